@@ -1,0 +1,8 @@
+"""Text in, persons with grounded proposals out. Knows no database and no framework.
+
+Public face: ``read`` (one text), ``Reading``, ``PersonReading``, ``Proposal``.
+"""
+
+from everyname.extract.reading import PersonReading, Proposal, Reading
+
+__all__ = ["PersonReading", "Proposal", "Reading"]
