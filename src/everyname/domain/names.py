@@ -1,4 +1,7 @@
-"""Person names: as written, in parts, and as one search key. Nothing here guesses; reading names is ``extract``'s work."""
+"""Person names: as written, in parts, and as one search key.
+
+Nothing here guesses: reading names is ``extract``'s work.
+"""
 
 from __future__ import annotations
 
