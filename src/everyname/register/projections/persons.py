@@ -1,0 +1,191 @@
+"""Persons, derived: accepted mentions joined by «same», each cluster under the rules, every status kept.
+
+Invariant: the persons after ``refresh`` depend only on the accepted mentions, the judgements in force and the rules;
+not on the order in which they came. A person is named by the earliest accepted mention, his founder, so that a
+revoked merge gives both back their ids.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from everyname.domain.names import fold
+from everyname.domain.rules import Decision, RuleSet, load_rules
+from everyname.domain.words import Verdict
+from everyname.ledger.events import Event
+from everyname.register.models import Judgement, Mention, Person, Setting, StatusChange
+from everyname.register.projections.evidence import Member, evidence_of, facts_of, members
+from everyname.register.uids import public_id
+
+_CHUNK = 500
+
+
+def refresh(event: Event, uids: Iterable[str]) -> None:
+    """Derive again every person that the mentions ``uids`` can touch."""
+    closure = _closure(set(uids))
+    if not closure:
+        return
+    origin = Setting.objects.get(name="origin").text
+    rules = _rules()
+    accepted = {m.uid: m for m in members(closure)}
+    edges = _edges(accepted)
+    clusters = _components(accepted, edges[Verdict.SAME])
+    before = {p.founder: p for p in _persons_of(closure)}
+    persons = [_derive(event, origin, rules, [accepted[u] for u in c], edges[Verdict.DIFFERENT]) for c in clusters]
+    _save(event, origin, before, persons, clusters)
+
+
+def _rules() -> RuleSet | None:
+    row = Setting.objects.filter(name="rules").first()
+    return load_rules(row.text) if row else None
+
+
+def _closure(uids: set[str]) -> set[str]:
+    """All mentions that share an edge path or a present person with one of ``uids``."""
+    seen: set[str] = set()
+    fresh = set(uids)
+    while fresh:
+        seen |= fresh
+        near: set[str] = set()
+        for chunk in _pieces(fresh):
+            active = Judgement.objects.filter(verdict=Verdict.SAME, revoked=None)
+            near.update(active.filter(a__in=chunk).values_list("b_id", flat=True))
+            near.update(active.filter(b__in=chunk).values_list("a_id", flat=True))
+            persons = set(
+                Mention.objects.filter(uid__in=chunk, person__isnull=False).values_list("person_id", flat=True)
+            )
+            near.update(Mention.objects.filter(person__in=persons).values_list("uid", flat=True))
+        fresh = near - seen
+    return seen
+
+
+def _edges(accepted: Mapping[str, Member]) -> dict[str, set[tuple[str, str]]]:
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for chunk in _pieces(accepted):
+        rows = Judgement.objects.filter(a__in=chunk, revoked=None, verdict__in=(Verdict.SAME, Verdict.DIFFERENT))
+        for a, b, verdict in rows.values_list("a_id", "b_id", "verdict"):
+            if b in accepted:
+                found[verdict].add((a, b))
+    return found
+
+
+def _components(accepted: Mapping[str, Member], same: Iterable[tuple[str, str]]) -> list[list[str]]:
+    parent = {uid: uid for uid in accepted}
+
+    def find(uid: str) -> str:
+        while parent[uid] != uid:
+            parent[uid] = parent[parent[uid]]
+            uid = parent[uid]
+        return uid
+
+    for a, b in same:
+        parent[find(a)] = find(b)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for uid in sorted(accepted, key=lambda u: (accepted[u].accepted, u)):
+        groups[find(uid)].append(uid)
+    return list(groups.values())
+
+
+def _derive(
+    event: Event, origin: str, rules: RuleSet | None, cluster: Sequence[Member], different: set[tuple[str, str]]
+) -> Person:
+    founder = cluster[0]
+    evidence = evidence_of(cluster)
+    decision = rules.decide(evidence) if rules else RuleSet("none", ()).decide(evidence)
+    facts = facts_of(cluster, evidence)
+    name = facts.get("full_name", {}).get("value") or founder.name
+    inside = {m.uid for m in cluster}
+    return Person(
+        public_id=public_id(origin, founder.uid),
+        founder=founder.uid,
+        name=name,
+        key=fold(name),
+        active=True,
+        status=decision.status,
+        rule=decision.rule,
+        sentence=decision.sentence,
+        params=dict(decision.params),
+        basis=_basis(decision),
+        facts=facts,
+        groups=len({e.group for e in evidence}),
+        conflict=sorted([a, b] for a, b in different if a in inside and b in inside),
+        since=event.seq,
+    )
+
+
+def _basis(decision: Decision) -> list[dict[str, Any]]:
+    return [{"mention": e.mention, "source": e.source, "kind": str(e.kind), "group": e.group} for e in decision.basis]
+
+
+def _persons_of(closure: set[str]) -> list[Person]:
+    found: dict[str, Person] = {}
+    for chunk in _pieces(closure):
+        found.update({p.public_id: p for p in Person.objects.filter(founder__in=chunk)})
+    return list(found.values())
+
+
+def _save(
+    event: Event,
+    origin: str,
+    before: Mapping[str, Person],
+    persons: Sequence[Person],
+    clusters: Sequence[Sequence[str]],
+) -> None:
+    now = {p.founder: p for p in persons}
+    owner = {uid: p for p, cluster in zip(persons, clusters, strict=True) for uid in cluster}
+    changes: list[StatusChange] = []
+    for person in persons:
+        old = before.get(person.founder)
+        if old and old.active:
+            person.since = old.since
+        if old is None or not old.active or (old.status, old.rule) != (person.status, person.rule):
+            changes.append(_change(event, person, str(person.status)))
+    ended = [p for founder, p in before.items() if founder not in now]
+    for person in ended:
+        target = owner.get(person.founder)
+        status = "merged" if target else "gone"
+        into = target.public_id if target else ""
+        if person.active or person.merged_into != into:
+            changes.append(_change(event, person, status))
+        person.active, person.merged_into = False, into
+    _write(before, persons, ended, changes)
+    _assign(owner, before)
+
+
+def _change(event: Event, person: Person, status: str) -> StatusChange:
+    death = person.facts.get("death", {}).get("value", "")
+    return StatusChange(
+        person=person.public_id, seq=event.seq, at=event.at, status=status, rule=person.rule, death=death
+    )
+
+
+def _write(
+    before: Mapping[str, Person], persons: Sequence[Person], ended: Sequence[Person], changes: Sequence[StatusChange]
+) -> None:
+    fields = [f.name for f in Person._meta.concrete_fields if not f.primary_key]
+    Person.objects.bulk_create([p for p in persons if p.founder not in before], batch_size=1000)
+    Person.objects.bulk_update([p for p in persons if p.founder in before], fields, batch_size=40)
+    Person.objects.bulk_update(ended, ["active", "merged_into"], batch_size=300)
+    StatusChange.objects.bulk_create(changes, batch_size=1000)
+
+
+def _assign(owner: Mapping[str, Person], before: Mapping[str, Person]) -> None:
+    """Point every mention at its person, and those that left at none."""
+    held: dict[str, str | None] = {}
+    for chunk in _pieces({*owner, *before}):
+        held.update(Mention.objects.filter(uid__in=chunk).values_list("uid", "person_id"))
+    for chunk in _pieces(p.public_id for p in before.values()):
+        held.update(Mention.objects.filter(person__in=chunk).values_list("uid", "person_id"))
+    moved = []
+    for uid, present in held.items():
+        wanted = owner[uid].public_id if uid in owner else None
+        if wanted != present:
+            moved.append(Mention(uid=uid, person_id=wanted))
+    Mention.objects.bulk_update(moved, ["person"], batch_size=400)
+
+
+def _pieces(items: Iterable[str]) -> Iterable[list[str]]:
+    every = list(items)
+    return (every[i : i + _CHUNK] for i in range(0, len(every), _CHUNK))
