@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from everyname.ledger import merkle
 
+Buffer = bytes | bytearray | memoryview  # what the drivers of the two databases return
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -25,7 +27,7 @@ class Verified:
     root: bytes
 
 
-def verify_history(rows: Iterable[tuple[int, bytes, bytes]]) -> Verified | Finding:
+def verify_history(rows: Iterable[tuple[int, Buffer, Buffer]]) -> Verified | Finding:
     """Recompute the tree over ``rows`` of (sequence number, event bytes, stored leaf hash), in order.
 
     Every leaf is hashed again from its bytes and the sequence number inside the bytes is compared; about half a
@@ -46,7 +48,7 @@ def verify_history(rows: Iterable[tuple[int, bytes, bytes]]) -> Verified | Findi
     return Verified(tree.size, tree.root())
 
 
-def verify_payloads(data: bytes, rows: Iterable[tuple[bytes, bytes | None, bytes | None]]) -> str | None:
+def verify_payloads(data: bytes, rows: Iterable[tuple[Buffer, Buffer | None, Buffer | None]]) -> str | None:
     """Check the payload rows (digest, salt, content) of one event; the first fault in words, or ``None``."""
     claimed = json.loads(data)["payload"]
     digests: list[bytes] = []

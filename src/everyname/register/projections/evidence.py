@@ -31,8 +31,9 @@ class Member:
     source: int
     kind: SourceKind
     proves: frozenset[str]
-    group: str
-    labels: tuple[str, ...]  # members that share a label are not independent
+    group: str  # as declared: reports of one group count once
+    refs: tuple[str, ...]  # how others may name this report: its id and its address
+    repost_of: str
     published: str
     text: str
     claims: list[tuple[str, str, int]] = field(default_factory=list)  # property, value, confidence
@@ -59,9 +60,8 @@ def members(uids: Iterable[str]) -> list[Member]:
 
 
 def evidence_of(cluster: Sequence[Member]) -> list[Evidence]:
-    """One piece a mention. Reprints of one text form one independence group, whoever published them."""
-    first = reprint_groups([m.text for m in cluster]) if len(cluster) > 1 else [0]
-    groups = _joined(cluster, first)
+    """One piece a mention; reposts and reprints count for the group that said it first."""
+    groups = _groups(cluster)
     return [
         Evidence(
             mention=m.uid,
@@ -109,24 +109,19 @@ def _agrees(prop: str, value: str, best: str) -> bool:
     return fold(value) == fold(best)
 
 
-def _joined(cluster: Sequence[Member], reprints: Sequence[int]) -> list[str]:
-    """Union of «a label in common» and «the same text»; a union is called by its smallest declared group."""
-    parent = list(range(len(cluster)))
-
-    def find(n: int) -> int:
-        while parent[n] != n:
-            n = parent[n]
-        return n
-
-    home: dict[str, int] = {}
+def _groups(cluster: Sequence[Member]) -> list[str]:
+    """The independence group of each: that of the earliest report among its reposts and reprints."""
+    copies = reprint_groups([m.text for m in cluster]) if len(cluster) > 1 else [0]
     for n, member in enumerate(cluster):
-        for label in member.labels:
-            parent[find(n)] = find(home.setdefault(label, n))
-        parent[find(n)] = find(reprints[n])
-    names: dict[int, str] = {}
+        for original, other in enumerate(cluster):
+            if member.repost_of and member.repost_of in other.refs and copies[n] != copies[original]:
+                low, high = sorted((copies[n], copies[original]))
+                copies = [low if c == high else c for c in copies]
+    first: dict[int, Member] = {}
     for n, member in enumerate(cluster):
-        names[find(n)] = min(member.group, names.get(find(n), member.group))
-    return [names[find(n)] for n in range(len(cluster))]
+        known = first.setdefault(copies[n], member)
+        first[copies[n]] = min(known, member, key=lambda m: (m.published or "9999", m.source, m.uid))
+    return [first[copy].group for copy in copies]
 
 
 def _member(row: tuple[Any, ...]) -> Member:
@@ -135,8 +130,7 @@ def _member(row: tuple[Any, ...]) -> Member:
     group = group or f"s{source}"
     if author:
         group = f"{group}:{fold(author)}"
-    labels = [group, *(f"report:{ref}" for ref in {repost, external, url} if ref)]
     return Member(
         uid, reviewed or 0, name, Role(role), bool(listed and carried), source, SourceKind(kind), frozenset(proves),
-        group, tuple(labels), published, text,
+        group, (external, url), repost, published, text,
     )  # fmt: skip
