@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
 from everyname.domain import edtf
 from everyname.domain.words import Property, Review, Verdict
 from everyname.ledger.events import Event
@@ -66,8 +68,9 @@ def same_person(mention: str, public_id: str, *, actor: str, reason: str = "", a
     if person is None:
         raise NotAllowedError(f"{public_id} is no person of the tally (merged or withdrawn?): search for him again")
     check_can_judge(mention, person.founder, Verdict.SAME, reason)
-    accept(mention, actor=actor, reason=reason, at=at)
-    return judge(mention, person.founder, Verdict.SAME, actor=actor, reason=reason, at=at)
+    with transaction.atomic():
+        accept(mention, actor=actor, reason=reason, at=at)
+        return judge(mention, person.founder, Verdict.SAME, actor=actor, reason=reason, at=at)
 
 
 def revoke(event: int, *, actor: str, reason: str, at: str | None = None) -> Event:

@@ -1,0 +1,148 @@
+"""Make a tally folder, bring its database up to date, adopt rules and policy, register sources."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+
+from everyname.conf.boot import open_tally
+from everyname.conf.tally import FILE, Tally, TallyError
+from everyname.domain.rules import PROVABLE, load_rules
+from everyname.domain.words import SourceKind
+from everyname.ledger import canonical
+from everyname.ledger.note import Signer
+from everyname.register.models import Event, Setting, Source
+from everyname.register.record import record
+
+TEMPLATES = ("russia-ukraine", "named-list")
+# What a report of each kind can prove unless the source's entry says otherwise.
+PROVES: dict[SourceKind, tuple[str, ...]] = {
+    SourceKind.OFFICIAL: ("death", "identity", "date", "branch"),
+    SourceKind.COURT: ("death", "identity"),
+    SourceKind.REGISTRY: ("death", "identity", "date"),
+    SourceKind.RELATIVE: ("death", "identity", "date"),
+    SourceKind.CEMETERY: ("death", "identity", "date"),
+    SourceKind.MEMORIAL: ("death", "identity"),
+    SourceKind.TIP: (),
+}
+_USUALLY = ("death", "identity")
+
+
+def init_tally(
+    folder: Path, template: str, *, slug: str = "", demo: bool = False, actor: str = "editor", at: str | None = None
+) -> Tally:
+    """Make a tally folder from a template and record its first events; an existing folder is left as it is.
+
+    Raises:
+        TallyError: unknown template, or the folder already holds something else.
+    """
+    if template not in TEMPLATES:
+        raise TallyError(f"there is no template «{template}»; there are: {', '.join(TEMPLATES)}")
+    if (folder / FILE).exists():
+        raise TallyError(f"{folder} is a tally folder already: nothing was changed")
+    if folder.exists() and any(folder.iterdir()):
+        raise TallyError(f"{folder} is not empty: choose another folder")
+    slug = slug or re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-") or "tally"
+    write_template(folder, template, {"slug": slug, "origin": f"everyname.example/{slug}", "demo": str(demo).lower()})
+    tally = open_tally(folder)
+    migrate()
+    start(tally, actor=actor, at=at)
+    return tally
+
+
+def write_template(folder: Path, template: str, values: dict[str, str]) -> None:
+    """Copy a template's files into a folder made in one step, so that no half-made tally is left behind."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    source = resources.files("everyname.conf") / "templates" / template
+    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
+        made = Path(scratch) / "tally"
+        made.mkdir()
+        for file in source.iterdir():
+            text = file.read_text("utf-8")
+            for name, value in values.items():
+                text = text.replace("{" + name + "}", value)
+            (made / file.name).write_text(text, "utf-8")
+        for name in ("vault", "releases"):
+            (made / name).mkdir()
+        if folder.exists():
+            folder.rmdir()
+        made.rename(folder)
+
+
+def migrate() -> None:
+    """Bring the open tally's database up to date."""
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def signer(tally: Tally) -> Signer:
+    """The tally's signing key; its seed lies in ``secrets/signing.key``."""
+    return Signer(tally.config.tally.origin, tally.secret("signing.key"))
+
+
+def start(tally: Tally, *, actor: str, at: str | None = None) -> None:
+    """Record whose tally this is, its rules and its publication policy, unless that was done."""
+    if Event.objects.exists():
+        return
+    config = tally.config.tally
+    body = {"tally": config.slug, "origin": config.origin, "key": str(signer(tally).public)}
+    record("tally.created", body, actor=actor, at=at)
+    adopt_rules(tally, actor=actor, reason="the tally begins", at=at)
+    adopt_policy(tally, actor=actor, reason="the tally begins", at=at)
+
+
+def adopt_rules(tally: Tally, *, actor: str, reason: str, at: str | None = None) -> bool:
+    """Bring the rule file into force; every person is judged again. False when it is in force already."""
+    text = tally.rules_file.read_text("utf-8")
+    rules = load_rules(text)
+    present = Setting.objects.filter(name="rules").first()
+    if present and present.text == text:
+        return False
+    body = {"version": rules.version, "sha256": canonical.sha256(text.encode())}
+    record("rules.adopted", body, actor=actor, reason=reason, rows=[{"text": text}], at=at)
+    return True
+
+
+def adopt_policy(tally: Tally, *, actor: str, reason: str, at: str | None = None) -> bool:
+    """Bring the publication section into force for the next release. False when it is in force already."""
+    text = tally.config.publication.model_dump_json()
+    present = Setting.objects.filter(name="policy").first()
+    if present and present.text == text:
+        return False
+    body = {"sha256": canonical.sha256(text.encode())}
+    record("policy.adopted", body, actor=actor, reason=reason, rows=[{"text": text}], at=at)
+    return True
+
+
+def source(
+    name: str,
+    kind: SourceKind,
+    *,
+    actor: str,
+    proves: tuple[str, ...] | None = None,
+    group: str = "",
+    url: str = "",
+    public: bool = True,
+    lang: str = "",
+    at: str | None = None,
+) -> Source:
+    """The source of this name, registered if it is new. An existing entry is returned unchanged.
+
+    Raises:
+        TallyError: ``proves`` names something that no source can prove.
+    """
+    known = Source.objects.filter(name=name).first()
+    if known:
+        return known
+    proven = PROVES.get(kind, _USUALLY) if proves is None else proves
+    if not set(proven) <= PROVABLE:
+        raise TallyError(f"source {name}: proves may name {', '.join(sorted(PROVABLE))}")
+    last = Source.objects.order_by("-no").values_list("no", flat=True).first() or 0
+    body = {"source": last + 1, "kind": str(kind), "proves": sorted(proven), "group": group}
+    private: dict[str, Any] = {"name": name, "url": url, "public": public, "lang": lang}
+    record("source.registered", body, actor=actor, rows=[private], at=at)
+    return Source.objects.get(no=last + 1)
