@@ -20,6 +20,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from everyname.domain.words import Property, Role, SourceKind, Status
@@ -109,6 +110,7 @@ class RuleSet:
         return _decision(Status.REPORTED, "none", listed)
 
 
+@lru_cache(maxsize=16)
 def load_rules(text: str) -> RuleSet:
     """Read a rule file.
 

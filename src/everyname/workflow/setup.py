@@ -1,17 +1,12 @@
-"""Make a tally folder, bring its database up to date, adopt rules and policy, register sources."""
+"""Bring a tally's database up to date, begin its history, adopt rules and policy, register sources."""
 
 from __future__ import annotations
 
-import re
-import tempfile
-from importlib import resources
-from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
 
-from everyname.conf.boot import open_tally
-from everyname.conf.tally import FILE, Tally, TallyError
+from everyname.conf.tally import Tally, TallyError
 from everyname.domain.rules import PROVABLE, load_rules
 from everyname.domain.words import SourceKind
 from everyname.ledger import canonical
@@ -19,7 +14,6 @@ from everyname.ledger.note import Signer
 from everyname.register.models import Event, Setting, Source
 from everyname.register.record import record
 
-TEMPLATES = ("russia-ukraine", "named-list")
 # What a report of each kind can prove unless the source's entry says otherwise.
 PROVES: dict[SourceKind, tuple[str, ...]] = {
     SourceKind.OFFICIAL: ("death", "identity", "date", "branch"),
@@ -31,47 +25,6 @@ PROVES: dict[SourceKind, tuple[str, ...]] = {
     SourceKind.TIP: (),
 }
 _USUALLY = ("death", "identity")
-
-
-def init_tally(
-    folder: Path, template: str, *, slug: str = "", demo: bool = False, actor: str = "editor", at: str | None = None
-) -> Tally:
-    """Make a tally folder from a template and record its first events; an existing folder is left as it is.
-
-    Raises:
-        TallyError: unknown template, or the folder already holds something else.
-    """
-    if template not in TEMPLATES:
-        raise TallyError(f"there is no template «{template}»; there are: {', '.join(TEMPLATES)}")
-    if (folder / FILE).exists():
-        raise TallyError(f"{folder} is a tally folder already: nothing was changed")
-    if folder.exists() and any(folder.iterdir()):
-        raise TallyError(f"{folder} is not empty: choose another folder")
-    slug = slug or re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-") or "tally"
-    write_template(folder, template, {"slug": slug, "origin": f"everyname.example/{slug}", "demo": str(demo).lower()})
-    tally = open_tally(folder)
-    migrate()
-    start(tally, actor=actor, at=at)
-    return tally
-
-
-def write_template(folder: Path, template: str, values: dict[str, str]) -> None:
-    """Copy a template's files into a folder made in one step, so that no half-made tally is left behind."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    source = resources.files("everyname.conf") / "templates" / template
-    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
-        made = Path(scratch) / "tally"
-        made.mkdir()
-        for file in source.iterdir():
-            text = file.read_text("utf-8")
-            for name, value in values.items():
-                text = text.replace("{" + name + "}", value)
-            (made / file.name).write_text(text, "utf-8")
-        for name in ("vault", "releases"):
-            (made / name).mkdir()
-        if folder.exists():
-            folder.rmdir()
-        made.rename(folder)
 
 
 def migrate() -> None:

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
+
+from django.db.models import Q
 
 from everyname.domain.names import fold
 from everyname.domain.rules import Decision, RuleSet, load_rules
@@ -27,19 +30,14 @@ def refresh(event: Event, uids: Iterable[str]) -> None:
     closure = _closure(set(uids))
     if not closure:
         return
-    origin = Setting.objects.get(name="origin").text
-    rules = _rules()
+    settings = dict(Setting.objects.filter(name__in=("origin", "rules")).values_list("name", "text"))
+    origin, rules = settings["origin"], load_rules(settings["rules"]) if "rules" in settings else None
     accepted = {m.uid: m for m in members(closure)}
     edges = _edges(accepted)
     clusters = _components(accepted, edges[Verdict.SAME])
     before = {p.founder: p for p in _persons_of(closure)}
     persons = [_derive(event, origin, rules, [accepted[u] for u in c], edges[Verdict.DIFFERENT]) for c in clusters]
     _save(event, origin, before, persons, clusters)
-
-
-def _rules() -> RuleSet | None:
-    row = Setting.objects.filter(name="rules").first()
-    return load_rules(row.text) if row else None
 
 
 def _closure(uids: set[str]) -> set[str]:
@@ -50,12 +48,9 @@ def _closure(uids: set[str]) -> set[str]:
         seen |= fresh
         near: set[str] = set()
         for chunk in _pieces(fresh):
-            active = Judgement.objects.filter(verdict=Verdict.SAME, revoked=None)
-            near.update(active.filter(a__in=chunk).values_list("b_id", flat=True))
-            near.update(active.filter(b__in=chunk).values_list("a_id", flat=True))
-            persons = set(
-                Mention.objects.filter(uid__in=chunk, person__isnull=False).values_list("person_id", flat=True)
-            )
+            joined = Judgement.objects.filter(Q(a__in=chunk) | Q(b__in=chunk), verdict=Verdict.SAME, revoked=None)
+            near.update(uid for pair in joined.values_list("a_id", "b_id") for uid in pair)
+            persons = Mention.objects.filter(uid__in=chunk, person__isnull=False).values("person_id")
             near.update(Mention.objects.filter(person__in=persons).values_list("uid", flat=True))
         fresh = near - seen
     return seen
@@ -166,7 +161,8 @@ def _write(
 ) -> None:
     fields = [f.name for f in Person._meta.concrete_fields if not f.primary_key]
     Person.objects.bulk_create([p for p in persons if p.founder not in before], batch_size=1000)
-    Person.objects.bulk_update([p for p in persons if p.founder in before], fields, batch_size=40)
+    for person in (p for p in persons if p.founder in before):
+        person.save(force_update=True, update_fields=fields)
     Person.objects.bulk_update(ended, ["active", "merged_into"], batch_size=300)
     StatusChange.objects.bulk_create(changes, batch_size=1000)
 
@@ -174,16 +170,19 @@ def _write(
 def _assign(owner: Mapping[str, Person], before: Mapping[str, Person]) -> None:
     """Point every mention at its person, and those that left at none."""
     held: dict[str, str | None] = {}
-    for chunk in _pieces({*owner, *before}):
-        held.update(Mention.objects.filter(uid__in=chunk).values_list("uid", "person_id"))
-    for chunk in _pieces(p.public_id for p in before.values()):
-        held.update(Mention.objects.filter(person__in=chunk).values_list("uid", "person_id"))
+    ids = [p.public_id for p in before.values()]
+    for uids, people in zip_longest(_pieces({*owner, *before}), _pieces(ids), fillvalue=()):
+        rows = Mention.objects.filter(Q(uid__in=uids) | Q(person__in=people))
+        held.update(rows.values_list("uid", "person_id"))
     moved = []
     for uid, present in held.items():
         wanted = owner[uid].public_id if uid in owner else None
         if wanted != present:
             moved.append(Mention(uid=uid, person_id=wanted))
-    Mention.objects.bulk_update(moved, ["person"], batch_size=400)
+    if len(moved) == 1:  # the commonest step by far; one plain statement instead of a CASE over many
+        Mention.objects.filter(uid=moved[0].uid).update(person=moved[0].person_id)
+    else:
+        Mention.objects.bulk_update(moved, ["person"], batch_size=400)
 
 
 def _pieces(items: Iterable[str]) -> Iterable[list[str]]:
