@@ -11,10 +11,12 @@ import os
 import tempfile
 from pathlib import Path
 
+from everyname.domain.errors import CheckFailedError
+
 _BLOCK = 1 << 20
 
 
-class VaultError(Exception):
+class VaultError(CheckFailedError):
     """An object is missing or damaged; the message names it."""
 
 

@@ -14,10 +14,12 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from everyname.domain.errors import InputError
+
 FILE = "tally.toml"
 
 
-class TallyError(Exception):
+class TallyError(InputError):
     """The folder or its ``tally.toml`` cannot be used; the message says what to do."""
 
 

@@ -23,13 +23,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from everyname.domain.errors import InputError
 from everyname.domain.words import Property, Role, SourceKind, Status
 
 PROVABLE = frozenset({"death", "identity", "date", "branch"})
 _RULE_KEYS = {"id", "status", "kinds", "roles", "proves", "independent", "requires", "label"}
 
 
-class RuleError(ValueError):
+class RuleError(InputError):
     """A rule file cannot be used; the message names the rule and the field."""
 
 

@@ -11,10 +11,12 @@ import json
 import unicodedata
 from typing import Any
 
+from everyname.domain.errors import InputError
+
 _LIMIT = 2**53
 
 
-class CanonicalError(ValueError):
+class CanonicalError(InputError):
     """The value has no canonical form; the message gives the path to the part that has none."""
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from everyname.domain.errors import InputError
 from everyname.ledger import canonical, merkle
 
 FORMAT = 1
@@ -22,7 +23,7 @@ _HEX64 = re.compile(r"[0-9a-f]{64}")
 _AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
-class EventError(ValueError):
+class EventError(InputError):
     """The event does not fit the schema of its kind; the message names the field."""
 
 

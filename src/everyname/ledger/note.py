@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
+from everyname.domain.errors import CheckFailedError
+
 _ED25519 = b"\x01"
 
 
-class NoteError(ValueError):
+class NoteError(CheckFailedError):
     """The note is malformed or no known key signed it; the message says which."""
 
 

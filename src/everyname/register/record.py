@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from everyname.domain.errors import InputError
 from everyname.ledger import events
 from everyname.register.apply import apply
 from everyname.register.models import Event, Payload
@@ -21,7 +22,7 @@ from everyname.register.models import Event, Payload
 _WRITER = 0x65766E
 
 
-class RecordError(Exception):
+class RecordError(InputError):
     """The step cannot be recorded; the message is one a person can act on."""
 
 

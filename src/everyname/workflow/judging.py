@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from everyname.domain import edtf
+from everyname.domain.errors import InputError
 from everyname.domain.words import Property, Review, Verdict
 from everyname.ledger.events import Event
 from everyname.register.models import Attribution, Claim, Incident, Judgement, Mention, Person
@@ -17,7 +18,7 @@ from everyname.register.record import record
 _DATES = {Property.BIRTH, Property.DEATH, Property.BURIAL}
 
 
-class NotAllowedError(Exception):
+class NotAllowedError(InputError):
     """The decision cannot be taken now; the message says why and what would be possible."""
 
 
