@@ -10,6 +10,7 @@ from everyname.domain.words import Review
 from everyname.ledger.events import Event
 from everyname.register.models import Batch, Capture, Claim, Mention, Quarantined, Report, Setting, Source
 from everyname.register.projections.persons import refresh
+from everyname.register.sql import pieces as chunks
 
 _CHUNK = 2000
 
@@ -91,12 +92,6 @@ def quarantine_corrected(event: Event, rows: Sequence[Any]) -> None:
 
 def payload_erased(event: Event, rows: Sequence[Any]) -> None:
     """The row is emptied by ``record.erase``; tables lose it at the next rebuild."""
-
-
-def chunks(items: Iterable[str]) -> Iterable[list[str]]:
-    """Pieces small enough for one SQL statement on both databases."""
-    every = list(items)
-    return (every[i : i + 500] for i in range(0, len(every), 500))
 
 
 def _save_reports(event: Event, batch: Batch, rows: Sequence[Mapping[str, Any]]) -> None:

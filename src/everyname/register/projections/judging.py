@@ -10,6 +10,7 @@ from everyname.domain.words import Role
 from everyname.ledger.events import Event
 from everyname.register.models import Attribution, Claim, Judgement, LinkProposal, Mention, Review
 from everyname.register.projections.persons import refresh
+from everyname.register.sql import execute, select
 
 COUNTABLE = (Role.DEAD, Role.MISSING, Role.PRISONER)
 
@@ -112,9 +113,11 @@ def claim_retracted(event: Event, rows: Sequence[Any]) -> None:
 
 def _settle(uid: str) -> None:
     """The latest review that holds, the batch's acceptance included, is the mention's state."""
-    mention = Mention.objects.get(uid=uid)
-    last = Review.objects.filter(mention_id=uid, revoked=None).order_by("-seq").first()
-    state, seq = (last.review, last.seq) if last else (str(State.OPEN), None)
-    if mention.in_batch is not None and (seq is None or mention.in_batch > seq):
-        state, seq = str(State.ACCEPTED), mention.in_batch
-    Mention.objects.filter(uid=uid).update(review=state, reviewed=seq, recheck=False)
+    (in_batch,) = select("SELECT in_batch FROM register_mention WHERE uid IN ({ids})", [uid])[0]
+    held = select("SELECT seq, review FROM register_review WHERE revoked IS NULL AND mention_id IN ({ids})", [uid])
+    seq, state = max(held, default=(None, str(State.OPEN)))
+    if in_batch is not None and (seq is None or in_batch > seq):
+        state, seq = str(State.ACCEPTED), in_batch
+    execute(
+        "UPDATE register_mention SET review = %s, reviewed = %s, recheck = %s WHERE uid = %s", (state, seq, False, uid)
+    )
