@@ -131,5 +131,6 @@ def _member(row: tuple[Any, ...]) -> Member:
         group = f"{group}:{fold(author)}"
     proven = frozenset(json.loads(proves))
     return Member(
-        uid, reviewed or 0, name, Role(role), bool(listed and carried), source, SourceKind(kind), proven, (external, url), repost, published, text,
+        uid, reviewed or 0, name, Role(role), bool(listed and carried), source, SourceKind(kind), proven,
+        group, (external, url), repost, published, text,
     )  # fmt: skip
