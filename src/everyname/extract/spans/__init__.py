@@ -8,12 +8,15 @@ from __future__ import annotations
 from datetime import date
 
 from everyname.extract.spans.ages import find_ages
+from everyname.extract.spans.awards import find_awards
+from everyname.extract.spans.categories import find_categories
 from everyname.extract.spans.date_roles import with_roles
 from everyname.extract.spans.dates import find_dates
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, words_of
 from everyname.extract.spans.ranks import find_ranks
 from everyname.extract.spans.relative import find_relative
+from everyname.extract.spans.units import find_units
 
 __all__ = ["Found", "find_all"]
 
@@ -33,6 +36,9 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
         *with_roles(text, dates, published),
         *find_ages(text, words),
         *find_ranks(text, words, lang),
+        *find_units(text, words, lang),
+        *find_categories(text, lang),
+        *find_awards(text, lang),
     ]
     return _without_overlaps(found)
 
