@@ -47,10 +47,10 @@ def test_a_model_is_named_by_its_generators() -> None:
 def test_fits_agree_with_statsmodels() -> None:
     models = hierarchical(4)
     fits = fit(FOUR.counts, models)
-    for index in (0, 20, 57, 112):
+    for index in (0, 20, 57, 90):
         cells = np.arange(1, 16)
         design = np.array([[float(c & t == t) for t in models[index]] for c in cells])
-        oracle = sm.GLM(FOUR.counts[1:], design, family=sm.families.Poisson()).fit(tol=1e-12)
+        oracle = sm.GLM(FOUR.counts[1:], design, family=sm.families.Poisson()).fit(tol=1e-10, tol_criterion="params")
         assert fits.unseen[0, index] == pytest.approx(oracle.params[0], abs=1e-6)
         assert np.sqrt(fits.variance[0, index]) == pytest.approx(oracle.bse[0], rel=1e-4)
 
