@@ -36,19 +36,26 @@ def link(
 ) -> None:
     """Find who is the same person: in a tally (as proposals for the analysts) or in any file of people."""
     if (source / FILE).exists():
-        open_tally(source)
+        tally = open_tally(source)
         from everyname.workflow import linking
 
         with progress("linking") as advance:
-            done = linking.link_pending(actor=actor(who), progress=advance)
+            done = linking.link_pending(tally, actor=actor(who), progress=advance)
         show_json(done.as_dict()) if as_json else say(done.sentence())
         return
     if out_pairs is None or out_clusters is None:
         raise InputError(f"{source} is a file: --out-pairs and --out-clusters say where the result goes")
     from everyname.linkage import link_file
 
-    summary = link_file(source, out_pairs, out_clusters, columns=columns, model=model, engine=engine)
-    show_json(summary.as_dict()) if as_json else say(summary.sentence())
+    linked = link_file(source, out_pairs, out_clusters, columns=columns, model=model)
+    count = linked.expected
+    if as_json:
+        show_json({"records": len(linked.clusters), "pairs": len(linked), "expected": count.point,
+                   "low": count.low, "high": count.high})  # fmt: skip
+        return
+    say(
+        f"{len(linked.clusters)} records, {len(linked)} pairs; about {count.point:.0f} persons ({count.low:.0f} to {count.high:.0f})"
+    )
 
 
 def judge(

@@ -59,8 +59,12 @@ LABELS: Mapping[str, str | Promise] = {
 
 SENTENCES: Mapping[str, str | Promise] = {
     "confirmed.one": _("Counted because one source that can prove it ({kind}, source {source}) names him as killed."),
-    "confirmed.many": _("Counted because {groups} independent sources name him as killed, the first of them source {source} ({kind})."),
-    "probable.one": _("Not counted yet: one source ({kind}, source {source}) names him as killed, and the rule asks for more."),
+    "confirmed.many": _(
+        "Counted because {groups} independent sources name him as killed, the first of them source {source} ({kind})."
+    ),
+    "probable.one": _(
+        "Not counted yet: one source ({kind}, source {source}) names him as killed, and the rule asks for more."
+    ),
     "probable.many": _("Not counted yet: {groups} sources name him, and the rule asks for more."),
     "reported.one": _("Not counted: what is known so far does not prove a death."),
     "reported.many": _("Not counted: what is known so far does not prove a death."),

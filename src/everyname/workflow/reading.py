@@ -36,7 +36,7 @@ class Summary:
 
 
 def extract_pending(*, actor: str, at: str | None = None, progress: Progress | None = None) -> Summary:
-    """Read every current capture with text that was not read yet; each hundred is one event, so a run can be broken off."""
+    """Read every current capture with text that waits; each hundred is one event, so a run can be broken off."""
     waiting = Capture.objects.filter(~Q(text=""), current=True, read_by="").order_by("seq", "row", "uid")
     uids = list(waiting.values_list("uid", flat=True))
     mentions = dead = 0

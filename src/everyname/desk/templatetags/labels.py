@@ -6,12 +6,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.utils import translation
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from everyname.desk.wording import LABELS, SENTENCES, UNDATED
 from everyname.domain import edtf as dates
 from everyname.domain.edtf import Precision
+from everyname.linkage import Term
+from everyname.linkage import words as in_words
+from everyname.linkage.explain import languages
 from everyname.register.models import Claim, Person
 
 register = template.Library()
@@ -91,15 +95,12 @@ def years(facts: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 @register.filter
-def weight(term: Mapping[str, Any]) -> str:
-    """A weight in bits, with its sign."""
-    return f"{int(term['weight']) / 1000:+.1f}".replace("-", "−")
-
-
-@register.filter
 def words(term: Mapping[str, Any]) -> str:
-    """A term of the explanation in words."""
-    return str(term.get("words") or f"{label(term.get('field', ''))}: {term.get('level', '')}")
+    """A term of the explanation in words: «фамилия: редкая, совпадает: +9,1»."""
+    language = translation.get_language() or "en"
+    spoken = language if language in languages() else "en"
+    found = Term(term["field"], term["level"], term["weight"] / 1000, term["code"])
+    return in_words(found, spoken)
 
 
 @register.filter(name="range")

@@ -8,6 +8,7 @@ from typing import Any
 from everyname.domain.names import fold
 from everyname.domain.words import Review
 from everyname.ledger.events import Event
+from everyname.register.lookup import index_names
 from everyname.register.models import Batch, Capture, Claim, Mention, Quarantined, Report, Setting, Source
 from everyname.register.projections.persons import refresh
 from everyname.register.sql import pieces as chunks
@@ -142,6 +143,7 @@ def _save_mentions(event: Event, rows: Sequence[tuple[str, Mapping[str, Any]]]) 
     for chunk in chunks(m.uid for m in old):
         Claim.objects.filter(mention__in=chunk, ended=None).update(ended=event.seq)
     Claim.objects.bulk_create(claims, batch_size=_CHUNK)
+    index_names({m.uid: m.name for m in (*new, *old)})
     return {m["uid"] for _, m in rows}
 
 

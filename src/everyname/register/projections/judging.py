@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from everyname.domain.names import fold
 from everyname.domain.words import Review as State
 from everyname.domain.words import Role
 from everyname.ledger.events import Event
+from everyname.register.lookup import index_names
 from everyname.register.models import Attribution, Claim, Judgement, LinkProposal, Mention, Review
 from everyname.register.projections.persons import refresh
 from everyname.register.sql import execute, select
@@ -98,9 +100,8 @@ def claim_corrected(event: Event, rows: Sequence[Any]) -> None:
         column=old.column, reader=f"analyst:{event.actor}", seq=event.seq,
     )  # fmt: skip
     if old.property == "full_name":
-        from everyname.domain.names import fold
-
         Mention.objects.filter(uid=old.mention_id).update(name=value["value"], key=fold(value["value"]))
+        index_names({old.mention_id: value["value"]})
     refresh(event, [old.mention_id])
 
 
