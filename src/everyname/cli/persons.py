@@ -53,9 +53,8 @@ def link(
         show_json({"records": len(linked.clusters), "pairs": len(linked), "expected": count.point,
                    "low": count.low, "high": count.high})  # fmt: skip
         return
-    say(
-        f"{len(linked.clusters)} records, {len(linked)} pairs; about {count.point:.0f} persons ({count.low:.0f} to {count.high:.0f})"
-    )
+    say(f"{len(linked.clusters)} records, {len(linked)} pairs worth a look")
+    say(f"about {count.point:.0f} persons ({count.low:.0f} to {count.high:.0f})")
 
 
 def judge(
