@@ -17,9 +17,11 @@ from everyname.domain.errors import InputError
 from everyname.ledger import events
 from everyname.register.apply import apply
 from everyname.register.models import Event, Payload
+from everyname.register.sql import execute
 
 # Any fixed number: writers of one PostgreSQL database queue on it, as writers of SQLite queue on its lock.
 _WRITER = 0x65766E
+_INSERT = "INSERT INTO register_event (seq, at, actor, kind, data, leaf) VALUES (%s, %s, %s, %s, %s, %s)"
 
 
 class RecordError(InputError):
@@ -68,9 +70,9 @@ def record(
 
 def insert(event: events.Event, sealed: Sequence[events.Payload]) -> None:
     """Write the two truth tables. Nothing else inserts into them."""
-    Event.objects.create(
-        seq=event.seq, at=event.at, actor=event.actor, kind=event.kind, data=event.data, leaf=event.leaf
-    )
+    execute(_INSERT, (event.seq, event.at, event.actor, event.kind, event.data, event.leaf))
+    if not sealed:
+        return
     Payload.objects.bulk_create(
         [
             Payload(event_id=event.seq, index=n, digest=p.digest, salt=p.salt, content=p.content)

@@ -11,7 +11,7 @@ from everyname.domain import edtf
 from everyname.domain.errors import InputError
 from everyname.domain.words import Property, Review, Verdict
 from everyname.ledger.events import Event
-from everyname.register.models import Attribution, Claim, Incident, Judgement, Mention, Person
+from everyname.register.models import Attribution, Batch, Claim, Incident, Judgement, Mention, Person
 from everyname.register.models import Review as ReviewRow
 from everyname.register.record import record
 
@@ -142,3 +142,17 @@ def _claim(uid: str, reason: str) -> Claim:
     if not reason.strip():
         raise NotAllowedError("changing a claim needs a reason")
     return found
+
+
+def accept_batch(batch: int, *, actor: str, reason: str, at: str | None = None) -> Event:
+    """Accept the open rows of one import as one reviewed batch; it can be revoked as one.
+
+    Raises:
+        NotAllowedError: no such import, or no reason.
+    """
+    if not Batch.objects.filter(seq=batch).exists():
+        raise NotAllowedError(f"event {batch} is no import")
+    if not reason.strip():
+        raise NotAllowedError("accepting a whole list needs a reason: who looked at it, and how")
+    rows = Mention.objects.filter(capture__seq=batch, review=Review.OPEN).count()
+    return record("batch.accepted", {"batch": batch, "counts": {"mentions": rows}}, actor=actor, reason=reason, at=at)

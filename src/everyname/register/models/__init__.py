@@ -6,7 +6,7 @@ from everyname.register.models.people import (
     Claim,
     Judgement,
     LinkProposal,
-    LookupKey,
+    LookupToken,
     Mention,
     Person,
     Review,
@@ -16,11 +16,11 @@ from everyname.register.models.publishing import Attribution, Incident, Release,
 
 PROJECTIONS = (
     Setting, Source, Batch, Report, Capture, Quarantined, Person, Mention, Claim, Review, Judgement, LinkProposal,
-    LookupKey, StatusChange, Incident, Attribution, StatedToll, TollProposal, Release,
+    LookupToken, StatusChange, Incident, Attribution, StatedToll, TollProposal, Release,
 )  # fmt: skip
 
 __all__ = [
     "PROJECTIONS", "Attribution", "Batch", "Capture", "Claim", "Event", "Incident", "Judgement", "LinkProposal",
-    "LookupKey", "Mention", "Payload", "Person", "Quarantined", "Release", "Report", "Review", "Setting", "Source",
+    "LookupToken", "Mention", "Payload", "Person", "Quarantined", "Release", "Report", "Review", "Setting", "Source",
     "StatedToll", "StatusChange", "TollProposal",
 ]  # fmt: skip

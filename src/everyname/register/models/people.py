@@ -130,17 +130,17 @@ class LinkProposal(models.Model):
         return self.uid
 
 
-class LookupKey(models.Model):
-    """Blocking keys of every mention: «is he already on the list?» in milliseconds on either database."""
+class LookupToken(models.Model):
+    """Every word of every mention's name in the form that scripts and spellings share: «is he on the list?»."""
 
-    key = models.BigIntegerField()
-    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="keys")
+    token = models.CharField(max_length=60)
+    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="tokens")
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("key", "mention"), name="one_key_a_mention"),)
+        constraints = (models.UniqueConstraint(fields=("token", "mention"), name="one_token_a_mention"),)
 
     def __str__(self) -> str:
-        return f"{self.key} {self.mention_id}"
+        return f"{self.token} {self.mention_id}"
 
 
 class StatusChange(models.Model):

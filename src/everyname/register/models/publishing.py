@@ -34,25 +34,15 @@ class Attribution(models.Model):
 
 
 class StatedToll(models.Model):
-    """A number somebody else said."""
+    """A number somebody else said; ``value`` is ``domain.tolls.StatedToll`` as plain JSON."""
 
     no = models.IntegerField(primary_key=True)
     seq = models.BigIntegerField()
-    who = models.CharField(max_length=300)
-    kind = models.CharField(max_length=100)
-    said_on = models.CharField(max_length=40, blank=True)
-    period_from = models.CharField(max_length=40, blank=True)
-    period_to = models.CharField(max_length=40, blank=True)
-    event = models.CharField(max_length=300, blank=True)
     incident = models.ForeignKey(Incident, null=True, on_delete=models.PROTECT, related_name="tolls")
-    scope = models.CharField(max_length=300)
-    low = models.BigIntegerField(null=True)
-    high = models.BigIntegerField(null=True)
-    qualifier = models.CharField(max_length=100, blank=True)
-    evidence = models.TextField(blank=True)
+    value = models.JSONField()
 
     def __str__(self) -> str:
-        return f"{self.who}: {self.low}"
+        return f"{self.value['who']}: {self.value['value_low']}"
 
 
 class TollProposal(models.Model):

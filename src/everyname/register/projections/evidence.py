@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,10 +12,19 @@ from everyname.domain import edtf
 from everyname.domain.names import fold
 from everyname.domain.rules import Evidence
 from everyname.domain.similarity import reprint_groups
-from everyname.domain.words import Review, Role, SourceKind
-from everyname.register.models import Claim, Mention
+from everyname.domain.words import Role, SourceKind
+from everyname.register.sql import select
 
-_CHUNK = 500
+_MEMBERS = (
+    'SELECT m.uid, m.reviewed, m.name, m.role, m.listed, r.listed, s.no, s.kind, s.proves, s."group", r.author, '
+    "r.repost_of, r.external_id, r.url, r.published, c.text FROM register_mention m "
+    "JOIN register_report r ON r.uid = m.report_id JOIN register_source s ON s.no = r.source_id "
+    "JOIN register_capture c ON c.uid = m.capture_id WHERE m.review = 'accepted' AND m.uid IN ({ids})"
+)
+_CLAIMS = (
+    "SELECT mention_id, property, value, confidence FROM register_claim "
+    "WHERE ended IS NULL AND mention_id IN ({ids}) ORDER BY uid"
+)
 _SEVERAL = frozenset({"category", "awards", "nom_de_guerre"})
 _DATES = frozenset({"birth", "death", "burial"})
 
@@ -42,20 +52,9 @@ class Member:
 def members(uids: Iterable[str]) -> list[Member]:
     """The accepted ones among ``uids``, with their claims in force."""
     every = list(uids)
-    found: dict[str, Member] = {}
-    for start in range(0, len(every), _CHUNK):
-        chunk = every[start : start + _CHUNK]
-        rows = Mention.objects.filter(uid__in=chunk, review=Review.ACCEPTED).values_list(
-            "uid", "reviewed", "name", "role", "listed", "report__listed", "report__source_id", "report__source__kind",
-            "report__source__proves", "report__source__group", "report__author", "report__repost_of",
-            "report__external_id", "report__url", "report__published", "capture__text",
-        )  # fmt: skip
-        for row in rows:
-            found[row[0]] = _member(row)
-        claims = Claim.objects.filter(mention__in=chunk, ended=None).order_by("uid")
-        for uid, prop, value, confidence in claims.values_list("mention_id", "property", "value", "confidence"):
-            if uid in found:
-                found[uid].claims.append((prop, value, confidence))
+    found = {row[0]: _member(row) for row in select(_MEMBERS, every)}
+    for uid, prop, value, confidence in select(_CLAIMS, found):
+        found[uid].claims.append((prop, value, confidence))
     return list(found.values())
 
 
@@ -130,7 +129,8 @@ def _member(row: tuple[Any, ...]) -> Member:
     group = group or f"s{source}"
     if author:
         group = f"{group}:{fold(author)}"
+    proven = frozenset(json.loads(proves))
     return Member(
-        uid, reviewed or 0, name, Role(role), bool(listed and carried), source, SourceKind(kind), frozenset(proves),
+        uid, reviewed or 0, name, Role(role), bool(listed and carried), source, SourceKind(kind), proven,
         group, (external, url), repost, published, text,
     )  # fmt: skip

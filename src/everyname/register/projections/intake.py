@@ -8,8 +8,10 @@ from typing import Any
 from everyname.domain.names import fold
 from everyname.domain.words import Review
 from everyname.ledger.events import Event
+from everyname.register.lookup import index_names
 from everyname.register.models import Batch, Capture, Claim, Mention, Quarantined, Report, Setting, Source
 from everyname.register.projections.persons import refresh
+from everyname.register.sql import pieces as chunks
 
 _CHUNK = 2000
 
@@ -93,12 +95,6 @@ def payload_erased(event: Event, rows: Sequence[Any]) -> None:
     """The row is emptied by ``record.erase``; tables lose it at the next rebuild."""
 
 
-def chunks(items: Iterable[str]) -> Iterable[list[str]]:
-    """Pieces small enough for one SQL statement on both databases."""
-    every = list(items)
-    return (every[i : i + 500] for i in range(0, len(every), 500))
-
-
 def _save_reports(event: Event, batch: Batch, rows: Sequence[Mapping[str, Any]]) -> None:
     known: set[str] = set()
     for chunk in chunks(r["report"]["uid"] for r in rows):
@@ -147,6 +143,7 @@ def _save_mentions(event: Event, rows: Sequence[tuple[str, Mapping[str, Any]]]) 
     for chunk in chunks(m.uid for m in old):
         Claim.objects.filter(mention__in=chunk, ended=None).update(ended=event.seq)
     Claim.objects.bulk_create(claims, batch_size=_CHUNK)
+    index_names({m.uid: m.name for m in (*new, *old)})
     return {m["uid"] for _, m in rows}
 
 

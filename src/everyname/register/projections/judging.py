@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from everyname.domain.names import fold
 from everyname.domain.words import Review as State
 from everyname.domain.words import Role
 from everyname.ledger.events import Event
+from everyname.register.lookup import index_names
 from everyname.register.models import Attribution, Claim, Judgement, LinkProposal, Mention, Review
 from everyname.register.projections.persons import refresh
+from everyname.register.sql import execute, select
 
 COUNTABLE = (Role.DEAD, Role.MISSING, Role.PRISONER)
 
@@ -97,9 +100,8 @@ def claim_corrected(event: Event, rows: Sequence[Any]) -> None:
         column=old.column, reader=f"analyst:{event.actor}", seq=event.seq,
     )  # fmt: skip
     if old.property == "full_name":
-        from everyname.domain.names import fold
-
         Mention.objects.filter(uid=old.mention_id).update(name=value["value"], key=fold(value["value"]))
+        index_names({old.mention_id: value["value"]})
     refresh(event, [old.mention_id])
 
 
@@ -112,9 +114,11 @@ def claim_retracted(event: Event, rows: Sequence[Any]) -> None:
 
 def _settle(uid: str) -> None:
     """The latest review that holds, the batch's acceptance included, is the mention's state."""
-    mention = Mention.objects.get(uid=uid)
-    last = Review.objects.filter(mention_id=uid, revoked=None).order_by("-seq").first()
-    state, seq = (last.review, last.seq) if last else (str(State.OPEN), None)
-    if mention.in_batch is not None and (seq is None or mention.in_batch > seq):
-        state, seq = str(State.ACCEPTED), mention.in_batch
-    Mention.objects.filter(uid=uid).update(review=state, reviewed=seq, recheck=False)
+    (in_batch,) = select("SELECT in_batch FROM register_mention WHERE uid IN ({ids})", [uid])[0]
+    held = select("SELECT seq, review FROM register_review WHERE revoked IS NULL AND mention_id IN ({ids})", [uid])
+    seq, state = max(held, default=(None, str(State.OPEN)))
+    if in_batch is not None and (seq is None or in_batch > seq):
+        state, seq = str(State.ACCEPTED), in_batch
+    execute(
+        "UPDATE register_mention SET review = %s, reviewed = %s, recheck = %s WHERE uid = %s", (state, seq, False, uid)
+    )

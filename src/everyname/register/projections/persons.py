@@ -9,20 +9,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import zip_longest
 from typing import Any
-
-from django.db.models import Q
 
 from everyname.domain.names import fold
 from everyname.domain.rules import Decision, RuleSet, load_rules
 from everyname.domain.words import Verdict
 from everyname.ledger.events import Event
-from everyname.register.models import Judgement, Mention, Person, Setting, StatusChange
+from everyname.register.models import Mention, Person, StatusChange
 from everyname.register.projections.evidence import Member, evidence_of, facts_of, members
+from everyname.register.sql import execute, pieces, select
 from everyname.register.uids import public_id
 
-_CHUNK = 500
+_JOINED = (
+    "SELECT a_id, b_id FROM register_judgement "
+    "WHERE (a_id IN ({ids}) OR b_id IN ({ids})) AND verdict = 'same' AND revoked IS NULL"
+)
+_FELLOWS = (
+    "SELECT m.uid FROM register_mention m JOIN register_mention n ON m.person_id = n.person_id WHERE n.uid IN ({ids})"
+)
+_END = "UPDATE register_person SET active = %s, merged_into = %s WHERE public_id = %s"
+_JUDGED = "SELECT a_id, b_id, verdict FROM register_judgement WHERE a_id IN ({ids}) AND revoked IS NULL"
 
 
 def refresh(event: Event, uids: Iterable[str]) -> None:
@@ -30,7 +36,7 @@ def refresh(event: Event, uids: Iterable[str]) -> None:
     closure = _closure(set(uids))
     if not closure:
         return
-    settings = dict(Setting.objects.filter(name__in=("origin", "rules")).values_list("name", "text"))
+    settings = dict(select("SELECT name, text FROM register_setting WHERE name IN ({ids})", ("origin", "rules")))
     origin, rules = settings["origin"], load_rules(settings["rules"]) if "rules" in settings else None
     accepted = {m.uid: m for m in members(closure)}
     edges = _edges(accepted)
@@ -46,23 +52,17 @@ def _closure(uids: set[str]) -> set[str]:
     fresh = set(uids)
     while fresh:
         seen |= fresh
-        near: set[str] = set()
-        for chunk in _pieces(fresh):
-            joined = Judgement.objects.filter(Q(a__in=chunk) | Q(b__in=chunk), verdict=Verdict.SAME, revoked=None)
-            near.update(uid for pair in joined.values_list("a_id", "b_id") for uid in pair)
-            persons = Mention.objects.filter(uid__in=chunk, person__isnull=False).values("person_id")
-            near.update(Mention.objects.filter(person__in=persons).values_list("uid", flat=True))
+        near = {uid for pair in select(_JOINED, fresh, 2) for uid in pair}
+        near.update(row[0] for row in select(_FELLOWS, fresh))
         fresh = near - seen
     return seen
 
 
 def _edges(accepted: Mapping[str, Member]) -> dict[str, set[tuple[str, str]]]:
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for chunk in _pieces(accepted):
-        rows = Judgement.objects.filter(a__in=chunk, revoked=None, verdict__in=(Verdict.SAME, Verdict.DIFFERENT))
-        for a, b, verdict in rows.values_list("a_id", "b_id", "verdict"):
-            if b in accepted:
-                found[verdict].add((a, b))
+    for a, b, verdict in select(_JUDGED, accepted):
+        if b in accepted:
+            found[verdict].add((a, b))
     return found
 
 
@@ -115,10 +115,8 @@ def _basis(decision: Decision) -> list[dict[str, Any]]:
 
 
 def _persons_of(closure: set[str]) -> list[Person]:
-    found: dict[str, Person] = {}
-    for chunk in _pieces(closure):
-        found.update({p.public_id: p for p in Person.objects.filter(founder__in=chunk)})
-    return list(found.values())
+    known = [row[0] for row in select("SELECT public_id FROM register_person WHERE founder IN ({ids})", closure)]
+    return [p for piece in pieces(known) for p in Person.objects.filter(public_id__in=piece)]
 
 
 def _save(
@@ -163,28 +161,23 @@ def _write(
     Person.objects.bulk_create([p for p in persons if p.founder not in before], batch_size=1000)
     for person in (p for p in persons if p.founder in before):
         person.save(force_update=True, update_fields=fields)
-    Person.objects.bulk_update(ended, ["active", "merged_into"], batch_size=300)
+    for person in ended:
+        execute(_END, (False, person.merged_into, person.public_id))
     StatusChange.objects.bulk_create(changes, batch_size=1000)
 
 
 def _assign(owner: Mapping[str, Person], before: Mapping[str, Person]) -> None:
     """Point every mention at its person, and those that left at none."""
     held: dict[str, str | None] = {}
-    ids = [p.public_id for p in before.values()]
-    for uids, people in zip_longest(_pieces({*owner, *before}), _pieces(ids), fillvalue=()):
-        rows = Mention.objects.filter(Q(uid__in=uids) | Q(person__in=people))
-        held.update(rows.values_list("uid", "person_id"))
+    held.update(select("SELECT uid, person_id FROM register_mention WHERE uid IN ({ids})", {*owner, *before}))
+    former = [p.public_id for p in before.values()]
+    held.update(select("SELECT uid, person_id FROM register_mention WHERE person_id IN ({ids})", former))
     moved = []
     for uid, present in held.items():
         wanted = owner[uid].public_id if uid in owner else None
         if wanted != present:
             moved.append(Mention(uid=uid, person_id=wanted))
     if len(moved) == 1:  # the commonest step by far; one plain statement instead of a CASE over many
-        Mention.objects.filter(uid=moved[0].uid).update(person=moved[0].person_id)
+        execute("UPDATE register_mention SET person_id = %s WHERE uid = %s", (moved[0].person_id, moved[0].uid))
     else:
         Mention.objects.bulk_update(moved, ["person"], batch_size=400)
-
-
-def _pieces(items: Iterable[str]) -> Iterable[list[str]]:
-    every = list(items)
-    return (every[i : i + _CHUNK] for i in range(0, len(every), _CHUNK))

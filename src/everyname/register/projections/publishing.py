@@ -25,8 +25,9 @@ def incident_attributed(event: Event, rows: Sequence[Any]) -> None:
 
 def toll_recorded(event: Event, rows: Sequence[Any]) -> None:
     """What somebody else said."""
-    value = (rows[0] if rows else None) or {"who": "(erased)", "kind": "", "scope": ""}
-    StatedToll.objects.create(no=event.body["toll"], seq=event.seq, **value)
+    row = rows[0] if rows else None
+    if row:
+        StatedToll.objects.create(no=event.body["toll"], seq=event.seq, value=row["value"], incident_id=row["incident"])
 
 
 def toll_proposed(event: Event, rows: Sequence[Any]) -> None:

@@ -1,0 +1,259 @@
+"""Who says a number: the noun phrase of an attribution, reduced to the organisation or the person.
+
+Invariant: a speaker is named as the text names it, in the nominative, or is empty; pronouns and "the outlet" are
+resolved to the last organisation of their kind.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from everyname.domain.tolls import TollKind
+from everyname.extract.tolls.lexicon import any_of, flat, lexicon, pattern, vocabulary
+from everyname.extract.tolls.periods import Period
+from everyname.extract.tolls.phrases import Token, is_nominal, nominative, surname_key, tokens
+
+_BREAKS = set(".,;:!?()—–[]…")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """An attribution: ``start:end`` is the noun phrase, ``at`` the place of the word that attributes."""
+
+    who: str
+    kind: TollKind
+    start: int
+    end: int
+    at: int
+    rule: str  # reason code
+    side: str = ""
+    weak: bool = False  # the verb may say something else
+
+
+@dataclass
+class Voices:
+    """The organisations and persons of a text so far."""
+
+    organisations: list[tuple[str, TollKind]] = field(default_factory=list)
+    persons: dict[str, tuple[str, TollKind]] = field(default_factory=dict)
+
+    def last(self, kind: TollKind | None = None) -> tuple[str, TollKind] | None:
+        """The organisation named last, of a kind if asked."""
+        return next((o for o in reversed(self.organisations) if kind is None or o[1] is kind), None)
+
+    def add(self, who: str, kind: TollKind) -> None:
+        """Remember an organisation as the last one."""
+        self.organisations.append((who, kind))
+
+
+class SpeakerReader:
+    """Reads the speakers of sentences of one language."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self._words = vocabulary(lang, "tolls_cues")
+        self._stop = set(map(flat, self._words["np_stop"]))
+        self._trim = set(map(flat, self._words["np_trim"]))
+        self._link = set(map(flat, self._words["np_link"]))
+        self._pronouns = set(map(flat, self._words["pronouns"]))
+        self._drop = re.compile(any_of(self._words["np_drop"]))
+        self._roles = re.compile(any_of(self._words["roles"]))
+
+    def find(self, sentence: str, periods: list[Period], voices: Voices) -> list[Speaker]:
+        """All attributions of a sentence; organisations and persons met are remembered in ``voices``."""
+        flat_text = flat(sentence)
+        parts = tokens(sentence)
+        blocked = [(p.start, p.end) for p in periods]
+        found: list[Speaker] = []
+        taken: set[int] = set()
+        for match in pattern(self.lang, "attribution").finditer(flat_text):
+            phrase = self._rightward(parts, match.end(), blocked)
+            self._keep(found, phrase, match.start(), "speaker.according_to", sentence, voices, taken)
+        for match in pattern(self.lang, "say").finditer(flat_text):
+            if any(s.start <= match.start() < s.end or s.at <= match.start() < s.start for s in found):
+                continue
+            phrase = self._leftward(parts, match.start(), blocked)
+            if not self._keep(found, phrase, match.start(), "speaker.says", sentence, voices, taken):
+                weak = not pattern(self.lang, "say_strong").match(flat_text, match.start())
+                phrase = [] if weak else self._rightward(parts, match.end(), blocked)
+                self._keep(found, phrase, match.start(), "speaker.says", sentence, voices, taken)
+        if colon := re.match(r"\s*([^:.,;]{2,60}):\s", sentence):
+            phrase = [t for t in parts if t.end <= colon.end(1)]
+            self._keep(found, phrase, colon.end(1), "speaker.colon", sentence, voices, taken)
+        self._possessives(sentence, found, voices, taken)
+        return sorted(found, key=lambda s: s.start)
+
+    def _keep(
+        self,
+        found: list[Speaker],
+        phrase: list[Token],
+        at: int,
+        rule: str,
+        sentence: str,
+        voices: Voices,
+        taken: set[int],
+    ) -> bool:
+        phrase = self._trimmed(phrase)
+        if not phrase or phrase[0].start in taken:
+            return False
+        resolved = self._resolve(phrase, voices)
+        if resolved is None:
+            return False
+        who, kind = resolved
+        taken.add(phrase[0].start)
+        text = flat(sentence[phrase[0].start : phrase[-1].end])
+        side = next(iter(lexicon(self.lang, "sides").codes(text)), "")
+        weak = not pattern(self.lang, "say_strong").match(flat(sentence), at) and rule == "speaker.says"
+        found.append(Speaker(who, kind, phrase[0].start, phrase[-1].end, at, rule, side, weak))
+        return True
+
+    def _allowed(self, token: Token) -> bool:
+        if not token.is_word:
+            return token.text == "&"
+        if token.capital and not (token.text.istitle() and flat(token.text) in self._stop):
+            return True
+        low = flat(token.text)
+        if low in self._stop:
+            return False
+        if low in self._link or self.lang == "en":
+            return True
+        return is_nominal(low, self.lang) and not pattern(self.lang, "say").fullmatch(low)
+
+    def _rightward(self, parts: list[Token], position: int, blocked: list[tuple[int, int]]) -> list[Token]:
+        out: list[Token] = []
+        for token in parts:
+            if token.start < position:
+                continue
+            low = flat(token.text)
+            inside = any(a <= token.start < b for a, b in blocked)
+            counted = out and not token.capital and self._is_counted(low)
+            if inside or not self._allowed(token) or counted or (out and pattern(self.lang, "say").fullmatch(low)):
+                if not out and low in self._trim and not inside:
+                    continue
+                break
+            out.append(token)
+        return out
+
+    def _is_counted(self, low: str) -> bool:
+        """Whether a word is what is counted and ends the name of the speaker: «по данным Медиазоны погибли»."""
+        codes = set(lexicon(self.lang, "measures").codes(low)) - {"confirmed", "identified"}
+        return bool(codes) or pattern(self.lang, "persons").fullmatch(low) is not None
+
+    def _leftward(self, parts: list[Token], position: int, blocked: list[tuple[int, int]]) -> list[Token]:
+        out: list[Token] = []
+        for token in reversed([t for t in parts if t.end <= position]):
+            inside = any(a <= token.start < b for a, b in blocked)
+            if not out and (inside or flat(token.text) in self._trim):
+                continue
+            if inside or not self._allowed(token):
+                break
+            out.insert(0, token)
+        return out
+
+    def _trimmed(self, phrase: list[Token]) -> list[Token]:
+        out = list(phrase)
+        while out and flat(out[0].text) in self._trim:
+            out.pop(0)
+        while out and flat(out[-1].text) in self._trim:
+            out.pop()
+        return out
+
+    def _resolve(self, phrase: list[Token], voices: Voices) -> tuple[str, TollKind] | None:
+        """The organisation or person of a phrase; ``None`` when it names nobody."""
+        text = " ".join(t.text for t in phrase)
+        if flat(text) in self._pronouns:
+            return voices.last()
+        named = self._organisation(phrase, voices)
+        if named:
+            return named
+        for kind in (TollKind.OFFICIAL, TollKind.INDEPENDENT_TALLY):
+            if re.search(any_of(self._words["generics"][kind.value]), flat(text)):
+                return voices.last(kind) or self._generic(phrase, kind)
+        return None
+
+    def _generic(self, phrase: list[Token], kind: TollKind) -> tuple[str, TollKind]:
+        words = [t.text for t in phrase]
+        return " ".join(nominative(words, self.lang)), kind
+
+    def _organisation(self, phrase: list[Token], voices: Voices) -> tuple[str, TollKind] | None:
+        text = " ".join(t.text for t in phrase)
+        kind = self.kind_of(flat(text))
+        role = next((i for i, t in enumerate(phrase) if self._roles.fullmatch(flat(t.text))), None)
+        person: list[Token] = []
+        if role is not None:
+            person = [t for t in phrase[role + 1 :] if t.capital and not t.quoted]
+            before = phrase[:role]
+            if any(t.capital for t in before):
+                phrase = before
+            elif self.lang == "en" and any(flat(t.text) in ("of", "for", "at") for t in phrase[role:]):
+                cut = next(i for i, t in enumerate(phrase) if i > role and flat(t.text) in ("of", "for", "at"))
+                phrase, person = phrase[cut + 1 :], [t for t in phrase[role + 1 : cut] if t.capital]
+            elif self.lang != "en":
+                phrase, person = self._role_in_slavic(phrase[role + 1 :])
+            if not phrase and person:
+                phrase, person = person, []
+        if not any(t.capital for t in phrase):
+            return None
+        if len(phrase) <= 2 and (known := voices.persons.get(surname_key(phrase[-1].text))):
+            return known
+        who = self._name(self._trimmed(phrase), kind)
+        if not who:
+            return None
+        if kind is TollKind.UNSTATED:
+            kind = next((k for name, k in voices.organisations if name == who), self.kind_of(flat(who)))
+        resolved = (who, kind)
+        voices.add(*resolved)
+        if person:
+            voices.persons[surname_key(person[-1].text)] = resolved
+        return resolved
+
+    def _role_in_slavic(self, rest: list[Token]) -> tuple[list[Token], list[Token]]:
+        """«представитель Генштаба Иван Петров»: organisation up to the last two capitals, which are the person."""
+        capitals = [t for t in rest if t.capital and not t.quoted]
+        if len(capitals) >= 2 and rest[-2:] == capitals[-2:]:
+            return rest[:-2], rest[-2:]
+        return rest, []
+
+    def _name(self, phrase: list[Token], kind: TollKind) -> str:
+        """The name in the nominative, without determiners and generic nouns."""
+        quoted = [t for t in phrase if t.quoted]
+        if quoted:
+            first = phrase.index(quoted[0])
+            names = [q.text[1:-1] for q in quoted]
+            if not any(not t.capital for t in phrase[:first]):
+                names[0] = " ".join(nominative(names[0].split(), self.lang))
+            return f" {self._words['and']} ".join(names)
+        words = [t.text for t in phrase]
+        low = flat(" ".join(words))
+        official = lexicon(self.lang, "kinds").codes(low)
+        if kind in (TollKind.INDEPENDENT_TALLY, TollKind.UNSTATED) or not official:
+            own = re.sub(r"['’]s?$", "", " ".join(words).split("’s ")[0].split("'s ")[0])
+            kept = [
+                w
+                for w in own.split()
+                if flat(w) in self._link or (w[:1].isupper() and not self._drop.fullmatch(flat(w)))
+            ]
+            while kept and flat(kept[-1]) in self._link:
+                kept.pop()
+            while kept and (flat(kept[0]) in self._link or flat(kept[0]) in self._trim):
+                kept.pop(0)
+            words = kept
+        return " ".join(nominative(words, self.lang))
+
+    def kind_of(self, flat_text: str) -> TollKind:
+        """The kind of speaker by its words; the first kind of the vocabulary's order of precedence that fits."""
+        codes = set(lexicon(self.lang, "kinds").codes(flat_text))
+        order = ("memorial", "unofficial_list", "other_government", "international", "official", "independent_tally")
+        return next((TollKind(code) for code in order if code in codes), TollKind.UNSTATED)
+
+    def _possessives(self, sentence: str, found: list[Speaker], voices: Voices, taken: set[int]) -> None:
+        """ "Mediazona's database": the owner of a count speaks by it."""
+        if self.lang != "en":
+            return
+        for match in re.finditer(r"((?:[A-Z][\w-]+ ?)+)['’]s (?:\w+[ -]){0,3}?(\w+)", sentence):
+            if re.fullmatch(any_of(self._words["generics"]["independent_tally"]), match[2]):
+                if any(s.start <= match.start() < s.end for s in found):
+                    continue
+                phrase = [t for t in tokens(sentence) if match.start(1) <= t.start < match.end(1)]
+                self._keep(found, phrase, match.end(), "speaker.owner", sentence, voices, taken)
