@@ -15,6 +15,7 @@ from everyname.extract.spans.dates import find_dates
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, words_of
+from everyname.extract.spans.place_derived import capital_of, find_derived
 from everyname.extract.spans.places import find_settlements
 from everyname.extract.spans.ranks import find_ranks
 from everyname.extract.spans.regions import find_regions
@@ -36,6 +37,7 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
     words = words_of(text)
     dates = _without_overlaps([*find_relative(text, published), *find_dates(text, words, published)])
     events = Events(text)
+    regions = list(find_regions(text, words, lang))
     found = [
         *with_roles(text, dates, events, published),
         *find_ages(text, words),
@@ -43,7 +45,9 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
         *find_units(text, words, lang),
         *find_categories(text, lang),
         *find_awards(text, lang),
-        *find_regions(text, words, lang),
+        *regions,
+        *capital_of(text, regions, lang),
+        *find_derived(text, words, events, lang),
         *find_settlements(text, words, events, lang),
     ]
     return _without_overlaps(found)

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from everyname.extract.spans.lexicon import Word, fold, forms_of, rows, split
 
+_EPITHETS = ("ского", "ском", "ской", "цкого", "цком", "ського", "ській", "ської", "ськім")
+
 
 class PlaceType(NamedTuple):
     """A word for a kind of place, and whether its short form needs the full stop."""
@@ -69,10 +71,19 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
         while at >= 0 and words[at].low.startswith(_between(lang)):
             start = words[at].start
             at -= 1
+    if not kind and at >= 0 and _is_epithet(text, words, at):
+        start = words[at].start
+        at -= 1
     if at < 0 or text[words[at].end : start].strip(' «"“„.'):
         return Before(kind, "", frozenset(), start)
     cue, cases, begin = _cue_at(words, at, lang)
     return Before(kind, cue, cases, begin if cue else start)
+
+
+def _is_epithet(text: str, words: list[Word], at: int) -> bool:
+    """Whether the word is an adjective between the cue and the name: «уроженец таджикского Куляба»."""
+    low = words[at].low
+    return words[at].text.islower() and low.endswith(_EPITHETS) and text[words[at].end : words[at + 1].start] == " "
 
 
 def _between(lang: str) -> tuple[str, ...]:
