@@ -68,14 +68,14 @@ def main(geonames: str, kodifikator: str, *oktmo: str) -> None:
         _add(places["en"], _plain(city["name"]), code, digits)
         if name := _russian(city, places["ru"]):
             _add(places["ru"], name, code, digits)
+            if city["countrycode"] == "RU" and digits >= 5 and not re.search("[ыэёъ]", name):
+                _add(places["uk"], name, None, digits)
     for city, code in _with_region(cities, regions["uk"], "uk"):
         digits = len(str(city["population"])) if city["population"] else 0
         for name in city["alternatenames"]:
             name = name.replace("’", "'")
             if name in places["uk"] and SequenceMatcher(None, _latin(name), city["name"].lower()).ratio() > 0.7:
                 _add(places["uk"], name, code, digits)
-    for name in [n for n, (_, digits) in places["ru"].items() if digits >= 5 and not re.search("[ыэёъ]", n)]:
-        _add(places["uk"], name, None, places["ru"][name][1])
     for name, (_, digits) in places["uk"].items():
         _add(places["en"], _official_latin(name), None, digits)
     for lang, found in places.items():

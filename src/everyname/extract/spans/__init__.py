@@ -5,6 +5,7 @@ Public face: ``find_all`` and ``Found``; the kinds and their attrs are told in `
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from everyname.extract.spans.ages import find_ages
@@ -50,7 +51,17 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
         *find_derived(text, words, events, lang),
         *find_settlements(text, words, events, lang),
     ]
-    return _without_overlaps(found)
+    return _without_overlaps(list(_without_echoes(found)))
+
+
+def _without_echoes(found: list[Found]) -> Iterator[Found]:
+    """Drops the town in «Курской области» and the region in «под Омском»: a name outweighs what its letters echo."""
+    regions = [f for f in found if f.kind in ("region", "area") and f.attrs["form"] != "adjective"]
+    named = [f for f in found if f.kind in ("settlement", "area") and f.attrs["form"] in ("name", "district", "front")]
+    for item in found:
+        rivals = regions if item.kind == "settlement" else named if item.attrs.get("form") == "adjective" else []
+        if not any(r.start < item.end and item.start < r.end for r in rivals):
+            yield item
 
 
 def _without_overlaps(found: list[Found]) -> list[Found]:

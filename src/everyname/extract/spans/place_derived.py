@@ -48,7 +48,9 @@ def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Ite
         return
     for index, word in enumerate(words):
         match = _ADJECTIVE[lang].fullmatch(word.low)
-        if match and index + 1 < len(words):
+        if match and (index + 1 == len(words) or not adjacent(text, word, words[index + 1])):
+            yield from _elided(text, words, index, match[1], lang)
+        elif match:
             noun = _district_noun(text, words, index, lang)
             if noun:
                 yield from _district(text, words, index, *noun, events, lang)
@@ -94,10 +96,12 @@ def _district(
         return
     stem = said[: len(match[1])].capitalize() if said.isupper() else said[: len(match[1])]
     value = f"{stem}{_ending(stem, noun['gender'], lang)} {noun['as']}"
+    centre = _towns(fold(stem), "adjective", lang) if noun["as"] == "громада" else ()
+    cue = before(text, words, index, lang)
     start, end = words[index].start, words[last].end
-    attrs = {"form": "district", "type": noun["as"]} | place_context(
-        "in", before(text, words, index, lang), events, start, end
-    )
+    attrs = {"form": "district", "type": noun["as"]} | place_context(cue.cue or "in", cue, events, start, end)
+    if centre:
+        attrs["candidates"], value = value, centre[0].name
     yield Found("settlement", value, start, end, "places/district", 0.85, attrs=attrs)
 
 
@@ -137,7 +141,12 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
     if stem in _stops() or not adjacent(text, word, words[index + 1]):
         return
     following = words[index + 1].text
-    if following[0].isupper() and not following.isupper():
+    if word.text[0].isupper() and word.low.endswith(("их", "ых")):
+        return  # more often a family: «семья Кедровских»
+    if (following[0].isupper() and not following[:2].isupper()) or words[index + 1].low.startswith(_other_nouns(lang)):
+        return
+    if words[index + 1].low.startswith(_fronts(lang)):
+        yield _front(words, index, stem, lang)
         return
     capital = word.text[0].isupper()
     regions = adjectives(lang).get(stem)
@@ -150,10 +159,40 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
         towns = list(_towns(stem, "adjective", lang)[:1])
     if towns:
         yield _town(text, word, towns, "adjective", 0.55 if towns[0].digits >= _SMALL_TOWN else 0.4, cue.cue, events)
-    elif capital and cue.cue in ("from", "in") and not regions:
+
+
+def _elided(text: str, words: list[Word], index: int, stem: str, lang: str) -> Iterator[Found]:
+    """«из Охинского,»: the noun «район» left out at the end of a phrase."""
+    word, cue = words[index], before(text, words, index, lang)
+    is_oblique = word.low.endswith(("ого", "ом", "ому"))
+    if (
+        lang == "ru"
+        and is_oblique
+        and word.text[0].isupper()
+        and cue.cue in ("from", "in")
+        and _OF_A_TOWN.fullmatch(stem)
+    ):
+        attrs = {"form": "district", "type": "район", "elided": "1", "cue": "home" if cue.cue == "from" else "in"}
         value = f"{word.text[: len(stem)]}ий район"
-        attrs = {"form": "district", "type": "район", "elided": "1"}
-        yield Found("settlement", value, word.start, word.end, "places/elided-district", 0.4, attrs=attrs)
+        yield Found("settlement", value, word.start, word.end, "places/elided-district", 0.5, attrs=attrs)
+
+
+def _front(words: list[Word], index: int, stem: str, lang: str) -> Found:
+    """«Запорожское направление»: a front is no place, but it says where a man fought."""
+    name = words[index].text[: len(stem)].capitalize()
+    value = f"{name}ий напрямок" if lang == "uk" else f"{name}ое направление"
+    attrs = {"form": "front", "cue": "death"}
+    return Found("area", value, words[index].start, words[index + 1].end, "places/front", 0.85, attrs=attrs)
+
+
+@cache
+def _fronts(lang: str) -> tuple[str, ...]:
+    return tuple(fold(row["stem"]) for row in rows(f"{lang}/front_nouns"))
+
+
+@cache
+def _other_nouns(lang: str) -> tuple[str, ...]:
+    return tuple(fold(row["stem"]) for row in rows(f"{lang}/place_adjective_nouns"))
 
 
 def _town(text: str, word: Word, towns: list[Place], form: str, confidence: float, cue: str, events: Events) -> Found:

@@ -82,7 +82,8 @@ def _fitting(options: list[tuple[Place, str]], cue: Before) -> list[tuple[Place,
     def rank(option: tuple[Place, str]) -> tuple[bool, bool, int]:
         place, case = option
         unlike = bool(cue.type) and case != "nom" and cue.type is not None and cue.type.gender != _gender(place.name)
-        return (unlike, not _case_fits(case, cue), -place.digits)
+        unwanted = case != "nom" if cue.type and cue.type.short else not _case_fits(case, cue)
+        return (unlike, unwanted, -place.digits)
 
     return sorted((option for option in options if _may_stand(*option, cue)), key=rank)
 
@@ -115,15 +116,24 @@ def _indeclinable(name: str) -> bool:
 def _support(text: str, words: list[Word], index: int, count: int, place: Place, cue: Before, lang: str) -> str | None:
     """What supports the name: the cue, its type word, a field of a list, a verb of mourning; ``None``: nothing."""
     start, end = words[index].start, words[index + count - 1].end
-    if cue.cue in ("in", "from", "near", "home", "buried", "institution", "mourns", "toward", "of"):
+    if cue.cue in ("in", "from", "near", "home", "buried", "institution", "mourns", "toward"):
         return cue.cue
     if cue.type:
         return "type"
-    following = words[index + count].low if index + count < len(words) else ""
+    following = ""
+    if index + count < len(words) and adjacent(text, words[index + count - 1], words[index + count]):
+        following = words[index + count].low
+    if following.startswith(_fronts(lang)):
+        return "near"
     if following.startswith(_mourners(lang)) and (place.digits or lang != "ru"):
         return "mourns"
     in_field = _FIELD_BEFORE.search(text, max(0, start - 4), start) and _FIELD_AFTER.match(text, end)
     return "field" if in_field and place.digits >= _TOWN else None
+
+
+@cache
+def _fronts(lang: str) -> tuple[str, ...]:
+    return tuple(fold(row["stem"]) for row in rows(f"{lang}/front_nouns"))
 
 
 @cache
@@ -174,7 +184,7 @@ def _unknown(
     near = cue.cue == "near" and "ins" in cue.cases | {"gen"} and not words[index].text.isupper()
     if not cue.type and not (near or cue.cue == "home"):
         return None, 0
-    if not cue.type and (count > 2 or len(words[index].low) < 4 or lang == "en"):
+    if not cue.type and (count > (1 if cue.cue == "home" else 2) or len(words[index].low) < 4 or lang == "en"):
         return None, 0
     if (
         cue.type

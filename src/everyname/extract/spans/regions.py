@@ -27,6 +27,9 @@ _NOUNS = {
 }
 
 
+_QUOTES = ("«", '"', "“", "„")
+
+
 class Name(NamedTuple):
     """A name of a region: the value, its form, and whether case of letters matters."""
 
@@ -110,7 +113,8 @@ def _by_name(text: str, words: list[Word], index: int, lang: str) -> Iterator[Fo
         if len(part) < count or any(not adjacent(text, a, b) for a, b in pairwise(part)):
             continue
         name = _names(lang).get(" ".join(word.low for word in part))
-        if name and (not name.exact or text[part[0].start : part[-1].end] == name.exact):
+        quoted = name is not None and name.form == "byname" and text[part[0].start - 1 : part[0].start] in _QUOTES
+        if name and not quoted and (not name.exact or text[part[0].start : part[-1].end] == name.exact):
             kind = "area" if name.form == "area" else "region"
             confidence = 0.92 if name.form in ("name", "area") else 0.88
             yield Found(
