@@ -15,7 +15,7 @@ from everyname.extract.spans.date_roles import with_roles
 from everyname.extract.spans.dates import find_dates
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.lexicon import LANGUAGES, words_of
+from everyname.extract.spans.lexicon import LANGUAGES, fold, words_of
 from everyname.extract.spans.place_derived import capital_of, find_derived
 from everyname.extract.spans.places import find_settlements
 from everyname.extract.spans.ranks import find_ranks
@@ -35,17 +35,18 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
         published: the date that resolves years and relative dates; without it they stay open.
     """
     lang = lang if lang in LANGUAGES else "ru"
-    words = words_of(text)
-    dates = _without_overlaps([*find_relative(text, published), *find_dates(text, words, published)])
-    events = Events(text)
+    low = fold(text)
+    words = words_of(text, low)
+    dates = _without_overlaps([*find_relative(low, words, published), *find_dates(text, words, published)])
+    events = Events(text, low, words)
     regions = list(find_regions(text, words, lang))
     found = [
         *with_roles(text, dates, events, published),
-        *find_ages(text, words),
+        *find_ages(text, low, words),
         *find_ranks(text, words, lang),
-        *find_units(text, words, lang),
-        *find_categories(text, lang),
-        *find_awards(text, lang),
+        *find_units(text, low, words, lang),
+        *find_categories(low, words, lang),
+        *find_awards(text, low, words, lang),
         *regions,
         *capital_of(text, regions, lang),
         *find_derived(text, words, events, lang),

@@ -28,6 +28,7 @@ _CENTRE = re.compile(
 )
 _SMALL_TOWN, _TOWN = 4, 5  # digits of the population: of a town named with a capital letter, and of any
 _LONGEST_DISTRICT = 3
+_SHORTEST_DEMONYM = 5
 
 
 @cache
@@ -47,6 +48,9 @@ def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Ite
     if lang == "en":
         return
     for index, word in enumerate(words):
+        if not word.text[0].isupper() and "ск" not in word.low and "ськ" not in word.low and "цк" not in word.low:
+            yield from _demonym(text, word, events, lang)
+            continue
         match = _ADJECTIVE[lang].fullmatch(word.low)
         if match and (index + 1 == len(words) or not adjacent(text, word, words[index + 1])):
             yield from _elided(text, words, index, match[1], lang)
@@ -213,12 +217,18 @@ def _demonym_endings(lang: str) -> dict[str, str]:
 
 
 @cache
-def _irregular(lang: str) -> tuple[tuple[str, str], ...]:
-    return tuple((fold(row["stem"]), row["settlement"]) for row in rows(f"{lang}/demonyms"))
+def _irregular(lang: str) -> dict[str, list[tuple[str, str]]]:
+    """Stems of demonyms and their towns by the first three letters."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for row in rows(f"{lang}/demonyms"):
+        table.setdefault(fold(row["stem"])[:3], []).append((fold(row["stem"]), row["settlement"]))
+    return table
 
 
 def _demonym(text: str, word: Word, events: Events, lang: str) -> Iterator[Found]:
-    for stem, settlement in _irregular(lang):
+    if len(word.low) < _SHORTEST_DEMONYM:
+        return
+    for stem, settlement in _irregular(lang).get(word.low[:3], ()):
         if word.low.startswith(stem) and len(word.low) - len(stem) <= len("иками"):
             place = gazetteer(lang).get(fold(settlement)) or Place(settlement, "", 6)
             yield _town(text, word, [place], "demonym", 0.7, "", events)

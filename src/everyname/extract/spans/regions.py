@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
+from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split, words_of
 
 _ADJECTIVE = re.compile(r"(.{2,}[сзц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими|ою|а|ої|ій|у|і)")
 _NOUNS = {
@@ -68,6 +68,11 @@ def _names(lang: str) -> dict[str, Name]:
 
 
 @cache
+def _first_words(lang: str) -> frozenset[str]:
+    return frozenset(words_of(name, name)[0].low for name in _names(lang))
+
+
+@cache
 def _english() -> tuple[re.Pattern[str], dict[str, str]]:
     table: dict[str, str] = {}
     for lang in ("uk", "ru"):
@@ -86,8 +91,9 @@ def find_regions(text: str, words: list[Word], lang: str) -> Iterator[Found]:
         yield from _in_english(text)
         return
     for index, word in enumerate(words):
-        yield from _by_adjective(text, words, index, lang)
-        if word.text[0].isupper():
+        if "ск" in word.low or "ськ" in word.low or "цк" in word.low or "цьк" in word.low:
+            yield from _by_adjective(text, words, index, lang)
+        if word.low in _first_words(lang) and word.text[0].isupper():
             yield from _by_name(text, words, index, lang)
 
 
