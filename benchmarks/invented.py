@@ -5,6 +5,7 @@ Every person is drawn from name frequencies and random dates; none is real. Same
 usage: invented.py ru|en|ar|books RECORDS OUT.csv [--seed N] [--errors typing|hearing|scanning]
 """
 
+# ruff: noqa: E501, SIM905
 from __future__ import annotations
 
 import argparse
@@ -24,7 +25,7 @@ _TRANSLIT = dict(
         "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
         strict=True,
     )
-)  # noqa: E501
+)
 _HEARD = {"ru": [("о", "а"), ("е", "и"), ("в", "ф"), ("д", "т"), ("б", "п"), ("г", "к"), ("тс", "ц"), ("нн", "н"), ("з", "с")],
           "en": [("ph", "f"), ("ie", "y"), ("ck", "k"), ("ee", "ea"), ("s", "z"), ("i", "y"), ("ll", "l"), ("tt", "t"), ("ou", "u")],
           "ar": [("ة", "ه"), ("ى", "ي"), ("أ", "ا"), ("ظ", "ض"), ("ذ", "د"), ("ث", "ت"), ("ق", "ك"), ("ؤ", "و")]}  # fmt: skip
@@ -242,7 +243,7 @@ def arabic(random: Random, kind: str) -> Callable[[], tuple[Row, Callable[[], Ro
             for i in range(900)
         ],
         0.6,
-    )  # noqa: E501
+    )
     names, errors = _zipf(men, 0.7), Errors(random, "ar", kind)
     last: list[list[str]] = [["", "", ""]]
 
@@ -316,8 +317,8 @@ def rows(language: str, records: int, seed: int = 1, errors: str = "typing") -> 
     number = 0
     while len(made) < records:
         _, report = person()
-        for _ in range(random.choices([1, 2, 3, 4, 5, 6], [48, 27, 14, 7, 3, 1])[0]):
-            made.append({"cluster": str(number), **report()})
+        times = random.choices([1, 2, 3, 4, 5, 6], [48, 27, 14, 7, 3, 1])[0]
+        made += [{"cluster": str(number), **report()} for _ in range(times)]
         number += 1
     random.shuffle(made)
     return ({"unique_id": str(i), **row} for i, row in enumerate(made[:records]))
