@@ -15,11 +15,20 @@ from everyname.extract.tolls.numbers import Quantity, find_quantities
 from everyname.extract.tolls.periods import Calendar, Period, find_periods
 from everyname.extract.tolls.speakers import Speaker, SpeakerReader, Voices
 
-_BEFORE_NO_COUNT = re.compile(r"[$€£₽₴№#]\s*$|(?<!\w)(?:no\.|aged|age|возраст\w*|вік\w*)\s*$")
+_BEFORE_NO_COUNT = re.compile(
+    r"[$€£₽₴№#]\s*$|(?<!\w)(?:no\.|ages?|aged|age of|ages of|возраст\w*|вік\w*)\s*(?:from\s*|of\s*)?$"
+)
 _AFTER_NO_COUNT = re.compile(
     r"\s?[$€£₽₴]|-?(?:th|st|nd|rd|й|я|го|му|м|ї|а|ий|річн\w*|летн\w*|year\w*)(?!\w)|-[^\W\d]|[:.]\d|\s*°"
 )
-_FAR = 16.0
+_NOUNS = (
+    ("units", "unit"),
+    ("persons", "person"),
+    ("records", "record"),
+    ("reports", "report"),
+    ("groups", "person"),
+)
+_FAR, _NEAR = 16.0, 6.0
 _BASE = tuple(m for m in Measure if m not in (Measure.IDENTIFIED, Measure.UNVERIFIED))
 
 
@@ -107,9 +116,11 @@ def _noun(quantity: Quantity, others: list[Quantity], text: str, lang: str) -> s
     """What the number counts by the words after it; ``""`` when it is not persons."""
     if _BEFORE_NO_COUNT.search(text[: quantity.outer]) or _AFTER_NO_COUNT.match(text, quantity.end):
         return ""
+    if quantity.outer < quantity.start and quantity.high < 100 and _is_age_limit(text[: quantity.outer], lang):
+        return ""
     limit = min((q.outer for q in others if q.start > quantity.end), default=len(text))
     tail = text[quantity.end : limit]
-    mark = re.search(r"[,.;:()—–!?…]|\s-\s", tail)
+    mark = re.search(r'[,.;:()—–!?…»"\]]|\s-\s', tail)
     tail = tail[: mark.start()] if mark else tail
     noun = _head(tail, lang)
     written = text[quantity.start : quantity.end]
@@ -118,6 +129,12 @@ def _noun(quantity: Quantity, others: list[Quantity], text: str, lang: str) -> s
     if (is_year or lone) and noun not in ("person", "record", "measure"):
         return ""
     return noun
+
+
+def _is_age_limit(before: str, lang: str) -> bool:
+    """ "Men under 50": a bound right behind a noun of people."""
+    words = before.split()
+    return bool(words) and pattern(lang, "persons").fullmatch(words[-1]) is not None
 
 
 def _head(tail: str, lang: str) -> str:
@@ -130,11 +147,7 @@ def _head(tail: str, lang: str) -> str:
         return "bare"
     end = function.search(phrase)
     phrase = phrase[: min(end.start() if end else len(phrase), _nth_word(phrase, 6))].split("·")[0]
-    found = [
-        (cue.start, -cue.end, kind)
-        for section, kind in (("units", "unit"), ("persons", "person"), ("records", "record"), ("groups", "person"))
-        for cue in lexicon(lang, section).find(phrase)
-    ]
+    found = [(cue.start, -cue.end, kind) for section, kind in _NOUNS for cue in lexicon(lang, section).find(phrase)]
     measures = lexicon(lang, "measures").find(phrase)
     if found:
         kind = (max(found) if lang == "en" else min(found))[2]
@@ -150,7 +163,7 @@ def _nth_word(text: str, count: int) -> int:
 def _attach(sentence: Sentence, quiet: str, lang: str) -> None:
     """Give every number its measure, speaker and period, and every other cue to its nearest number."""
     numbers = sentence.numbers
-    breaks = [(m.start(), m.end()) for m in pattern(lang, "breaks").finditer(quiet)]
+    breaks = _breaks(quiet, lang)
     measures = lexicon(lang, "measures").find(quiet)
     for number in numbers:
         base = [c for c in measures if c.code in _BASE]
@@ -162,6 +175,7 @@ def _attach(sentence: Sentence, quiet: str, lang: str) -> None:
         scored = [(_distance(number, p.start, p.end, numbers, breaks, quiet), i) for i, p in enumerate(free)]
         number.period = free[min(scored)[1]] if scored and min(scored)[0] < 2 * _FAR else None
     sections = {
+        "totals",
         "groups",
         "added",
         "new",
@@ -178,12 +192,29 @@ def _attach(sentence: Sentence, quiet: str, lang: str) -> None:
     found += [("modifiers", c) for c in measures if c.code not in _BASE]
     for section, cue in found:
         scored = [(_distance(n, cue.start, cue.end, numbers, breaks, quiet), i) for i, n in enumerate(numbers)]
-        if scored and min(scored)[0] < _FAR:
+        if scored and min(scored)[0] < (_NEAR if section == "totals" else _FAR):
             numbers[min(scored)[1]].cues.setdefault(section, []).append(cue)
 
 
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """What separates clauses: conjunctions with their weights, and asides such as ", including four children,"."""
+
+    words: tuple[tuple[int, int, float], ...]
+    asides: tuple[tuple[int, int], ...]
+
+
+def _breaks(text: str, lang: str) -> Breaks:
+    weights = (("breaks", 2.5), ("contrasts", 10.0))
+    words = [(m.start(), m.end(), weight) for name, weight in weights for m in pattern(lang, name).finditer(text)]
+    part = pattern(lang, "part").pattern
+    asides = [(m.start(), m.end()) for m in re.finditer(rf",\s*(?:{part})[^,;:()]*,", text)]
+    asides += [(m.start(), m.end()) for m in re.finditer(r"\([^()]*\)", text)]
+    return Breaks(tuple(words), tuple(asides))
+
+
 def _nearest_cue(
-    number: Counted, cues: list[Cue], numbers: list[Counted], breaks: list[tuple[int, int]], text: str
+    number: Counted, cues: list[Cue], numbers: list[Counted], breaks: Breaks, text: str
 ) -> tuple[float, Cue] | None:
     scored = [(_distance(number, c.start, c.end, numbers, breaks, text), c) for c in cues]
     best = min(scored, key=lambda s: s[0], default=None)
@@ -191,11 +222,11 @@ def _nearest_cue(
 
 
 def _nearest_speaker(
-    number: Counted, speakers: list[Speaker], numbers: list[Counted], breaks: list[tuple[int, int]], text: str
+    number: Counted, speakers: list[Speaker], numbers: list[Counted], breaks: Breaks, text: str
 ) -> Speaker | None:
     def far(speaker: Speaker) -> float:
         low, high = sorted((speaker.start, speaker.at))
-        distance = _distance(number, low, max(high, speaker.end), numbers, breaks, text, crossing=3.0)
+        distance = _distance(number, low, max(high, speaker.end), numbers, breaks, text, crossing=3.0, word=0.4)
         return distance + (3.0 if speaker.weak else 0.0)
 
     return min(speakers, key=far, default=None)
@@ -206,9 +237,10 @@ def _distance(
     start: int,
     end: int,
     numbers: list[Counted],
-    breaks: list[tuple[int, int]],
+    breaks: Breaks,
     text: str,
     crossing: float = 8.0,
+    word: float = 1.0,
 ) -> float:
     """Words between a cue and a number, plus penalties for what lies between: clause breaks and other numbers."""
     quantity = number.quantity
@@ -216,8 +248,11 @@ def _distance(
     low, high = (end, quantity.outer) if before else (quantity.end, start)
     if low >= high:
         return 0.0
-    between = text[low:high]
-    cost = len(re.findall(r"\w+", between)) + (0.5 if before else 0.0)
-    cost += 1.5 * len(re.findall(r"[,(—–]|\s-\s", between)) + 5.0 * len(re.findall(r"[;:]", between))
-    cost += sum(2.5 for a, b in breaks if low <= a and b <= high)
-    return cost + sum(crossing for n in numbers if low <= n.quantity.start < high)
+    asides = [(a, b) for a, b in breaks.asides if low <= a and b <= high]
+    inside = [n for n in numbers if low <= n.quantity.start < high]
+    between = _blank(text[low:high], [(a - low, b - low) for a, b in asides])
+    cost = word * len(re.findall(r"\w+", between)) + (0.5 if before else 0.0)
+    cost += 2.0 * len(re.findall(r"[,(]", between)) + 0.5 * len(re.findall(r"[—–]|\s-\s", between))
+    cost += 5.0 * len(re.findall(r"[;:]", between))
+    cost += sum(weight for a, b, weight in breaks.words if low <= a and b <= high)
+    return cost + sum(crossing for n in inside if not any(a <= n.quantity.start < b for a, b in asides))
