@@ -16,8 +16,8 @@ REPORT = (
     "deaths, and around 200 reports are awaiting verification, its editor Marta Lindqvist said on Wednesday."
 )
 HEAP = (
-    "погибли двести 11 662 солдат, по данным «Фонаря» the outlet said 40,000 killed of whom half не менее from 3 to 9 May "
-    "2023 удар по Вешину % 15% (+660) — „ « https://a.example/2024/05/04/x Related: станом на загинуло понад"
+    "погибли двести 11 662 солдат, по данным «Фонаря» the outlet said 40,000 killed of whom half не менее from 3 to 9 "
+    "May 2023 удар по Вешину % 15% (+660) — „ « https://a.example/2024/05/04/x Related: станом на загинуло понад"
 )
 WORDS = st.sampled_from([*HEAP.split(), "\n"])
 

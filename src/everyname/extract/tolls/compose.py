@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from everyname.domain import edtf
 from everyname.domain.tolls import Aspect, Measure, Qualifier, Scope, StatedToll, TollKind
 from everyname.extract.tolls.events import Event
-from everyname.extract.tolls.lexicon import Cue, any_of, pattern, vocabulary
+from everyname.extract.tolls.lexicon import Cue, any_of, flat, lexicon, pattern, vocabulary
 from everyname.extract.tolls.numbers import Quantity
 from everyname.extract.tolls.periods import Calendar
 from everyname.extract.tolls.proposals import TollProposal
@@ -35,6 +35,7 @@ class Context:
     speaker: tuple[str, TollKind] | None = None
     side: str = ""
     event: Event | None = None
+    before: int = 0  # where the proposals of the last sentence begin
 
     def known(self, quantity: Quantity) -> StatedToll | None:
         """The earlier toll with exactly this value."""
@@ -71,7 +72,7 @@ def draft(
     if out.aspect is Aspect.PART:
         out.whole = context.known(whole.quantity) if whole else (None if previous else context.last)
         out.sibling = previous if not whole else None
-    measure = _measure(number, out, whole, previous, context)
+    measure = _measure(sentence, number, out, whole, previous, context)
     if measure is None:
         return None
     out.measure = measure
@@ -122,12 +123,16 @@ def _leads(sentence: Sentence, cue: Cue, quantity: Quantity) -> bool:
 
 
 def _measure(
-    number: Counted, out: Draft, whole: Counted | None, previous: Draft | None, context: Context
+    sentence: Sentence, number: Counted, out: Draft, whole: Counted | None, previous: Draft | None, context: Context
 ) -> Measure | None:
     codes = {c.code for c in number.cues.get("modifiers", [])}
     if "unverified" in codes:
         return Measure.UNVERIFIED
     base = number.measure
+    if base is None and context.last and number.has("groups") and _in_brackets(sentence, number):
+        out.aspect, out.whole = Aspect.PART, context.last
+        out.reasons.append("measure_read.of_whole")
+        return context.last.scope.measure
     if base is None and out.aspect in (Aspect.EARLIER, Aspect.ADDED) and previous and number.noun != "record":
         out.reasons.append("measure_read.of_whole")
         return previous.measure
@@ -153,6 +158,10 @@ def _measure(
         out.doubt += 0.15
         return context.last.scope.measure
     return base
+
+
+def _in_brackets(sentence: Sentence, number: Counted) -> bool:
+    return sentence.flat[: number.quantity.outer].rstrip().endswith("(")
 
 
 def _kind(number: Counted, context: Context) -> TollKind:
@@ -187,10 +196,14 @@ def _side(sentence: Sentence, out: Draft, lang: str, context: Context) -> str:
     adjective = re.compile(vocabulary(lang, "tolls_cues")["demonym"]).match(sentence.text, out.quantity.end)
     if adjective:
         return adjective[1].lower()
-    return out.whole.scope.side if out.whole else context.side
+    if loser := re.search(vocabulary(lang, "tolls_cues")["losers"], sentence.text[: out.quantity.start]):
+        return next(iter(lexicon(lang, "sides").codes(flat(loser[1]))), flat(loser[1]))
+    if out.whole:
+        return out.whole.scope.side
+    return context.last.scope.side if context.last and context.last.scope.side else context.side
 
 
-def speaker_of(out: Draft, context: Context, scope: Scope) -> tuple[str, TollKind]:
+def speaker_of(out: Draft, lang: str, context: Context, scope: Scope) -> tuple[str, TollKind]:
     """Who says the number, and what he is to the side counted."""
     speaker = out.number.speaker
     side = ""
@@ -211,7 +224,8 @@ def speaker_of(out: Draft, context: Context, scope: Scope) -> tuple[str, TollKin
         out.doubt += 0.25
     if kind is TollKind.UNSTATED and scope.measure is Measure.IDENTIFIED and who:
         kind = TollKind.INDEPENDENT_TALLY
-    if kind is TollKind.OFFICIAL and _is_other_side(who, side, scope.side):
+    institution = side or lexicon(lang, "kinds").codes(flat(who))
+    if kind is TollKind.OFFICIAL and institution and _is_other_side(who, side, scope.side):
         kind = TollKind.OPPOSING_SIDE
     return who, kind
 

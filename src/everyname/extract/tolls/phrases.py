@@ -70,10 +70,12 @@ def nominative(words: list[str], lang: str) -> list[str]:
         parse = noun if i == head else _reading(words[i], lang, "ADJF")
         if parse is None or "Fixd" in parse.tag:
             continue
-        grammemes = {"nomn", "plur" if plural else "sing"}
-        if i < head and not plural and noun.tag.gender:
+        grammemes = {"nomn"}
+        if plural or (i == head and noun.tag.number):
+            grammemes.add(noun.tag.number)
+        elif i < head and noun.tag.gender:
             grammemes.add(noun.tag.gender)
-        if changed := parse.inflect(grammemes if noun.tag.number or i < head else {"nomn"}):
+        if changed := parse.inflect(grammemes):
             out[i] = _cased(changed.word, words[i])
     return out
 

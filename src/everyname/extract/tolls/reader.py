@@ -18,11 +18,13 @@ from everyname.extract.tolls.compose import Context, Draft
 from everyname.extract.tolls.events import Event, find_event
 from everyname.extract.tolls.headlines import dated_by_link
 from everyname.extract.tolls.layout import Layout, Passage, lay_out, sentences
-from everyname.extract.tolls.lexicon import flat, language_of, lexicon
+from everyname.extract.tolls.lexicon import flat, language_of, lexicon, pattern
 from everyname.extract.tolls.periods import Calendar
 from everyname.extract.tolls.proposals import TollProposal
 from everyname.extract.tolls.sentence import Counted, Sentence, take_apart
-from everyname.extract.tolls.speakers import SpeakerReader, Voices
+from everyname.extract.tolls.speakers import Speaker, SpeakerReader, Voices
+
+_DEATHS = (Measure.KILLED, Measure.IDENTIFIED)
 
 
 def read_tolls_in_text(
@@ -68,16 +70,31 @@ def _read_sentence(
         if year and not period.derived:
             context.when = context.when.seen(year.year)
     proposals = _propose(sentence, passage, lang, context)
+    if not proposals and sentence.speakers and pattern(lang, "about_that").match(sentence.flat.lstrip()):
+        _speak_for_before(sentence.speakers[0], context)
+    context.before = len(context.proposals)
     for proposal in proposals:
         context.proposals.append(proposal)
         toll = proposal.toll
-        if toll.aspect in (Aspect.TOTAL, Aspect.ESTIMATE):
+        if toll.aspect in (Aspect.TOTAL, Aspect.ESTIMATE) and toll.scope.measure in _DEATHS:
             context.last = toll
         if toll.who:
             context.speaker = (toll.who, toll.kind)
     if not proposals and sentence.speakers:
         context.speaker = (sentence.speakers[-1].who, sentence.speakers[-1].kind)
     return proposals
+
+
+def _speak_for_before(speaker: Speaker, context: Context) -> None:
+    """ "This was reported by …": the speaker of the sentence before, where it named none itself."""
+    silent = {"speaker.none", "speaker.of_context", "speaker.publisher"}
+    for index, proposal in enumerate(context.proposals[context.before :], start=context.before):
+        if not silent & set(proposal.reasons):
+            continue
+        reasons = [r for r in proposal.reasons if r not in silent]
+        changed = replace(proposal.toll, who=speaker.who, kind=speaker.kind)
+        claim = replace(proposal.claim, toll=changed) if isinstance(proposal.claim, IncidentClaim) else changed
+        context.proposals[index] = replace(proposal, claim=claim, reasons=(*reasons, "speaker.next_sentence"))
 
 
 def _propose(sentence: Sentence, passage: Passage, lang: str, context: Context) -> list[TollProposal]:
@@ -145,7 +162,7 @@ def _finish(
     context: Context,
 ) -> TollProposal:
     scope = compose.scope_of(sentence, made, lang, context)
-    who, kind = compose.speaker_of(made, context, scope)
+    who, kind = compose.speaker_of(made, lang, context, scope)
     said_on = _said_on(sentence, made, context)
     event = _event_of(sentence, made, lang, context)
     if event:
@@ -217,14 +234,22 @@ def _said_on(sentence: Sentence, made: Draft, context: Context) -> str:
 
 
 def _said_before(proposal: TollProposal, context: Context) -> bool:
-    """Whether the text has already said the same number of the same scope."""
+    """Whether the text has said the same number of the same scope; one without a speaker gives way to this."""
     toll = proposal.toll
-    return any(
-        (t.value_low, t.value_high, t.scope.code, t.aspect)
-        == (toll.value_low, toll.value_high, toll.scope.code, toll.aspect)
-        and (t.who == toll.who or not toll.who)
-        for t in (p.toll for p in context.proposals)
-    )
+    same = [
+        p
+        for p in context.proposals
+        if (p.toll.value_low, p.toll.value_high, p.toll.scope.measure, p.toll.aspect)
+        == (toll.value_low, toll.value_high, toll.scope.measure, toll.aspect)
+    ]
+    for earlier in same:
+        if not earlier.toll.who and toll.who:
+            context.proposals.remove(earlier)
+            return False
+        words, others = set(flat(toll.who).split()), set(flat(earlier.toll.who).split())
+        if not words or words & others:
+            return True
+    return False
 
 
 def _read_headline(passage: Passage, layout: Layout, lang: str, reader: SpeakerReader, context: Context) -> None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from everyname.domain.tolls import Measure
-from everyname.extract.tolls.lexicon import Cue, flat, lexicon, pattern
+from everyname.extract.tolls.lexicon import Cue, flat, lexicon, pattern, vocabulary
 from everyname.extract.tolls.numbers import Quantity, find_quantities
 from everyname.extract.tolls.periods import Calendar, Period, find_periods
 from everyname.extract.tolls.speakers import Speaker, SpeakerReader, Voices
@@ -72,7 +72,7 @@ class Sentence:
 def take_apart(text: str, start: int, lang: str, when: Calendar, voices: Voices, reader: SpeakerReader) -> Sentence:
     """Read one sentence; ``voices`` learns the organisations it names."""
     flat_text = _mask(flat(text), pattern(lang, "masks"))
-    periods = find_periods(flat_text, lang, when)
+    periods = [p for p in find_periods(flat_text, lang, when) if not _is_name(text, p, lang)]
     speakers = reader.find(text, periods, voices)
     said = next((p for s in speakers for p in periods if p.role == "point" and _spoken_on(p, s, flat_text)), None)
     quantities = find_quantities(flat_text, lang)
@@ -82,7 +82,7 @@ def take_apart(text: str, start: int, lang: str, when: Calendar, voices: Voices,
     for quantity in open_quantities:
         if quantity.share is not None:
             shares.append(Counted(quantity, "share"))
-        elif noun := _noun(quantity, open_quantities, quiet, lang):
+        elif noun := _noun(quantity, open_quantities, quiet, lang) or _demonym(text, quantity, lang):
             counted.append(Counted(quantity, noun))
     sentence = Sentence(text, flat_text, start, counted, shares, speakers, periods, said)
     _attach(sentence, quiet, lang)
@@ -99,8 +99,17 @@ def _blank(flat_text: str, spans: list[tuple[int, int]]) -> str:
     return flat_text
 
 
+def _is_name(text: str, period: Period, lang: str) -> bool:
+    """ "Dorn Today": a capital inside a sentence makes "today" part of a name."""
+    words = text[period.start : period.end]
+    near = {flat(form) for forms in vocabulary(lang, "tolls_dates")["days"].values() for form in forms}
+    return flat(words) in near and words[:1].isupper() and bool(text[: period.start].strip(' "«“'))
+
+
 def _spoken_on(period: Period, speaker: Speaker, text: str) -> bool:
     """Whether a date stands at the word of saying: "said Thursday", "on Thursday the ministry said"."""
+    if len(period.first) != len("2023-01-31"):
+        return False
     after = re.fullmatch(r"\w+(?:\s+\w+)?,?\s+(?:on\s+|в[оі]?\s+|у\s+)?", text[speaker.at : period.start] or "\0")
     between = text[period.end : min(speaker.start, speaker.at)] if period.end <= speaker.start else "\0"
     inside = text[speaker.end : period.start] if speaker.end <= period.start < speaker.at else "\0"
@@ -131,10 +140,21 @@ def _noun(quantity: Quantity, others: list[Quantity], text: str, lang: str) -> s
     return noun
 
 
+def _demonym(text: str, quantity: Quantity, lang: str) -> str:
+    """ "43,000 Vellanders": a capital plural, or a noun with the ending of a country's people."""
+    word = re.match(r"\s+([^\W\d]{4,})", text[quantity.end :])
+    if word is None:
+        return ""
+    capital = word[1][0].isupper() and word[1].endswith("s") and lang == "en"
+    known = re.search(vocabulary(lang, "tolls_cues")["demonym_noun"], flat(word[1]))
+    return "person" if capital or known else ""
+
+
 def _is_age_limit(before: str, lang: str) -> bool:
     """ "Men under 50": a bound right behind a noun of people."""
     words = before.split()
-    return bool(words) and pattern(lang, "persons").fullmatch(words[-1]) is not None
+    noun_or_copula = re.compile(pattern(lang, "persons").pattern + "|" + pattern(lang, "age_before").pattern)
+    return bool(words) and noun_or_copula.fullmatch(words[-1]) is not None
 
 
 def _head(tail: str, lang: str) -> str:
@@ -191,9 +211,10 @@ def _attach(sentence: Sentence, quiet: str, lang: str) -> None:
     found = [(section, cue) for section in sections for cue in lexicon(lang, section).find(quiet)]
     found += [("modifiers", c) for c in measures if c.code not in _BASE]
     for section, cue in found:
-        scored = [(_distance(n, cue.start, cue.end, numbers, breaks, quiet), i) for i, n in enumerate(numbers)]
+        takers = sentence.counted if section == "totals" else numbers
+        scored = [(_distance(n, cue.start, cue.end, numbers, breaks, quiet), i) for i, n in enumerate(takers)]
         if scored and min(scored)[0] < (_NEAR if section == "totals" else _FAR):
-            numbers[min(scored)[1]].cues.setdefault(section, []).append(cue)
+            takers[min(scored)[1]].cues.setdefault(section, []).append(cue)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ class SpeakerReader:
                 self._keep(found, phrase, match.start(), "speaker.says", sentence, voices, taken)
         if colon := re.match(r"\s*([^:.,;]{2,60}):\s", sentence):
             phrase = [t for t in parts if t.end <= colon.end(1)]
+            named = all(t.capital for t in phrase) or self.kind_of(flat(colon[1])) is not TollKind.UNSTATED
+            phrase = phrase if named and all(self._allowed(t) for t in phrase) else []
             self._keep(found, phrase, colon.end(1), "speaker.colon", sentence, voices, taken)
         self._possessives(sentence, found, voices, taken)
         return sorted(found, key=lambda s: s.start)
@@ -163,6 +165,11 @@ class SpeakerReader:
                 continue
             if not out and flat(token.text) in self._join_words:
                 continue
+            if out and pattern(self.lang, "place_links").fullmatch(flat(token.text)):
+                head = self._leftward(before, token.start, blocked)
+                institution = any(t.capital for t in head[1:]) or any(t.capital and t.start > 0 for t in head)
+                if institution and self.kind_of(flat(" ".join(t.text for t in head))) is not TollKind.UNSTATED:
+                    return head
             if inside or not self._allowed(token):
                 break
             out.insert(0, token)
@@ -212,7 +219,9 @@ class SpeakerReader:
         if role is not None:
             person = [t for t in phrase[role + 1 :] if t.capital and not t.quoted]
             before = phrase[:role]
-            if any(t.capital for t in before):
+            if person and pattern(self.lang, "offices").fullmatch(flat(phrase[role].text)):
+                phrase, person = self._role_in_slavic(phrase[role + 1 :])[1] or person, []
+            elif any(t.capital for t in before):
                 phrase = before
             elif self.lang == "en" and any(flat(t.text) in ("of", "for", "at") for t in phrase[role:]):
                 cut = next(i for i, t in enumerate(phrase) if i > role and flat(t.text) in ("of", "for", "at"))
