@@ -20,7 +20,12 @@ needs_article = pytest.mark.skipif(not ARTICLE.is_file(), reason="local evaluati
 
 @pytest.mark.parametrize(
     ("corpus", "recall", "precision", "fields"),
-    [("tune", 0.97, 0.97, 0.97), ("tune_second", 0.95, 0.95, 0.95), ("tune_third", 0.95, 0.95, 0.95)],
+    [
+        ("tune", 0.97, 0.97, 0.97),
+        ("tune_second", 0.95, 0.95, 0.95),
+        ("tune_third", 0.95, 0.95, 0.95),
+        ("tune_fourth", 0.95, 0.95, 0.95),
+    ],
 )
 def test_reports_yield_what_they_state(corpus: str, recall: float, precision: float, fields: float) -> None:
     result = score(load(corpus))

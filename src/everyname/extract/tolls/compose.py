@@ -35,7 +35,7 @@ class Context:
     speaker: tuple[str, TollKind] | None = None
     side: str = ""
     event: Event | None = None
-    before: int = 0  # where the proposals of the last sentence begin
+    before: int = 0  # where the proposals of the paragraph begin
 
     def known(self, quantity: Quantity) -> StatedToll | None:
         """The earlier toll with exactly this value."""
@@ -171,9 +171,13 @@ def _kind(number: Counted, context: Context) -> TollKind:
 
 
 def whole_of(sentence: Sentence, number: Counted, lang: str) -> Counted | None:
-    """The number of which this one is a part: "644 of Russia's 11,662", "half of the 89"."""
+    """The number of which this one is a part: "644 of the 11,662", "half of the 89", "of 89, 44 …"."""
     words = vocabulary(lang, "tolls_cues")
     link = re.compile(r"\s+(?:[^\W\d]+\s+){0,2}?" + any_of(words["share_of"]) + r"\s+(?:[^\s,;:.]+\s+){0,4}?")
+    opened = re.compile(r"(?:^|[,;:—–])\s*" + any_of(words["share_of"]) + r"\s+(?:[^\W\d]+\s+){0,3}$")
+    earlier = [c for c in sentence.counted if c.quantity.end <= number.quantity.start]
+    if earlier and opened.search(sentence.flat[: earlier[-1].quantity.outer]):
+        return earlier[-1]
     for other in sentence.counted:
         if other.quantity.start > number.quantity.end:
             return other if link.fullmatch(sentence.flat, number.quantity.end, other.quantity.outer) else None

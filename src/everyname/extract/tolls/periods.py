@@ -296,7 +296,8 @@ def _bound(text: str, periods: list[Period], grammar: _Grammar, when: Calendar) 
             if period.role == "point" and (match := grammar.lead[edge].search(text[:start])):
                 day = _edge(period, edge)
                 period, start = replace(period, first=day, last=day), match.start()
-        if period.role == "point":
+        owner = text[period.end : period.end + 2] == "'s"  # "from Thursday's shelling" begins no period
+        if period.role == "point" and not owner:
             for role in ("as_of", "since"):
                 if match := grammar.lead[role].search(text[:start]):
                     until = when.published.isoformat() if when.published else ""

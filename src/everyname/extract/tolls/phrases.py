@@ -64,6 +64,9 @@ def nominative(words: list[str], lang: str) -> list[str]:
     head = next((i for i, w in enumerate(words) if _reading(w, lang, "NOUN")), None)
     if head is None:
         return out
+    first = _reading(words[0], lang, "ADJF")
+    if head and first is not None and first.tag.case == "nomn":
+        return out
     noun = _reading(words[head], lang, "NOUN")
     plural = noun.tag.number == "plur"
     for i in range(head + 1):

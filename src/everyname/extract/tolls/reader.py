@@ -46,6 +46,7 @@ def read_tolls_in_text(
         if passage.headline:
             _read_headline(passage, layout, lang, reader, context)
             continue
+        context.before = len(context.proposals)
         for start, end in sentences(passage.text):
             _read_sentence(passage, start, end, lang, reader, context)
     return tuple(sorted((_named_later(p, context) for p in context.proposals), key=_position))
@@ -72,7 +73,6 @@ def _read_sentence(
     proposals = _propose(sentence, passage, lang, context)
     if not proposals and sentence.speakers and pattern(lang, "about_that").match(sentence.flat.lstrip()):
         _speak_for_before(sentence.speakers[0], context)
-    context.before = len(context.proposals)
     for proposal in proposals:
         context.proposals.append(proposal)
         toll = proposal.toll
@@ -86,7 +86,7 @@ def _read_sentence(
 
 
 def _speak_for_before(speaker: Speaker, context: Context) -> None:
-    """ "This was reported by …": the speaker of the sentence before, where it named none itself."""
+    """ "This was reported by …": the speaker of the paragraph so far, where it named none itself."""
     silent = {"speaker.none", "speaker.of_context", "speaker.publisher"}
     for index, proposal in enumerate(context.proposals[context.before :], start=context.before):
         if not silent & set(proposal.reasons):

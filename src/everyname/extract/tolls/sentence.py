@@ -28,7 +28,8 @@ _NOUNS = (
     ("reports", "report"),
     ("groups", "person"),
 )
-_FAR, _NEAR = 16.0, 6.0
+_FAR = 16.0
+_REACH = {"totals": 6.0, "groups": 8.0}
 _BASE = tuple(m for m in Measure if m not in (Measure.IDENTIFIED, Measure.UNVERIFIED))
 
 
@@ -72,9 +73,10 @@ class Sentence:
 def take_apart(text: str, start: int, lang: str, when: Calendar, voices: Voices, reader: SpeakerReader) -> Sentence:
     """Read one sentence; ``voices`` learns the organisations it names."""
     flat_text = _mask(flat(text), pattern(lang, "masks"))
-    periods = [p for p in find_periods(flat_text, lang, when) if not _is_name(text, p, lang)]
+    dates = find_periods(flat_text, lang, when)
+    periods = [p for p in dates if not (_is_name(text, p, lang) or _is_count(flat_text, p, lang))]
     speakers = reader.find(text, periods, voices)
-    said = next((p for s in speakers for p in periods if p.role == "point" and _spoken_on(p, s, flat_text)), None)
+    said = next((p for s in speakers for p in periods if p.role == "point" and _spoken_on(p, s, flat_text, lang)), None)
     quantities = find_quantities(flat_text, lang)
     open_quantities = [q for q in quantities if not any(q.start < p.end and p.start < q.end for p in periods)]
     quiet = _blank(flat_text, [(s.start, s.end) for s in speakers])
@@ -106,10 +108,26 @@ def _is_name(text: str, period: Period, lang: str) -> bool:
     return flat(words) in near and words[:1].isupper() and bool(text[: period.start].strip(' "«“'))
 
 
-def _spoken_on(period: Period, speaker: Speaker, text: str) -> bool:
+def _is_count(text: str, period: Period, lang: str) -> bool:
+    """ "About 1900 men" is no year: four bare digits that are bounded or stand before a noun of people."""
+    if not re.fullmatch(r"\d{4}", text[period.start : period.end]):
+        return False
+    quantity = next((q for q in find_quantities(text, lang) if q.start == period.start), None)
+    if quantity is None:
+        return False
+    tail = re.split(r"[,.;:()—–]", text[period.end :].lstrip('»" '), maxsplit=1)[0]
+    return _head(tail, lang) in ("person", "record") or quantity.outer < quantity.start
+
+
+def _spoken_on(period: Period, speaker: Speaker, text: str, lang: str) -> bool:
     """Whether a date stands at the word of saying: "said Thursday", "on Thursday the ministry said"."""
     if len(period.first) != len("2023-01-31"):
         return False
+    verb = re.match(r"\w+", text[speaker.at :])
+    spoken = speaker.at + (verb.end() if verb else 0)
+    following = text[spoken : period.start] if spoken <= period.start else "\0"
+    if re.fullmatch(r"(?:\s+[^\W\d]+){0,7}?\s*", following) and not pattern(lang, "that").search(following):
+        return True
     after = re.fullmatch(r"\w+(?:\s+\w+)?,?\s+(?:on\s+|в[оі]?\s+|у\s+)?", text[speaker.at : period.start] or "\0")
     between = text[period.end : min(speaker.start, speaker.at)] if period.end <= speaker.start else "\0"
     inside = text[speaker.end : period.start] if speaker.end <= period.start < speaker.at else "\0"
@@ -128,7 +146,7 @@ def _noun(quantity: Quantity, others: list[Quantity], text: str, lang: str) -> s
     if quantity.outer < quantity.start and quantity.high < 100 and _is_age_limit(text[: quantity.outer], lang):
         return ""
     limit = min((q.outer for q in others if q.start > quantity.end), default=len(text))
-    tail = text[quantity.end : limit]
+    tail = re.sub(r'^\s*[»"]', " ", text[quantity.end : limit])
     mark = re.search(r'[,.;:()—–!?…»"\]]|\s-\s', tail)
     tail = tail[: mark.start()] if mark else tail
     noun = _head(tail, lang)
@@ -213,7 +231,7 @@ def _attach(sentence: Sentence, quiet: str, lang: str) -> None:
     for section, cue in found:
         takers = sentence.counted if section == "totals" else numbers
         scored = [(_distance(n, cue.start, cue.end, numbers, breaks, quiet), i) for i, n in enumerate(takers)]
-        if scored and min(scored)[0] < (_NEAR if section == "totals" else _FAR):
+        if scored and min(scored)[0] < _REACH.get(section, _FAR):
             takers[min(scored)[1]].cues.setdefault(section, []).append(cue)
 
 

@@ -142,7 +142,7 @@ class SpeakerReader:
             inside = any(a <= token.start < b for a, b in blocked)
             counted = out and not token.capital and self._is_counted(low)
             if inside or not self._allowed(token) or counted or (out and pattern(self.lang, "say").fullmatch(low)):
-                if not out and low in self._trim and not inside:
+                if not out and (inside or low in self._trim):
                     continue
                 break
             out.append(token)
@@ -180,7 +180,8 @@ class SpeakerReader:
         commas = [i for i, t in enumerate(before) if t.text == ","]
         if len(commas) < 2 or commas[-1] != len(before) - 1 or not 1 < commas[-1] - commas[-2] <= 9:
             return before
-        return before[: commas[-2]] if not before[commas[-2] + 1].capital else before
+        named = before[commas[-2] + 1].capital  # "the city's mayor, Ruta Sels, said"
+        return before[:-1] if named else before[: commas[-2]]
 
     def _trimmed(self, phrase: list[Token]) -> list[Token]:
         out = list(phrase)
@@ -192,7 +193,7 @@ class SpeakerReader:
 
     def _is_what_is_counted(self, phrase: list[Token]) -> bool:
         """ "Deaths among Taran soldiers" is no speaker."""
-        return "killed" in lexicon(self.lang, "measures").codes(flat(phrase[0].text))
+        return not phrase[0].quoted and "killed" in lexicon(self.lang, "measures").codes(flat(phrase[0].text))
 
     def _resolve(self, phrase: list[Token], voices: Voices, case_of: str) -> tuple[str, TollKind] | None:
         """The organisation or person of a phrase; ``None`` when it names nobody."""
@@ -202,6 +203,8 @@ class SpeakerReader:
         named = self._organisation(phrase, voices, case_of)
         if named:
             return named
+        if (kind := self.kind_of(flat(text))) in (TollKind.OTHER_GOVERNMENT, TollKind.INTERNATIONAL):
+            return self._generic(phrase, kind, case_of)
         for kind in (TollKind.OFFICIAL, TollKind.INDEPENDENT_TALLY):
             if re.search(any_of(self._words["generics"][kind.value]), flat(text)):
                 return voices.last(kind) or self._generic(phrase, kind, case_of)
