@@ -1,0 +1,54 @@
+"""Typed spans of a text: dates, ages, ranks, units, categories, awards, settlements, regions.
+
+Public face: ``find_all`` and ``Found``; the kinds and their attrs are told in ``found``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from everyname.extract.spans.ages import find_ages
+from everyname.extract.spans.awards import find_awards
+from everyname.extract.spans.categories import find_categories
+from everyname.extract.spans.date_roles import with_roles
+from everyname.extract.spans.dates import find_dates
+from everyname.extract.spans.found import Found
+from everyname.extract.spans.lexicon import LANGUAGES, words_of
+from everyname.extract.spans.ranks import find_ranks
+from everyname.extract.spans.relative import find_relative
+from everyname.extract.spans.units import find_units
+
+__all__ = ["Found", "find_all"]
+
+
+def find_all(text: str, lang: str, published: date | None) -> list[Found]:
+    """Every typed span of a canonical text (NFC, plain spaces), by position; spans of one kind never overlap.
+
+    Args:
+        text: canonical text; the offsets of the result are code points of it.
+        lang: ru, uk or en; any other language is read as ru.
+        published: the date that resolves years and relative dates; without it they stay open.
+    """
+    lang = lang if lang in LANGUAGES else "ru"
+    words = words_of(text)
+    dates = _without_overlaps([*find_relative(text, published), *find_dates(text, words, published)])
+    found = [
+        *with_roles(text, dates, published),
+        *find_ages(text, words),
+        *find_ranks(text, words, lang),
+        *find_units(text, words, lang),
+        *find_categories(text, lang),
+        *find_awards(text, lang),
+    ]
+    return _without_overlaps(found)
+
+
+def _without_overlaps(found: list[Found]) -> list[Found]:
+    """Spans in the order of the text; of two of one kind that overlap the longer stays, then the surer."""
+    kept: list[Found] = []
+    ends: dict[str, int] = {}
+    for item in sorted(found, key=lambda f: (f.start, f.start - f.end, -f.confidence)):
+        if item.start >= ends.get(item.kind, 0):
+            kept.append(item)
+            ends[item.kind] = item.end
+    return kept

@@ -1,0 +1,54 @@
+"""One typed span: what was found, where, in which normal form, and what is locally certain about it.
+
+Invariant: ``0 <= start < end <= len(text)`` of the canonical text, and ``value`` follows from ``text[start:end]``
+(and, when ``derived``, from the date of publication or from an earlier date of the same text).
+
+Kinds, their values and their attrs (an attr is absent when nothing is certain):
+
+==========  ==================================================================================================
+kind        value; attrs
+==========  ==================================================================================================
+date        EDTF. ``form``: numeric, words, month, year, day, relative, weekday.
+            ``year``: stated or derived. ``past`` and ``nearest``: the two readings of a date without a year
+            (the last one not later than the publication; the nearest to it); value is ``past`` unless the
+            cue is ``burial``. ``role``: birth, death or burial when the words around leave no doubt.
+            ``cue``: the nearest event word of the clause (birth, death, burial, callup, award, missing,
+            memory) and ``cue_distance``: characters between. ``pair``: birth or death, one half of
+            «birth – death». ``approx``: 1.
+age         whole years. ``form``: years, letniy, year_of_life, would_be, word, bare (a number alone between
+            commas). ``approx``: 1. ``until``: 1 for «не дожил до».
+rank        nominative singular, lower case. ``class``: private, nco, warrant, junior_officer, senior_officer,
+            general. ``plural``: 1 when it belongs to several men. ``guards``: 1. ``reserve``: 1.
+unit        nominative, abbreviations opened. ``form``: military_unit_number, numbered, abbreviation, named.
+category    a code of ``everyname.domain.words.Category``. ``cue``: the form of the word in the vocabulary.
+award       nominative. ``count`` when several of one kind. ``named_for``: 1 for «представлен к».
+settlement  nominative. ``type``: село, город, район… ``cue``: home, born, buried, death, in, header.
+            ``case``: nom, gen, dat, acc, ins, loc. ``form``: name, adjective, demonym. ``known``: 1 when in
+            the gazetteer. ``candidates``: other nominatives, joined with «|». ``regions``: regions that have
+            a place of this name, joined with «|».
+region      the short official name. ``form``: name, adjective, demonym, byname, abbreviation. ``cue`` as above.
+area        a theatre of war that is no region: Донбасс, направление… ``cue`` as above.
+==========  ==================================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One typed span of the canonical text."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    derived: bool = False
+    attrs: Mapping[str, str] = field(default_factory=lambda: _NOTHING)

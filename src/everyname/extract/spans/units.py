@@ -1,0 +1,158 @@
+"""Units: «в/ч 12345», numbered units in any case, abbreviations, and units with a name.
+
+Invariant: a numbered unit is given in the nominative with its adjectives in the order of the text; an abbreviation
+is opened by ``vocabulary/<lang>/unit_abbreviations.csv``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from everyname.extract.spans.found import Found
+from everyname.extract.spans.lexicon import LANGUAGES, Word, adjacent, fold, forms_of, rows, split
+from everyname.extract.spans.timewords import either, loose, ordinals
+from everyname.extract.spans.unit_grammar import abbreviations, adjective, nouns, ordinal_number
+
+_NUMBER = re.compile(r"(\d{1,4})(?:-?([а-яіїє]{1,3}|st|nd|rd|th))?")
+_MILITARY_UNIT = re.compile(
+    r"(?<!\w)(?:в\s?[/.]?\s?ч\.?|войсков\w{2,3}\s+част\w{1,2}|військов\w{1,3}\s+частин\w{1,2}|military\s+unit)"
+    r"\s*(?:№|N|номер|number)?\s*(?P<n>\d{5}|[АA]\s?-?\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+_BARS = re.compile(r"(?<!\w)[«\"]?(?:БАРС(?:а|у|ом|е)?|BARS)[»\"]?\s?[-–—]?\s?(?P<n>\d{1,2})(?!\d)", re.IGNORECASE)
+_MOST_ADJECTIVES = 8
+
+
+def find_units(text: str, words: list[Word], lang: str) -> Iterator[Found]:
+    """Every unit of the text."""
+    for match in _MILITARY_UNIT.finditer(text):
+        value = "в/ч " + match["n"].upper().replace("A", "А").replace(" ", "").replace("-", "")
+        attrs = {"form": "military_unit_number"}
+        yield Found("unit", value, match.start(), match.end(), "units/number", 0.97, attrs=attrs)
+    for match in _BARS.finditer(text):
+        name = "BARS" if lang == "en" else "БАРС"
+        yield Found(
+            "unit", f"{name}-{match['n']}", match.start(), match.end(), "units/bars", 0.97, attrs={"form": "named"}
+        )
+    for index, word in enumerate(words):
+        if (number := _number_at(word)) and (found := _numbered(text, words, index, *number, lang)):
+            yield found
+    yield from _named(text, lang)
+
+
+def _number_at(word: Word) -> tuple[int, bool] | None:
+    """The number of the word and whether it is written as an ordinal."""
+    if digits := _NUMBER.fullmatch(word.low):
+        return int(digits[1]), bool(digits[2])
+    number = ordinals().get(word.low)
+    return (number, True) if number else None
+
+
+def _numbered(text: str, words: list[Word], index: int, number: int, is_ordinal: bool, lang: str) -> Found | None:
+    adjectives: list[str] = []
+    short = False
+    for at in range(index + 1, min(index + _MOST_ADJECTIVES, len(words))):
+        if not adjacent(text, words[at - 1], words[at], short=short):
+            return None
+        if opened := _abbreviation(text, words, at, lang):
+            row, last = opened
+            value = f"{ordinal_number(number, row['gender'], lang)} {' '.join(adjectives)} {row['name']}"
+            attrs = {"form": "abbreviation"}
+            end = words[last].end
+            return Found(
+                "unit", " ".join(value.split()), words[index].start, end, "units/abbreviation", 0.95, attrs=attrs
+            )
+        if noun := nouns(lang).get(words[at].low):
+            row, plural = noun
+            if plural or not (is_ordinal or row["numbered"] == "plain" or len(adjectives) > 0):
+                return None
+            return _whole(text, words, index, at, number, adjectives, row, lang)
+        said = adjective(words[at].low, words[at].text, lang)
+        if said is None:
+            return None
+        adjectives.append(said.stem)
+        short = said.short
+    return None
+
+
+def _whole(
+    text: str, words: list[Word], first: int, last: int, number: int, stems: list[str], noun: dict[str, str], lang: str
+) -> Found:
+    end = words[last].end
+    if lang == "en":
+        value = text[words[first].start : end]
+        return Found("unit", value, words[first].start, end, "units/numbered", 0.95, attrs={"form": "numbered"})
+    parts = [
+        ordinal_number(number, noun["gender"], lang),
+        *(_agree(s, noun["gender"], lang) for s in stems),
+        noun["word"],
+    ]
+    if tail := _tails(lang).match(text, end):
+        parts.append(" ".join(tail[1].split()))
+        end = tail.end()
+    return Found("unit", " ".join(parts), words[first].start, end, "units/numbered", 0.95, attrs={"form": "numbered"})
+
+
+def _agree(stem: str, gender: str, lang: str) -> str:
+    from_vocabulary = {row["stem"]: row["masculine"] for row in rows(f"{lang}/unit_adjectives")}
+    if gender == "m":
+        plain = "ий" if lang == "uk" or stem[-1] in "кгх" else "ый"
+        return from_vocabulary.get(fold(stem), stem + plain)
+    return stem + ("а" if lang == "uk" else "ая")
+
+
+@cache
+def _tails(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"\s+({either([row['tail'] for row in rows(f'{lang}/unit_tails')])})(?!\w)", re.IGNORECASE)
+
+
+def _abbreviation(text: str, words: list[Word], at: int, lang: str) -> tuple[dict[str, str], int] | None:
+    """The row of the abbreviation that begins at the word, and the index of its last word."""
+    if lang == "en":
+        return None
+    if at + 1 < len(words) and adjacent(text, words[at], words[at + 1]):
+        two = abbreviations(lang).get(f"{words[at].low} {words[at + 1].low}")
+        if two:
+            return two, at + 1
+    one = abbreviations(lang).get(words[at].low)
+    return (one, at) if one else None
+
+
+@cache
+def _names(lang: str) -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
+    table: dict[str, dict[str, str]] = {}
+    for row in rows(f"{lang}/units_named"):
+        for words in split(row["words"]):
+            for form, _ in forms_of(words, row["declension"], lang):
+                table[fold(form)] = row
+    ordered = "|".join(
+        loose(w).replace(r"\-", "[-– ]?").replace(r"\s+", r"[\s-]*[«\"]?") for w in sorted(table, key=len, reverse=True)
+    )
+    holders = "|".join(loose(row["stem"]) for row in rows(f"{lang}/unit_holders"))
+    return re.compile(
+        rf"(?<!\w)(?P<holder>(?:{holders})\w*\s+)?(?P<open>[«\"“„]?)(?P<name>{ordered})(?!\w)(?P<close>[»\"”]?)",
+        re.IGNORECASE,
+    ), table
+
+
+def _named(text: str, lang: str) -> Iterator[Found]:
+    pattern, table = _names(lang)
+    for match in pattern.finditer(text):
+        row = table.get(_plain(match["name"]))
+        is_named = match["name"][0].isupper()
+        if row is None or not is_named or (row["quotes"] and not (match["open"] or match["holder"])):
+            continue
+        end = match.end() if match["open"] else match.end("name")
+        yield Found("unit", row["value"], match.start("open"), end, "units/named", 0.9, attrs={"form": "named"})
+
+
+def _plain(name: str) -> str:
+    folded = " ".join(fold(name).replace("«", "").replace('"', "").replace("–", "-").split())
+    return folded if folded in _all_names() else folded.replace("-", " ")
+
+
+@cache
+def _all_names() -> frozenset[str]:
+    return frozenset(name for lang in LANGUAGES for name in _names(lang)[1])
