@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from everyname.extract.names.lexicon import fold
+from everyname.extract.names.paradigms import surname_forms
 from everyname.extract.names.parts import (
     Reading,
     decline_surname,
@@ -17,18 +20,17 @@ from everyname.extract.names.parts import (
     patronymic_readings,
     surname_score,
 )
-from everyname.extract.names.paradigms import surname_forms
-from everyname.extract.names.lexicon import fold
 from everyname.extract.tokens import Token
 
 _JOIN = re.compile(r" {0,2}")
 _CALLSIGN = re.compile(r" ?[«\"„“]([^«»\"\n]{2,24})[»\"”“] ?")
-_ASIDE = re.compile(r" \(")
+_BESIDE_CAPITALS = re.compile(r"[А-ЯЁІЇЄҐA-Z]{3,}[ \n]$")
+_CAPITALS_BESIDE = re.compile(r"[ \n][А-ЯЁІЇЄҐA-Z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One name as it stands. Parts are nominative; ``cases`` are the letters of ``paradigms``; ``score`` its evidence."""
+    """One name as it stands. Parts are nominative, ``cases`` the letters of ``paradigms``, ``score`` its evidence."""
 
     start: int
     end: int
@@ -57,12 +59,30 @@ class Run:
     left: str  # the lower-case word before
 
 
-def find_mentions(text: str, words: list[Token], lang: str, starts: frozenset[int]) -> list[Mention]:
-    """Every name of the text. ``starts`` are the offsets at which sentences begin."""
+def find_mentions(
+    text: str, words: list[Token], lang: str, starts: frozenset[int], ranks: frozenset[int] = frozenset()
+) -> list[Mention]:
+    """Every name of the text. ``starts`` are the offsets at which sentences begin, ``ranks`` those where ranks end.
+
+    A surname alone is a name only behind a rank, or when the text says elsewhere whose it is.
+    """
     found: list[Mention] = []
     for run in _runs(text, words, starts):
         found.extend(_read_run(text, run, lang))
-    return found
+    known = {fold(m.surname) for m in found if m.is_full}
+    return [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]
+
+
+def _lone_surname(mention: Mention, text: str, known: set[str], ranks: frozenset[int], lang: str) -> Mention | None:
+    if mention.given or mention.patronymic:
+        return mention
+    word = text[mention.start : mention.end]
+    for sex in "mf":
+        for base, cases, _ in surname_forms(fold(word), sex, lang):
+            if base in known:
+                return replace(mention, surname=base.capitalize(), cases=cases, sex="")
+    behind_rank = mention.start - 1 in ranks or mention.start - 2 in ranks
+    return mention if behind_rank and mention.score >= 2.0 else None
 
 
 def _runs(text: str, words: list[Token], starts: frozenset[int]) -> list[Run]:
@@ -71,7 +91,12 @@ def _runs(text: str, words: list[Token], starts: frozenset[int]) -> list[Run]:
     runs: list[Run] = []
     current: list[Token] = []
     left = ""
+    shouting = sum(t.shape == "U" for t in words) * 2 > capitals
     for token in words:
+        if token.shape == "U" and len(token.text) < 6 and not shouting and not _among_capitals(text, token):
+            _close(runs, current, starts, caseless, left)
+            left = ""
+            continue
         if token.shape == "l" and not caseless:
             _close(runs, current, starts, caseless, left)
             left = token.text
@@ -82,6 +107,13 @@ def _runs(text: str, words: list[Token], starts: frozenset[int]) -> list[Run]:
         current.append(token)
     _close(runs, current, starts, caseless, left)
     return runs
+
+
+def _among_capitals(text: str, token: Token) -> bool:
+    """Whether a short word in capitals stands beside another one: a name in a line of capitals, no acronym."""
+    return bool(_BESIDE_CAPITALS.search(text[max(0, token.start - 6) : token.start])) or bool(
+        _CAPITALS_BESIDE.match(text[token.end : token.end + 8])
+    )
 
 
 def _close(runs: list[Run], current: list[Token], starts: frozenset[int], caseless: bool, left: str) -> None:
@@ -119,7 +151,7 @@ def _read_run(text: str, run: Run, lang: str) -> list[Mention]:
 
 
 def _with_callsign(text: str, words: tuple[Token, ...], mention: Mention) -> Mention:
-    for before, after in zip(words, words[1:], strict=False):
+    for before, after in pairwise(words):
         match = _CALLSIGN.fullmatch(text[before.end : after.start])
         if match:
             return replace(mention, callsign=match[1])
@@ -160,12 +192,23 @@ _PATTERNS = {
     "WIW": ("GIS",),
     "W": ("G", "S"),
 }
-_NEED = {"SGP": 3.0, "GPS": 3.0, "SGO": 2.6, "SG": 2.2, "GS": 2.2, "GP": 2.5, "SII": 1.0, "IIS": 1.0, "SI": 1.2, "IS": 1.4}
+_NEED = {
+    "SGP": 3.0,
+    "GPS": 3.0,
+    "SGO": 2.6,
+    "SG": 2.2,
+    "GS": 2.2,
+    "GP": 2.5,
+    "SII": 1.0,
+    "IIS": 1.0,
+    "SI": 1.2,
+    "IS": 1.4,
+}
 _NEED |= {"SGI": 2.2, "GIS": 2.2, "GI": 9.9, "G": 1.0, "S": 1.2}
 
 
 def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str) -> Mention | None:
-    part = {letter: token for letter, token in zip(pattern, window, strict=True)}
+    part = dict(zip(pattern, window, strict=True))
     given, patronymic, surname = part.get("G"), part.get("P"), part.get("S")
     score = 0.0
     if surname:
