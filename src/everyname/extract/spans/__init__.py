@@ -12,9 +12,12 @@ from everyname.extract.spans.awards import find_awards
 from everyname.extract.spans.categories import find_categories
 from everyname.extract.spans.date_roles import with_roles
 from everyname.extract.spans.dates import find_dates
+from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, words_of
+from everyname.extract.spans.places import find_settlements
 from everyname.extract.spans.ranks import find_ranks
+from everyname.extract.spans.regions import find_regions
 from everyname.extract.spans.relative import find_relative
 from everyname.extract.spans.units import find_units
 
@@ -32,13 +35,16 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
     lang = lang if lang in LANGUAGES else "ru"
     words = words_of(text)
     dates = _without_overlaps([*find_relative(text, published), *find_dates(text, words, published)])
+    events = Events(text)
     found = [
-        *with_roles(text, dates, published),
+        *with_roles(text, dates, events, published),
         *find_ages(text, words),
         *find_ranks(text, words, lang),
         *find_units(text, words, lang),
         *find_categories(text, lang),
         *find_awards(text, lang),
+        *find_regions(text, words, lang),
+        *find_settlements(text, words, events, lang),
     ]
     return _without_overlaps(found)
 
