@@ -26,7 +26,7 @@ from everyname.extract.spans.found import Found
 from everyname.extract.tokens import Token, sentences, tokens
 
 READER = "everyname-rules/1"
-_NO_NAME = frozenset(("rank", "unit", "award", "region", "category", "date"))
+_NO_NAME = frozenset(("rank", "unit", "award", "region", "category", "date", "settlement", "area"))
 _DEAD = (Role.DEAD, Role.DEAD_OTHER)
 
 

@@ -75,6 +75,60 @@ def short_forms() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def korean_surnames() -> frozenset[str]:
+    """Surnames of Korean families as Russian and Ukrainian papers write them."""
+    return frozenset(
+        [
+            "ан",
+            "ван",
+            "ген",
+            "ем",
+            "ен",
+            "и",
+            "им",
+            "кан",
+            "кван",
+            "кил",
+            "ким",
+            "ко",
+            "ли",
+            "лигай",
+            "лим",
+            "мин",
+            "мун",
+            "нам",
+            "но",
+            "огай",
+            "пак",
+            "пан",
+            "пек",
+            "сим",
+            "син",
+            "сон",
+            "те",
+            "тен",
+            "тхай",
+            "тян",
+            "хан",
+            "хван",
+            "хегай",
+            "цой",
+            "че",
+            "чен",
+            "чжен",
+            "чо",
+            "чон",
+            "шегай",
+            "шин",
+            "эм",
+            "ю",
+            "юн",
+            "ян",
+        ]
+    )
+
+
+@cache
 def spellings() -> dict[str, str]:
     """Folded name to its spelling with ё, where every bearer writes it so («петр» to «Пётр»)."""
     names = "Пётр Фёдор Семён Артём Алёна Матвей"

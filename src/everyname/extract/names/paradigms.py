@@ -159,13 +159,14 @@ _IRREGULAR = {
 }
 _ADJECTIVE_ENDS = ("ий", "ый", "ой", "ій")
 _VOWELS = "аеёиоуыэюяіїє"
+_FIXED_GIVEN = ("и", "у", "э", "ю", "ы", "оо")  # given names that never decline
 _FIXED_ENDS = ("о", "е", "и", "у", "ю", "э", "их", "ых", "аго", "яго", "ово", "є", "і")
 
 
 @lru_cache(maxsize=65536)
 def given_forms(form: str, sex: str) -> tuple[tuple[str, str], ...]:
     """(nominative, cases) a folded form of a given name of that sex may have."""
-    found = [(form, "n")]
+    found = [(form, "ngdail" if form.endswith(_FIXED_GIVEN) else "n")]
     if form in _IRREGULAR and sex == "m":
         found.append(_IRREGULAR[form])
         if form in ("павла", "павлу", "павлом", "петра"):

@@ -41,6 +41,7 @@ _DEATH = frozenset(("died", "loss", "buried", "farewell", "fallen"))
 _LIVING_STATES = (Role.LIVING, Role.MISSING, Role.PRISONER, Role.COMRADE)
 FIRST_YEAR = 2022
 DEAD_FROM = 2.0
+_WAR_FROM = 0.7
 
 
 @dataclass(slots=True)
@@ -72,8 +73,8 @@ class Decided:
 def weigh(scene: Scene, claimed: list[Claimed], dates: dict[int, list[Found]]) -> list[Evidence]:
     """The evidence for every person of the cast. ``dates`` are the typed dates that belong to each person."""
     evidence = [Evidence() for _ in scene.persons]
-    _titles(scene, evidence)
     _cues(scene, claimed, evidence)
+    _titles(scene, evidence)
     _life_dates(evidence, dates)
     _lists(scene, claimed, evidence)
     _scope(scene, claimed, evidence)
@@ -83,13 +84,13 @@ def weigh(scene: Scene, claimed: list[Claimed], dates: dict[int, list[Found]]) -
 def decide(evidence: Evidence, denied: bool) -> Decided:
     """The role that the evidence supports best."""
     weights = evidence.weights
-    dead = weights[Role.DEAD] - (3.0 if denied else 0.0)
+    dead = weights[Role.DEAD] - (5.0 if denied else 0.0)
     rivals = [(weight, role) for role, weight in weights.items() if role is not Role.DEAD]
     rival, rival_role = max(rivals, default=(0.0, Role.UNCLEAR))
     if rival_role in (Role.MISSING, Role.PRISONER) and dead >= 3.0:
         rival = min(rival, dead - 0.5)  # missing once, dead now
     if dead >= DEAD_FROM and dead > rival:
-        outside = evidence.outside > evidence.war
+        outside = evidence.outside > evidence.war or evidence.war < _WAR_FROM
         role = Role.DEAD_OTHER if outside else Role.DEAD
         reasons = (*evidence.reasons, evidence.why_outside) if outside else tuple(evidence.reasons)
         margin = min(dead - max(rival, 1.0), 1.0 + abs(evidence.outside - evidence.war))
@@ -106,9 +107,12 @@ def _probability(margin: float) -> float:
 def _titles(scene: Scene, evidence: list[Evidence]) -> None:
     for occurrence in scene.occurrences:
         role = _TITLES.get(occurrence.title)
+        if occurrence.title == "of_kin":
+            evidence[occurrence.person].add(Role.DEAD, 1.2, "kin of the person is named so")
         if role and not evidence[occurrence.person].weights[role]:
             title = scene.text[occurrence.title_at : occurrence.title_at + 24].split(" ")[0]
-            weight = 1.2 if role is Role.COMRADE else _TITLE_WEIGHT
+            mourned = role is Role.KIN and evidence[occurrence.person].weights[Role.DEAD] >= 2.4
+            weight = 1.2 if role is Role.COMRADE or mourned else _TITLE_WEIGHT
             evidence[occurrence.person].add(role, weight, f"title «{title}» by the name")
 
 
@@ -131,7 +135,7 @@ def _life_dates(evidence: list[Evidence], dates: dict[int, list[Found]]) -> None
     for person, found in dates.items():
         for date in found:
             year = _year(date)
-            if date.attrs.get("pair") != "death" and date.attrs.get("role") != "death":
+            if "death" not in (date.attrs.get("pair"), date.attrs.get("role"), date.attrs.get("cue")):
                 continue
             if date.attrs.get("pair") == "death":
                 evidence[person].add(Role.DEAD, 3.0, f"dates of birth and death, until {date.value}")
@@ -139,7 +143,7 @@ def _life_dates(evidence: list[Evidence], dates: dict[int, list[Found]]) -> None
                 evidence[person].outside += 6.0
                 evidence[person].why_outside = f"death in {year}, before the war"
             elif year:
-                evidence[person].war += 2.0
+                evidence[person].war += 1.0
 
 
 def _year(date: Found) -> int | None:
@@ -152,8 +156,7 @@ def _lists(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
     if len(heads) < 2:
         return
     sure = sum(evidence[p].weights[Role.DEAD] >= 2.4 for p in heads)
-    first_line = min(heads.values())
-    heading = [c for c in scene.cues if scene.sentences[scene.lines.index(c.start)].line < first_line]
+    heading = [c for c in scene.cues if not scene.in_line(scene.sentences[scene.lines.index(c.start)].line)]
     dead_heading = any(c.kind in ("fallen", "loss", "buried", "died", "memorial", "posthumous") for c in heading)
     if not dead_heading and sure * 3 < len(heads):
         return
@@ -187,15 +190,19 @@ def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
     for person in evidence:
         person.war += text_war
     outside: Counter[str] = Counter()
+    dying: dict[int, set[int]] = defaultdict(set)
+    for item in claimed:
+        if item.cue.kind in _DEATH:
+            dying[item.sentence].update(item.persons)
     for item in claimed:
         kind = item.cue.kind
         if kind in _OUT_OF_SCOPE:
             outside[kind] += 1
-            for number in _near(scene, item):
+            for number in _near(scene, item) | dying[item.sentence]:
                 _add_outside(evidence[number], 3.0, kind, item.cue)
         elif kind == "war":
             for number in item.persons:
-                evidence[number].war += 0.8
+                evidence[number].war += 0.5
     for kind, count in outside.items():
         for person in evidence:
             if not person.why_outside:
@@ -209,5 +216,4 @@ def _add_outside(person: Evidence, weight: float, kind: str, cue: Cue) -> None:
 
 
 def _near(scene: Scene, item: Claimed) -> set[int]:
-    here = {o.person for o in scene.in_sentence(item.sentence)}
-    return here or set(item.persons)
+    return {o.person for o in scene.in_sentence(item.sentence)} | set(item.persons)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.scene import Occurrence, Scene
 
-_NEED = {"died": "n", "loss": "g", "buried": "gan", "farewell": "i", "mourned": "dgl", "said": "n", "alive": "n"}
+_NEED = {"died": "n", "loss": "g", "buried": "ga", "farewell": "i", "mourned": "dgl", "said": "n", "alive": "n"}
 _NEED |= {"missing": "nga", "captive": "nga", "posthumous": "nda", "award_living": "nda"}
 _AFTER = frozenset(("loss", "farewell", "buried", "mourned"))  # the argument follows the word
 _ASIDE = frozenset(("kin", "official", "author"))

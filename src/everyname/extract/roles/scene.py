@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from everyname.extract.names.parts import noun_cases
 from everyname.extract.names.persons import Person
 from everyname.extract.roles.cues import Cue
 from everyname.extract.spans.found import Found
@@ -121,6 +122,8 @@ class Scene:
                 return None
             if title.kind == "kin" and any(0 <= title.start - m.end < 30 for m in mine):
                 return None
+            if title.kind == "kin" and self._of_kin(title, occurrence):
+                return replace(title, kind="of_kin")
             return title
         return None
 
@@ -142,6 +145,11 @@ class Scene:
                 between = self.text[cue.end : title.start]
                 return not re.search(r"[,.;:!?\n]", between) and len(between) < 30
         return False
+
+    def _of_kin(self, title: Cue, occurrence: Occurrence) -> bool:
+        """Whether the name is the one the kin is of («вдова Ивана»), not the kin's own («вдова Мария»)."""
+        noun = noun_cases(title.text.split()[0])
+        return bool(noun) and "g" in occurrence.cases and not set(noun) & set(occurrence.cases)
 
     def _title_after(self, occurrence: Occurrence, titles: list[Cue]) -> Cue | None:
         for title in titles:
