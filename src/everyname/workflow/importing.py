@@ -109,7 +109,14 @@ _ALIASES = {
 
 
 def _import(
-    found: Read, source: Source, reports: list[Report], quarantined: list[Any], sha256: str, *, actor: str, at: str | None
+    found: Read,
+    source: Source,
+    reports: list[Report],
+    quarantined: list[Any],
+    sha256: str,
+    *,
+    actor: str,
+    at: str | None,
 ) -> Imported:
     is_list = "mapping" in found.facts
     if Batch.objects.filter(sha256=sha256, source=source).exists() and _is_latest(sha256, source, is_list):
@@ -128,7 +135,9 @@ def _import(
     head = {"file_name": found.file, "facts": {k: v for k, v in found.facts.items() if k != "mapping"}}
     body = {"source": source.no, "file": sha256, "counts": counts}
     event = record("import.recorded", body, actor=actor, rows=[head, *plan.rows], at=at)
-    return Imported(found.file, source.name, event.seq, counts, found.facts.get("mapping", ""), found.facts, plan.reused)
+    return Imported(
+        found.file, source.name, event.seq, counts, found.facts.get("mapping", ""), found.facts, plan.reused
+    )
 
 
 def _is_latest(sha256: str, source: Source, is_list: bool) -> bool:
@@ -197,9 +206,9 @@ class _Plan:
             known = self.known.get(report.external_id)
             if known and not known.listed:
                 returned.append(known.uid)
-            if known and report.sha256 == known.current:
-                self._counts["unchanged"] += 1
-            elif known and not is_list and report.sha256 in known.captures:
+            if (known and report.sha256 == known.current) or (
+                known and not is_list and report.sha256 in known.captures
+            ):
                 self._counts["unchanged"] += 1
             else:
                 self._counts["changed" if known else "added"] += 1
