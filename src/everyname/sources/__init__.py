@@ -1,1 +1,1 @@
-"""One module per format: a file in, Reports out. Nothing that came in is lost: a row is a report, quarantined, or skipped."""
+"""One module per format: a file in, Reports out. Every row is a report, quarantined, or skipped."""

@@ -1,7 +1,7 @@
 """Dates of cells to EDTF. Day before month, always; an American reading only where the mapping says so.
 
 Invariant: nothing is filled in. With slashes or hyphens ``03/04/2023`` is a day only when the column proves its order
-(another value has 13 or more in the first place) or the mapping names it; otherwise the year alone is kept, with the reason.
+(another value has 13 or more in the first place) or the mapping names it; otherwise the year is kept, with the reason.
 """
 
 from __future__ import annotations

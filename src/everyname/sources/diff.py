@@ -62,7 +62,7 @@ class ReusedKey:
 
 @dataclass(frozen=True, slots=True)
 class ListDiff:
-    """``changed``: key to the columns that differ. ``renamed``: names differ as written; ``respelled``: by spelling only."""
+    """``changed``: key to the columns that differ. ``renamed``: names differ; ``respelled``: by spelling only."""
 
     unchanged: tuple[str, ...]
     changed: Mapping[str, tuple[str, ...]]
@@ -147,8 +147,15 @@ def _share_part(old: str, new: str) -> bool:
     return any(JaroWinkler.similarity(a, b) >= _SAME_WORD for a in spelling_words(old) for b in right)
 
 
+def _may_be_one_day(old: str, new: str) -> bool:
+    """By their bounds, or with day and month exchanged, as one list-maker's software does to another's."""
+    left, right = edtf.parse(old), edtf.parse(new)
+    exchanged = len(old) == len(new) == 10 and old[:4] == new[:4] and (old[5:7], old[8:]) == (new[8:], new[5:7])
+    return left.may_equal(right) or exchanged
+
+
 def _facts(old: Entry, new: Entry) -> Iterable[Evidence]:
-    if old.birth and new.birth and not edtf.parse(old.birth).may_equal(edtf.parse(new.birth)):
+    if old.birth and new.birth and not _may_be_one_day(old.birth, new.birth):
         yield Evidence("birth_differs", old.birth, new.birth)
     if old.sex and new.sex and old.sex != new.sex:
         yield Evidence("sex_differs", old.sex, new.sex)

@@ -1,8 +1,8 @@
 """Lists: CSV, TSV, XLSX, XLS. One row is one report.
 
 Identity: the key column where there is one; otherwise a hash over the row's (column, value) pairs, so that the order of
-rows and columns does not matter; equal rows without a key are told apart by an ordinal. A row that says nobody (no name,
-no key) is quarantined.
+rows and columns does not matter; equal rows without a key are told apart by an ordinal. A row that says nobody (no
+name, no key) is quarantined.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ _KEEP = 2000  # bytes of a refused line that is too long to keep whole
 _STEP = 1000
 
 
-class _BadLine(ValueError):
+class _BadLineError(ValueError):
     def __init__(self, code: str, field: str, sentence: str, value: object = "") -> None:
         super().__init__(sentence)
         self.code, self.field, self.sentence, self.value = code, field, sentence, str(value)[:200]
@@ -66,9 +66,9 @@ class Posts:
             return Skipped(name, number, "blank", "")
         try:
             if size > MAX_LINE:
-                raise _BadLine("too_long", "", f"the line has {size} bytes, more than {MAX_LINE}")
+                raise _BadLineError("too_long", "", f"the line has {size} bytes, more than {MAX_LINE}")
             report = read_post(line, self.source, name, number)
-        except _BadLine as bad:
+        except _BadLineError as bad:
             return Quarantined(name, number, bad.field, bad.value, bad.code, bad.sentence, line)
         if not seen.add(report):
             return Skipped(name, number, "repeated", report.external_id)
@@ -120,28 +120,43 @@ def read_post(line: bytes, source: str, file: str, number: int) -> Report:
     post = _parsed(line)
     identity, text = _identity(post), post.get("text")
     if not isinstance(text, str):
-        raise _BadLine("wrong_type", "text", "«text» is missing or no string", text)
+        raise _BadLineError("wrong_type", "text", "«text» is missing or no string", text)
     if not text.strip() and not post.get("media"):
-        raise _BadLine("no_text", "text", "the post has no text")
+        raise _BadLineError("no_text", "text", "the post has no text")
     fields = {name: _text(post, name) for name in _TEXTS}
     for name in ("published", "edited"):
         _check_date(fields[name], name)
-    own = fields.pop("source") or source
+    own = fields["source"] or source
     media = _media(post.get("media"))
-    return Report(own, identity, text, line, media=media, file=file, row=number, **fields)
+    return Report(
+        own,
+        identity,
+        text,
+        line,
+        published=fields["published"],
+        url=fields["url"],
+        lang=fields["lang"],
+        media=media,
+        source_kind=fields["source_kind"],
+        author=fields["author"],
+        edited=fields["edited"],
+        repost_of=fields["repost_of"],
+        file=file,
+        row=number,
+    )
 
 
 def _parsed(line: bytes) -> Mapping[str, object]:
     try:
         post = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise _BadLine("not_utf8", "", f"byte {error.start + 1} of the line is not UTF-8") from error
+        raise _BadLineError("not_utf8", "", f"byte {error.start + 1} of the line is not UTF-8") from error
     except json.JSONDecodeError as error:
-        raise _BadLine("not_json", "", f"not JSON at character {error.colno}: {error.msg}") from error
+        raise _BadLineError("not_json", "", f"not JSON at character {error.colno}: {error.msg}") from error
     except (RecursionError, ValueError) as error:
-        raise _BadLine("not_json", "", f"not readable JSON: {error}") from error
+        raise _BadLineError("not_json", "", f"not readable JSON: {error}") from error
     if not isinstance(post, dict):
-        raise _BadLine("wrong_type", "", "the line is no JSON object")
+        raise _BadLineError("wrong_type", "", "the line is no JSON object")
     return post
 
 
@@ -151,7 +166,7 @@ def _identity(post: Mapping[str, object]) -> str:
         return str(identity)
     if isinstance(identity, str) and identity.strip():
         return identity.strip()
-    raise _BadLine("wrong_type", "id", "«id» is missing, empty or neither string nor whole number", identity)
+    raise _BadLineError("wrong_type", "id", "«id» is missing, empty or neither string nor whole number", identity)
 
 
 def _text(post: Mapping[str, object], name: str) -> str:
@@ -162,7 +177,7 @@ def _text(post: Mapping[str, object], name: str) -> str:
         return value
     if name == "repost_of" and isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise _BadLine("wrong_type", name, f"«{name}» is no string", value)
+    raise _BadLineError("wrong_type", name, f"«{name}» is no string", value)
 
 
 def _media(value: object) -> tuple[str, ...]:
@@ -170,7 +185,7 @@ def _media(value: object) -> tuple[str, ...]:
         return ()
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return tuple(value)
-    raise _BadLine("wrong_type", "media", "«media» is no list of strings", value)
+    raise _BadLineError("wrong_type", "media", "«media» is no list of strings", value)
 
 
 def _check_date(value: str, name: str) -> None:
@@ -179,4 +194,4 @@ def _check_date(value: str, name: str) -> None:
     try:
         datetime.fromisoformat(value)
     except ValueError as error:
-        raise _BadLine("not_a_date", name, f"«{name}» is neither ISO nor EDTF: {value[:60]}", value) from error
+        raise _BadLineError("not_a_date", name, f"«{name}» is neither ISO nor EDTF: {value[:60]}", value) from error

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -114,8 +115,7 @@ def _workbook(path: Path, sha256: str, sheet: str) -> Grid:
         name = sheet or next(iter(book.sheet_names), "")
         if name not in book.sheet_names:
             raise SourceError(path.name, f"sheet «{name}»", f"is not there; there are {', '.join(book.sheet_names)}")
-        is_xml = path.open("rb").read(2) == b"PK"
-        hidden = look_inside(path, name) if is_xml and _is_xlsx(path) else Hidden({}, 1900)
+        hidden = look_inside(path, name) if _is_xlsx(path) else Hidden({}, 1900)
         opened = book.get_sheet_by_name(name)
         values = opened.to_python(skip_empty_area=False)
         spans = opened.merged_cell_ranges or []
@@ -132,9 +132,10 @@ def _workbook(path: Path, sha256: str, sheet: str) -> Grid:
 
 
 def _is_xlsx(path: Path) -> bool:
-    import zipfile
-
-    return zipfile.is_zipfile(path) and "xl/workbook.xml" in zipfile.ZipFile(path).namelist()
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as archive:
+        return "xl/workbook.xml" in archive.namelist()
 
 
 def _texts(values: Iterable[Iterable[object]], hidden: Hidden) -> Iterator[tuple[str, ...]]:
