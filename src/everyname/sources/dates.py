@@ -84,7 +84,7 @@ def _plain(text: str, order: str, epoch: int) -> ReadDate:
         return _made(int(match[2]), int(match[1]), 0)
     if match := _YEAR.fullmatch(text):
         return _made(int(match[1]), 0, 0)
-    if re.fullmatch(r"\d+(\.\d+)?", text):
+    if re.fullmatch(r"\d{1,6}(\.\d+)?", text):
         return _serial(text, epoch)
     if match := _WORDS.fullmatch(text.replace(".", " ").replace(",", " ").replace("  ", " ")):
         month = codes("months").get(fold(match[2]))

@@ -144,12 +144,23 @@ def _column(table: Table, place: int, kind: Kind, sure: float, why: str) -> Colu
 def _guess(table: Table, place: int) -> tuple[str, float, str]:
     kind, sure, why = _by_header(table.columns[place])
     values = [value for value in table.values(place)[:2000] if not says_nothing(value)]
+    if kind == "number":
+        kind = "other" if _counts_rows(values) else "external_key"
+        return (
+            kind,
+            sure,
+            f"{why}, {'but the values only count the rows' if kind == 'other' else 'and does not count rows'}",
+        )
     if kind == "other":
         return _by_content(values, table.grid.epoch) if values else ("other", 0.5, "empty, and the header is not known")
     if values and (kind in DATES or kind == "age"):
         fit = _share_dates(values, table.grid.epoch) if kind in DATES else _share(values, str.isdigit)
         sure, why = sure * (0.5 + fit / 2), f"{why}; {fit:.0%} of the values fit"
     return kind, sure, why
+
+
+def _counts_rows(values: list[str]) -> bool:
+    return values == [str(number) for number in range(1, len(values) + 1)]
 
 
 def _by_header(name: str) -> tuple[str, float, str]:

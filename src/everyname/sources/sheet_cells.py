@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -19,6 +20,19 @@ _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MOST_CELLS = 30_000_000
 _MOST_BYTES = 1 << 30
+# What zipfile, zlib and expat raise for damaged archives and members.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ElementTree.ParseError,
+    KeyError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    UnicodeDecodeError,
+    LookupError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +54,7 @@ def look_inside(path: Path, sheet: str) -> Hidden:
                 raise SourceError(path.name, f"sheet «{sheet}»", "is larger than 1 GB unpacked; split it or export CSV")
             with archive.open(member) as handle:
                 return Hidden(_scan(handle, path.name, sheet), epoch)
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGE as error:
         raise SourceError(path.name, "", f"is a damaged XLSX file ({error}); save it again") from error
 
 
