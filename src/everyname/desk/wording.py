@@ -23,11 +23,13 @@ LABELS: Mapping[str, str | Promise] = {
     "plaque": _("plaque"), "anniversary": _("anniversary"), "reburial": _("reburial"), "article": _("article"),
     # properties
     "full_name": _("name"), "surname": _("surname"), "given": _("given name"), "patronymic": _("patronymic"),
-    "nom_de_guerre": _("call sign"), "sex": _("sex"), "male": _("male"), "female": _("female"), "birth": _("born"), "age": _("age"), "death": _("died"),
+    "nom_de_guerre": _("call sign"), "sex": _("sex"), "birth": _("born"), "age": _("age"), "death": _("died"),
     "burial": _("buried"), "rank": _("rank"), "rank_class": _("class of rank"), "unit": _("unit"),
     "branch": _("branch"), "category": _("entered service as"), "settlement": _("from"), "region": _("region"),
     "death_place": _("place of death"), "burial_place": _("place of burial"), "awards": _("awards"),
     "status": _("status"), "alive": _("seen alive"), "external_key": _("key in the list"),
+    # sexes
+    "male": _("male"), "female": _("female"), "m": _("male"), "f": _("female"),
     # categories
     "contract": _("contract soldier"), "volunteer": _("volunteer"), "mobilised": _("mobilised"),
     "conscript": _("conscript"), "inmate": _("inmate"), "pmc": _("private military company"),
@@ -58,9 +60,13 @@ LABELS: Mapping[str, str | Promise] = {
 }  # fmt: skip
 
 SENTENCES: Mapping[str, str | Promise] = {
-    "confirmed.one": _("Counted because one source that can prove it ({kind}, source {source}) names this person as killed."),
+    "confirmed.one": _(
+        "Counted because one source that can prove it ({kind}, source {source}) "
+        "names this person as killed."
+    ),
     "confirmed.many": _(
-        "Counted because {groups} independent sources name this person as killed, the first of them source {source} ({kind})."
+        "Counted because {groups} independent sources name this person as killed, "
+        "the first of them source {source} ({kind})."
     ),
     "probable.one": _(
         "Not counted yet: one source ({kind}, source {source}) names this person as killed, and the rule asks for more."
