@@ -17,8 +17,8 @@ import pytest
 CHROMIUM = Path("/usr/bin/chromium")
 PASSWORD = "a long enough password"
 FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 GRAVE = ("serious", "critical")
 pytestmark = [
