@@ -70,7 +70,7 @@ def ukrainian(name: str) -> str:
 
 def latin(name: str) -> str:
     """BGN/PCGN-like letters as English media write them."""
-    name = name[:-2] + "и" if name.endswith("ий") else name
+    name = name[:-2] + "ы" if name.endswith("ий") else name
     return "".join(_LATIN.get(c.lower(), c) for c in name).title().replace("'", "")
 
 

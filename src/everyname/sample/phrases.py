@@ -63,7 +63,7 @@ def _names(man: Man, given: list[list[str]]) -> dict[str, str]:
 
 def _days(key: str, day: date, words: Any) -> dict[str, str]:
     return {
-        key: f"{day.day} {words['months_gen'][day.month - 1]} {day.year}",
+        key: f"{day.day} {words['months_gen'][day.month - 1]} {day.year} года",
         f"{key}_uk": f"{day.day} {words['months_uk'][day.month - 1]} {day.year} року",
         f"{key}_en": f"{day.day} {words['months_en'][day.month - 1]} {day.year}",
         f"{key}_dot": f"{day:%d.%m.%Y}",
