@@ -13,7 +13,12 @@ from dataclasses import dataclass
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f\u0000-\u0008\u000b\u000c\u000e-\u001f"
 _DROP = re.compile(f"[{_INVISIBLE}]")
-_SPACES = str.maketrans({c: " " for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"})
+_SPACES = str.maketrans(
+    {
+        c: " "
+        for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+    }
+)
 _BREAKS = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n"})
 _LINES = str.maketrans({"‐": "-", "‑": "-", "−": "-"})
 # Latin letters that stand in Cyrillic words because they look alike, and the digits that OCR and censors' tricks use.

@@ -181,7 +181,9 @@ def surname_forms(form: str, sex: str, lang: str) -> tuple[tuple[str, str, float
         readings = [(b, c) for b, c in _apply(form, (_SURNAME_F, _NOUN_A)) if not b.endswith(_FIXED_ENDS)]
         fixed = not form.endswith(("а", "я"))
     else:
-        readings = [r for r in _apply(form, (_NOUN_M, _NOUN_A, _ADJECTIVE_M, _SURNAME_M)) if _masculine(r[0], form, lang)]
+        readings = [
+            r for r in _apply(form, (_NOUN_M, _NOUN_A, _ADJECTIVE_M, _SURNAME_M)) if _masculine(r[0], form, lang)
+        ]
         fixed = form.endswith(_FIXED_ENDS) and (lang != "uk" or not form.endswith(("о", "и", "у", "і")))
     for base, cases in readings:
         weight = _weight(base, sex)
@@ -237,7 +239,9 @@ def _weight(base: str, sex: str) -> float:
         return weight + 1.5
     if man.endswith(("енко", "чук", "юк", "як", "ян", "швили", "дзе", "ец", "ець", "ко", "ич", "ук", "их", "ых")):
         return weight + 1.0
-    if man.endswith(("ский"[1:], "ний", "ный", "кий", "лий", "лый", "вий", "вый", "хий", "жий", "чий", "рий", "рый", "тый")):
+    if man.endswith(
+        ("ский"[1:], "ний", "ный", "кий", "лий", "лый", "вий", "вый", "хий", "жий", "чий", "рий", "рый", "тый")
+    ):
         return weight + 0.6
     if man.endswith("ской"):
         return weight + 1.3

@@ -176,7 +176,8 @@ def whole_of(sentence: Sentence, number: Counted, lang: str) -> Counted | None:
     link = re.compile(r"\s+(?:[^\W\d]+\s+){0,2}?" + any_of(words["share_of"]) + r"\s+(?:[^\s,;:.]+\s+){0,4}?")
     opened = re.compile(r"(?:^|[,;:—–])\s*" + any_of(words["share_of"]) + r"\s+(?:[^\W\d]+\s+){0,3}$")
     earlier = [c for c in sentence.counted if c.quantity.end <= number.quantity.start]
-    if earlier and opened.search(sentence.flat[: earlier[-1].quantity.outer]):
+    lead = opened.search(sentence.flat[: earlier[-1].quantity.outer]) if earlier else None
+    if lead and not pattern(lang, "part").search(lead[0]):
         return earlier[-1]
     for other in sentence.counted:
         if other.quantity.start > number.quantity.end:

@@ -205,7 +205,12 @@ def _attach(sentence: Sentence, quiet: str, lang: str) -> None:
     measures = lexicon(lang, "measures").find(quiet)
     for number in numbers:
         base = [c for c in measures if c.code in _BASE]
-        if best := _nearest_cue(number, base, numbers, breaks, quiet):
+        best = _nearest_cue(number, base, numbers, breaks, quiet)
+        if best and Measure(best[1].code) is Measure.LOSSES:  # "lost 400 men killed": the special word counts
+            special = [c for c in base if c.code != best[1].code]
+            other = _nearest_cue(number, special, numbers, breaks, quiet)
+            best = other if other and other[0] <= best[0] + 3 else best
+        if best:
             number.measure, number.measure_span = Measure(best[1].code), (best[1].start, best[1].end)
             number.measure_far = best[0]
         number.speaker = _nearest_speaker(number, sentence.speakers, numbers, breaks, quiet)

@@ -58,6 +58,7 @@ class SpeakerReader:
         self._link = set(map(flat, self._words["np_link"]))
         self._pronouns = set(map(flat, self._words["pronouns"]))
         self._join_words = {word for phrase in self._words["together"] for word in flat(phrase).split()}
+        self._title = False
         self._locative = set(map(flat, self._words["locative"]))
         self._together = re.compile(any_of(self._words["together"]) + r"\s*$")
         self._nouns = set(map(flat, self._words["say_nouns"]))
@@ -68,11 +69,16 @@ class SpeakerReader:
         """All attributions of a sentence; organisations and persons met are remembered in ``voices``."""
         flat_text = flat(sentence)
         parts = tokens(sentence)
+        self._title = all(t.capital for t in parts if t.is_word and len(t.text) > 4)
         blocked = [(p.start, p.end) for p in periods]
         found: list[Speaker] = []
         taken: set[int] = set()
+        attributions = [m.start() for m in pattern(self.lang, "attribution").finditer(flat_text)]
         for match in pattern(self.lang, "attribution").finditer(flat_text):
             phrase = self._rightward(parts, match.end(), blocked)
+            generic = phrase and not any(t.capital for t in phrase)
+            if generic and any(0 <= other - phrase[-1].end <= 1 for other in attributions):
+                continue  # "according to figures compiled by Meridian": Meridian speaks
             self._keep(found, phrase, match.start(), "speaker.according_to", sentence, voices, taken)
         for match in pattern(self.lang, "say").finditer(flat_text):
             if any(s.start <= match.start() < s.end or s.at <= match.start() < s.start for s in found):
@@ -110,6 +116,9 @@ class SpeakerReader:
         if resolved is None:
             return False
         who, kind = resolved
+        title = re.search(r"([^,.;:]+),\s*$", flat(sentence[: phrase[0].start]))
+        if kind is TollKind.UNSTATED and title:  # "Lorran's president, Iva Strand, said"
+            kind = self.kind_of(title[1])
         taken.add(phrase[0].start)
         text = flat(sentence[phrase[0].start : phrase[-1].end])
         side = next(iter(lexicon(self.lang, "sides").codes(text)), "")
@@ -230,7 +239,7 @@ class SpeakerReader:
                 cut = next(i for i, t in enumerate(phrase) if i > role and flat(t.text) in ("of", "for", "at"))
                 phrase, person = phrase[cut + 1 :], [t for t in phrase[role + 1 : cut] if t.capital]
             elif self.lang == "en":
-                phrase = before if not person else []
+                phrase = before
             else:
                 phrase, person = self._role_in_slavic(phrase[role + 1 :])
                 case_of = self.lang
@@ -291,7 +300,7 @@ class SpeakerReader:
             kept = [
                 w
                 for w in own.split()
-                if flat(w) in self._link or (w[:1].isupper() and not self._drop.fullmatch(flat(w)))
+                if flat(w) in self._link or (w[:1].isupper() and not (self._title and self._drop.fullmatch(flat(w))))
             ]
             while kept and flat(kept[-1]) in self._link:
                 kept.pop()
