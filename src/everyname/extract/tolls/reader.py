@@ -246,7 +246,10 @@ def _said_before(proposal: TollProposal, context: Context) -> bool:
         if not earlier.toll.who and toll.who:
             context.proposals.remove(earlier)
             return False
-        words, others = set(flat(toll.who).split()), set(flat(earlier.toll.who).split())
+        words, others = ({word[:5] for word in flat(who).split()} for who in (toll.who, earlier.toll.who))
+        if words and words & others and toll.period_to and not earlier.toll.period_to:
+            context.proposals.remove(earlier)
+            return False
         if not words or words & others:
             return True
     return False
@@ -275,11 +278,11 @@ def _read_headline(passage: Passage, layout: Layout, lang: str, reader: SpeakerR
 def _named_later(proposal: TollProposal, context: Context) -> TollProposal:
     """ "An independent tally" of the first lines gets the name that the text gives afterwards."""
     toll = proposal.toll
-    if not toll.who or toll.who != toll.who.lower():
+    nameless = not toll.who and toll.scope.measure in (Measure.IDENTIFIED, Measure.UNVERIFIED)
+    generic = toll.who and toll.who == toll.who.lower() and toll.kind is TollKind.INDEPENDENT_TALLY
+    tallies = [o for o in context.voices.organisations if o[1] is TollKind.INDEPENDENT_TALLY]
+    if not tallies or not (nameless or generic):
         return proposal
-    organisation = next((o for o in context.voices.organisations if o[1] is toll.kind), None)
-    if organisation is None or toll.kind is not TollKind.INDEPENDENT_TALLY:
-        return proposal
-    changed = replace(toll, who=organisation[0])
+    changed = replace(toll, who=tallies[0][0], kind=TollKind.INDEPENDENT_TALLY)
     claim = replace(proposal.claim, toll=changed) if isinstance(proposal.claim, IncidentClaim) else changed
     return replace(proposal, claim=claim, reasons=(*proposal.reasons, "speaker.named_later"))

@@ -121,6 +121,9 @@ def _is_count(text: str, period: Period, lang: str) -> bool:
 
 def _spoken_on(period: Period, speaker: Speaker, text: str, lang: str) -> bool:
     """Whether a date stands at the word of saying: "said Thursday", "on Thursday the ministry said"."""
+    between = text[period.end : min(speaker.start, speaker.at)] if period.end <= speaker.start else "\0"
+    if re.fullmatch(r"\s*,?\s*(?:the\s+)?", between) and not speaker.weak and speaker.start < speaker.at:
+        return True
     if len(period.first) != len("2023-01-31"):
         return False
     verb = re.match(r"\w+", text[speaker.at :])
@@ -129,7 +132,6 @@ def _spoken_on(period: Period, speaker: Speaker, text: str, lang: str) -> bool:
     if re.fullmatch(r"(?:\s+[^\W\d]+){0,7}?\s*", following) and not pattern(lang, "that").search(following):
         return True
     after = re.fullmatch(r"\w+(?:\s+\w+)?,?\s+(?:on\s+|в[оі]?\s+|у\s+)?", text[speaker.at : period.start] or "\0")
-    between = text[period.end : min(speaker.start, speaker.at)] if period.end <= speaker.start else "\0"
     inside = text[speaker.end : period.start] if speaker.end <= period.start < speaker.at else "\0"
     return bool(
         (after and speaker.at >= speaker.start)

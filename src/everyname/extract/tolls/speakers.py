@@ -80,6 +80,9 @@ class SpeakerReader:
             if generic and any(0 <= other - phrase[-1].end <= 1 for other in attributions):
                 continue  # "according to figures compiled by Meridian": Meridian speaks
             self._keep(found, phrase, match.start(), "speaker.according_to", sentence, voices, taken)
+        for match in pattern(self.lang, "by_pronoun").finditer(flat_text):
+            if last := voices.last():
+                found.append(Speaker(*last, match.start(), match.end(), match.start(), "speaker.according_to"))
         for match in pattern(self.lang, "say").finditer(flat_text):
             if any(s.start <= match.start() < s.end or s.at <= match.start() < s.start for s in found):
                 continue
@@ -112,7 +115,8 @@ class SpeakerReader:
             return False
         before = flat(sentence[: phrase[0].start]).split()
         oblique = rule == "speaker.according_to" or (before and before[-1] in self._locative)
-        resolved = self._resolve(phrase, voices, self.lang if oblique else "en")
+        initial = not sentence[: phrase[0].start].strip(' "«“')
+        resolved = self._resolve(phrase, voices, self.lang if oblique else "en", initial)
         if resolved is None:
             return False
         who, kind = resolved
@@ -144,8 +148,9 @@ class SpeakerReader:
 
     def _rightward(self, parts: list[Token], position: int, blocked: list[tuple[int, int]]) -> list[Token]:
         out: list[Token] = []
-        for token in parts:
-            if token.start < position:
+        following = [t for t in parts if t.start >= position]
+        for index, token in enumerate(following):
+            if not out and self._in_place(following[max(index - 1, 0) : index + 2], index):
                 continue
             low = flat(token.text)
             inside = any(a <= token.start < b for a, b in blocked)
@@ -156,6 +161,14 @@ class SpeakerReader:
                 break
             out.append(token)
         return out
+
+    def _in_place(self, around: list[Token], index: int) -> bool:
+        """Whether the token is in «на брифинге» between a verb and its subject: «сообщил на брифинге …»."""
+        if self.lang == "en" or len(around) < 2:
+            return False
+        pairs = [around[-2:]] if index == 0 else [around[:2], around[-2:]]
+        links = pattern(self.lang, "place_links")
+        return any(links.fullmatch(flat(a.text)) and b.is_word and not b.capital for a, b in pairs)
 
     def _is_counted(self, low: str) -> bool:
         """Whether a word is what is counted and ends the name of the speaker: «по данным Медиазоны погибли»."""
@@ -204,12 +217,13 @@ class SpeakerReader:
         """ "Deaths among Taran soldiers" is no speaker."""
         return not phrase[0].quoted and "killed" in lexicon(self.lang, "measures").codes(flat(phrase[0].text))
 
-    def _resolve(self, phrase: list[Token], voices: Voices, case_of: str) -> tuple[str, TollKind] | None:
+    def _resolve(self, phrase: list[Token], voices: Voices, case_of: str, initial: bool) -> tuple[str, TollKind] | None:
         """The organisation or person of a phrase; ``None`` when it names nobody."""
         text = " ".join(t.text for t in phrase)
         if flat(text) in self._pronouns:
             return voices.last()
-        named = self._organisation(phrase, voices, case_of)
+        lower = initial and not any(t.capital for t in phrase[1:])
+        named = None if lower and self._is_generic(text) else self._organisation(phrase, voices, case_of)
         if named:
             return named
         if (kind := self.kind_of(flat(text))) in (TollKind.OTHER_GOVERNMENT, TollKind.INTERNATIONAL):
@@ -218,6 +232,11 @@ class SpeakerReader:
             if re.search(any_of(self._words["generics"][kind.value]), flat(text)):
                 return voices.last(kind) or self._generic(phrase, kind, case_of)
         return None
+
+    def _is_generic(self, text: str) -> bool:
+        """Whether a phrase names a kind of speaker and nobody in particular: «Журналисты»."""
+        generics = [word for words in self._words["generics"].values() for word in words]
+        return re.fullmatch(any_of(generics) + r"(?:\s+\w+)?", flat(text)) is not None
 
     def _generic(self, phrase: list[Token], kind: TollKind, case_of: str) -> tuple[str, TollKind]:
         words = [t.text for t in phrase]
