@@ -109,9 +109,7 @@ def _places(sentence: Sentence, lang: str) -> list[tuple[str, int, int]]:
                 name.append((token.text, start, link.end() + token.end))
             elif name and skip.fullmatch(low) and re.match(r"\s+of\s+[A-Z]", sentence.text[link.end() + token.end :]):
                 name = []  # "the southern Gaza city of Rafah"
-            elif name and not skip.fullmatch(low):
-                break
-            elif not (skip.fullmatch(low) or "-occupied" in low):
+            elif not skip.fullmatch(low) and (name or "-occupied" not in low):
                 break
         if name:
             words = nominative([n[0] for n in name], lang)

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from everyname.domain.tolls import Measure
 from everyname.extract.tolls.lexicon import Cue, flat, lexicon, pattern, vocabulary
 from everyname.extract.tolls.numbers import Quantity, find_quantities
+from everyname.extract.tolls.organisations import Voices
 from everyname.extract.tolls.periods import Calendar, Period, find_periods
-from everyname.extract.tolls.speakers import Speaker, SpeakerReader, Voices
+from everyname.extract.tolls.speakers import Speaker, SpeakerReader
 
 _BEFORE_NO_COUNT = re.compile(
     r"[$€£₽₴№#]\s*$|(?<!\w)(?:no\.|ages?|aged|age of|ages of|возраст\w*|вік\w*)\s*(?:from\s*|of\s*)?$"
