@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 
 from everyname.domain import edtf
 from everyname.domain.tolls import Aspect, Measure, Qualifier, Scope, StatedToll, TollKind
+from everyname.extract.tolls.counted import Counted
 from everyname.extract.tolls.events import Event
 from everyname.extract.tolls.lexicon import Cue, any_of, flat, lexicon, pattern, vocabulary
 from everyname.extract.tolls.numbers import Quantity
 from everyname.extract.tolls.organisations import Voices
 from everyname.extract.tolls.periods import Calendar
 from everyname.extract.tolls.proposals import TollProposal
-from everyname.extract.tolls.sentence import Counted, Sentence
+from everyname.extract.tolls.sentence import Sentence
 
 _BASES = tuple(m for m in Measure if m is not Measure.UNVERIFIED)
 _BY_NAME = (TollKind.INDEPENDENT_TALLY, TollKind.MEMORIAL, TollKind.UNOFFICIAL_LIST, TollKind.UNSTATED)

@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from everyname.extract.tolls.counted import Counted
 from everyname.extract.tolls.lexicon import any_of, flat, lexicon, pattern, vocabulary
 from everyname.extract.tolls.periods import Period
 from everyname.extract.tolls.phrases import nominative, tokens
-from everyname.extract.tolls.sentence import Counted, Sentence
+from everyname.extract.tolls.sentence import Sentence
 
 _REACH = 14  # words between the number and the event's noun
 _NEAR = 80  # characters between the event's noun and its place

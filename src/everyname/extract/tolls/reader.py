@@ -15,6 +15,7 @@ from everyname.domain import edtf
 from everyname.domain.tolls import Aspect, IncidentClaim, Measure, Qualifier, StatedToll, TollKind
 from everyname.extract.tolls import compose
 from everyname.extract.tolls.compose import Context, Draft
+from everyname.extract.tolls.counted import Counted
 from everyname.extract.tolls.events import Event, find_event
 from everyname.extract.tolls.headlines import dated_by_link
 from everyname.extract.tolls.layout import Layout, Passage, lay_out, sentences
@@ -22,7 +23,7 @@ from everyname.extract.tolls.lexicon import flat, language_of, lexicon, pattern
 from everyname.extract.tolls.organisations import Voices
 from everyname.extract.tolls.periods import Calendar
 from everyname.extract.tolls.proposals import TollProposal
-from everyname.extract.tolls.sentence import Counted, Sentence, take_apart
+from everyname.extract.tolls.sentence import Sentence, take_apart
 from everyname.extract.tolls.speakers import Speaker, SpeakerReader
 
 _DEATHS = (Measure.KILLED, Measure.IDENTIFIED)
