@@ -6,6 +6,7 @@ prepositional). Tables after Zaliznyak's classes, as far as names need them; Ukr
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -158,13 +159,14 @@ _IRREGULAR = {
 }
 _ADJECTIVE_ENDS = ("ий", "ый", "ой", "ій")
 _VOWELS = "аеёиоуыэюяіїє"
+_FIXED_GIVEN = ("и", "у", "э", "ю", "ы", "оо")  # given names that never decline
 _FIXED_ENDS = ("о", "е", "и", "у", "ю", "э", "их", "ых", "аго", "яго", "ово", "є", "і")
 
 
 @lru_cache(maxsize=65536)
 def given_forms(form: str, sex: str) -> tuple[tuple[str, str], ...]:
     """(nominative, cases) a folded form of a given name of that sex may have."""
-    found = [(form, "n")]
+    found = [(form, "ngdail" if form.endswith(_FIXED_GIVEN) else "n")]
     if form in _IRREGULAR and sex == "m":
         found.append(_IRREGULAR[form])
         if form in ("павла", "павлу", "павлом", "петра"):
@@ -234,7 +236,7 @@ def _weight(base: str, sex: str) -> float:
     man = base[:-1] if sex == "f" and base.endswith(("ова", "ева", "ина", "ына")) else base
     if sex == "f" and base.endswith("ая"):
         man = base[:-2] + "ий"
-    weight = min(surnames().get(man, 0), 400) ** 0.5 / 10
+    weight = math.sqrt(min(surnames().get(man, 0), 400)) / 10
     if man.endswith(("ов", "ев", "ин", "ын", "ский", "цкий", "ів", "їв", "ський", "цький")):
         return weight + 1.5
     if man.endswith(("енко", "чук", "юк", "як", "ян", "швили", "дзе", "ец", "ець", "ко", "ич", "ук", "их", "ых")):

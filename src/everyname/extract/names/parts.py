@@ -16,6 +16,7 @@ import pymorphy3
 from everyname.extract.names.lexicon import fold, given_names, patronymics, short_forms, spellings, surnames
 from everyname.extract.names.paradigms import given_forms, surname_forms
 
+_CASES = (("nomn", "n"), ("gent", "g"), ("datv", "d"), ("accs", "a"), ("ablt", "i"), ("loct", "l"))
 _PATRONYMIC = (
     (
         "m",
@@ -140,6 +141,13 @@ def is_common_word(word: str) -> bool:
     best = max((p.score for p in parses if not any(n in p.tag for n in names)), default=0.0)
     proper = max((p.score for p in parses if any(n in p.tag for n in names)), default=0.0)
     return best > proper
+
+
+@lru_cache(maxsize=4096)
+def noun_cases(word: str) -> str:
+    """The cases a Russian noun may stand in, as letters of ``paradigms``; empty when the dictionary cannot tell."""
+    cases = {p.tag.case for p in _morph().parse(word.lower()) if "NOUN" in p.tag}
+    return "".join(letter for case, letter in _CASES if case in cases)
 
 
 @cache

@@ -282,9 +282,10 @@ def _named_later(proposal: TollProposal, context: Context) -> TollProposal:
     toll = proposal.toll
     nameless = not toll.who and toll.scope.measure in (Measure.IDENTIFIED, Measure.UNVERIFIED)
     generic = toll.who and toll.who == toll.who.lower() and toll.kind is TollKind.INDEPENDENT_TALLY
-    tallies = [o for o in context.voices.organisations if o[1] is TollKind.INDEPENDENT_TALLY]
+    named = [*context.voices.organisations, *((p.toll.who, p.toll.kind) for p in context.proposals)]
+    tallies = [who for who, kind in named if kind is TollKind.INDEPENDENT_TALLY and who != who.lower()]
     if not tallies or not (nameless or generic):
         return proposal
-    changed = replace(toll, who=tallies[0][0], kind=TollKind.INDEPENDENT_TALLY)
+    changed = replace(toll, who=tallies[0], kind=TollKind.INDEPENDENT_TALLY)
     claim = replace(proposal.claim, toll=changed) if isinstance(proposal.claim, IncidentClaim) else changed
     return replace(proposal, claim=claim, reasons=(*proposal.reasons, "speaker.named_later"))
