@@ -152,6 +152,8 @@ def _measure(
         return Measure.IDENTIFIED
     comparable = out.aspect in (Aspect.EARLIER, Aspect.ADDED) or number.has("totals")
     if base is None and context.last and comparable:
+        if number.has("totals") and number.has("groups") and out.aspect is Aspect.TOTAL:
+            out.aspect, out.whole = Aspect.PART, context.last
         out.reasons.append("measure_read.of_context")
         out.doubt += 0.15
         return context.last.scope.measure

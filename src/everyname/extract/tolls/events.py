@@ -49,7 +49,7 @@ def find_event(sentence: Sentence, number: Counted, lang: str, last: Event | Non
         if not lead and not subject:
             continue
         begin = _after_link(sentence.flat, lead, words) if lead else cue.start
-        place = _place(sentence, cue.end, lang)
+        place = _place(sentence, cue.start, cue.end, lang)
         period = next((p for p in sentence.periods if p.role == "point" and p is not sentence.said), None)
         if sentence.said and not period and begin <= sentence.said.start:
             period = sentence.said
@@ -87,10 +87,11 @@ def _date(period: Period | None) -> str:
     return period.first if period.first == period.last else f"{period.first}/{period.last}"
 
 
-def _place(sentence: Sentence, after: int, lang: str) -> tuple[str, int, int] | None:
-    """The first place name behind a preposition after the event's noun, else before it."""
+def _place(sentence: Sentence, before: int, after: int, lang: str) -> tuple[str, int, int] | None:
+    """The first place name behind a preposition after the event's noun, else before it; "the Hamas attack" has none."""
     found = list(_places(sentence, lang))
-    near = [p for p in found if abs(p[1] - after) <= _NEAR]
+    near = [p for p in found if abs(p[1] - after) <= _NEAR and sentence.flat[p[2] : before].strip()]
+    near += [p for p in found if before <= p[1] and p not in near and p[1] - after <= _NEAR]
     later = [p for p in near if p[1] >= after]
     return later[0] if later else (near[-1] if near else None)
 

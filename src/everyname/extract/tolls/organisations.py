@@ -14,6 +14,12 @@ from everyname.extract.tolls.lexicon import any_of, flat, lexicon, pattern, voca
 from everyname.extract.tolls.phrases import Token, nominative, surname_key
 
 Named = tuple[str, TollKind]
+_SPEAK_AS_A_KIND = (
+    TollKind.OTHER_GOVERNMENT,
+    TollKind.INTERNATIONAL,
+    TollKind.UNOFFICIAL_LIST,
+    TollKind.MEMORIAL,
+)
 
 
 @dataclass
@@ -60,7 +66,7 @@ class Organisations:
         named = None if lower and self._is_generic(text) else self._organisation(phrase, voices, case_of, title)
         if named:
             return named
-        if (kind := self.kind_of(flat(text))) in (TollKind.OTHER_GOVERNMENT, TollKind.INTERNATIONAL):
+        if (kind := self.kind_of(flat(text))) in _SPEAK_AS_A_KIND:
             return self._generic(phrase, kind, case_of)
         for kind in (TollKind.OFFICIAL, TollKind.INDEPENDENT_TALLY):
             if re.search(any_of(self._words["generics"][kind.value]), flat(text)):
@@ -117,6 +123,9 @@ class Organisations:
         person = [t for t in after if t.capital and not t.quoted]
         if person and pattern(self.lang, "offices").fullmatch(flat(phrase[role].text)):
             return self._role_in_slavic(after)[1] or person, []
+        country = lexicon(self.lang, "sides").codes(flat(" ".join(t.text for t in before)))
+        if self.lang == "en" and person and country and not self._institution(before):
+            return person, []  # "Ukraine's presidential adviser Mykhailo Podolyak"
         if any(t.capital for t in before):
             return before, person
         if self.lang != "en":
@@ -125,6 +134,11 @@ class Organisations:
         if cut is not None:  # "a spokesman for the General Staff"
             return after[cut + 1 :], [t for t in after[:cut] if t.capital]
         return before, person
+
+    def _institution(self, phrase: list[Token]) -> bool:
+        """Whether a phrase has the noun of an institution: "Ukraine's Defense Ministry"."""
+        generics = re.compile(any_of(self._words["generics"]["official"]))
+        return any(generics.fullmatch(flat(t.text)) for t in phrase)
 
     def _role_in_slavic(self, rest: list[Token]) -> tuple[list[Token], list[Token]]:
         """«представитель Генштаба Иван Петров»: organisation up to the last two capitals, which are the person."""

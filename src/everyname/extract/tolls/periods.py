@@ -41,6 +41,7 @@ class _Grammar:
     months: Mapping[str, int]
     lead: Mapping[str, re.Pattern[str]]
     join: re.Pattern[str]
+    beginning: re.Pattern[str]
     words: Mapping[str, Any]
 
 
@@ -106,6 +107,7 @@ def _grammar(lang: str) -> _Grammar:
         months,
         lead,
         re.compile(r"\s*" + any_of(words["join"]) + r"\s*"),
+        re.compile(any_of(words["since"]) + r"\s+" + any_of(words["start_of"]) + r"\s+(?:[^\W\d]+\s+){1,5}$"),
         words,
     )
 
@@ -306,6 +308,8 @@ def _bound(text: str, periods: list[Period], grammar: _Grammar, when: Calendar) 
                     break
         if match := grammar.lead["in"].search(text[:start]):
             start = match.start()
+            if period.role == "point" and grammar.beginning.search(text[:start]):  # "since the start of … in May"
+                period = replace(period, role="since", last=when.published.isoformat() if when.published else "")
         out.append(replace(period, start=start))
     return out
 

@@ -225,10 +225,11 @@ def _incident(event: Event, toll: StatedToll, named: Draft | None, made: Draft) 
 
 
 def _said_on(sentence: Sentence, made: Draft, context: Context) -> str:
-    if sentence.said and sentence.said.first == sentence.said.last:
+    if sentence.said:
         made.spans.append(("said_on", (sentence.said.start, sentence.said.end)))
         made.reasons.append("said_on.stated")
-        return sentence.said.first
+        first, last = sentence.said.first, sentence.said.last
+        return first if first == last else f"{first}/{last}"
     if context.when.published is None:
         return ""
     made.reasons.append("said_on.by_publication")

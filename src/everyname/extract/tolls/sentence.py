@@ -42,7 +42,7 @@ def take_apart(text: str, start: int, lang: str, when: Calendar, voices: Voices,
     dates = find_periods(flat_text, lang, when)
     periods = [p for p in dates if not (_is_name(text, p, lang) or _is_count(flat_text, p, lang))]
     speakers = reader.find(text, periods, voices)
-    said = next((p for s in speakers for p in periods if p.role == "point" and _spoken_on(p, s, flat_text, lang)), None)
+    said = next((p for s in speakers for p in periods if _spoken_on(p, s, flat_text, lang)), None)
     quantities = find_quantities(flat_text, lang)
     open_quantities = [q for q in quantities if not any(q.start < p.end and p.start < q.end for p in periods)]
     quiet = _blank(flat_text, [(s.start, s.end) for s in speakers])
@@ -86,22 +86,19 @@ def _is_count(text: str, period: Period, lang: str) -> bool:
 
 
 def _spoken_on(period: Period, speaker: Speaker, text: str, lang: str) -> bool:
-    """Whether a date stands at the word of saying: "said Thursday", "on Thursday the ministry said"."""
-    between = text[period.end : min(speaker.start, speaker.at)] if period.end <= speaker.start else "\0"
-    if re.fullmatch(r"\s*,?\s*(?:the\s+)?", between) and not speaker.weak and speaker.start < speaker.at:
-        return True
-    if len(period.first) != len("2023-01-31"):
-        return False
+    """Whether a date stands at the act of saying: "said Thursday", "on Thursday the ministry said"."""
     verb = re.match(r"\w+", text[speaker.at :])
     spoken = speaker.at + (verb.end() if verb else 0)
     following = text[spoken : period.start] if spoken <= period.start else "\0"
-    if re.fullmatch(r"(?:\s+[^\W\d]+){0,7}?\s*", following) and not pattern(lang, "that").search(following):
-        return True
-    after = re.fullmatch(r"\w+(?:\s+\w+)?,?\s+(?:on\s+|в[оі]?\s+|у\s+)?", text[speaker.at : period.start] or "\0")
-    inside = text[speaker.end : period.start] if speaker.end <= period.start < speaker.at else "\0"
-    return bool(
-        (after and speaker.at >= speaker.start)
-        or re.fullmatch(r"\s*,?\s*(?:the\s+)?", between)
-        or re.fullmatch(r"\s+(?:on\s+|в[о]?\s+|у\s+)?", inside)
-        or (speaker.at < speaker.start and re.fullmatch(r",?\s*(?:on\s+)?", text[speaker.end : period.start] or "\0"))
-    )
+    if period.role != "point":
+        return period.role == "range" and re.fullmatch(r"\s+", following) is not None
+    day = len(period.first) == len("2023-01-31")
+    before = text[period.end : min(speaker.start, speaker.at)] if period.end <= speaker.start else "\0"
+    leads = re.fullmatch(r"\s*,?\s*(?:[a-z]{1,3}\s+)?", before) is not None
+    if not day:  # "in August 2023, officials told": of a strong verb only
+        return leads and not speaker.weak and speaker.start < speaker.at
+    words_only = re.fullmatch(r"(?:\s+[^\W\d]+){0,7}?\s*", following)
+    beside = text[speaker.end : period.start] if speaker.end <= period.start else "\0"
+    inside = period.start < speaker.at and re.fullmatch(r"\s+", beside)
+    inverted = speaker.at < speaker.start and re.fullmatch(r",?\s*", beside)
+    return bool((words_only and not pattern(lang, "that").search(following)) or leads or inside or inverted)

@@ -183,8 +183,10 @@ class SpeakerReader:
 
     def _is_counted(self, low: str) -> bool:
         """Whether a word is what is counted and ends the name of the speaker: «по данным Медиазоны погибли»."""
-        codes = set(lexicon(self.lang, "measures").codes(low)) - {"confirmed", "identified"}
-        return bool(codes) or pattern(self.lang, "persons").fullmatch(low) is not None
+        return self._is_measure(low) or pattern(self.lang, "persons").fullmatch(low) is not None
+
+    def _is_measure(self, low: str) -> bool:
+        return bool(set(lexicon(self.lang, "measures").codes(low)) - {"confirmed", "identified", "unverified"})
 
     def _leftward(self, parts: list[Token], position: int, blocked: Blocked) -> list[Token]:
         out: list[Token] = []
@@ -203,8 +205,10 @@ class SpeakerReader:
             if out and pattern(self.lang, "place_links").fullmatch(flat(token.text)):
                 head = self._leftward(before, token.start, blocked)
                 institution = any(t.capital for t in head[1:]) or any(t.capital and t.start > 0 for t in head)
-                if institution and self._names.kind_of(flat(" ".join(t.text for t in head))) is not TollKind.UNSTATED:
-                    return head
+                if head and self._names.kind_of(flat(" ".join(t.text for t in head))) is not TollKind.UNSTATED:
+                    official = pattern(self.lang, "institutions").search(flat(head[-1].text))
+                    if institution or official:  # "the Health Ministry in Gaza", "the health ministry in Gaza"
+                        return head if institution else [*head, token, *out]
             if inside or not self._allowed(token):
                 break
             out.insert(0, token)
@@ -220,4 +224,5 @@ class SpeakerReader:
 
     def _is_what_is_counted(self, phrase: list[Token]) -> bool:
         """ "Deaths among Taran soldiers" is no speaker."""
-        return not phrase[0].quoted and "killed" in lexicon(self.lang, "measures").codes(flat(phrase[0].text))
+        name = phrase[0].quoted or (phrase[0].capital and phrase[0].start > 1)  # "the Casualty Archive"
+        return not name and self._is_measure(flat(phrase[0].text))
