@@ -15,7 +15,8 @@ from functools import lru_cache
 from typing import Any
 
 from everyname.domain import edtf
-from everyname.extract.tolls.lexicon import any_of, flat, vocabulary
+from everyname.extract.tolls.lexicon import LANGUAGES, any_of, flat, vocabulary
+from everyname.extract.tolls.numbers import find_quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,11 +234,9 @@ def _rolling(text: str, grammar: _Grammar, when: Calendar) -> list[Period]:
 
 
 def _count(word: str | None) -> int | None:
-    from everyname.extract.tolls.numbers import find_quantities
-
     if word is None:
         return 1
-    for lang in ("en", "ru", "uk"):
+    for lang in LANGUAGES:
         if found := find_quantities(word, lang):
             return found[0].low
     return None
