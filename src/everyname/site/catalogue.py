@@ -30,6 +30,8 @@ class Catalogue:
     def __call__(self, key: str, **values: object) -> str:
         """The text under ``key`` with its values; a text with plural forms is chosen by ``n``."""
         text = self.table[key]
+        if not values:
+            return str(text)
         if isinstance(text, dict):
             text = text[plural(self.language, int(str(values["n"])))]
         shown = {k: self.number(v) if isinstance(v, int) else v for k, v in values.items()}

@@ -14,7 +14,7 @@ from everyname.site.moves import described
 from everyname.site.shell import Shell, Site
 
 Row = dict[str, Any]
-PER_PAGE = 120
+PER_PAGE = 100
 _DATES = ("birth", "death", "burial")
 _CODES = ("category",)
 _FACTS = (

@@ -6,11 +6,12 @@ Invariant: links are relative, so the site can lie under any address; nothing on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from everyname.releases import Release
 from everyname.site.catalogue import LANGUAGES, Catalogue, load
@@ -56,6 +57,7 @@ class Shell:
 
     site: Site
     t: Catalogue
+    _frames: dict[tuple[str, str, str], dict[str, Markup]] = field(default_factory=dict, compare=False)
 
     @property
     def lang(self) -> str:
@@ -70,23 +72,51 @@ class Shell:
         """One page at ``file``; ``root`` leads from it to the site's root."""
         root = "../" * file.count("/") if root is None else root
         latest = self.site.latest
-        found = environment().get_template(template)
-        return found.render(
-            t=self.t,
-            lang=self.lang,
-            root=root,
-            here=f"{root}{self.lang}/",
-            path=path,
-            languages=[(x, load(x)("language"), f"{root}{x}/{path}") for x in self.site.languages],
-            absolute=self.site.base_url.rstrip("/"),
-            default=self.site.languages[0],
-            title=self.site.title(self.lang),
-            number=latest.number,
-            made_on=str(latest.manifest["made_at"])[:10],
-            demo=latest.tally["demo"],
-            show_latin=self.lang == "en",
-            **values,
+        return (
+            environment()
+            .get_template(template)
+            .render(
+                **self._frame(root, values["section"], path),
+                t=self.t,
+                lang=self.lang,
+                root=root,
+                here=f"{root}{self.lang}/",
+                path=path,
+                languages=[(x, load(x)("language"), f"{root}{x}/{path}") for x in self.site.languages],
+                absolute=self.site.base_url.rstrip("/"),
+                default=self.site.languages[0],
+                title=self.site.title(self.lang),
+                number=latest.number,
+                made_on=self._made_on,
+                demo=latest.tally["demo"],
+                show_latin=self.lang == "en",
+                **values,
+            )
         )
+
+    @property
+    def _made_on(self) -> str:
+        return str(self.site.latest.manifest["made_at"])[:10]
+
+    def _frame(self, root: str, section: str, path: str) -> dict[str, Markup]:
+        """The parts that many pages share, rendered once: tens of thousands of pages differ in their middle only."""
+        key = (root, section, path if path.count("/") == 0 or path.endswith("index.html") else "")
+        if key not in self._frames:
+            values = {
+                "t": self.t,
+                "title": self.site.title(self.lang),
+                "here": f"{root}{self.lang}/",
+                "section": section,
+                "path": path,
+                "number": self.site.latest.number,
+                "made_on": self._made_on,
+            }
+            self._frames[key] = {
+                # Escaped when it was rendered.
+                name: Markup(environment().get_template(f"{name}.html").render(values))  # noqa: S704
+                for name in ("sections", "footer", "feeds")
+            }
+        return self._frames[key]
 
 
 @lru_cache(maxsize=1)
