@@ -11,9 +11,13 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 
-_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f\u0000-\u0008\u000b\u000c\u000e-\u001f"
+_INVISIBLE = (
+    "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f"
+    "\u0000-\u0008\u000b\u000c\u000e-\u001f"
+)
 _DROP = re.compile(f"[{_INVISIBLE}]")
-_SPACES = str.maketrans({c: " " for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"})
+_SPACE_CODES = (0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
+_SPACES = str.maketrans({chr(code): " " for code in _SPACE_CODES})
 _BREAKS = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n"})
 _LINES = str.maketrans({"‐": "-", "‑": "-", "−": "-"})
 # Latin letters that stand in Cyrillic words because they look alike, and the digits that OCR and censors' tricks use.
@@ -29,7 +33,7 @@ _SUSPECT = re.compile(r"[^\x20-\x7e\nА-Яа-яЁёІіЇїЄєҐґ«»—–№
 
 @dataclass(frozen=True, slots=True)
 class Canonical:
-    """``text`` to read; ``offsets[i]`` is where its character ``i`` begins in ``original`` (``None``: everywhere ``i``)."""
+    """``text`` to read; ``offsets[i]`` is where its character ``i`` begins in ``original`` (``None``: at ``i``)."""
 
     text: str
     original: str

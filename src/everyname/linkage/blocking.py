@@ -15,13 +15,19 @@ from everyname.linkage.features import Coded, Features
 from everyname.linkage.keys import Hashes, Part, deletions, hash_of, mix, parts_of
 
 PairCodes = NDArray[np.int64]
-GROUP = 60  # records in one group; a larger one is split by a further part
+GROUP = 60  # records in one group of a small list; a larger group is split by a further part
+NAMES = 4  # times larger groups where the name itself agrees but for a letter
 DEPTH = 4  # parts of one key at most
 
 
-def candidates(features: Features, records: int, group: int = GROUP) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def group_limit(records: int) -> int:
+    """Largest group that is paired in full; it falls with the square root of the number of records."""
+    return int(min(GROUP, max(8, GROUP * (20_000 / max(records, 1)) ** 0.5)))
+
+
+def candidates(features: Features, records: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """(left, right) record numbers of the pairs worth comparing."""
-    codes = [unique(part) for part in _by_rule(features, records, group)]
+    codes = [unique(part) for part in _by_rule(features, records, group_limit(records))]
     every = unique(np.concatenate(codes)) if codes else np.empty(0, np.int64)
     return every // records, every % records
 
@@ -48,7 +54,7 @@ def _by_rule(features: Features, records: int, group: int) -> Iterator[PairCodes
         for part in parts:
             if part.name in ("full_given", "birth_day"):
                 rest = [p for p in parts if p.field not in ("surname", part.field)]
-                yield from _grouped(owners, mix(hashes, part.hashes[owners]), rest, records, group, 2)
+                yield from _grouped(owners, mix(hashes, part.hashes[owners]), rest, records, NAMES * group, 2)
 
 
 def _grouped(

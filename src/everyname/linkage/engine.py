@@ -4,7 +4,9 @@ and judgements alone, not on their order; the same input gives the same bytes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +26,8 @@ from everyname.linkage.table import Table, TableError
 from everyname.linkage.train import train
 
 KEPT_ABOVE = -10.0  # log2 odds; a pair below is not worth a line
-_CHUNK = 1_000_000
+_CHUNK = 250_000
+_THREADS = min(4, os.cpu_count() or 1)
 
 PairIds = Iterable[tuple[str, str]]
 
@@ -145,11 +148,15 @@ def _weights(
 ) -> NDArray[np.float64]:
     bits = RarityBits.of(model.rarities, features, features)
     out = np.empty(len(left))
-    for start in range(0, len(left), _CHUNK):
+
+    def fill(start: int) -> None:
         rows = slice(start, start + _CHUNK)
         pairs = Pairs(features, features, left[rows], right[rows])
         levels = levels_of(comparisons, pairs)
         out[rows] = weights_of(model, comparisons, levels, bonuses(comparisons, levels, pairs, bits))
+
+    with ThreadPoolExecutor(_THREADS) as pool:  # NumPy and rapidfuzz let go of the interpreter
+        list(pool.map(fill, range(0, len(left), _CHUNK)))
     return out
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from everyname.linkage.dates import NONE, Parts, day_number, read_date
-from everyname.linkage.names import full_given, is_swapped, name_form, split_full_name
+from everyname.linkage.names import SWAPPED, full_given, name_forms, split_full_name, swap_odds
 from everyname.linkage.table import Kind, Table
 from everyname.linkage.text import Script, clean, latin_form, letters, script_of
 
@@ -43,11 +43,21 @@ class Coded:
         """How many records hold each text."""
         return np.bincount(self.codes[self.codes >= 0], minlength=len(self.texts))
 
+    def packed(self) -> Coded:
+        """The same feature without texts that no record holds, and without repeated texts."""
+        used = np.unique(self.codes[self.codes >= 0])
+        place = np.full(len(self.texts) + 1, -1, dtype=np.int32)
+        place[used] = np.arange(len(used))
+        return Coded(place[self.codes], self.texts[used]).recode(self.texts[used])
+
     def map(self, function: Callable[[str], str]) -> Coded:
         """The feature of changed texts, computed once per distinct text."""
-        inner = Coded.of(function(text) for text in self.texts)
-        codes = np.where(self.codes >= 0, inner.codes[self.codes] if len(inner.codes) else -1, -1)
-        return Coded(codes.astype(np.int32), inner.texts)
+        return self.recode(list(map(function, self.texts)))
+
+    def recode(self, texts: Iterable[str]) -> Coded:
+        """The feature whose distinct texts, in order, are replaced by ``texts``."""
+        inner = Coded.of(texts)
+        return Coded(np.append(inner.codes, np.int32(-1))[self.codes], inner.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +102,37 @@ def encode(table: Table, context: Context) -> Features:
 def _names(table: Table, script: Script) -> Features:
     if not any(table.of(kind) for kind in (Kind.SURNAME, Kind.GIVEN, Kind.FULL_NAME)):
         return {}
-    written = [[clean(v) for v in table.first(kind)] for kind in (Kind.SURNAME, Kind.GIVEN, Kind.PATRONYMIC)]
+    surname, given, father = (Coded.of(v) for v in _written(table, script))
+    if script is Script.SLAVIC:
+        surname, given = _straight(surname, given)
+    return {
+        "surname": surname.recode(name_forms(surname.texts, script, "surname")),
+        "given": given.recode(name_forms(given.texts, script, "given")),
+        "full_given": given.map(lambda v: full_given(v, script)),
+        "patronymic": father.recode(name_forms(father.texts, script, "patronymic")),
+    }
+
+
+def _written(table: Table, script: Script) -> list[list[str]]:
+    """Cleaned surname, given name and patronymic per record, from their columns or else from the full name."""
+    columns = [[clean(v) for v in table.first(kind)] for kind in (Kind.SURNAME, Kind.GIVEN, Kind.PATRONYMIC)]
     if table.of(Kind.FULL_NAME):
         full = [split_full_name(clean(v), script) for v in table.first(Kind.FULL_NAME)]
-        written = [[a or b[i] for a, b in zip(column, full, strict=True)] for i, column in enumerate(written)]
-    surnames, givens, fathers = written
-    if script is Script.SLAVIC:
-        turned = [bool(s and g) and is_swapped(s, g) for s, g in zip(surnames, givens, strict=True)]
-        surnames, givens = (
-            [g if t else s for s, g, t in zip(surnames, givens, turned, strict=True)],
-            [s if t else g for s, g, t in zip(surnames, givens, turned, strict=True)],
-        )
-    given = Coded.of(givens)
-    return {
-        "surname": Coded.of(surnames).map(lambda v: name_form(v, script, "surname")),
-        "given": given.map(lambda v: name_form(v, script, "given")),
-        "full_given": given.map(lambda v: full_given(v, script)),
-        "patronymic": Coded.of(fathers).map(lambda v: name_form(v, script, "patronymic")),
-    }
+        columns = [[a or b[i] for a, b in zip(column, full, strict=True)] for i, column in enumerate(columns)]
+    return columns
+
+
+def _straight(surname: Coded, given: Coded) -> tuple[Coded, Coded]:
+    """Surnames and given names with those put back that stand in each other's place (see ``names.is_swapped``)."""
+    s, g = surname.codes, given.codes
+    odds_s, odds_g = swap_odds(surname.texts.tolist()), swap_odds(given.texts.tolist())
+    turned = (s >= 0) & (g >= 0) & (np.append(odds_s, 0)[s] - np.append(odds_g, 0)[g] > SWAPPED)
+    moved = np.where(g >= 0, g + len(surname.texts), -1)
+    texts = np.concatenate([surname.texts, given.texts])
+    return (
+        Coded(np.where(turned, moved, s).astype(np.int32), texts).packed(),
+        Coded(np.where(turned, s, moved).astype(np.int32), texts).packed(),
+    )
 
 
 def _dates(values: Iterable[str]) -> list[Parts]:

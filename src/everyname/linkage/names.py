@@ -5,13 +5,21 @@ immaterial where a population of names can tell them apart.
 from __future__ import annotations
 
 import gzip
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import log2
+
+import numpy as np
+from numpy.typing import NDArray
 
 from everyname.linkage.text import Script, clean, letters, stem, stem_lines
 
 PARTS = ("surname", "given", "patronymic")
+SWAPPED = log2(20.0)  # log2 odds above which a surname and a given name are taken to stand in each other's place
+_PLAIN = re.compile("[а-яіїєґў]+")
 _FILES = {"surname": "surnames", "given": "given", "patronymic": "patronymics"}
 
 
@@ -113,7 +121,7 @@ def _split_slavic(words: list[str]) -> tuple[str, str, str]:
     initials = [w for w in words if len(w) == 1]
     if initials and len(words) - len(initials) == 1:
         return next(w for w in words if len(w) > 1), initials[0], " ".join(initials[1:2])
-    fathers = [w for w in words[1:] if likelihood(w, "patronymic") > 1e-6 and _ends_as_patronymic(w)]
+    fathers = [w for w in words[1:] if _is_father(w)]
     father = fathers[-1] if fathers else ""
     rest = [w for w in words if w != father]
     if not father and len(words) == 3:
@@ -124,20 +132,40 @@ def _split_slavic(words: list[str]) -> tuple[str, str, str]:
     return (rest[0], rest[1], father) if first_is_surname else (rest[1], rest[0], father)
 
 
+def _is_father(word: str) -> bool:
+    return _ends_as_patronymic(word) and _shares((word,), "patronymic")[0] > 1e-6
+
+
 def _ends_as_patronymic(word: str) -> bool:
     return len(word) == 1 or stem(word, Script.SLAVIC, "patronymic") != stem(word, Script.SLAVIC, "given")
 
 
-def likelihood(word: str, part: str) -> float:
-    """Share of the population whose name of this part is this word."""
-    return population(part)[name_form(word, Script.SLAVIC, part)]
+def name_forms(texts: Iterable[str], script: Script, part: str) -> list[str]:
+    """``name_form`` of many cleaned texts; single Cyrillic words, nearly all of a Slavic list, go through at once."""
+    held = list(texts)
+    plain = [text for text in held if script is Script.SLAVIC and _PLAIN.fullmatch(text)]
+    equal = {} if part == "surname" else _variants()[0]
+    known = (
+        {t: equal.get(f, f)[:24] for t, f in zip(plain, stem_lines("\n".join(plain), part), strict=True)}
+        if plain
+        else {}
+    )
+    return [known[text] if text in known else name_form(text, script, part) for text in held]
 
 
-@lru_cache(maxsize=1 << 18)
+def _shares(texts: Sequence[str], part: str) -> list[float]:
+    people = population(part)
+    return [people[form] for form in name_forms(texts, Script.SLAVIC, part)]
+
+
+def swap_odds(texts: Sequence[str]) -> NDArray[np.float64]:
+    """log2 odds of each word to be a given name rather than a surname; 0 for an initial."""
+    shares = zip(_shares(texts, "given"), _shares(texts, "surname"), texts, strict=True)
+    return np.array([log2(given / family) if len(text) > 1 else 0.0 for given, family, text in shares])
+
+
+@lru_cache(maxsize=1 << 16)
 def is_swapped(surname: str, given: str) -> bool:
-    """Whether the population takes the surname for a given name and the reverse (Bayes factor over 20)."""
-    if len(surname) < 2 or len(given) < 2:
-        return len(surname) == 1 < len(given)
-    as_written = likelihood(surname, "surname") * likelihood(given, "given")
-    turned = likelihood(given, "surname") * likelihood(surname, "given")
-    return turned > 20 * as_written
+    """Whether the population takes the surname for a given name and the reverse."""
+    odds = swap_odds((surname, given))
+    return bool(odds[0] - odds[1] > SWAPPED)

@@ -20,9 +20,11 @@ from everyname.extract import PersonReading, Reading, read
 from everyname.register.models import Capture
 from everyname.register.record import record
 from everyname.register.uids import mention_uid
+from everyname.workflow import tolling
 
 KEPT = (Role.DEAD, Role.DEAD_OTHER, Role.MISSING, Role.PRISONER, Role.LIVING, Role.UNCLEAR)
 _STEP = 100
+_NOTICES = ("death_notice", "list", "ceremony", "search", "found_alive", "planted")
 Progress = Callable[[int, int], None]
 
 
@@ -33,24 +35,26 @@ class Summary:
     captures: int
     mentions: int
     dead: int
+    tolls: int
 
 
 def extract_pending(*, actor: str, at: str | None = None, progress: Progress | None = None) -> Summary:
     """Read every current capture with text that waits; each hundred is one event, so a run can be broken off."""
     waiting = Capture.objects.filter(~Q(text=""), current=True, read_by="").order_by("seq", "row", "uid")
     uids = list(waiting.values_list("uid", flat=True))
-    mentions = dead = 0
+    mentions = dead = tolls = 0
     for start in range(0, len(uids), _STEP):
         step = Capture.objects.filter(uid__in=uids[start : start + _STEP]).select_related("report__source")
         rows, reader = _read(sorted(step, key=lambda c: (c.seq, c.row, c.uid)))
         found = [m for row in rows for m in row["mentions"]]
         counts = {"captures": len(rows), "mentions": len(found)}
         record("extraction.recorded", {"reader": reader, "counts": counts}, actor=actor, rows=rows, at=at)
+        tolls += sum(tolling.read_report(c, actor=actor, at=at) for c in step if _states_numbers(c, rows))
         mentions += len(found)
         dead += sum(m["role"] == Role.DEAD for m in found)
         if progress:
             progress(min(start + _STEP, len(uids)), len(uids))
-    return Summary(len(uids), mentions, dead)
+    return Summary(len(uids), mentions, dead, tolls)
 
 
 def _read(captures: Sequence[Capture]) -> tuple[list[dict[str, Any]], str]:
@@ -68,6 +72,12 @@ def _read(captures: Sequence[Capture]) -> tuple[list[dict[str, Any]], str]:
             {"capture": capture.uid, "reading": _about(reading), "mentions": list(_mentions(report.uid, reading))}
         )
     return rows, reader
+
+
+def _states_numbers(capture: Capture, rows: Sequence[dict[str, Any]]) -> bool:
+    """Whether a text may speak of tolls: it is no notice of particular persons only."""
+    kinds = {row["capture"]: row["reading"]["kind"] for row in rows}
+    return kinds[capture.uid] not in _NOTICES
 
 
 def _about(reading: Reading) -> dict[str, Any]:

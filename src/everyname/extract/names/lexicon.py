@@ -14,8 +14,19 @@ _DATA = files("everyname.extract.names") / "data"
 _OWN_COUNT = 300  # weight of a name from our own lists, in the scale of the counted ones
 _LATIN = {
     **dict(zip("абвгдезийклмнопрстуфыэі", "abvgdeziyklmnoprstufyei", strict=True)),
-    **{"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ь": "", "ъ": ""},
-    **{"є": "ye", "ї": "yi", "ґ": "g"},
+    "ж": "zh",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ю": "yu",
+    "я": "ya",
+    "ь": "",
+    "ъ": "",
+    "є": "ye",
+    "ї": "yi",
+    "ґ": "g",
 }
 
 
@@ -61,6 +72,60 @@ def short_forms() -> dict[str, tuple[str, ...]]:
             if fold(short) != fold(full):
                 forms[fold(short)] = (*forms.get(fold(short), ()), full)
     return forms
+
+
+@cache
+def korean_surnames() -> frozenset[str]:
+    """Surnames of Korean families as Russian and Ukrainian papers write them."""
+    return frozenset(
+        [
+            "ан",
+            "ван",
+            "ген",
+            "ем",
+            "ен",
+            "и",
+            "им",
+            "кан",
+            "кван",
+            "кил",
+            "ким",
+            "ко",
+            "ли",
+            "лигай",
+            "лим",
+            "мин",
+            "мун",
+            "нам",
+            "но",
+            "огай",
+            "пак",
+            "пан",
+            "пек",
+            "сим",
+            "син",
+            "сон",
+            "те",
+            "тен",
+            "тхай",
+            "тян",
+            "хан",
+            "хван",
+            "хегай",
+            "цой",
+            "че",
+            "чен",
+            "чжен",
+            "чо",
+            "чон",
+            "шегай",
+            "шин",
+            "эм",
+            "ю",
+            "юн",
+            "ян",
+        ]
+    )
 
 
 @cache

@@ -6,6 +6,7 @@ prepositional). Tables after Zaliznyak's classes, as far as names need them; Ukr
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -158,13 +159,14 @@ _IRREGULAR = {
 }
 _ADJECTIVE_ENDS = ("ий", "ый", "ой", "ій")
 _VOWELS = "аеёиоуыэюяіїє"
+_FIXED_GIVEN = ("и", "у", "э", "ю", "ы", "оо")  # given names that never decline
 _FIXED_ENDS = ("о", "е", "и", "у", "ю", "э", "их", "ых", "аго", "яго", "ово", "є", "і")
 
 
 @lru_cache(maxsize=65536)
 def given_forms(form: str, sex: str) -> tuple[tuple[str, str], ...]:
     """(nominative, cases) a folded form of a given name of that sex may have."""
-    found = [(form, "n")]
+    found = [(form, "ngdail" if form.endswith(_FIXED_GIVEN) else "n")]
     if form in _IRREGULAR and sex == "m":
         found.append(_IRREGULAR[form])
         if form in ("павла", "павлу", "павлом", "петра"):
@@ -181,7 +183,9 @@ def surname_forms(form: str, sex: str, lang: str) -> tuple[tuple[str, str, float
         readings = [(b, c) for b, c in _apply(form, (_SURNAME_F, _NOUN_A)) if not b.endswith(_FIXED_ENDS)]
         fixed = not form.endswith(("а", "я"))
     else:
-        readings = [r for r in _apply(form, (_NOUN_M, _NOUN_A, _ADJECTIVE_M, _SURNAME_M)) if _masculine(r[0], form, lang)]
+        readings = [
+            r for r in _apply(form, (_NOUN_M, _NOUN_A, _ADJECTIVE_M, _SURNAME_M)) if _masculine(r[0], form, lang)
+        ]
         fixed = form.endswith(_FIXED_ENDS) and (lang != "uk" or not form.endswith(("о", "и", "у", "і")))
     for base, cases in readings:
         weight = _weight(base, sex)
@@ -232,12 +236,14 @@ def _weight(base: str, sex: str) -> float:
     man = base[:-1] if sex == "f" and base.endswith(("ова", "ева", "ина", "ына")) else base
     if sex == "f" and base.endswith("ая"):
         man = base[:-2] + "ий"
-    weight = min(surnames().get(man, 0), 400) ** 0.5 / 10
+    weight = math.sqrt(min(surnames().get(man, 0), 400)) / 10
     if man.endswith(("ов", "ев", "ин", "ын", "ский", "цкий", "ів", "їв", "ський", "цький")):
         return weight + 1.5
     if man.endswith(("енко", "чук", "юк", "як", "ян", "швили", "дзе", "ец", "ець", "ко", "ич", "ук", "их", "ых")):
         return weight + 1.0
-    if man.endswith(("ский"[1:], "ний", "ный", "кий", "лий", "лый", "вий", "вый", "хий", "жий", "чий", "рий", "рый", "тый")):
+    if man.endswith(
+        ("ский"[1:], "ний", "ный", "кий", "лий", "лый", "вий", "вый", "хий", "жий", "чий", "рий", "рый", "тый")
+    ):
         return weight + 0.6
     if man.endswith("ской"):
         return weight + 1.3

@@ -16,8 +16,14 @@ import pymorphy3
 from everyname.extract.names.lexicon import fold, given_names, patronymics, short_forms, spellings, surnames
 from everyname.extract.names.paradigms import given_forms, surname_forms
 
+_CASES = (("nomn", "n"), ("gent", "g"), ("datv", "d"), ("accs", "a"), ("ablt", "i"), ("loct", "l"))
 _PATRONYMIC = (
-    ("m", re.compile(r"(?P<stem>.{2,}(?:ович|евич|йович|ьич|кич|мич|нич|тич|ввич|мыч|лыч|ныч))(?P<end>а|у|ем|ом|еві|ові|е|і|)")),
+    (
+        "m",
+        re.compile(
+            r"(?P<stem>.{2,}(?:ович|евич|йович|ьич|кич|мич|нич|тич|ввич|мыч|лыч|ныч))(?P<end>а|у|ем|ом|еві|ові|е|і|)"
+        ),
+    ),
     ("f", re.compile(r"(?P<stem>.{2,}(?:овн|евн|ичн|инична|[иі]вн|ївн))(?P<end>а|ы|и|е|у|ой|ою|і|)")),
 )
 _MALE_CASES = {"": "n", "а": "ga", "у": "d", "ем": "i", "ом": "i", "еві": "d", "ові": "d", "е": "l", "і": "l"}
@@ -28,7 +34,9 @@ _SURNAME_END = re.compile(
     r"[оеё]в(?:а|у|ым|е|ой|і|им)|[иы]н(?:а|у|ым|е|ой)|[сц]к(?:ого|ому|им|ом|ой|ую)|[сц]ьк(?:ого|ому|им|ої|ій|у|ою)|"
     r"[чщ]ук(?:а|у|ом|ові)|юк(?:а|у|ом|ові)|як(?:а|у|ом|ові)|янц?(?:а|у|ом)|в?ич(?:а|у|ем)|енк(?:а|у|ом|ові)|ц(?:а|у|ом|ем)|ця)"
 )
-_SURNAME_LATIN = re.compile(r".{2,}(?:ov|ev|yov|in|yn|sky|skiy|skyi|ski|enko|chuk|uk|yuk|yan|ian|ich|ych|dze|shvili|ova|eva|ina|skaya|ko|ikh|ykh|iv)")
+_SURNAME_LATIN = re.compile(
+    r".{2,}(?:ov|ev|yov|in|yn|sky|skiy|skyi|ski|enko|chuk|uk|yuk|yan|ian|ich|ych|dze|shvili|ova|eva|ina|skaya|ko|ikh|ykh|iv)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,9 @@ def _spell(word: str, base: str) -> str:
         return listed
     lower = word.lower()
     shared = [lower[i] if i < len(lower) and lower[i] == "ё" and c == "е" else c for i, c in enumerate(base)]
-    return "-".join(part[:1].upper() + part[1:] if part not in _SMALL_PARTS else part for part in "".join(shared).split("-"))
+    return "-".join(
+        part[:1].upper() + part[1:] if part not in _SMALL_PARTS else part for part in "".join(shared).split("-")
+    )
 
 
 _SMALL_PARTS = frozenset(("оол", "оглы", "кызы", "заде"))
@@ -131,6 +141,13 @@ def is_common_word(word: str) -> bool:
     best = max((p.score for p in parses if not any(n in p.tag for n in names)), default=0.0)
     proper = max((p.score for p in parses if any(n in p.tag for n in names)), default=0.0)
     return best > proper
+
+
+@lru_cache(maxsize=4096)
+def noun_cases(word: str) -> str:
+    """The cases a Russian noun may stand in, as letters of ``paradigms``; empty when the dictionary cannot tell."""
+    cases = {p.tag.case for p in _morph().parse(word.lower()) if "NOUN" in p.tag}
+    return "".join(letter for case, letter in _CASES if case in cases)
 
 
 @cache

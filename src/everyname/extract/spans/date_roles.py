@@ -7,17 +7,14 @@ nearest to the publication. A role is given only where the words leave no doubt;
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from itertools import pairwise
 
 from everyname.domain.edtf import is_valid, parse
+from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.lexicon import LANGUAGES, rows
-from everyname.extract.spans.timewords import loose
 
 _BORN_AFTER = re.compile(
     r"\s*(?:г\.?\s?р\b|г\.?\s?рожд|гр\b|года?\s+рожд|года?\s+р\b|р\.?\s?н\b|рок[уа]\s+народж|года?\s?р\.|births?\b)",
@@ -36,47 +33,24 @@ _BURIED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s*(?:г\.?|года)?\s*[-–—‒]+\s*(?:[†✝]\s*)?")
-_CLAUSE_END = re.compile(r"[.!?…;\n]+(?=\s|$)|\n")
-_REACH = 90
-_AFTER_PENALTY = 12
 _YOUNGEST, _OLDEST = 15, 90
 
 
-@cache
-def _cues() -> re.Pattern[str]:
-    groups: dict[str, list[str]] = {}
-    for lang in LANGUAGES:
-        for row in rows(f"{lang}/event_cues"):
-            groups.setdefault(row["event"], []).append(row["stem"])
-    parts = (
-        f"(?P<{e}>{'|'.join(loose(s) for s in sorted(stems, key=len, reverse=True))})" for e, stems in groups.items()
-    )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})", re.IGNORECASE)
-
-
-def with_roles(text: str, dates: list[Found], published: date | None) -> Iterator[Found]:
+def with_roles(text: str, dates: list[Found], events: Events, published: date | None) -> Iterator[Found]:
     """The dates, in order, with role, cue and pair in their attrs."""
-    cues = [(m.start(), m.end(), str(m.lastgroup)) for m in _cues().finditer(text)] if dates else []
-    ends = [m.start() for m in _CLAUSE_END.finditer(text) if not _is_abbreviation(text, m.start())] if dates else []
     pairs = _pairs(text, dates)
     for index, item in enumerate(dates):
         attrs = dict(item.attrs)
         role = _role(text, item) or pairs.get(index)
         if index in pairs:
             attrs["pair"] = pairs[index]
-        if cue := _nearest_cue(item, cues, ends):
+        if cue := events.nearest(item.start, item.end):
             attrs["cue"], attrs["cue_distance"] = cue[1], str(cue[0])
         if role is None and _only_birth_fits(item, published, attrs.get("cue")):
             role = "birth"
         if role:
             attrs["role"] = role
         yield _nearest_reading(replace(item, attrs=attrs), attrs)
-
-
-def _is_abbreviation(text: str, at: int) -> bool:
-    """Whether the full stop at ``at`` ends a short word, as in «г. Орск» and «12.03.1990 г. р.»."""
-    word = re.search(r"(\w+)$", text[max(0, at - 5) : at])
-    return text[at] == "." and word is not None and len(word[1]) <= 2 and not word[1].isdigit()
 
 
 def _role(text: str, item: Found) -> str | None:
@@ -99,22 +73,6 @@ def _pairs(text: str, dates: list[Found]) -> dict[int, str]:
             if _YOUNGEST <= years <= _OLDEST:
                 pairs[index], pairs[index + 1] = "birth", "death"
     return pairs
-
-
-def _nearest_cue(item: Found, cues: list[tuple[int, int, str]], ends: list[int]) -> tuple[int, str] | None:
-    """The nearest event word of the same clause, before or after, and its distance."""
-    low = ends[at - 1] if (at := bisect_right(ends, item.start)) else 0
-    high = ends[at] if at < len(ends) else item.end + _REACH
-    position = bisect_right(cues, (item.start,))
-    best: tuple[int, str] | None = None
-    for start, end, event in cues[max(0, position - 4) : position + 4]:
-        ahead = start >= item.end
-        distance = start - item.end if ahead else item.start - end
-        inside = low <= start and end <= high + 1
-        distance += _AFTER_PENALTY * ahead  # a word before the date governs it rather than one after
-        if inside and 0 <= distance <= _REACH and (best is None or distance < best[0]):
-            best = distance, event
-    return best
 
 
 def _only_birth_fits(item: Found, published: date | None, cue: str | None) -> bool:

@@ -11,14 +11,16 @@ from dataclasses import dataclass, field
 
 from everyname.domain import edtf
 from everyname.domain.tolls import Aspect, Measure, Qualifier, Scope, StatedToll, TollKind
-from everyname.extract.tolls.lexicon import Cue, any_of, pattern, vocabulary
+from everyname.extract.tolls.events import Event
+from everyname.extract.tolls.lexicon import Cue, any_of, flat, lexicon, pattern, vocabulary
 from everyname.extract.tolls.numbers import Quantity
 from everyname.extract.tolls.periods import Calendar
 from everyname.extract.tolls.proposals import TollProposal
 from everyname.extract.tolls.sentence import Counted, Sentence
 from everyname.extract.tolls.speakers import Voices
 
-_DEATHS = (Measure.KILLED, Measure.IDENTIFIED)
+_BASES = tuple(m for m in Measure if m is not Measure.UNVERIFIED)
+_BY_NAME = (TollKind.INDEPENDENT_TALLY, TollKind.MEMORIAL, TollKind.UNOFFICIAL_LIST, TollKind.UNSTATED)
 
 
 @dataclass
@@ -32,6 +34,8 @@ class Context:
     last: StatedToll | None = None
     speaker: tuple[str, TollKind] | None = None
     side: str = ""
+    event: Event | None = None
+    before: int = 0  # where the proposals of the paragraph begin
 
     def known(self, quantity: Quantity) -> StatedToll | None:
         """The earlier toll with exactly this value."""
@@ -50,21 +54,25 @@ class Draft:
     measure: Measure = Measure.KILLED
     groups: tuple[str, ...] = ()
     whole: StatedToll | None = None
+    sibling: Draft | None = None  # the number before it in the sentence, of which it may be a part
     reasons: list[str] = field(default_factory=list)
     spans: list[tuple[str, tuple[int, int]]] = field(default_factory=list)
     doubt: float = 0.0
 
 
-def draft(sentence: Sentence, number: Counted, whole: Counted | None, lang: str, context: Context) -> Draft | None:
-    """Aspect, measure and groups of one number; ``None`` when it is no toll."""
-    if number.has("hypothetical") or (number.noun == "share" and not number.quantity.low):
+def draft(
+    sentence: Sentence, number: Counted, whole: Counted | None, previous: Draft | None, lang: str, context: Context
+) -> Draft | None:
+    """Aspect, measure and groups of one number; ``None`` when it is no toll. ``previous``: the draft before it."""
+    if number.has("hypothetical") or number.quantity.share is not None:
         return None
     out = Draft(number, number.quantity)
     out.spans.append(("value", (number.quantity.start, number.quantity.end)))
-    out.aspect = _aspect(sentence, number, whole, lang)
+    out.aspect = _aspect(sentence, number, whole, previous)
     if out.aspect is Aspect.PART:
-        out.whole = context.known(whole.quantity) if whole else context.last
-    measure = _measure(number, out, whole, context)
+        out.whole = context.known(whole.quantity) if whole else (None if previous else context.last)
+        out.sibling = previous if not whole else None
+    measure = _measure(sentence, number, out, whole, previous, context)
     if measure is None:
         return None
     out.measure = measure
@@ -79,7 +87,7 @@ def draft(sentence: Sentence, number: Counted, whole: Counted | None, lang: str,
     return out
 
 
-def _aspect(sentence: Sentence, number: Counted, whole: Counted | None, lang: str) -> Aspect:
+def _aspect(sentence: Sentence, number: Counted, whole: Counted | None, previous: Draft | None) -> Aspect:
     quantity = number.quantity
     if any(_leads(sentence, c, quantity) for c in number.cues.get("earlier", [])):
         return Aspect.EARLIER
@@ -88,10 +96,23 @@ def _aspect(sentence: Sentence, number: Counted, whole: Counted | None, lang: st
     parts = number.cues.get("part", [])
     if any(c.end <= quantity.start or sentence.flat[quantity.end : c.start].strip() == "" for c in parts):
         return Aspect.PART
+    if (
+        previous
+        and previous.aspect is Aspect.PART
+        and number.has("groups")
+        and _listed_with(sentence, previous, number)
+    ):
+        return Aspect.PART
     fresh = number.has("new") and number.noun == "record"
     if quantity.signed or fresh or (number.has("added") and not number.has("rise")):
         return Aspect.ADDED
     return Aspect.ESTIMATE if number.has("estimate") else Aspect.TOTAL
+
+
+def _listed_with(sentence: Sentence, previous: Draft, number: Counted) -> bool:
+    """Whether a number goes on a list of parts: «640 мобилизованных и 412 заключённых»."""
+    between = sentence.flat[previous.quantity.end : number.quantity.outer]
+    return len(re.findall(r"\w+", between)) <= 5 and not re.search(r"[;:()]", between)
 
 
 def _leads(sentence: Sentence, cue: Cue, quantity: Quantity) -> bool:
@@ -101,28 +122,46 @@ def _leads(sentence: Sentence, cue: Cue, quantity: Quantity) -> bool:
     return len(re.findall(r"\w+", sentence.flat[quantity.end : cue.start])) <= 3
 
 
-def _measure(number: Counted, out: Draft, whole: Counted | None, context: Context) -> Measure | None:
+def _measure(
+    sentence: Sentence, number: Counted, out: Draft, whole: Counted | None, previous: Draft | None, context: Context
+) -> Measure | None:
     codes = {c.code for c in number.cues.get("modifiers", [])}
     if "unverified" in codes:
         return Measure.UNVERIFIED
     base = number.measure
+    if base is None and context.last and number.has("groups") and _in_brackets(sentence, number):
+        out.aspect, out.whole = Aspect.PART, context.last
+        out.reasons.append("measure_read.of_whole")
+        return context.last.scope.measure
+    if base is None and out.aspect in (Aspect.EARLIER, Aspect.ADDED) and previous and number.noun != "record":
+        out.reasons.append("measure_read.of_whole")
+        return previous.measure
+    if out.sibling and out.sibling.measure in _BASES and (base is None or number.measure_far > 1.5):
+        out.reasons.append("measure_read.of_whole")
+        return out.sibling.measure
     if base is None and out.aspect is Aspect.PART:
         base = out.whole.scope.measure if out.whole else (whole.measure if whole else None)
         out.reasons.append("measure_read.of_whole")
-    if base in (None, Measure.KILLED) and ("identified" in codes or number.noun == "record"):
+    listed = whole is not None and number.has("listed")
+    if base in (None, Measure.KILLED) and ("identified" in codes or number.noun == "record" or listed):
         out.reasons.append("measure_read.by_name")
         return Measure.IDENTIFIED
-    if base is Measure.KILLED and "confirmed" in codes and _kind(number, context) is not TollKind.OFFICIAL:
+    if base is Measure.KILLED and "confirmed" in codes and _kind(number, context) in _BY_NAME:
         out.reasons.append("measure_read.confirmed_by_tally")
         return Measure.IDENTIFIED
     if base is Measure.KILLED and out.whole and out.whole.scope.measure is Measure.IDENTIFIED:
         out.reasons.append("measure_read.of_whole")
         return Measure.IDENTIFIED
-    if base is None and context.last and out.aspect in (Aspect.EARLIER, Aspect.ADDED):
+    comparable = out.aspect in (Aspect.EARLIER, Aspect.ADDED) or number.has("totals")
+    if base is None and context.last and comparable:
         out.reasons.append("measure_read.of_context")
         out.doubt += 0.15
         return context.last.scope.measure
     return base
+
+
+def _in_brackets(sentence: Sentence, number: Counted) -> bool:
+    return sentence.flat[: number.quantity.outer].rstrip().endswith("(")
 
 
 def _kind(number: Counted, context: Context) -> TollKind:
@@ -132,9 +171,13 @@ def _kind(number: Counted, context: Context) -> TollKind:
 
 
 def whole_of(sentence: Sentence, number: Counted, lang: str) -> Counted | None:
-    """The number of which this one is a part: "644 of Russia's 11,662", "half of the 89"."""
+    """The number of which this one is a part: "644 of the 11,662", "half of the 89", "of 89, 44 …"."""
     words = vocabulary(lang, "tolls_cues")
     link = re.compile(r"\s+(?:[^\W\d]+\s+){0,2}?" + any_of(words["share_of"]) + r"\s+(?:[^\s,;:.]+\s+){0,4}?")
+    opened = re.compile(r"(?:^|[,;:—–])\s*" + any_of(words["share_of"]) + r"\s+(?:[^\W\d]+\s+){0,3}$")
+    earlier = [c for c in sentence.counted if c.quantity.end <= number.quantity.start]
+    if earlier and opened.search(sentence.flat[: earlier[-1].quantity.outer]):
+        return earlier[-1]
     for other in sentence.counted:
         if other.quantity.start > number.quantity.end:
             return other if link.fullmatch(sentence.flat, number.quantity.end, other.quantity.outer) else None
@@ -154,10 +197,17 @@ def _side(sentence: Sentence, out: Draft, lang: str, context: Context) -> str:
         near = abs(cue.start - out.quantity.end) < 40 or abs(out.quantity.start - cue.end) < 40
         if near and not links.search(sentence.flat[: cue.start]) and sentence.flat[cue.end : cue.end + 1] != "-":
             return cue.code
-    return out.whole.scope.side if out.whole else context.side
+    adjective = re.compile(vocabulary(lang, "tolls_cues")["demonym"]).match(sentence.text, out.quantity.end)
+    if adjective:
+        return adjective[1].lower()
+    if loser := re.search(vocabulary(lang, "tolls_cues")["losers"], sentence.text[: out.quantity.start]):
+        return next(iter(lexicon(lang, "sides").codes(flat(loser[1]))), flat(loser[1]))
+    if out.whole:
+        return out.whole.scope.side
+    return context.last.scope.side if context.last and context.last.scope.side else context.side
 
 
-def speaker_of(out: Draft, context: Context, scope: Scope) -> tuple[str, TollKind]:
+def speaker_of(out: Draft, lang: str, context: Context, scope: Scope) -> tuple[str, TollKind]:
     """Who says the number, and what he is to the side counted."""
     speaker = out.number.speaker
     side = ""
@@ -178,9 +228,18 @@ def speaker_of(out: Draft, context: Context, scope: Scope) -> tuple[str, TollKin
         out.doubt += 0.25
     if kind is TollKind.UNSTATED and scope.measure is Measure.IDENTIFIED and who:
         kind = TollKind.INDEPENDENT_TALLY
-    if kind is TollKind.OFFICIAL and side and scope.side and side != scope.side:
+    institution = side or lexicon(lang, "kinds").codes(flat(who))
+    if kind is TollKind.OFFICIAL and institution and _is_other_side(who, side, scope.side):
         kind = TollKind.OPPOSING_SIDE
     return who, kind
+
+
+def _is_other_side(who: str, side: str, counted: str) -> bool:
+    """Whether the speaker belongs to another side: by code, or by the first letters of the country's names."""
+    if not counted or side == counted:
+        return False
+    names = [w.lower() for w in re.findall(r"[^\W\d]{4,}", who) if w[0].isupper()]
+    return bool(side or names) and not any(name[:4] == counted[:4] for name in names)
 
 
 def period_of(sentence: Sentence, out: Draft, drafts: list[Draft], said_on: str, context: Context) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from everyname.extract.tolls.lexicon import any_of, flat, lexicon, pattern, vocabulary
 from everyname.extract.tolls.periods import Period
@@ -32,8 +32,8 @@ class Event:
     date_span: tuple[int, int] | None
 
 
-def find_event(sentence: Sentence, number: Counted, lang: str) -> Event | None:
-    """The event of a number, or ``None``."""
+def find_event(sentence: Sentence, number: Counted, lang: str, last: Event | None) -> Event | None:
+    """The event of a number, or ``None``. "The strike" alone is the ``last`` event of its kind."""
     words = vocabulary(lang, "tolls_cues")
     for cue in lexicon(lang, "events").find(sentence.flat):
         low, high = sorted((cue.start, number.quantity.start))
@@ -50,6 +50,8 @@ def find_event(sentence: Sentence, number: Counted, lang: str) -> Event | None:
         if sentence.said and not period and begin <= sentence.said.start:
             period = sentence.said
         if not place and not period:
+            if last and last.code == cue.code and lead:
+                return replace(last, start=cue.start, end=cue.end, place_span=None, date_span=None)
             continue
         end = max(cue.end, place[2] if place and place[1] >= cue.end and place[1] - cue.end < 80 else cue.end)
         label = re.sub(r"\s+", " ", sentence.text[begin:end]).strip()

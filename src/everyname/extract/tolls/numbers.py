@@ -41,7 +41,7 @@ class Quantity:
         low, high = math.floor(self.share * whole.low), math.ceil(self.share * whole.high)
         exact = low == high and self.qualifier is Qualifier.EXACT
         qualifier = self.qualifier if exact or self.qualifier is not Qualifier.EXACT else Qualifier.ABOUT
-        return replace(self, low=low, high=high, qualifier=qualifier)
+        return replace(self, low=low, high=high, qualifier=qualifier, share=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +157,7 @@ def _ranges(text: str, numbers: list[tuple[Fraction, Quantity]], lang: str) -> l
     ranges = vocabulary(lang, _FILE)["ranges"]
     opener = re.compile(any_of(ranges["open"]) + r"\s*$")
     join = re.compile(r"\s*(" + any_of(ranges["join"]) + r")\s*")
+    change = re.compile(any_of(vocabulary(lang, "tolls_cues")["changes"]) + r"\s+(?:\w+\s+){0,2}$")
     out: list[tuple[Fraction, Quantity]] = []
     for value, quantity in numbers:
         previous = out[-1] if out else None
@@ -165,7 +166,9 @@ def _ranges(text: str, numbers: list[tuple[Fraction, Quantity]], lang: str) -> l
             dashed = link.group(1) in ("-", "–", "—") and previous[1].end == link.start()
             opened = opener.search(text, 0, previous[1].start)
             low = _scaled(previous[0], value, text[quantity.start : quantity.end])
-            if (dashed or opened) and low < value:
+            plain = link.group(1) in ranges["plain"] and previous[1].digits and quantity.digits and value <= 10 * low
+            changed = opened and change.search(text, 0, opened.start())
+            if (dashed or opened or plain) and low < value and not changed:
                 outer = opened.start() if opened else previous[1].start
                 joined = replace(quantity, low=math.floor(low), start=previous[1].start, outer=outer)
                 out[-1] = (value, replace(joined, qualifier=_range_kind(text, quantity, lang)))
@@ -198,6 +201,8 @@ def _shares(text: str, numbers: list[tuple[Fraction, Quantity]], lang: str) -> l
             out.append(quantity)
     for written, forms in cues["shares"].items():
         for match in re.finditer(any_of(forms), text):
+            if any(q.start <= match.start() and q.end > match.end() for q in out):
+                continue
             out = [q for q in out if q.end <= match.start() or q.start >= match.end()]
             out.append(Quantity(0, 0, match.start(), match.end(), match.start(), share=Fraction(written), digits=False))
     return out

@@ -92,6 +92,7 @@ def _grammar(lang: str) -> _Grammar:
     after_month = rf"{month.format('ra')}\s+{day_pair.format('rb', 'rc')}{any_year.format(year.format('ry'))}"
     before_month = rf"{day_pair.format('rd', 're')}\s+{month.format('rf')}{any_year.format(year.format('rg'))}"
     spans = any_of(form for forms in words["spans"].values() for form in forms)
+    opening = rf"(?P<opening>{any_of(words['start_of'])})\s+(?:{any_of(words['this'])}\s+)?(?P<open_unit>{spans})"
     past = rf"(?P<past>{any_of(words['past'])})\s+(?:(?P<count>\w+)\s+)??(?P<unit>{spans})"
     this = rf"(?P<this>{any_of(words['this'])})\s+(?P<this_unit>{spans})"
     lead = {
@@ -101,7 +102,7 @@ def _grammar(lang: str) -> _Grammar:
     return _Grammar(
         re.compile("|".join(forms)),
         re.compile(f"{after_month}|{before_month}"),
-        re.compile(f"{past}|{this}"),
+        re.compile(f"{opening}|{past}|{this}"),
         months,
         lead,
         re.compile(r"\s*" + any_of(words["join"]) + r"\s*"),
@@ -217,8 +218,8 @@ def _rolling(text: str, grammar: _Grammar, when: Calendar) -> list[Period]:
         return []
     out = []
     for match in grammar.rolling.finditer(text):
-        unit = _unit(match["unit"] or match["this_unit"], grammar)
-        if match["this"]:
+        unit = _unit(match["unit"] or match["this_unit"] or match["open_unit"], grammar)
+        if match["this"] or match["opening"]:
             first = _start_of(unit, when.published)
         else:
             count = _count(match["count"])
@@ -295,7 +296,8 @@ def _bound(text: str, periods: list[Period], grammar: _Grammar, when: Calendar) 
             if period.role == "point" and (match := grammar.lead[edge].search(text[:start])):
                 day = _edge(period, edge)
                 period, start = replace(period, first=day, last=day), match.start()
-        if period.role == "point":
+        owner = text[period.end : period.end + 2] == "'s"  # "from Thursday's shelling" begins no period
+        if period.role == "point" and not owner:
             for role in ("as_of", "since"):
                 if match := grammar.lead[role].search(text[:start]):
                     until = when.published.isoformat() if when.published else ""

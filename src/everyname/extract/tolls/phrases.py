@@ -64,16 +64,21 @@ def nominative(words: list[str], lang: str) -> list[str]:
     head = next((i for i, w in enumerate(words) if _reading(w, lang, "NOUN")), None)
     if head is None:
         return out
+    first = _reading(words[0], lang, "ADJF")
+    if head and first is not None and first.tag.case == "nomn":
+        return out
     noun = _reading(words[head], lang, "NOUN")
     plural = noun.tag.number == "plur"
     for i in range(head + 1):
         parse = noun if i == head else _reading(words[i], lang, "ADJF")
         if parse is None or "Fixd" in parse.tag:
             continue
-        grammemes = {"nomn", "plur" if plural else "sing"}
-        if i < head and not plural and noun.tag.gender:
+        grammemes = {"nomn"}
+        if plural or (i == head and noun.tag.number):
+            grammemes.add(noun.tag.number)
+        elif i < head and noun.tag.gender:
             grammemes.add(noun.tag.gender)
-        if changed := parse.inflect(grammemes if noun.tag.number or i < head else {"nomn"}):
+        if changed := parse.inflect(grammemes):
             out[i] = _cased(changed.word, words[i])
     return out
 

@@ -18,11 +18,13 @@ from everyname.extract.tolls.compose import Context, Draft
 from everyname.extract.tolls.events import Event, find_event
 from everyname.extract.tolls.headlines import dated_by_link
 from everyname.extract.tolls.layout import Layout, Passage, lay_out, sentences
-from everyname.extract.tolls.lexicon import flat, language_of, lexicon
+from everyname.extract.tolls.lexicon import flat, language_of, lexicon, pattern
 from everyname.extract.tolls.periods import Calendar
 from everyname.extract.tolls.proposals import TollProposal
 from everyname.extract.tolls.sentence import Counted, Sentence, take_apart
-from everyname.extract.tolls.speakers import SpeakerReader, Voices
+from everyname.extract.tolls.speakers import Speaker, SpeakerReader, Voices
+
+_DEATHS = (Measure.KILLED, Measure.IDENTIFIED)
 
 
 def read_tolls_in_text(
@@ -44,6 +46,7 @@ def read_tolls_in_text(
         if passage.headline:
             _read_headline(passage, layout, lang, reader, context)
             continue
+        context.before = len(context.proposals)
         for start, end in sentences(passage.text):
             _read_sentence(passage, start, end, lang, reader, context)
     return tuple(sorted((_named_later(p, context) for p in context.proposals), key=_position))
@@ -68,10 +71,12 @@ def _read_sentence(
         if year and not period.derived:
             context.when = context.when.seen(year.year)
     proposals = _propose(sentence, passage, lang, context)
+    if not proposals and sentence.speakers and pattern(lang, "about_that").match(sentence.flat.lstrip()):
+        _speak_for_before(sentence.speakers[0], context)
     for proposal in proposals:
         context.proposals.append(proposal)
         toll = proposal.toll
-        if toll.aspect in (Aspect.TOTAL, Aspect.ESTIMATE):
+        if toll.aspect in (Aspect.TOTAL, Aspect.ESTIMATE) and toll.scope.measure in _DEATHS:
             context.last = toll
         if toll.who:
             context.speaker = (toll.who, toll.kind)
@@ -80,16 +85,35 @@ def _read_sentence(
     return proposals
 
 
+def _speak_for_before(speaker: Speaker, context: Context) -> None:
+    """ "This was reported by …": the speaker of the paragraph so far, where it named none itself."""
+    silent = {"speaker.none", "speaker.of_context", "speaker.publisher"}
+    for index, proposal in enumerate(context.proposals[context.before :], start=context.before):
+        if not silent & set(proposal.reasons):
+            continue
+        reasons = [r for r in proposal.reasons if r not in silent]
+        changed = replace(proposal.toll, who=speaker.who, kind=speaker.kind)
+        claim = replace(proposal.claim, toll=changed) if isinstance(proposal.claim, IncidentClaim) else changed
+        context.proposals[index] = replace(proposal, claim=claim, reasons=(*reasons, "speaker.next_sentence"))
+
+
 def _propose(sentence: Sentence, passage: Passage, lang: str, context: Context) -> list[TollProposal]:
     wholes = {id(n): compose.whole_of(sentence, n, lang) for n in sentence.numbers}
+    for number in sentence.numbers:
+        if whole := wholes[id(number)]:
+            _give_predicate(number, whole)
     for number in sentence.shares:
-        _give_value(number, wholes[id(number)], context)
-    tried = [compose.draft(sentence, n, wholes[id(n)], lang, context) for n in sentence.numbers]
-    drafts = [made for made in tried if made]
+        _give_value(sentence, number, wholes[id(number)], context)
+    drafts: list[Draft] = []
+    for number in sentence.numbers:
+        previous = drafts[-1] if drafts and wholes[id(drafts[-1].number)] is not number else None
+        if made := compose.draft(sentence, number, wholes[id(number)], previous, lang, context):
+            drafts.append(made)
     out = []
     named = {id(w): d for d in drafts if (w := wholes[id(d.number)]) and _is_named_part(d)}
     for made in drafts:
-        if made in named.values() and _event(sentence, wholes[id(made.number)], lang):
+        whole = wholes[id(made.number)]
+        if made in named.values() and whole and find_event(sentence, whole, lang, context.event):
             continue
         if any(wholes[id(d.number)] is made.number for d in drafts) and context.known(made.quantity):
             continue
@@ -97,11 +121,26 @@ def _propose(sentence: Sentence, passage: Passage, lang: str, context: Context) 
     return [p for p in out if not _said_before(p, context)]
 
 
-def _give_value(number: Counted, whole: Counted | None, context: Context) -> None:
-    """Turn a share into persons, of the whole in the sentence or of the last total."""
+def _give_predicate(part: Counted, whole: Counted) -> None:
+    """ "Half of the 64 men killed at Osk have been identified": the far verb speaks of the half."""
+    for section in ("modifiers", "listed"):
+        cues = whole.cues.get(section, [])
+        far = [c for c in cues if c.start > whole.quantity.end + 20]
+        whole.cues[section] = [c for c in cues if c not in far]
+        part.cues.setdefault(section, []).extend(far)
+
+
+def _give_value(sentence: Sentence, number: Counted, whole: Counted | None, context: Context) -> None:
+    """Turn a share into persons: of the whole it names, of the number before it, or of the last total."""
     if whole:
         number.quantity = number.quantity.of(whole.quantity)
-    elif context.last and number.has("part"):
+        return
+    if not (number.has("part") or number.has("groups")):
+        return
+    before = [c.quantity for c in sentence.counted if c.quantity.end <= number.quantity.start]
+    if before:
+        number.quantity = number.quantity.of(before[-1])
+    elif context.last:
         base = replace(number.quantity, low=context.last.value_low, high=context.last.value_high, share=None)
         number.quantity = number.quantity.of(base)
 
@@ -111,10 +150,6 @@ def _is_named_part(made: Draft) -> bool:
     return made.aspect is Aspect.PART and bool(
         made.number.has("listed") or "identified" in codes or "confirmed" in codes
     )
-
-
-def _event(sentence: Sentence, number: Counted | None, lang: str) -> Event | None:
-    return find_event(sentence, number, lang) if number else None
 
 
 def _finish(
@@ -127,15 +162,15 @@ def _finish(
     context: Context,
 ) -> TollProposal:
     scope = compose.scope_of(sentence, made, lang, context)
-    who, kind = compose.speaker_of(made, context, scope)
+    who, kind = compose.speaker_of(made, lang, context, scope)
     said_on = _said_on(sentence, made, context)
-    event = find_event(sentence, made.number, lang) if made.measure in (Measure.KILLED, Measure.IDENTIFIED) else None
-    if event and made.aspect is Aspect.TOTAL:
+    event = _event_of(sentence, made, lang, context)
+    if event:
+        context.event = event
         first, last = _event_days(event)
         made.spans += [("event", (event.start, event.end))]
         made.reasons.append("event.named")
     else:
-        event = None
         first, last = compose.period_of(sentence, made, drafts, said_on, context)
     toll = StatedToll(
         who,
@@ -156,6 +191,13 @@ def _finish(
     spans = tuple((name, passage.span(sentence.start + a, sentence.start + b)) for name, (a, b) in made.spans)
     confidence = round(max(0.9 - made.doubt - 0.02 * made.number.measure_far, 0.1), 2)
     return TollProposal(claim, spans, tuple(dict.fromkeys(made.reasons)), confidence)
+
+
+def _event_of(sentence: Sentence, made: Draft, lang: str, context: Context) -> Event | None:
+    """The event in which the dead of a total died."""
+    if made.measure not in (Measure.KILLED, Measure.IDENTIFIED) or made.aspect not in (Aspect.TOTAL, Aspect.ESTIMATE):
+        return None
+    return find_event(sentence, made.number, lang, context.event)
 
 
 def _ordered(first: str, last: str) -> tuple[str, str]:
@@ -192,14 +234,22 @@ def _said_on(sentence: Sentence, made: Draft, context: Context) -> str:
 
 
 def _said_before(proposal: TollProposal, context: Context) -> bool:
-    """Whether the text has already said the same number of the same scope."""
+    """Whether the text has said the same number of the same scope; one without a speaker gives way to this."""
     toll = proposal.toll
-    return any(
-        (t.value_low, t.value_high, t.scope.code, t.aspect)
-        == (toll.value_low, toll.value_high, toll.scope.code, toll.aspect)
-        and (t.who == toll.who or not toll.who)
-        for t in (p.toll for p in context.proposals)
-    )
+    same = [
+        p
+        for p in context.proposals
+        if (p.toll.value_low, p.toll.value_high, p.toll.scope.measure, p.toll.aspect)
+        == (toll.value_low, toll.value_high, toll.scope.measure, toll.aspect)
+    ]
+    for earlier in same:
+        if not earlier.toll.who and toll.who:
+            context.proposals.remove(earlier)
+            return False
+        words, others = set(flat(toll.who).split()), set(flat(earlier.toll.who).split())
+        if not words or words & others:
+            return True
+    return False
 
 
 def _read_headline(passage: Passage, layout: Layout, lang: str, reader: SpeakerReader, context: Context) -> None:

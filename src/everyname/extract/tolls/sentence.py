@@ -10,16 +10,26 @@ import re
 from dataclasses import dataclass, field
 
 from everyname.domain.tolls import Measure
-from everyname.extract.tolls.lexicon import Cue, flat, lexicon, pattern
+from everyname.extract.tolls.lexicon import Cue, flat, lexicon, pattern, vocabulary
 from everyname.extract.tolls.numbers import Quantity, find_quantities
 from everyname.extract.tolls.periods import Calendar, Period, find_periods
 from everyname.extract.tolls.speakers import Speaker, SpeakerReader, Voices
 
-_BEFORE_NO_COUNT = re.compile(r"[$€£₽₴№#]\s*$|(?<!\w)(?:no\.|aged|age|возраст\w*|вік\w*)\s*$")
+_BEFORE_NO_COUNT = re.compile(
+    r"[$€£₽₴№#]\s*$|(?<!\w)(?:no\.|ages?|aged|age of|ages of|возраст\w*|вік\w*)\s*(?:from\s*|of\s*)?$"
+)
 _AFTER_NO_COUNT = re.compile(
     r"\s?[$€£₽₴]|-?(?:th|st|nd|rd|й|я|го|му|м|ї|а|ий|річн\w*|летн\w*|year\w*)(?!\w)|-[^\W\d]|[:.]\d|\s*°"
 )
+_NOUNS = (
+    ("units", "unit"),
+    ("persons", "person"),
+    ("records", "record"),
+    ("reports", "report"),
+    ("groups", "person"),
+)
 _FAR = 16.0
+_REACH = {"totals": 6.0, "groups": 8.0}
 _BASE = tuple(m for m in Measure if m not in (Measure.IDENTIFIED, Measure.UNVERIFIED))
 
 
@@ -63,9 +73,10 @@ class Sentence:
 def take_apart(text: str, start: int, lang: str, when: Calendar, voices: Voices, reader: SpeakerReader) -> Sentence:
     """Read one sentence; ``voices`` learns the organisations it names."""
     flat_text = _mask(flat(text), pattern(lang, "masks"))
-    periods = find_periods(flat_text, lang, when)
+    dates = find_periods(flat_text, lang, when)
+    periods = [p for p in dates if not (_is_name(text, p, lang) or _is_count(flat_text, p, lang))]
     speakers = reader.find(text, periods, voices)
-    said = next((p for s in speakers for p in periods if p.role == "point" and _spoken_on(p, s, flat_text)), None)
+    said = next((p for s in speakers for p in periods if p.role == "point" and _spoken_on(p, s, flat_text, lang)), None)
     quantities = find_quantities(flat_text, lang)
     open_quantities = [q for q in quantities if not any(q.start < p.end and p.start < q.end for p in periods)]
     quiet = _blank(flat_text, [(s.start, s.end) for s in speakers])
@@ -73,7 +84,7 @@ def take_apart(text: str, start: int, lang: str, when: Calendar, voices: Voices,
     for quantity in open_quantities:
         if quantity.share is not None:
             shares.append(Counted(quantity, "share"))
-        elif noun := _noun(quantity, open_quantities, quiet, lang):
+        elif noun := _noun(quantity, open_quantities, quiet, lang) or _demonym(text, quantity, lang):
             counted.append(Counted(quantity, noun))
     sentence = Sentence(text, flat_text, start, counted, shares, speakers, periods, said)
     _attach(sentence, quiet, lang)
@@ -90,8 +101,33 @@ def _blank(flat_text: str, spans: list[tuple[int, int]]) -> str:
     return flat_text
 
 
-def _spoken_on(period: Period, speaker: Speaker, text: str) -> bool:
+def _is_name(text: str, period: Period, lang: str) -> bool:
+    """ "Dorn Today": a capital inside a sentence makes "today" part of a name."""
+    words = text[period.start : period.end]
+    near = {flat(form) for forms in vocabulary(lang, "tolls_dates")["days"].values() for form in forms}
+    return flat(words) in near and words[:1].isupper() and bool(text[: period.start].strip(' "«“'))
+
+
+def _is_count(text: str, period: Period, lang: str) -> bool:
+    """ "About 1900 men" is no year: four bare digits that are bounded or stand before a noun of people."""
+    if not re.fullmatch(r"\d{4}", text[period.start : period.end]):
+        return False
+    quantity = next((q for q in find_quantities(text, lang) if q.start == period.start), None)
+    if quantity is None:
+        return False
+    tail = re.split(r"[,.;:()—–]", text[period.end :].lstrip('»" '), maxsplit=1)[0]
+    return _head(tail, lang) in ("person", "record") or quantity.outer < quantity.start
+
+
+def _spoken_on(period: Period, speaker: Speaker, text: str, lang: str) -> bool:
     """Whether a date stands at the word of saying: "said Thursday", "on Thursday the ministry said"."""
+    if len(period.first) != len("2023-01-31"):
+        return False
+    verb = re.match(r"\w+", text[speaker.at :])
+    spoken = speaker.at + (verb.end() if verb else 0)
+    following = text[spoken : period.start] if spoken <= period.start else "\0"
+    if re.fullmatch(r"(?:\s+[^\W\d]+){0,7}?\s*", following) and not pattern(lang, "that").search(following):
+        return True
     after = re.fullmatch(r"\w+(?:\s+\w+)?,?\s+(?:on\s+|в[оі]?\s+|у\s+)?", text[speaker.at : period.start] or "\0")
     between = text[period.end : min(speaker.start, speaker.at)] if period.end <= speaker.start else "\0"
     inside = text[speaker.end : period.start] if speaker.end <= period.start < speaker.at else "\0"
@@ -107,9 +143,11 @@ def _noun(quantity: Quantity, others: list[Quantity], text: str, lang: str) -> s
     """What the number counts by the words after it; ``""`` when it is not persons."""
     if _BEFORE_NO_COUNT.search(text[: quantity.outer]) or _AFTER_NO_COUNT.match(text, quantity.end):
         return ""
+    if quantity.outer < quantity.start and quantity.high < 100 and _is_age_limit(text[: quantity.outer], lang):
+        return ""
     limit = min((q.outer for q in others if q.start > quantity.end), default=len(text))
-    tail = text[quantity.end : limit]
-    mark = re.search(r"[,.;:()—–!?…]|\s-\s", tail)
+    tail = re.sub(r'^\s*[»"]', " ", text[quantity.end : limit])
+    mark = re.search(r'[,.;:()—–!?…»"\]]|\s-\s', tail)
     tail = tail[: mark.start()] if mark else tail
     noun = _head(tail, lang)
     written = text[quantity.start : quantity.end]
@@ -118,6 +156,23 @@ def _noun(quantity: Quantity, others: list[Quantity], text: str, lang: str) -> s
     if (is_year or lone) and noun not in ("person", "record", "measure"):
         return ""
     return noun
+
+
+def _demonym(text: str, quantity: Quantity, lang: str) -> str:
+    """ "43,000 Vellanders": a capital plural, or a noun with the ending of a country's people."""
+    word = re.match(r"\s+([^\W\d]{4,})", text[quantity.end :])
+    if word is None:
+        return ""
+    capital = word[1][0].isupper() and word[1].endswith("s") and lang == "en"
+    known = re.search(vocabulary(lang, "tolls_cues")["demonym_noun"], flat(word[1]))
+    return "person" if capital or known else ""
+
+
+def _is_age_limit(before: str, lang: str) -> bool:
+    """ "Men under 50": a bound right behind a noun of people."""
+    words = before.split()
+    noun_or_copula = re.compile(pattern(lang, "persons").pattern + "|" + pattern(lang, "age_before").pattern)
+    return bool(words) and noun_or_copula.fullmatch(words[-1]) is not None
 
 
 def _head(tail: str, lang: str) -> str:
@@ -130,11 +185,7 @@ def _head(tail: str, lang: str) -> str:
         return "bare"
     end = function.search(phrase)
     phrase = phrase[: min(end.start() if end else len(phrase), _nth_word(phrase, 6))].split("·")[0]
-    found = [
-        (cue.start, -cue.end, kind)
-        for section, kind in (("units", "unit"), ("persons", "person"), ("records", "record"), ("groups", "person"))
-        for cue in lexicon(lang, section).find(phrase)
-    ]
+    found = [(cue.start, -cue.end, kind) for section, kind in _NOUNS for cue in lexicon(lang, section).find(phrase)]
     measures = lexicon(lang, "measures").find(phrase)
     if found:
         kind = (max(found) if lang == "en" else min(found))[2]
@@ -150,7 +201,7 @@ def _nth_word(text: str, count: int) -> int:
 def _attach(sentence: Sentence, quiet: str, lang: str) -> None:
     """Give every number its measure, speaker and period, and every other cue to its nearest number."""
     numbers = sentence.numbers
-    breaks = [(m.start(), m.end()) for m in pattern(lang, "breaks").finditer(quiet)]
+    breaks = _breaks(quiet, lang)
     measures = lexicon(lang, "measures").find(quiet)
     for number in numbers:
         base = [c for c in measures if c.code in _BASE]
@@ -162,6 +213,7 @@ def _attach(sentence: Sentence, quiet: str, lang: str) -> None:
         scored = [(_distance(number, p.start, p.end, numbers, breaks, quiet), i) for i, p in enumerate(free)]
         number.period = free[min(scored)[1]] if scored and min(scored)[0] < 2 * _FAR else None
     sections = {
+        "totals",
         "groups",
         "added",
         "new",
@@ -177,13 +229,31 @@ def _attach(sentence: Sentence, quiet: str, lang: str) -> None:
     found = [(section, cue) for section in sections for cue in lexicon(lang, section).find(quiet)]
     found += [("modifiers", c) for c in measures if c.code not in _BASE]
     for section, cue in found:
-        scored = [(_distance(n, cue.start, cue.end, numbers, breaks, quiet), i) for i, n in enumerate(numbers)]
-        if scored and min(scored)[0] < _FAR:
-            numbers[min(scored)[1]].cues.setdefault(section, []).append(cue)
+        takers = sentence.counted if section == "totals" else numbers
+        scored = [(_distance(n, cue.start, cue.end, numbers, breaks, quiet), i) for i, n in enumerate(takers)]
+        if scored and min(scored)[0] < _REACH.get(section, _FAR):
+            takers[min(scored)[1]].cues.setdefault(section, []).append(cue)
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """What separates clauses: conjunctions with their weights, and asides such as ", including four children,"."""
+
+    words: tuple[tuple[int, int, float], ...]
+    asides: tuple[tuple[int, int], ...]
+
+
+def _breaks(text: str, lang: str) -> Breaks:
+    weights = (("breaks", 2.5), ("contrasts", 10.0))
+    words = [(m.start(), m.end(), weight) for name, weight in weights for m in pattern(lang, name).finditer(text)]
+    part = pattern(lang, "part").pattern
+    asides = [(m.start(), m.end()) for m in re.finditer(rf",\s*(?:{part})[^,;:()]*,", text)]
+    asides += [(m.start(), m.end()) for m in re.finditer(r"\([^()]*\)", text)]
+    return Breaks(tuple(words), tuple(asides))
 
 
 def _nearest_cue(
-    number: Counted, cues: list[Cue], numbers: list[Counted], breaks: list[tuple[int, int]], text: str
+    number: Counted, cues: list[Cue], numbers: list[Counted], breaks: Breaks, text: str
 ) -> tuple[float, Cue] | None:
     scored = [(_distance(number, c.start, c.end, numbers, breaks, text), c) for c in cues]
     best = min(scored, key=lambda s: s[0], default=None)
@@ -191,11 +261,11 @@ def _nearest_cue(
 
 
 def _nearest_speaker(
-    number: Counted, speakers: list[Speaker], numbers: list[Counted], breaks: list[tuple[int, int]], text: str
+    number: Counted, speakers: list[Speaker], numbers: list[Counted], breaks: Breaks, text: str
 ) -> Speaker | None:
     def far(speaker: Speaker) -> float:
         low, high = sorted((speaker.start, speaker.at))
-        distance = _distance(number, low, max(high, speaker.end), numbers, breaks, text, crossing=3.0)
+        distance = _distance(number, low, max(high, speaker.end), numbers, breaks, text, crossing=3.0, word=0.4)
         return distance + (3.0 if speaker.weak else 0.0)
 
     return min(speakers, key=far, default=None)
@@ -206,9 +276,10 @@ def _distance(
     start: int,
     end: int,
     numbers: list[Counted],
-    breaks: list[tuple[int, int]],
+    breaks: Breaks,
     text: str,
     crossing: float = 8.0,
+    word: float = 1.0,
 ) -> float:
     """Words between a cue and a number, plus penalties for what lies between: clause breaks and other numbers."""
     quantity = number.quantity
@@ -216,8 +287,11 @@ def _distance(
     low, high = (end, quantity.outer) if before else (quantity.end, start)
     if low >= high:
         return 0.0
-    between = text[low:high]
-    cost = len(re.findall(r"\w+", between)) + (0.5 if before else 0.0)
-    cost += 1.5 * len(re.findall(r"[,(—–]|\s-\s", between)) + 5.0 * len(re.findall(r"[;:]", between))
-    cost += sum(2.5 for a, b in breaks if low <= a and b <= high)
-    return cost + sum(crossing for n in numbers if low <= n.quantity.start < high)
+    asides = [(a, b) for a, b in breaks.asides if low <= a and b <= high]
+    inside = [n for n in numbers if low <= n.quantity.start < high]
+    between = _blank(text[low:high], [(a - low, b - low) for a, b in asides])
+    cost = word * len(re.findall(r"\w+", between)) + (0.5 if before else 0.0)
+    cost += 2.0 * len(re.findall(r"[,(]", between)) + 0.5 * len(re.findall(r"[—–]|\s-\s", between))
+    cost += 5.0 * len(re.findall(r"[;:]", between))
+    cost += sum(weight for a, b, weight in breaks.words if low <= a and b <= high)
+    return cost + sum(crossing for n in inside if not any(a <= n.quantity.start < b for a, b in asides))
