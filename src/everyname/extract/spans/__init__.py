@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from everyname.extract.spans.ages import find_ages
+from everyname.extract.spans.anchored import find_anchored, find_feasts
 from everyname.extract.spans.awards import find_awards
 from everyname.extract.spans.categories import find_categories
 from everyname.extract.spans.date_roles import with_roles
 from everyname.extract.spans.dates import find_dates
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.lexicon import LANGUAGES, fold, words_of
+from everyname.extract.spans.lexicon import LANGUAGES, fold, starts_of, words_of
 from everyname.extract.spans.place_derived import capital_of, find_derived
 from everyname.extract.spans.places import find_settlements
 from everyname.extract.spans.ranks import find_ranks
@@ -37,15 +38,18 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
     lang = lang if lang in LANGUAGES else "ru"
     low = fold(text)
     words = words_of(text, low)
-    dates = _without_overlaps([*find_relative(low, words, published), *find_dates(text, words, published)])
-    events = Events(text, low, words)
+    starts = starts_of(words)
+    relative = [*find_relative(low, words, published), *find_feasts(low, words, published)]
+    dates = _without_overlaps([*relative, *find_dates(text, words, published)])
+    dates = _without_overlaps([*dates, *find_anchored(low, words, dates)])
+    events = Events(text, low, starts)
     regions = list(find_regions(text, words, lang))
     found = [
         *with_roles(text, dates, events, published),
         *find_ages(text, low, words),
         *find_ranks(text, words, lang),
         *find_units(text, low, words, lang),
-        *find_categories(low, words, lang),
+        *find_categories(low, starts, lang),
         *find_awards(text, low, words, lang),
         *regions,
         *capital_of(text, regions, lang),

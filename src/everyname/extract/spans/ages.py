@@ -17,6 +17,8 @@ from everyname.extract.spans.timewords import folded, number_of
 _YOUNGEST, _OLDEST = 15, 90
 _YOUNGEST_BARE, _OLDEST_BARE = 17, 70  # a number alone between commas
 _NO_AGE_BEFORE = frozenset(".,/-")  # the number goes on to the left
+_SHARED = re.compile(r"(?<![\d.,])(\d\d)\s+(?:и|та|і|й|and)\s+$")
+_SHARED_REACH = 9
 _APPROXIMATE = re.compile(r"(?:~|≈|ок\.|около)\s?$")
 _LETTERS = r"[^\W\d_]+"
 _BARE = re.compile(r"[,(]\s?(?P<n>\d\d)(?=\s*(?:[,)]|\s[—–-]|\.\s|;|$|\n))")
@@ -92,12 +94,21 @@ def find_ages(text: str, low: str, words: list[Word]) -> Iterator[Found]:
             match = _by_words().match(low, word.start)
         if match and (found := _found(low, match)):
             free = found.end
+            yield from _sharing(low, found)
             yield found
     yield from _in_words(low, words)
     for match in _BARE.finditer(low):
         years = int(match["n"])
         if _YOUNGEST_BARE <= years <= _OLDEST_BARE and _after_name(text, match.start()):
             yield Found("age", str(years), match.start("n"), match.end("n"), "ages/bare", 0.6, attrs={"form": "bare"})
+
+
+def _sharing(low: str, found: Found) -> Iterator[Found]:
+    """«30 и 33 года»: the number that shares the word for years."""
+    shared = _SHARED.search(low[max(0, found.start - _SHARED_REACH) : found.start])
+    if shared and found.attrs["form"] == "years" and _YOUNGEST <= int(shared[1]) <= _OLDEST:
+        start = found.start - len(shared[0])
+        yield Found("age", shared[1], start, start + len(shared[1]), "ages/shared", 0.75, attrs={"form": "years"})
 
 
 def _after_name(text: str, at: int) -> bool:

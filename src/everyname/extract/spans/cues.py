@@ -32,7 +32,7 @@ def _word(part: str) -> str:
 
 def _escaped(part: str) -> str:
     escaped = re.escape(part).replace("№", r"(?:№\s*)?\d{1,3}")
-    return re.sub("[«»“”„]", f"[{_QUOTES}»”]", escaped).replace('"', f"[{_QUOTES}»”]")
+    return re.sub('[«»“”„"]', f"[{_QUOTES}»”]", escaped)
 
 
 def stem_pattern(stem: str) -> str:

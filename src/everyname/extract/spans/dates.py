@@ -72,7 +72,8 @@ def find_dates(text: str, words: list[Word], published: date | None) -> Iterator
     context = Context(published)
     end = 0
     for index, word in enumerate(words):
-        if word.low in months():
+        month_word = word.low if word.low in months() else word.low.rpartition("-")[2]  # «mid-March»
+        if month_word in months():
             candidates = _by_month(text, words, index, context)
         elif word.start >= end and (match := _digits_at(text, word)):
             candidates = _by_digits(text, match, context)
@@ -118,7 +119,7 @@ def _before_month(text: str, end: int) -> bool:
 
 def _by_month(text: str, words: list[Word], index: int, context: Context) -> Iterator[Found]:
     word = words[index]
-    month = months()[word.low]
+    month = months().get(word.low) or months()[word.low.rpartition("-")[2]]
     before = _day_before(text, words, index)
     if before:
         yield from _day_and_month(text, before[0], month, before[1], word.end, context)

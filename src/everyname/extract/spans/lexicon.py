@@ -52,6 +52,20 @@ def words_of(text: str, low: str) -> list[Word]:
     return [Word(m[0], low[(s := m.start()) : m.end()], s, m.end(), low[s : s + 2]) for m in _WORD.finditer(text)]
 
 
+def starts_of(words: list[Word]) -> list[Word]:
+    """The words and, for hyphenated ones, their later parts, in order: where a cue may begin («казака-добровольца»)."""
+    starts: list[Word] = []
+    for word in words:
+        starts.append(word)
+        if "-" in word.low:
+            at = word.low.find("-") + 1
+            while at:
+                start = word.start + at
+                starts.append(Word(word.text[at:], word.low[at:], start, word.end, word.low[at : at + 2]))
+                at = word.low.find("-", at) + 1
+    return starts
+
+
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of ``vocabulary/<name>.csv``; lines that begin with «#» are remarks."""

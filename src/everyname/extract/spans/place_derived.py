@@ -22,6 +22,7 @@ _ADJECTIVE = {
     "ru": re.compile(r"(.{2,}[а-я])(?:ий|ый|ой|ого|его|ому|ему|им|ым|ом|ем|ая|ую|ое|ие|ые|их|ых|ими)"),
     "uk": re.compile(r"(.{2,}[а-яі])(?:ий|ого|ому|им|а|ої|ій|у|ою|е|і|их|ими)"),
 }
+_STEM = re.compile("[сзц]ь?к")
 _OF_A_TOWN = re.compile(r".{2,}[сцз]ь?к")
 _CENTRE = re.compile(
     r"(?<!\w)(?:областн\w{2,3}|краев\w{2,3}|республиканск\w{2,3}|обласн\w{2,3})\s+центр\w{0,2}(?!\w)", re.IGNORECASE
@@ -48,7 +49,7 @@ def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Ite
     if lang == "en":
         return
     for index, word in enumerate(words):
-        if not word.text[0].isupper() and "ск" not in word.low and "ськ" not in word.low and "цк" not in word.low:
+        if not word.text[0].isupper() and not _STEM.search(word.low):
             yield from _demonym(text, word, events, lang)
             continue
         match = _ADJECTIVE[lang].fullmatch(word.low)
