@@ -56,16 +56,22 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
         *find_derived(text, words, events, lang),
         *find_settlements(text, words, events, lang),
     ]
-    return _without_overlaps(list(_without_echoes(found)))
+    return _without_overlaps(list(_without_echoes(found, len(text))))
 
 
-def _without_echoes(found: list[Found]) -> Iterator[Found]:
+def _without_echoes(found: list[Found], length: int) -> Iterator[Found]:
     """Drops the town in «Курской области» and the region in «под Омском»: a name outweighs what its letters echo."""
-    regions = [f for f in found if f.kind in ("region", "area") and f.attrs["form"] != "adjective"]
-    named = [f for f in found if f.kind in ("settlement", "area") and f.attrs["form"] in ("name", "district", "front")]
+    regions, places = bytearray(length), bytearray(length)
     for item in found:
-        rivals = regions if item.kind == "settlement" else named if item.attrs.get("form") == "adjective" else []
-        if not any(r.start < item.end and item.start < r.end for r in rivals):
+        if item.kind in ("region", "area") and item.attrs["form"] != "adjective":
+            regions[item.start : item.end] = b"\1" * (item.end - item.start)
+        if item.kind in ("settlement", "area") and item.attrs["form"] in ("name", "district", "front"):
+            places[item.start : item.end] = b"\1" * (item.end - item.start)
+    for item in found:
+        is_echo = item.kind == "settlement" and 1 in regions[item.start : item.end]
+        if item.attrs.get("form") == "adjective":
+            is_echo = is_echo or 1 in places[item.start : item.end]
+        if not is_echo:
             yield item
 
 
