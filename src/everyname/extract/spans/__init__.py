@@ -18,7 +18,7 @@ from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, fold, starts_of, words_of
 from everyname.extract.spans.place_derived import capital_of, find_derived
-from everyname.extract.spans.places import find_settlements
+from everyname.extract.spans.places import find_settlements, with_cues
 from everyname.extract.spans.ranks import find_ranks
 from everyname.extract.spans.regions import find_regions
 from everyname.extract.spans.relative import find_relative
@@ -43,7 +43,7 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
     dates = _without_overlaps([*relative, *find_dates(text, words, published)])
     dates = _without_overlaps([*dates, *find_anchored(low, words, dates)])
     events = Events(text, low, starts)
-    regions = list(find_regions(text, words, lang))
+    regions = list(with_cues(text, words, find_regions(text, words, lang), events, lang))
     found = [
         *with_roles(text, dates, events, published),
         *find_ages(text, low, words),
@@ -65,7 +65,7 @@ def _without_echoes(found: list[Found], length: int) -> Iterator[Found]:
     for item in found:
         if item.kind in ("region", "area") and item.attrs["form"] != "adjective":
             regions[item.start : item.end] = b"\1" * (item.end - item.start)
-        if item.kind in ("settlement", "area") and item.attrs["form"] in ("name", "district", "front"):
+        if item.kind in ("settlement", "front") and item.attrs["form"] in ("name", "district", "front"):
             places[item.start : item.end] = b"\1" * (item.end - item.start)
     for item in found:
         is_echo = item.kind == "settlement" and 1 in regions[item.start : item.end]
