@@ -1,0 +1,30 @@
+"""Values that a text states once for all of its dead: the region of the list, the town of the heading.
+
+Invariant: a shared value is given only where the text has one of its kind that is nobody else's; it keeps its span.
+"""
+
+from __future__ import annotations
+
+from everyname.domain.words import Property
+from everyname.extract.facts.choose import Chosen
+from everyname.extract.roles.scene import Scene
+from everyname.extract.spans.found import Found
+
+_SHARED = {"region": Property.REGION, "settlement": Property.SETTLEMENT}
+
+
+def fill_shared(scene: Scene, dead: list[int], values: dict[int, tuple[list[Chosen], list[str]]]) -> None:
+    """Give every dead person the text's one region or settlement where he has none of his own."""
+    for kind, prop in _SHARED.items():
+        shared = _only(scene, kind)
+        if shared is None:
+            continue
+        for number in dead:
+            chosen, _ = values[number]
+            if not any(c.property is prop for c in chosen):
+                chosen.append(Chosen(prop, shared, 0.5))
+
+
+def _only(scene: Scene, kind: str) -> Found | None:
+    found = [f for f in scene.found if f.kind == kind and f.attrs.get("cue") != "death"]
+    return found[0] if found and len({f.value for f in found}) == 1 else None

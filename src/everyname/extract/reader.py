@@ -1,0 +1,132 @@
+"""One text read: from its characters to persons with roles and grounded values.
+
+Invariant: the same text, date and language give the same reading; every proposal's span holds its original words.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from everyname.domain.words import Occasion, Property, Role
+from everyname.extract.canonical import Canonical, canonical
+from everyname.extract.facts.attach import attach
+from everyname.extract.facts.choose import Chosen, choose
+from everyname.extract.facts.fill import fill_shared
+from everyname.extract.language import language
+from everyname.extract.names.mentions import find_mentions
+from everyname.extract.names.persons import Cast, Person
+from everyname.extract.reading import PersonReading, Proposal, Reading
+from everyname.extract.roles.cues import find_cues
+from everyname.extract.roles.decide import Decided, decide, weigh
+from everyname.extract.roles.owners import claim
+from everyname.extract.roles.scene import Scene
+from everyname.extract.roles.text_kind import judge_text
+from everyname.extract.spans import find_all
+from everyname.extract.spans.found import Found
+from everyname.extract.tokens import Token, sentences, tokens
+
+READER = "everyname-rules/1"
+_NO_NAME = frozenset(("rank", "unit", "award", "region", "category", "date", "settlement", "area"))
+_DEAD = (Role.DEAD, Role.DEAD_OTHER)
+
+
+def read(
+    text: str, *, published: date | None = None, lang: str | None = None, source_kind: str | None = None
+) -> Reading:
+    """Read one text.
+
+    Args:
+        text: as captured; spans of the result are code points of it.
+        published: resolves years and relative dates; without it they stay open.
+        lang: ru, uk or en; found from the text when absent.
+        source_kind: a ``SourceKind`` value; kept for the reader's user, no evidence of a death by itself.
+    """
+    canon = canonical(text)
+    tongue = lang or language(canon.text)
+    scene = _stage(canon.text, tongue, published)
+    claimed = claim(scene)
+    owned = attach(scene, claimed)
+    dates = {p: [f for f, _ in spans if f.kind == "date"] for p, spans in owned.items()}
+    evidence = weigh(scene, claimed, dates)
+    denied = any(c.cue.kind == "denial" for c in claimed)
+    decided = [_named_enough(decide(e, denied), scene.persons[n]) for n, e in enumerate(evidence)]
+    kind = judge_text(scene, claimed, decided)
+    dead = [n for n, d in enumerate(decided) if d.role is Role.DEAD]
+    values = {n: choose(owned.get(n, [])) for n in range(len(decided))}
+    fill_shared(scene, dead, values)
+    persons = tuple(
+        _person(canon, scene.persons[n], decided[n], kind.occasion, *values[n]) for n in range(len(decided))
+    )
+    return Reading(kind.is_war_death, tongue, kind.kind, persons, READER, kind.warnings)
+
+
+def _named_enough(decided: Decided, person: Person) -> Decided:
+    """A first name or a call sign alone is not a recorded person."""
+    if decided.role is Role.DEAD and not person.surname:
+        return Decided(Role.UNCLEAR, decided.confidence, (*decided.reasons, "no surname in the text"))
+    return decided
+
+
+def _stage(text: str, lang: str, published: date | None) -> Scene:
+    words = tokens(text)
+    parts = sentences(text)
+    found = find_all(text, lang, published)
+    free = _outside(words, found)
+    starts = frozenset(
+        p.start + len(text[p.start : p.end]) - len(text[p.start : p.end].lstrip(' «"—–-•*\n')) for p in parts
+    )
+    persons = Cast(find_mentions(text, free, lang, starts, frozenset(f.end for f in found if f.kind == "rank"))).persons
+    return Scene(text, parts, persons, find_cues(text, lang), find_cues(text, lang, "titles"), found)
+
+
+def _outside(words: list[Token], found: list[Found]) -> list[Token]:
+    """Words that no rank, unit, award or region has taken: only they can be names."""
+    taken = [(f.start, f.end) for f in found if f.kind in _NO_NAME]
+    free, at = [], 0
+    for word in words:
+        while at < len(taken) and taken[at][1] <= word.start:
+            at += 1
+        if at == len(taken) or word.end <= taken[at][0]:
+            free.append(word)
+    return free
+
+
+def _person(
+    canon: Canonical, person: Person, decided: Decided, occasion: Occasion, chosen: list[Chosen], conflicts: list[str]
+) -> PersonReading:
+    proposals = [*_name(canon, person), *(_proposal(canon, c.property, c.found) for c in chosen)]
+    rank = next((c.found for c in chosen if c.property is Property.RANK), None)
+    if rank and rank.attrs.get("class"):
+        proposals.append(_proposal(canon, Property.RANK_CLASS, rank, rank.attrs["class"]))
+    if decided.role not in _DEAD:
+        proposals = [p for p in proposals if p.property not in (Property.DEATH, Property.BURIAL, Property.DEATH_PLACE)]
+    return PersonReading(
+        decided.role, occasion, tuple(proposals), decided.confidence, decided.reasons, tuple(conflicts)
+    )
+
+
+def _proposal(canon: Canonical, prop: Property, found: Found, value: str = "") -> Proposal:
+    start, end = canon.span(found.start, found.end)
+    return Proposal(
+        prop, value or found.value, canon.original[start:end], (start, end), found.rule, found.confidence, found.derived
+    )
+
+
+def _name(canon: Canonical, person: Person) -> list[Proposal]:
+    """The name and its parts, each with the mention that shows it best."""
+    best = max(person.mentions, key=lambda m: (m.is_full, bool(m.patronymic), "n" in m.cases[:1], -m.start))
+    full = " ".join(p for p in (person.surname, person.given, person.patronymic) if p)
+    parts = [(Property.FULL_NAME, full), (Property.SURNAME, person.surname), (Property.GIVEN, person.given)]
+    sure = min(0.99, 0.7 + 0.06 * best.score)
+    proposals = [_name_part(canon, prop, value, best.start, best.end, sure) for prop, value in parts if value]
+    if person.patronymic:
+        at = person.patronymic_at or best
+        proposals.append(_name_part(canon, Property.PATRONYMIC, person.patronymic, at.start, at.end, sure))
+    if person.callsign:
+        proposals.append(_name_part(canon, Property.NOM_DE_GUERRE, person.callsign, best.start, best.end, 0.9))
+    return proposals
+
+
+def _name_part(canon: Canonical, prop: Property, value: str, low: int, high: int, sure: float) -> Proposal:
+    start, end = canon.span(low, high)
+    return Proposal(prop, value, canon.original[start:end], (start, end), "names/paradigm", round(sure, 3))
