@@ -43,7 +43,7 @@ def with_roles(text: str, dates: list[Found], events: Events, published: date | 
     pairs = _pairs(text, dates)
     for index, item in enumerate(dates):
         attrs = dict(item.attrs)
-        role = _role(text, item) or pairs.get(index)
+        role = attrs.get("role") or _role(text, item) or pairs.get(index)
         if index in pairs:
             attrs["pair"] = pairs[index]
         if cue := events.nearest(item.start, item.end):

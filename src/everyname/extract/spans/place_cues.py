@@ -68,6 +68,8 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
     at = index - 1
     kind: PlaceType | None = None
     start = words[index].start
+    if at > 1 and f"{words[at - 1].low} {words[at].low}" in _type_tails():
+        at -= 2  # «посёлка городского типа Агинское»
     if at >= 0 and (kind := _type_at(text, words, at, lang)):
         start = words[at].start
         at -= 1
@@ -98,6 +100,11 @@ def _is_epithet(text: str, words: list[Word], at: int) -> bool:
     """Whether the word is an adjective between the cue and the name: «уроженец таджикского Куляба»."""
     low = words[at].low
     return words[at].text.islower() and low.endswith(_EPITHETS) and text[words[at].end : words[at + 1].start] == " "
+
+
+@cache
+def _type_tails() -> frozenset[str]:
+    return frozenset(fold(row["words"]) for row in rows("place_type_tails"))
 
 
 @cache
