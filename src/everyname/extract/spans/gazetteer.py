@@ -6,11 +6,13 @@ one name stay one entry with all its regions: which of them is meant only the co
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from everyname.extract.spans.lexicon import FOLDER, fold, rows
 
+_SEPARATOR = re.compile("[ -]")
 _LONGEST_ENDING = 5
 _LONGEST_NAME = 60
 _VOWELS = "аеиоуыэюяіїє"
@@ -61,7 +63,7 @@ def gazetteer(lang: str) -> dict[str, Place]:
 @cache
 def first_words(lang: str) -> frozenset[str]:
     """Folded first words of the names of several words."""
-    return frozenset(key.split(" ", 1)[0] for key in gazetteer(lang) if " " in key)
+    return frozenset(_SEPARATOR.split(key, maxsplit=1)[0] for key in gazetteer(lang) if " " in key or "-" in key)
 
 
 @cache
@@ -116,7 +118,8 @@ def look_up(words: list[str], lang: str) -> list[tuple[Place, str]]:
     found = []
     for head in heads:
         for last in lasts:
-            place = table.get(" ".join((head.word, *middle, last.word)))
+            parts = (head.word, *middle, last.word)
+            place = table.get(" ".join(parts)) or table.get("-".join(parts))
             if place and (head.case == last.case or "nom" in (head.case, last.case)):
                 found.append((place, head.case if head.case != "nom" else last.case))
     return found

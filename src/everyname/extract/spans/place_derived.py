@@ -104,7 +104,7 @@ def _district(
     centre = _towns(fold(stem), "adjective", lang) if noun["as"] == "громада" else ()
     cue = before(text, words, index, lang)
     start, end = words[index].start, words[last].end
-    attrs = {"form": "district", "type": noun["as"]} | place_context(cue.cue or "in", cue, events, start, end)
+    attrs = {"form": "district", "type": noun["as"]} | place_context(cue.cue or "name", cue, events, start, end)
     if centre:
         attrs["candidates"], value = value, centre[0].name
     yield Found("settlement", value, start, end, "places/district", 0.85, attrs=attrs)
@@ -148,7 +148,10 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
     following = words[index + 1].text
     if word.text[0].isupper() and word.low.endswith(("их", "ых")):
         return  # more often a family: «семья Кедровских»
-    if (following[0].isupper() and not following[:2].isupper()) or words[index + 1].low.startswith(_other_nouns(lang)):
+    if following[0].isupper() and not following[:2].isupper():
+        return
+    phrase = words[index + 1 : index + 3] if _STEM.search(words[index + 1].low) else words[index + 1 : index + 2]
+    if any(part.low.startswith(_other_nouns(lang)) for part in phrase):
         return
     if words[index + 1].low.startswith(_fronts(lang)):
         yield _front(words, index, stem, lang)

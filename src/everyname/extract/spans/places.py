@@ -19,9 +19,11 @@ from everyname.extract.spans.place_cues import Before, before
 from everyname.extract.spans.place_names import guess
 
 _MOST_WORDS = 3
+_SURE = ("in", "from", "home", "buried", "near")  # supports that carry a name without a capital
 _FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|•\t]\s*|^\s*|\s-\s)$")
 _FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|.]|$|\s-\s)")
 _SHORTEST = 3
+_GOVERNED = 40  # the farthest event word that «в» may belong to
 _TOWN = 4  # digits of the population from which a bare field may be a settlement
 _OPENERS = ' «"“„'
 
@@ -29,14 +31,17 @@ _OPENERS = ' «"“„'
 def find_settlements(text: str, words: list[Word], events: Events, lang: str) -> Iterator[Found]:
     """Every settlement of the text."""
     free = 0
+    is_lower = text.islower()  # a post without capitals: a preposition must do
     for index, word in enumerate(words):
-        if index < free or len(word.low) < _SHORTEST or not word.text[0].isupper():
+        if index < free or len(word.low) < _SHORTEST or not (is_lower or word.text[0].isupper()):
             continue
         cue = before(text, words, index, lang)
         if cue.cue == "street" or _is_stopped(word, cue, lang):
             continue
         found, used = _known(text, words, index, cue, events, lang)
-        if not found:
+        if is_lower and found and (int(found.attrs["size"]) < _TOWN or found.attrs["support"] not in _SURE):
+            found = None
+        if not found and not is_lower:
             found, used = _unknown(text, words, index, cue, events, lang)
         if found:
             free = index + used
@@ -59,7 +64,9 @@ def _run(text: str, words: list[Word], index: int, lang: str) -> int:
     count = 1
     while count < _MOST_WORDS and index + count < len(words):
         following = words[index + count]
-        if not adjacent(text, words[index + count - 1], following) or not following.text[0].isupper():
+        if not adjacent(text, words[index + count - 1], following):
+            break
+        if not following.text[0].isupper() and words[index].text[0].isupper():
             break
         count += 1
     return count
@@ -187,7 +194,8 @@ def place_context(support: str, cue: Before, events: Events, start: int, end: in
     event = nearest[1] if nearest else ""
     said = {"from": "home", "mourns": "home", "institution": "home"}.get(support, support)
     if support == "in":
-        said = {"death": "death", "burial": "buried", "birth": "born"}.get(event, "in")
+        near = nearest is not None and nearest[0] <= _GOVERNED
+        said = {"death": "death", "burial": "buried", "birth": "born"}.get(event if near else "", "in")
     elif support == "near":
         said = "near" if event in ("burial", "birth") else "death"
     attrs = {"cue": said, "support": support}
