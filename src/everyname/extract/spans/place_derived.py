@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.gazetteer import Place, gazetteer
+from everyname.extract.spans.gazetteer import Place, place_of
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
 from everyname.extract.spans.place_cues import before
 from everyname.extract.spans.places import place_context, regions_of
@@ -130,12 +130,11 @@ def _patterns(lang: str, kind: str) -> list[tuple[str, list[str]]]:
 @lru_cache(maxsize=20_000)
 def _towns(stem: str, kind: str, lang: str) -> tuple[Place, ...]:
     """The towns an adjective stem («воронежск») or a demonym without its case ending («тольяттинец») may come from."""
-    table = gazetteer(lang)
     places = {}
     for suffix, endings in _patterns(lang, kind):
         if stem.endswith(suffix):
             base = stem[: len(stem) - len(suffix)]
-            for place in (table.get(base + ending) for ending in endings):
+            for place in (place_of(base + ending, lang) for ending in endings):
                 if place and len(place.name) > 2:
                     places[place.name] = place
     return tuple(sorted(places.values(), key=lambda place: -place.digits))
@@ -230,7 +229,7 @@ def _demonym(word: Word, events: Events, lang: str) -> Iterator[Found]:
         return
     for stem, settlement in _irregular(lang).get(word.low[:3], ()):
         if word.low.startswith(stem) and len(word.low) - len(stem) <= len("иками"):
-            place = gazetteer(lang).get(fold(settlement)) or Place(settlement, "", 6)
+            place = place_of(fold(settlement), lang) or Place(settlement, "", 6)
             yield _town(word, [place], "demonym", 0.7, events)
             return
     for length in range(5, 1, -1):
