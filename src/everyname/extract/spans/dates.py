@@ -144,7 +144,8 @@ def _by_month(text: str, words: list[Word], index: int, context: Context) -> Ite
     ):
         yield from _day_and_month(text, int(after[1]), month, word.start, after.end(), context)
     elif len(word.low) >= _LONG or word.low in ("май", "мае", "may"):
-        yield from _only_month(text, month, word, context)
+        is_led = "-" in word.low or (index > 0 and words[index - 1].low in _leads())
+        yield from _only_month(text, month, word, context, is_led=is_led)
 
 
 def _day_before(text: str, words: list[Word], index: int) -> tuple[int, int] | None:
@@ -180,7 +181,12 @@ def _day_and_month(text: str, number: int, month: int, start: int, end: int, con
     yield from _without_year(month, number, start, end, context, "words")
 
 
-def _only_month(text: str, month: int, word: Word, context: Context) -> Iterator[Found]:
+@cache
+def _leads() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for lang in LANGUAGES for row in rows(f"{lang}/month_leads"))
+
+
+def _only_month(text: str, month: int, word: Word, context: Context, *, is_led: bool) -> Iterator[Found]:
     attrs = {"form": "month", "year": "stated"}
     if (year := _YEAR_AFTER.match(text, word.end)) and year[1]:
         context.year = int(year[1])
@@ -193,7 +199,7 @@ def _only_month(text: str, month: int, word: Word, context: Context) -> Iterator
     if relative and resolved:
         value = f"{resolved:04d}-{month:02d}"
         yield Found("date", value, word.start, relative.end(), "dates/month-relative", 0.9, True, attrs)
-    elif context.published and not (word.low == "may" and word.text[0].islower()):
+    elif context.published and is_led:
         value = last_month(month, context.published)
         attrs = {"form": "month", "year": "derived"}
         yield Found("date", value, word.start, word.end, "dates/month", 0.6, True, attrs)

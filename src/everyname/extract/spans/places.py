@@ -23,6 +23,7 @@ _SURE = ("in", "from", "home", "buried", "near")  # supports that carry a name w
 _FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|•\t]\s*|^\s*|\s-\s)$")
 _FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|.]|$|\s-\s)")
 _SHORTEST = 3
+_SURE_TOWN = 5  # digits of the population from which no man is thought of
 _GOVERNED = 40  # the farthest event word that «в» may belong to
 _TOWN = 4  # digits of the population from which a bare field may be a settlement
 _OPENERS = ' «"“„'
@@ -96,6 +97,10 @@ def _fitting(options: list[tuple[Place, str]], cue: Before) -> list[tuple[Place,
     return sorted((option for option in options if _may_stand(*option, cue)), key=rank)
 
 
+def _name_follows(text: str, words: list[Word], after: int) -> bool:
+    return after < len(words) and adjacent(text, words[after - 1], words[after]) and words[after].text[0].isupper()
+
+
 def _may_stand(place: Place, case: str, cue: Before) -> bool:
     """Whether the cue allows the form: a case asked for, or a nominative that is one («в Кыштым», «села Озёрки»)."""
     if _case_fits(case, cue):
@@ -124,6 +129,12 @@ def _indeclinable(name: str) -> bool:
 def _support(text: str, words: list[Word], index: int, count: int, place: Place, cue: Before, lang: str) -> str | None:
     """What supports the name: the cue, its type word, a field of a list, a verb of mourning; ``None``: nothing."""
     start, end = words[index].start, words[index + count - 1].end
+    if (
+        place.digits < _SURE_TOWN
+        and cue.cue in ("near", "mourns", "toward")
+        and _name_follows(text, words, index + count)
+    ):
+        return None  # «у Ивана Петрова»
     if cue.cue in ("in", "from", "near", "home", "buried", "institution", "mourns", "toward"):
         return cue.cue
     if cue.type:
