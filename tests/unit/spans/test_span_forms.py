@@ -253,6 +253,9 @@ en | region | Buryatia's | Бурятия
 en | region | Zhytomyr Oblast | Житомирська область
 ru | date | сегодня 40 дней, как не стало Ивана | 2024-02-04
 ru | date | Павшим в 1941–1945 гг. | 1941/1945
+ru | date | Отпевание 5.04 в 10.00 | 2024-04-05
+ru | settlement | отпевание в Никольском храме | -
+en | date | in the 15th Separate Motorized Rifle Brigade | -
 """
 
 

@@ -19,19 +19,21 @@ from everyname.extract.spans.timewords import loose, months, number_of, ordinals
 
 _OPTICAL = str.maketrans("ОоOoЗз", "000033")  # letters that optical readers put for digits
 _D = "[0-9ОоOoЗз]"
-_YEAR_WORD = r"(?:\s*(?:года?|году|г\.?(?!\s?р)|рок[уа]|р\.(?!\s?н))(?!\w))"
+_YEAR_WORD = r"(?:\s*(?:года?|году|г(?!\.?\s?р\b)\.?|рок[уа]|р\.(?!\s?н))(?!\w))"
 _NUMERIC = re.compile(
     rf"""(?<![\w.,/])(?:
     (?P<iso>(?:19|20)\d\d[-.](?:0\d|1[0-2])[-.][0-3]\d)(?!\d)
     |(?P<d>[0-3ОоOoЗз]?{_D})(?P<sep>\s?\.\s?|/|-|\s-\s|,)(?P<m>[01ОоOo]?{_D}|[IVXІХ]{{1,4}})(?P=sep)(?P<y>[12]{_D}{{3}}|\d\d)(?!\d|[./]\d){_YEAR_WORD}?
-    |(?P<sd>[0-3]\d)[./](?P<sm>0[1-9]|1[0-2])(?![\d%]|[.,/:]\d|\s*(?:млн|тыс|руб|кг|км|мм|час))
+    |(?P<sd>[0-3]\d(?=[./])|\d(?=[./]0))[./](?P<sm>0[1-9]|1[0-2])(?![\d%]|[.,/:]\d|\s*(?:млн|тыс|руб|кг|км|мм|час))
     |(?P<dd>[0-3]?\d)-?(?:го|е|ого)(?:\s+числ[аі])?(?!\w)
     |(?P<year>19[2-9]\d|20[0-4]\d)(?P<suffix>-?(?:го|м|й|х|му|ого|ому))?(?!\d|-\d(?!\d{{3}}(?!\d))|[.,]\d|\w*\d|-[йя]\w){_YEAR_WORD}?
     |(?P<short>\d\d)(?=\s?(?:г\.?\s?р\b|гр\b|р\.\s?н\b))
     )""",
     re.VERBOSE,
 )
-_THE_DAY = re.compile(r"\bthe\s+(?P<dd>1st|2[123]\w\w|[1-3]?\d(?:st|nd|rd|th))\b(?!\s+\w+(?:ion|ade|ent|my|de)\b)")
+_THE_DAY = re.compile(
+    r"\bthe\s+(?P<dd>1st|2[123]\w\w|[1-3]?\d(?:st|nd|rd|th))\b(?!\s+(?!of\b)[A-Z]|\s+\w+(?:ion|ade|ent|my|de)\b)"
+)
 _DAY_TOKEN = re.compile(r"([0-3]?\d)(?:-?(?:го|е|ого|ое|th|st|nd|rd))?")
 _YEAR_AFTER = re.compile(
     rf"\.?\s*,?\s{{0,2}}([12]\d{{3}})(?!\d)(?:-?(?:го|м|й))?{_YEAR_WORD}?|\s+'?(\d\d)\s*(?:г\.|года)"

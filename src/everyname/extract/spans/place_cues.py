@@ -13,6 +13,7 @@ from everyname.extract.spans.lexicon import Word, fold, forms_of, rows, split
 _EPITHETS = ("ского", "ском", "ской", "цкого", "цком", "ського", "ській", "ської", "ськім")
 
 
+_LONGEST_EXACT = 3  # letters of a cue that must be the whole word, such as «ул»
 _LONGEST_SHORT = 4  # letters of an abbreviated cue
 
 
@@ -138,6 +139,6 @@ def _cue_at(words: list[Word], at: int, lang: str) -> tuple[str, frozenset[str],
     if low in preps:
         return *preps[low], words[at].start
     for stem in _noun_stems(lang).get(low[:2], ()):
-        if low.startswith(stem):
+        if low == stem or (len(stem) > _LONGEST_EXACT and low.startswith(stem)):
             return *nouns[stem], words[at].start
     return "", frozenset(), words[at].start

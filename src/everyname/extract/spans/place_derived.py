@@ -15,7 +15,7 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import Place, place_of
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
 from everyname.extract.spans.place_cues import before
-from everyname.extract.spans.places import place_context, regions_of
+from everyname.extract.spans.places import other_nouns, place_context, regions_of
 from everyname.extract.spans.regions import adjectives
 
 _ADJECTIVE = {
@@ -150,7 +150,7 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
     if following[0].isupper() and not following[:2].isupper():
         return
     phrase = words[index + 1 : index + 3] if _STEM.search(words[index + 1].low) else words[index + 1 : index + 2]
-    if any(part.low.startswith(_other_nouns(lang)) for part in phrase):
+    if any(part.low.startswith(other_nouns(lang)) for part in phrase):
         return
     if words[index + 1].low.startswith(_fronts(lang)):
         yield _front(words, index, stem, lang)
@@ -192,11 +192,6 @@ def _front(words: list[Word], index: int, stem: str, lang: str) -> Found:
 @cache
 def _fronts(lang: str) -> tuple[str, ...]:
     return tuple(fold(row["stem"]) for row in rows(f"{lang}/front_nouns"))
-
-
-@cache
-def _other_nouns(lang: str) -> tuple[str, ...]:
-    return tuple(fold(row["stem"]) for row in rows(f"{lang}/place_adjective_nouns"))
 
 
 def _town(word: Word, towns: list[Place], form: str, confidence: float, events: Events) -> Found:

@@ -19,9 +19,12 @@ from everyname.extract.spans.place_cues import Before, before
 from everyname.extract.spans.place_names import guess
 
 _MOST_WORDS = 3
+_BEFORE_MEN = ("near", "mourns", "toward")  # cues that stand before the names of men too
+_SUPPORTING = ("in", "from", "home", "buried", "institution", *_BEFORE_MEN)
 _SURE = ("in", "from", "home", "buried", "near")  # supports that carry a name without a capital
 _FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|•\t]\s*|^\s*|\s-\s)$")
 _FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|.]|$|\s-\s)")
+_ADJECTIVAL = re.compile("(?:ом|ем|ой|ого|его|ому|ій|ої)$")
 _SHORTEST = 3
 _SURE_TOWN = 5  # digits of the population from which no man is thought of
 _GOVERNED = 40  # the farthest event word that «в» may belong to
@@ -97,10 +100,6 @@ def _fitting(options: list[tuple[Place, str]], cue: Before) -> list[tuple[Place,
     return sorted((option for option in options if _may_stand(*option, cue)), key=rank)
 
 
-def _name_follows(text: str, words: list[Word], after: int) -> bool:
-    return after < len(words) and adjacent(text, words[after - 1], words[after]) and words[after].text[0].isupper()
-
-
 def _may_stand(place: Place, case: str, cue: Before) -> bool:
     """Whether the cue allows the form: a case asked for, or a nominative that is one («в Кыштым», «села Озёрки»)."""
     if _case_fits(case, cue):
@@ -128,23 +127,21 @@ def _indeclinable(name: str) -> bool:
 
 def _support(text: str, words: list[Word], index: int, count: int, place: Place, cue: Before, lang: str) -> str | None:
     """What supports the name: the cue, its type word, a field of a list, a verb of mourning; ``None``: nothing."""
-    start, end = words[index].start, words[index + count - 1].end
-    if (
-        place.digits < _SURE_TOWN
-        and cue.cue in ("near", "mourns", "toward")
-        and _name_follows(text, words, index + count)
-    ):
+    last = words[index + count - 1]
+    start, end = words[index].start, last.end
+    touches = index + count < len(words) and adjacent(text, last, words[index + count])
+    following = words[index + count] if touches else None
+    if following and following.low.startswith(other_nouns(lang)) and _ADJECTIVAL.search(last.low):
+        return None  # «в Никольском храме»
+    if following and following.text[0].isupper() and place.digits < _SURE_TOWN and cue.cue in _BEFORE_MEN:
         return None  # «у Ивана Петрова»
-    if cue.cue in ("in", "from", "near", "home", "buried", "institution", "mourns", "toward"):
+    if cue.cue in _SUPPORTING:
         return cue.cue
     if cue.type:
         return "type"
-    following = ""
-    if index + count < len(words) and adjacent(text, words[index + count - 1], words[index + count]):
-        following = words[index + count].low
-    if following.startswith(_fronts(lang)):
+    if following and following.low.startswith(_fronts(lang)):
         return "near"
-    if following.startswith(_mourners(lang)) and (place.digits or lang != "ru"):
+    if following and following.low.startswith(_mourners(lang)) and (place.digits or lang != "ru"):
         return "mourns"
     in_field = _FIELD_BEFORE.search(text, max(0, start - 4), start) and _FIELD_AFTER.match(text, end)
     return "field" if in_field and place.digits >= _TOWN else None
@@ -153,6 +150,12 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
 @cache
 def _fronts(lang: str) -> tuple[str, ...]:
     return tuple(fold(row["stem"]) for row in rows(f"{lang}/front_nouns"))
+
+
+@cache
+def other_nouns(lang: str) -> tuple[str, ...]:
+    """Beginnings of nouns after which an adjective names a thing and no settlement."""
+    return tuple(fold(row["stem"]) for row in rows(f"{lang}/place_adjective_nouns")) if lang != "en" else ()
 
 
 @cache
@@ -204,7 +207,7 @@ def place_context(support: str, cue: Before, events: Events, start: int, end: in
     nearest = events.nearest(start, end)
     event = nearest[1] if nearest else ""
     said = {"from": "home", "mourns": "home", "institution": "home"}.get(support, support)
-    if support == "in":
+    if support in ("in", "on"):
         near = nearest is not None and nearest[0] <= _GOVERNED
         said = {"death": "death", "burial": "buried", "birth": "born"}.get(event if near else "", "in")
     elif support == "near":
