@@ -21,7 +21,7 @@ from everyname.linkage.features import Context, Features, encode
 from everyname.linkage.levels import Comparison
 from everyname.linkage.model import Model, probability
 from everyname.linkage.plan import plan
-from everyname.linkage.score import RarityBits, bonuses, levels_of, weights_of
+from everyname.linkage.score import RarityBits, bonuses, kin_weights, levels_of, weights_of
 from everyname.linkage.table import Table, TableError
 from everyname.linkage.train import train
 
@@ -94,8 +94,10 @@ def terms(model: Model, comparisons: tuple[Comparison, ...], pairs: Pairs) -> tu
         number = int(levels[row, 0])
         if number:
             code, extra = comparison.levels[number - 1].code, float(bonus[row, 0])
-            weight = float(model.bits(comparison.name)[number]) + extra
+            weight = float(model.bits[comparison.name][number]) + extra
             found.append(Term(comparison.name, code, weight, code_of(code, extra)))
+    kin = float(kin_weights(model, comparisons, levels[:, :1], bonus[:, :1])[0])
+    found.append(Term("kin", "kin", -float(np.logaddexp2(0.0, kin)), "kin"))
     return tuple(sorted(found, key=lambda t: (-abs(t.weight), t.field)))
 
 

@@ -90,7 +90,7 @@ Features = dict[str, Feature]
 def encode(table: Table, context: Context) -> Features:
     """Every feature of the table that its columns allow."""
     features: Features = {**_names(table, context.script), **_birth(table, context), **_death(table), **_places(table)}
-    for kind in (Kind.SEX, Kind.UNIT, Kind.RANK):
+    for kind in (Kind.SEX, Kind.UNIT, Kind.RANK, Kind.SOURCE):
         if table.of(kind):
             features[str(kind)] = Coded.of(table.first(kind)).map(_READERS[kind])
     for kind in (Kind.TEXT, Kind.EXACT):
@@ -102,20 +102,24 @@ def encode(table: Table, context: Context) -> Features:
 def _names(table: Table, script: Script) -> Features:
     if not any(table.of(kind) for kind in (Kind.SURNAME, Kind.GIVEN, Kind.FULL_NAME)):
         return {}
-    surname, given, father = (Coded.of(v) for v in _written(table, script))
+    surname, given, father, grandfather = (Coded.of(v) for v in _written(table, script))
     if script is Script.SLAVIC:
         surname, given = _straight(surname, given)
-    return {
+    features: Features = {
         "surname": surname.recode(name_forms(surname.texts, script, "surname")),
         "given": given.recode(name_forms(given.texts, script, "given")),
         "full_given": given.map(lambda v: full_given(v, script)),
         "patronymic": father.recode(name_forms(father.texts, script, "patronymic")),
     }
+    if script is Script.ARABIC:
+        features["grandfather"] = grandfather.recode(name_forms(grandfather.texts, script, "given"))
+    return features
 
 
 def _written(table: Table, script: Script) -> list[list[str]]:
-    """Cleaned surname, given name and patronymic per record, from their columns or else from the full name."""
+    """Cleaned surname, given name, patronymic and grandfather's name, from their columns or else from the full name."""
     columns = [[clean(v) for v in table.first(kind)] for kind in (Kind.SURNAME, Kind.GIVEN, Kind.PATRONYMIC)]
+    columns.append([""] * len(table))
     if table.of(Kind.FULL_NAME):
         full = [split_full_name(clean(v), script) for v in table.first(Kind.FULL_NAME)]
         columns = [[a or b[i] for a, b in zip(column, full, strict=True)] for i, column in enumerate(columns)]
@@ -234,4 +238,4 @@ def _sex(value: str) -> str:
     return str(letters()["sexes"].get(clean(value), ""))
 
 
-_READERS: dict[Kind, Callable[[str], str]] = {Kind.SEX: _sex, Kind.UNIT: _unit, Kind.RANK: clean}
+_READERS: dict[Kind, Callable[[str], str]] = {Kind.SEX: _sex, Kind.UNIT: _unit, Kind.RANK: clean, Kind.SOURCE: clean}

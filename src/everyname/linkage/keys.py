@@ -63,7 +63,7 @@ def parts_of(features: Features) -> list[Part]:
     parts: list[Part] = []
     for name in sorted(features):
         feature = features[name]
-        if isinstance(feature, Coded):
+        if isinstance(feature, Coded) and name not in ("source", "sex"):
             parts += _text_parts(name, feature)
     for name in ("birth", "death"):
         if f"{name}_low" in features:

@@ -7,6 +7,7 @@ weighs nothing. A level's test sees only the pairs that no earlier level took.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,14 @@ class Level:
     rarity: float = 0.0
 
 
+class Kin(Enum):
+    """What being relatives (brothers; father and son) makes of a field."""
+
+    NOTHING = 0  # as of two strangers: birth, death, unit
+    SHARED = 1  # as of one person: surname, patronymic, place
+    UNLIKE = 2  # as of two strangers, but seldom equal: the given name
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Levels of one field. ``missing`` says of which pairs nothing can be said; the last level takes what is left."""
@@ -31,6 +40,7 @@ class Comparison:
     name: str
     missing: Condition
     levels: tuple[Level, ...]
+    kin: Kin = Kin.NOTHING
 
     def level_of(self, pairs: Pairs) -> NDArray[np.int8]:
         """Level per pair: 0 missing, then 1 to the number of levels."""
