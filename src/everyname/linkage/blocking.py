@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from everyname.linkage.features import Coded, Features
+from everyname.linkage.coded import Coded
+from everyname.linkage.features import Features
 from everyname.linkage.keys import Hashes, Part, deletions, hash_of, mix, parts_of
 
 PairCodes = NDArray[np.int64]

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cpdist
 
-from everyname.linkage.features import Coded, Features, Ints
+from everyname.linkage.coded import Coded, Ints
+from everyname.linkage.features import Features
 
 Bools = NDArray[np.bool_]
 Rows = NDArray[np.intp]

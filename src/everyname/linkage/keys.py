@@ -12,7 +12,8 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from everyname.linkage.features import Coded, Features, Ints
+from everyname.linkage.coded import Coded, Ints
+from everyname.linkage.features import Features
 from everyname.linkage.text import skeleton
 
 Hashes = NDArray[np.uint64]

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from everyname.linkage.features import Coded
+from everyname.linkage.coded import Coded
 from everyname.linkage.names import PARTS, Population, population
 from everyname.linkage.text import Script
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from everyname.linkage.coded import Coded
 from everyname.linkage.conditions import Pairs
-from everyname.linkage.features import Coded, Features
+from everyname.linkage.features import Features
 from everyname.linkage.levels import Comparison, Kin
 from everyname.linkage.model import Model
 from everyname.linkage.rarity import Rarity

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from everyname.linkage.coded import Coded
 from everyname.linkage.conditions import Pairs
-from everyname.linkage.features import Coded, Context, Features
+from everyname.linkage.features import Context, Features
 from everyname.linkage.levels import Comparison, Kin
 from everyname.linkage.model import LevelWeights, Model, probability
 from everyname.linkage.rarity import Rarity
