@@ -21,11 +21,14 @@ class Coded:
     @classmethod
     def of(cls, values: Iterable[str]) -> Coded:
         """Code the values in the order of their first occurrence; '' is missing."""
-        seen: dict[str, int] = {"": -1}
-        codes = np.fromiter((seen.setdefault(v, len(seen) - 1) for v in values), np.int32)
-        texts = np.empty(len(seen) - 1, dtype=object)
-        texts[:] = list(seen)[1:]
-        return cls(codes, texts)
+        held = values if isinstance(values, (list, tuple)) else list(values)
+        distinct = dict.fromkeys(held)
+        distinct.pop("", None)
+        index = {text: code for code, text in enumerate(distinct)}
+        index[""] = -1
+        texts = np.empty(len(distinct), dtype=object)
+        texts[:] = list(distinct)
+        return cls(np.fromiter(map(index.__getitem__, held), np.int32, len(held)), texts)
 
     def counts(self) -> NDArray[np.int64]:
         """How many records hold each text."""
@@ -48,11 +51,14 @@ class Coded:
         return tuple(np.append(self.texts, "")[self.codes].tolist())
 
     def packed(self) -> Coded:
-        """The same feature without texts that no record holds, and without repeated texts."""
-        used = np.unique(self.codes[self.codes >= 0])
-        place = np.full(len(self.texts) + 1, -1, dtype=np.int32)
-        place[used] = np.arange(len(used))
-        return Coded(place[self.codes], self.texts[used]).recode(self.texts[used])
+        """The same feature with only the texts that a record holds, each once and in order."""
+        held = self.texts[np.unique(self.codes[self.codes >= 0])].tolist()
+        texts = sorted({*held} - {""})
+        index = {text: code for code, text in enumerate(texts)}
+        place = np.fromiter((index.get(text, -1) for text in self.texts), np.int32, len(self.texts))
+        packed = np.empty(len(texts), dtype=object)
+        packed[:] = texts
+        return Coded(np.append(place, np.int32(-1))[self.codes], packed)
 
     def map(self, function: Callable[[str], str]) -> Coded:
         """The feature of changed texts, computed once per distinct text."""

@@ -29,6 +29,7 @@ class Part:
     name: str
     field: str  # parts of one field are not joined
     hashes: Hashes
+    bits: float
 
 
 def text_hash(text: str) -> int:
@@ -64,25 +65,32 @@ def parts_of(features: Features) -> list[Part]:
     parts: list[Part] = []
     for name in sorted(features):
         feature = features[name]
-        if isinstance(feature, Coded) and name not in ("source", "sex"):
+        if isinstance(feature, Coded) and name not in ("given", "source", "sex"):
             parts += _text_parts(name, feature)
-    for name in ("birth", "death"):
-        if f"{name}_low" in features:
-            low, high = features[f"{name}_low"], features[f"{name}_high"]
-            assert isinstance(low, np.ndarray)
-            assert isinstance(high, np.ndarray)
-            parts.append(Part(f"{name}_year", name, _numbers(np.where(low == high, low, -1).astype(np.int32))))
-    return parts
+    if "birth_low" in features:
+        low, high = features["birth_low"], features["birth_high"]
+        assert isinstance(low, np.ndarray)
+        assert isinstance(high, np.ndarray)
+        parts.append(_part("birth_year", "birth", _numbers(np.where(low == high, low, -1).astype(np.int32))))
+    return sorted(parts, key=lambda part: (-part.bits, part.name))
 
 
 def _text_parts(name: str, feature: Coded) -> list[Part]:
     if name == "surname":
-        bones = feature.map(skeleton)
-        return [Part("surname", name, hash_of(feature)), Part("surname_bones", name, hash_of(bones, "~"))]
-    if name == "given":
-        return [Part("given_initial", "given", hash_of(feature.map(lambda t: t[:1]), "1"))]
+        return [_part("surname_bones", name, hash_of(feature.map(skeleton), "~"))]
     field = {"full_given": "given", "birth_day": "birth", "death_day": "death"}.get(name, name)
-    return [Part(name, field, hash_of(feature))]
+    parts = [_part(name, field, hash_of(feature))]
+    if name == "full_given":
+        parts.append(_part("given_initial", field, hash_of(feature.map(lambda t: t[:1]), "1")))
+    return parts
+
+
+def _part(name: str, field: str, hashes: Hashes) -> Part:
+    """With the bits that equality tells: -log2 of the share of pairs with equal values."""
+    present = np.sort(hashes[hashes != 0])
+    sizes = np.diff(np.flatnonzero(np.concatenate([[True], present[1:] != present[:-1], [True]])))
+    equal = float((sizes * (sizes - 1.0)).sum()) / max(len(present) * (len(present) - 1.0), 1.0)
+    return Part(name, field, hashes, -float(np.log2(max(equal, 1e-12))))
 
 
 def deletions(feature: Coded, shortest: int = 4, longest: int = 16) -> tuple[NDArray[np.int64], Hashes]:

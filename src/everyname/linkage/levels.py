@@ -25,6 +25,9 @@ class Level:
     rarity: float = 0.0
 
 
+_SHRINK = 0.8  # below this share of undecided pairs the decided ones are left behind
+
+
 class Kin(Enum):
     """What being relatives (brothers; father and son) makes of a field."""
 
@@ -45,12 +48,17 @@ class Comparison:
     def level_of(self, pairs: Pairs) -> NDArray[np.int8]:
         """Level per pair: 0 missing, then 1 to the number of levels."""
         out = np.zeros(len(pairs), dtype=np.int8)
+        place: NDArray[np.intp] | None = None  # of the pairs at hand among all
         rows = np.flatnonzero(~self.missing.holds(pairs))
         for number, level in enumerate(self.levels[:-1], 1):
             if not len(rows):
                 return out
-            held = level.when.holds(pairs.take(rows))
-            out[rows[held]] = number
+            if len(rows) < _SHRINK * len(pairs):
+                pairs = pairs.take(rows)
+                place, rows = rows if place is None else place[rows], np.arange(len(rows))
+            held = level.when.holds(pairs)[rows]
+            taken = rows[held]
+            out[taken if place is None else place[taken]] = number
             rows = rows[~held]
-        out[rows] = len(self.levels)
+        out[rows if place is None else place[rows]] = len(self.levels)
         return out

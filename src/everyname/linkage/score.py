@@ -22,7 +22,7 @@ def levels_of(plan: tuple[Comparison, ...], pairs: Pairs) -> Levels:
     """Matrix (comparisons x pairs) of level numbers."""
     out = np.zeros((len(plan), len(pairs)), dtype=np.int8)
     for row, comparison in enumerate(plan):
-        out[row] = comparison.level_of(pairs)
+        out[row] = comparison.level_of(pairs.forget())
     return out
 
 
