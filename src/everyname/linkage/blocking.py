@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from everyname.linkage.coded import Coded
 from everyname.linkage.features import Features
-from everyname.linkage.keys import Hashes, Part, deletions, hash_of, mix, parts_of
+from everyname.linkage.keys import Hashes, Part, deletions, hash_of, mix, parts_of, word_pairs
 
 PairCodes = NDArray[np.int64]
 GROUP = 60  # records in one group of a small list; a larger group is split by a further part
@@ -51,6 +51,10 @@ def _by_rule(features: Features, records: int, group: int) -> Iterator[PairCodes
             if second.field != first.field and first.bits + second.bits >= enough:
                 rest = [p for p in parts[j + 1 :] if p.field not in (first.field, second.field)]
                 yield from _grouped(everyone, mix(first.hashes, second.hashes), rest, records, group, 2)
+    for name, feature in features.items():
+        if name.startswith("text_") and isinstance(feature, Coded):
+            owners, hashes = word_pairs(feature)
+            yield from _grouped(owners, hashes, [p for p in parts if p.field != name], records, group, 2)
     surname = features.get("surname")
     if isinstance(surname, Coded):
         owners, hashes = deletions(surname)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -74,6 +75,18 @@ class Pairs:
             if len(rows):
                 texts = (side.texts[code[rows]] for side, code in zip(self.coded(name), codes, strict=True))
                 out[rows] = cpdist(*texts, scorer=Levenshtein.distance, score_cutoff=MOST_EDITS, dtype=np.uint8)
+            self._kept[key] = (out,)
+        return self._kept[key][0]
+
+    def likeness(self, name: str) -> NDArray[np.float64]:
+        """Dice coefficient of the texts' three-letter pieces; 0 where one is missing."""
+        key = f"likeness {name}"
+        if key not in self._kept:
+            out, codes = np.zeros(len(self)), self.numbers(name)
+            left, right = ([grams(text) for text in side.texts] for side in self.coded(name))
+            rows = np.flatnonzero(np.minimum(*codes) >= 0)
+            both = zip(codes[0][rows].tolist(), codes[1][rows].tolist(), strict=True)
+            out[rows] = [2.0 * len(left[a] & right[b]) / (len(left[a]) + len(right[b])) for a, b in both]
             self._kept[key] = (out,)
         return self._kept[key][0]
 
@@ -146,6 +159,22 @@ def near(name: str, edits: int, share: float) -> Condition:
 
 def _lengths(side: Coded) -> Ints:
     return np.fromiter(map(len, side.texts), np.int32, len(side.texts))
+
+
+def shares_grams(name: str, share: float) -> Condition:
+    """The two texts share this much of their three-letter pieces (Dice coefficient): words may be missing or moved."""
+
+    def holds(pairs: Pairs) -> Bools:
+        return np.asarray(pairs.likeness(name) >= share)
+
+    shared = f"size(array_intersect(l.{name}_grams, r.{name}_grams))"
+    return Condition(holds, f"2.0 * {shared} / (size(l.{name}_grams) + size(r.{name}_grams)) >= {share}")
+
+
+@lru_cache(maxsize=1 << 18)
+def grams(text: str) -> frozenset[str]:
+    """The three-letter pieces of a text."""
+    return frozenset(text[i : i + 3] for i in range(max(len(text) - 2, 1)))
 
 
 def initial(name: str) -> Condition:

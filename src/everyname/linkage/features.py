@@ -56,7 +56,8 @@ def encode(table: Table, context: Context) -> Features:
             features[str(kind)] = table.coded(kind).map(_READERS[kind])
     for kind in (Kind.TEXT, Kind.EXACT):
         for column in table.of(kind):
-            features[f"other_{column.name}"] = column.coded.map(clean if kind is Kind.TEXT else _code)
+            text = kind is Kind.TEXT
+            features[f"{'text' if text else 'other'}_{column.name}"] = column.coded.map(clean if text else _code)
     return features
 
 

@@ -6,8 +6,10 @@ The deletions are those of the symmetric delete method (Garbe 2012): two texts o
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,7 +97,11 @@ def _part(name: str, field: str, hashes: Hashes) -> Part:
 
 def deletions(feature: Coded, shortest: int = 4, longest: int = 16) -> tuple[NDArray[np.int64], Hashes]:
     """(record, hash) of each form and of it less one letter, for forms of ``shortest`` to ``longest`` letters."""
-    per_text = [_deleted(t) if shortest <= len(t) <= longest else [] for t in feature.texts]
+    return _spread(feature, [_deleted(t) if shortest <= len(t) <= longest else [] for t in feature.texts])
+
+
+def _spread(feature: Coded, per_text: list[list[int]]) -> tuple[NDArray[np.int64], Hashes]:
+    """(record, hash) for every hash of the record's text."""
     lengths = np.fromiter(map(len, per_text), np.int64, len(per_text))
     starts = np.concatenate([[0], np.cumsum(lengths)])
     flat = np.fromiter((h for hashes in per_text for h in hashes), np.uint64, int(starts[-1]))
@@ -105,6 +111,18 @@ def deletions(feature: Coded, shortest: int = 4, longest: int = 16) -> tuple[NDA
     owners = np.repeat(records, repeats)
     offsets = np.arange(len(owners)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
     return owners, flat[np.repeat(starts[codes[records]], repeats) + offsets]
+
+
+def word_pairs(feature: Coded, most: int = 5) -> tuple[NDArray[np.int64], Hashes]:
+    """(record, hash) of every two of a text's rarest words that at least two records hold, and of a word alone."""
+    counts = Counter(word for text in feature.texts for word in set(text.split()))
+    per_text = [_rare_pairs(text, counts, most) for text in feature.texts]
+    return _spread(feature, per_text)
+
+
+def _rare_pairs(text: str, counts: Counter[str], most: int) -> list[int]:
+    known = sorted({w for w in text.split() if counts[w] > 1}, key=lambda w: (counts[w], w))[:most]
+    return [text_hash(a) for a in known[:2]] + [text_hash(f"{min(p)} {max(p)}") for p in combinations(known, 2)]
 
 
 def _deleted(text: str) -> list[int]:

@@ -14,11 +14,13 @@ from everyname.linkage.conditions import (
     near,
     overlap,
     present,
+    shares_grams,
     within,
 )
 from everyname.linkage.features import Features
 from everyname.linkage.levels import Comparison, Kin, Level
 
+_SHARES = (("most", 0.8, 0.5), ("some", 0.6, 0.0), ("few", 0.4, 0.0))  # code, share of letters, rarity
 DIFFERENT = Level("different", ALWAYS)
 _CROSSED = equal("surname", "given") & equal("given", "surname")
 
@@ -38,6 +40,7 @@ def plan(features: Features) -> tuple[Comparison, ...]:
     if "source" in features:
         made.append(Comparison("source", absent("source"), (Level("same_source", equal("source")), DIFFERENT)))
     made += [_text(name) for name in sorted(features) if name == "unit" or name.startswith("other_")]
+    made += [_words(name) for name in sorted(features) if name.startswith("text_")]
     return tuple(made)
 
 
@@ -51,6 +54,11 @@ def _near(name: str, edits: int) -> Level:
 
 def _text(name: str, *between: Level, kin: Kin = Kin.NOTHING) -> Comparison:
     return Comparison(name, absent(name), (_equal(name), *between, _near(name, 1), _near(name, 2), DIFFERENT), kin)
+
+
+def _words(name: str) -> Comparison:
+    most, some, few = (Level(f"{c}_words", shares_grams(name, s), name, r) for c, s, r in _SHARES)
+    return Comparison(name, absent(name), (_equal(name), _near(name, 1), _near(name, 2), most, some, few, DIFFERENT))
 
 
 def _surname() -> Comparison:
