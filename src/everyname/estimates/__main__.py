@@ -51,7 +51,16 @@ def _parser() -> argparse.ArgumentParser:
     nowcast.add_argument("--replays", type=int, default=6, help="past releases in the backtest")
     nowcast.add_argument("--seed", type=int, default=1)
     nowcast.set_defaults(run=_nowcast)
-    for kind in (excess, lists, nowcast):
+    registry = kinds.add_parser("registry-ratio", help="the dead from the excess of a registry")
+    registry.add_argument("table", type=Path)
+    registry.add_argument("--seed", type=int, default=1)
+    registry.set_defaults(run=lambda asked: commands.registry_ratio(asked.table, asked.out, asked.seed))
+    lag = kinds.add_parser("lag", help="days from a death to its report")
+    lag.add_argument("deaths", type=Path)
+    lag.add_argument("--as-of", type=date.fromisoformat, required=True)
+    lag.add_argument("--by", default="", help="column of groups")
+    lag.set_defaults(run=lambda asked: commands.lag(asked.deaths, asked.out, asked.as_of, asked.by))
+    for kind in (excess, lists, nowcast, registry, lag):
         kind.add_argument("--out", type=Path, required=True)
     return parser
 
