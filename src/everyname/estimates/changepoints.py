@@ -1,7 +1,8 @@
 """Where the level of a series changed: offline, exact, on medians of a nowcast.
 
 Method: Killick, Fearnhead & Eckley (2012), «Optimal detection of changepoints with a linear computational cost», by
-the optional library ``ruptures``; penalty 2 log n on the standardised square-root scale, where counts have even variance.
+the optional library ``ruptures``; penalty 2 log n on the standardised square-root scale, where counts have
+even variance.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def changepoints(counts: Floats) -> list[int]:
         return []
     ruptures = optional("ruptures")
     if ruptures is None:
-        raise MissingPartError("ruptures")
+        raise MissingPartError("ruptures", "changes")
     steady = 2.0 * np.sqrt(np.asarray(counts, dtype=np.float64))
     noise = float(np.median(np.abs(np.diff(steady)))) / 0.954 or 1.0  # of a normal: median |difference| = .954 sd
     found = ruptures.Pelt(model="l2", min_size=_SHORTEST, jump=1).fit(steady / noise)

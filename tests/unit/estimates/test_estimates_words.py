@@ -46,7 +46,7 @@ def test_lag_by_group_and_silent_sources(tmp_path: Path) -> None:
         source = "loud" if i > 30 else "silent"
         lines.append(f"{death},{death + timedelta(days=wait)},{source},{'east' if i % 2 else 'west'}")
     (tmp_path / "d.csv").write_text("\n".join(lines))
-    result = lag(tmp_path / "d.csv", date(2024, 4, 5), "region")
+    result = lag(tmp_path / "d.csv", date(2024, 4, 2), "region")
     assert {part.key["region"]: part.point for part in result.parts} == {"east": 5, "west": 30}
     assert result.diagnostics["silent"] == ["silent"]
 
