@@ -94,18 +94,19 @@ def settled(settings: Settings, triangle: Triangle) -> Settings:
     gap = float(np.median(np.diff(triangle.releases))) if len(triangle.releases) > 1 else _MONTH
     cell = settings.cell or (_WEEK if gap <= _WEEK else _MONTH)
     window = settings.window or int(np.clip(2 * settings.horizon * _WEEK / cell, 30, 60))
-    return replace(settings, cell=cell, window=window)
+    return replace(settings, cell=cell, window=window, longest=min(settings.longest, triangle.longest))
 
 
 def of_triangle(triangle: Triangle, settings: Settings, until: float | None = None) -> Nowcast:
     """The nowcast of all cells that have ended, before any widening; targets are cut at ``until`` (an ordinal)."""
+    triangle = triangle.recent(settings.cell, settings.window)
     known = triangle.cells(settings.cell)
     kept = grids.merged(triangle.releases.tolist())
     releases = triangle.releases[kept].astype(np.float64)
     grid = grids.grid(known[kept], releases, triangle.first_day, settings.cell, settings.window, settings.longest)
     model = Model(grid, curve(grid.delays.delay[grid.seen > 0], grid.new[grid.seen > 0]))
     found = posterior(model, integrate=until is None)
-    targets = grid.starts + settings.cell + settings.horizon * _WEEK
+    targets = grid.starts + settings.cell + min(settings.horizon * _WEEK, settings.longest)
     targets = np.clip(targets, releases[-1], None if until is None else until)
     gap = float(np.median(np.diff(releases)))
     coming = to_come(found, targets, gap, settings.draws, np.random.default_rng(settings.seed))

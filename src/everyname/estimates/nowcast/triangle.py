@@ -7,7 +7,7 @@ is known at the last release is exactly what that release says.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -29,6 +29,7 @@ class Triangle:
     """``counts`` (releases, days): deaths of each day known at each release, as published (may fall).
 
     ``releases`` and ``days`` are ordinals (``date.toordinal``); ``undated`` (releases,): deaths of unknown day.
+    ``longest``: days after which no report can come, where the table says so.
     """
 
     source: InputFile
@@ -37,6 +38,7 @@ class Triangle:
     counts: Floats
     undated: Floats
     notes: tuple[str, ...] = ()
+    longest: float = float("inf")
 
     def as_of(self, day: int) -> Triangle:
         """What was published on or before that day; ``InputError`` when nothing was."""
@@ -44,8 +46,16 @@ class Triangle:
         if not keep:
             known = date.fromordinal(int(self.releases[0])).isoformat()
             raise InputError(self.source.name, f"nothing was published by {date.fromordinal(day)}; it begins {known}")
-        return Triangle(
-            self.source, self.releases[:keep], self.first_day, self.counts[:keep], self.undated[:keep], self.notes
+        return replace(self, releases=self.releases[:keep], counts=self.counts[:keep], undated=self.undated[:keep])
+
+    def recent(self, width: int, cells: int) -> Triangle:
+        """Only the last ``cells`` cells, and the releases from the one before the first of them begins."""
+        skip = max(0, int((self.releases[-1] - self.first_day) // width) - cells)
+        first = self.first_day + skip * width
+        since = max(0, int(np.searchsorted(self.releases, first)) - 1)
+        counts = self.counts[since:, skip * width :]
+        return replace(
+            self, releases=self.releases[since:], first_day=first, counts=counts, undated=self.undated[since:]
         )
 
     def cells(self, days: int) -> Floats:
@@ -118,4 +128,4 @@ def _from_delays(table: csvfile.Table) -> Triangle:
         counts[week:, week * _WEEK] = cumulated[week, late]
     start = timedelta(days=_MONDAY)
     note = f"weeks by delay: week 1 is dated {date(1, 1, 1) + start - timedelta(days=1)}"
-    return Triangle(table.source, releases, _MONDAY, counts, np.zeros(weeks), (note,))
+    return Triangle(table.source, releases, _MONDAY, counts, np.zeros(weeks), (note,), float(_WEEK * delays))
