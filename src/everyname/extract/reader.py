@@ -46,13 +46,13 @@ def read(
     scene = _stage(canon.text, tongue, published)
     claimed = claim(scene)
     owned = attach(scene, claimed)
-    dates = {p: [f for f, _ in spans if f.kind == "date"] for p, spans in owned.items()}
-    evidence = weigh(scene, claimed, dates)
+    values = {n: choose(owned.get(n, [])) for n in range(len(scene.persons))}
+    deaths = {n: c.found for n, (chosen, _) in values.items() for c in chosen if c.property is Property.DEATH}
+    evidence = weigh(scene, claimed, deaths)
     denied = any(c.cue.kind == "denial" for c in claimed)
     decided = [_named_enough(decide(e, denied), scene.persons[n]) for n, e in enumerate(evidence)]
     kind = judge_text(scene, claimed, decided)
     dead = [n for n, d in enumerate(decided) if d.role is Role.DEAD]
-    values = {n: choose(owned.get(n, [])) for n in range(len(decided))}
     fill_shared(scene, dead, values)
     persons = tuple(
         _person(canon, scene.persons[n], decided[n], kind.occasion, *values[n]) for n in range(len(decided))
@@ -75,8 +75,10 @@ def _stage(text: str, lang: str, published: date | None) -> Scene:
     starts = frozenset(
         p.start + len(text[p.start : p.end]) - len(text[p.start : p.end].lstrip(' «"—–-•*\n')) for p in parts
     )
-    persons = Cast(find_mentions(text, free, lang, starts, frozenset(f.end for f in found if f.kind == "rank"))).persons
-    return Scene(text, parts, persons, find_cues(text, lang), find_cues(text, lang, "titles"), found)
+    titles = find_cues(text, lang, "titles")
+    before = frozenset([*(f.end for f in found if f.kind == "rank"), *(t.end for t in titles if t.kind == "comrade")])
+    persons = Cast(find_mentions(text, free, lang, starts, before)).persons
+    return Scene(text, parts, persons, find_cues(text, lang), titles, found, lang)
 
 
 def _outside(words: list[Token], found: list[Found]) -> list[Token]:

@@ -26,6 +26,7 @@ _SIMPLE = {
     "award": Property.AWARDS,
 }
 _PLACE_RANK = {"born": 5.0, "home": 5.0, "buried": 3.0, "header": 2.5, "in": 2.0, "": 1.5}
+_LIFETIME = 15  # years between birth and death, at least
 _OLDEST_BIRTH, _YOUNGEST_BIRTH, _WAR = 1940, 2008, 2022
 
 
@@ -44,6 +45,7 @@ def choose(owned: list[tuple[Found, int]]) -> tuple[list[Chosen], list[str]]:
     for found, distance in owned:
         for prop, weight, value in _readings(found, owned):
             options.setdefault(prop, []).append(Chosen(prop, value, weight - distance / 500))
+    _born_not_died(options)
     chosen: list[Chosen] = []
     conflicts: list[str] = []
     for prop, values in options.items():
@@ -54,6 +56,20 @@ def choose(owned: list[tuple[Found, int]]) -> tuple[list[Chosen], list[str]]:
         else:
             chosen.extend({c.found.value: c for c in reversed(values)}.values())
     return chosen, conflicts
+
+
+def _born_not_died(options: dict[Property, list[Chosen]]) -> None:
+    """Of two dates that stand by one word of death the one a lifetime earlier is the birth."""
+    deaths = options.get(Property.DEATH, [])
+    latest = max((_year(c.found) for c in deaths), default=0)
+    early = [c for c in deaths if latest - _year(c.found) >= _LIFETIME and c.found.attrs.get("pair") != "death"]
+    if early:
+        options[Property.DEATH] = [c for c in deaths if c not in early]
+        options.setdefault(Property.BIRTH, []).extend(replace(c, property=Property.BIRTH) for c in early)
+
+
+def _year(found: Found) -> int:
+    return int(found.value[:4]) if found.value[:4].isdigit() else 0
 
 
 def _conflicts(prop: Property, values: list[Chosen]) -> Iterator[str]:

@@ -24,6 +24,7 @@ from everyname.extract.tokens import Token
 
 _AND = re.compile(r",? (?:(?:и|та|й) )?")
 _PLURAL = ("овы", "евы", "ины", "ыны", "ові")
+_RESIDENT = re.compile(r"(?:чан|жан|ан|ян)ин(?:а|у|ом)?$|(?:чанк|янк)[аиуо]й?$")
 _JOIN = re.compile(r" {0,2}")
 _OPEN, _SHUT = tuple('«"„“'), tuple('»"”“')
 _CALLSIGN = re.compile(r" ?[«\"„“]([^«»\"\n]{2,24})[»\"”“] ?")
@@ -324,14 +325,18 @@ def _surname_worth(token: Token, run: Run, place: int) -> float | None:
     if len(word) < 2 or (token.shape == "l" and worth < 1.0):
         return None
     doubtful = (place == 0 and run.initial) or token.shape != "C" or any(t.shape == "I" for t in run.words)
-    if worth < 1.2 and doubtful and is_common_word(word):
+    limit = 2.0 if any(t.shape == "I" for t in run.words) and place else 1.2
+    if worth < limit and doubtful and is_common_word(word):
         return None
+    if _RESIDENT.search(word.lower()):
+        worth -= 0.8
     fathers = patronymic_readings(word)
     if fathers and fathers[0].weight > 1.5:
         return 0.1
     return max(worth, 0.4)
 
 
+_RARE_WOMEN = 0.5  # most of whom notices name are men
 _Frame = tuple[str, str, str, str]  # given, patronymic, sex, cases
 
 
@@ -339,10 +344,10 @@ def _frames(given: Token | None, patronymic: Token | None, pattern: str) -> list
     """Readings of given name and patronymic together that agree in sex and case."""
     fathers = patronymic_readings(patronymic.text) if patronymic else ()
     if given is None:
-        return [(("", "", sex, cases), 0.8) for sex, cases in (("m", "ngdail"), ("f", "ngdail"))] if not fathers else []
+        return [] if fathers else [(("", "", "m", "ngdail"), 0.8), (("", "", "f", "ngdail"), 0.5)]
     names = given_readings(given.text)
     if not fathers:
-        return [((r.base, "", r.sex, r.cases), r.weight) for r in names]
+        return [((r.base, "", r.sex, r.cases), r.weight - (_RARE_WOMEN if r.sex == "f" else 0.0)) for r in names]
     frames = []
     for father in fathers:
         for name in names:

@@ -24,7 +24,7 @@ _WEIGHTS: dict[str, tuple[Role, float]] = {
     "farewell": (Role.DEAD, 3.0),
     "fallen": (Role.DEAD, 2.4),
     "posthumous": (Role.DEAD, 2.4),
-    "mourned": (Role.DEAD, 1.2),
+    "mourned": (Role.DEAD, 1.6),
     "memorial": (Role.DEAD, 0.9),
     "said": (Role.LIVING, 2.0),
     "alive": (Role.LIVING, 2.2),
@@ -42,6 +42,9 @@ _LIVING_STATES = (Role.LIVING, Role.MISSING, Role.PRISONER, Role.COMRADE)
 FIRST_YEAR = 2022
 DEAD_FROM = 2.0
 _WAR_FROM = 0.7
+_WAR_DEATH = 3.5  # a death told in one sentence with the war
+_OUTSIDE = (4.0, 2.5)  # a death told in one sentence with another cause, or the person only
+_CAUSES = ("illness", "accident", "crime", "training")
 
 
 @dataclass(slots=True)
@@ -70,12 +73,12 @@ class Decided:
     reasons: tuple[str, ...]
 
 
-def weigh(scene: Scene, claimed: list[Claimed], dates: dict[int, list[Found]]) -> list[Evidence]:
-    """The evidence for every person of the cast. ``dates`` are the typed dates that belong to each person."""
+def weigh(scene: Scene, claimed: list[Claimed], deaths: dict[int, Found]) -> list[Evidence]:
+    """The evidence for every person of the cast. ``deaths`` are the dates of death found for them."""
     evidence = [Evidence() for _ in scene.persons]
     _cues(scene, claimed, evidence)
     _titles(scene, evidence)
-    _life_dates(evidence, dates)
+    _life_dates(evidence, deaths)
     _lists(scene, claimed, evidence)
     _scope(scene, claimed, evidence)
     return evidence
@@ -105,10 +108,12 @@ def _probability(margin: float) -> float:
 
 
 def _titles(scene: Scene, evidence: list[Evidence]) -> None:
+    deaths_told = any(c.kind in _DEATH or c.kind == "posthumous" for c in scene.cues)
     for occurrence in scene.occurrences:
         role = _TITLES.get(occurrence.title)
         if occurrence.title == "of_kin":
-            evidence[occurrence.person].add(Role.DEAD, 1.2, "kin of the person is named so")
+            weight = 2.2 if deaths_told else 0.8
+            evidence[occurrence.person].add(Role.DEAD, weight, "kin is named as his")
         if role and not evidence[occurrence.person].weights[role]:
             title = scene.text[occurrence.title_at : occurrence.title_at + 24].split(" ")[0]
             mourned = role is Role.KIN and evidence[occurrence.person].weights[Role.DEAD] >= 2.4
@@ -131,23 +136,20 @@ def _cues(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> Non
             evidence[person].add(role, weight, f"«{item.cue.text}» is said of the person")
 
 
-def _life_dates(evidence: list[Evidence], dates: dict[int, list[Found]]) -> None:
-    for person, found in dates.items():
-        for date in found:
-            year = _year(date)
-            if "death" not in (date.attrs.get("pair"), date.attrs.get("role"), date.attrs.get("cue")):
-                continue
-            if date.attrs.get("pair") == "death":
-                evidence[person].add(Role.DEAD, 3.0, f"dates of birth and death, until {date.value}")
-            if year and year < FIRST_YEAR:
-                evidence[person].outside += 6.0
-                evidence[person].why_outside = f"death in {year}, before the war"
-            elif year:
-                evidence[person].war += 1.0
-
-
-def _year(date: Found) -> int | None:
-    return int(date.value[:4]) if date.value[:4].isdigit() else None
+def _life_dates(evidence: list[Evidence], deaths: dict[int, Found]) -> None:
+    """A date of death is a sign of death; its year tells which war."""
+    for person, date in deaths.items():
+        paired = date.attrs.get("pair") == "death"
+        year = int(date.value[:4]) if date.value[:4].isdigit() else FIRST_YEAR
+        if paired:
+            evidence[person].add(Role.DEAD, 3.0, f"dates of birth and death, until {date.value}")
+        elif year >= FIRST_YEAR:
+            evidence[person].add(Role.DEAD, 0.6, f"a date of death, {date.value}")
+        if year < FIRST_YEAR:
+            evidence[person].outside += 6.0
+            evidence[person].why_outside = f"death in {year}, before the war"
+        else:
+            evidence[person].war += 1.0
 
 
 def _lists(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
@@ -157,7 +159,9 @@ def _lists(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
         return
     sure = sum(evidence[p].weights[Role.DEAD] >= 2.4 for p in heads)
     heading = [c for c in scene.cues if not scene.in_line(scene.sentences[scene.lines.index(c.start)].line)]
-    dead_heading = any(c.kind in ("fallen", "loss", "buried", "died", "memorial", "posthumous") for c in heading)
+    dead_heading = any(
+        c.kind in ("fallen", "loss", "buried", "died", "memorial", "posthumous", "losses") for c in heading
+    )
     if not dead_heading and sure * 3 < len(heads):
         return
     for person in heads:
@@ -186,11 +190,13 @@ def evidence_line(scene: Scene, line: int) -> bool:
 def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
     """Weigh the signs of another war or another cause against those of this war, near the person and in the text."""
     text_war = min(2.0, 0.7 * len({c.cue.text for c in claimed if c.cue.kind == "war"}))
+    text_war += 0.7 if any(c.cue.kind == "military" for c in claimed) else 0.0
     text_war += 1.0 if any(f.kind in ("unit", "category", "rank") for f in scene.found) else 0.0
     for person in evidence:
         person.war += text_war
     outside: Counter[str] = Counter()
     dying: dict[int, set[int]] = defaultdict(set)
+    told: dict[int, set[int]] = {}  # sentences that name death and war together
     for item in claimed:
         if item.cue.kind in _DEATH:
             dying[item.sentence].update(item.persons)
@@ -199,15 +205,18 @@ def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
         if kind in _OUT_OF_SCOPE:
             outside[kind] += 1
             for number in _near(scene, item) | dying[item.sentence]:
-                _add_outside(evidence[number], 3.0, kind, item.cue)
+                weight = _OUTSIDE[number not in dying[item.sentence]]
+                _add_outside(evidence[number], weight, kind, item.cue)
         elif kind == "war":
+            told[item.sentence] = dying[item.sentence]
             for number in item.persons:
                 evidence[number].war += 0.5
+    for number in set().union(*told.values()):
+        evidence[number].war += _WAR_DEATH
     for kind, count in outside.items():
         for person in evidence:
-            if not person.why_outside:
-                person.outside += min(2.0, 1.0 * count)
-                person.why_outside = f"the text speaks of {kind.replace('_', ' ')}"
+            person.outside += min(4.5, 1.5 * count) if kind in _CAUSES else min(2.0, 1.0 * count)
+            person.why_outside = person.why_outside or f"the text speaks of {kind.replace('_', ' ')}"
 
 
 def _add_outside(person: Evidence, weight: float, kind: str, cue: Cue) -> None:

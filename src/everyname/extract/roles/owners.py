@@ -15,6 +15,7 @@ from everyname.extract.roles.scene import Occurrence, Scene
 _NEED = {"died": "n", "loss": "g", "buried": "ga", "farewell": "i", "mourned": "dgl", "said": "n", "alive": "n"}
 _NEED |= {"missing": "nga", "captive": "nga", "posthumous": "nda", "award_living": "nda"}
 _AFTER = frozenset(("loss", "farewell", "buried", "mourned"))  # the argument follows the word
+_OF_DEATH = frozenset(("died", "loss", "buried", "farewell", "mourned", "fallen"))
 _ASIDE = frozenset(("kin", "official", "author"))
 _MOST = 230
 ALL = re.compile(
@@ -53,6 +54,10 @@ def _argument(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
     for occurrence in _near(scene, cue, sentence):
         if need and not set(need) & set(occurrence.cases):
             continue
+        if cue.kind in _OF_DEATH and occurrence.title in ("official", "author"):
+            continue
+        if scene.lang == "en" and cue.kind == "buried" and occurrence.end <= cue.start:
+            continue  # whoever «has buried» somebody lives
         costs.append((_cost(scene, cue, occurrence), occurrence.start, occurrence))
     if not costs:
         return None
@@ -71,7 +76,7 @@ def _cost(scene: Scene, cue: Cue, occurrence: Occurrence) -> float:
     gap = scene.text[low:high]
     cost = len(gap) * 0.6 + 14 * gap.count(",") + 70 * gap.count(";") + 15 * len(scene.within(low, high))
     if occurrence.title in _ASIDE:
-        cost += 25 if cue.kind in ("said", "alive") else 110
+        cost += 25 if cue.kind in ("said", "alive") else 60 if cue.kind in _AFTER else 150
     if before and cue.kind in _AFTER:
         cost += 90
     if not before and cue.kind in ("alive", "missing", "captive", "posthumous"):

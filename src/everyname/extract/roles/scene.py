@@ -47,7 +47,9 @@ class Scene:
         cues: list[Cue],
         titles: list[Cue],
         found: list[Found],
+        lang: str = "ru",
     ) -> None:
+        self.lang = lang
         self.text, self.sentences, self.persons, self.cues, self.found = text, parts, persons, cues, found
         self.lines = Lines(parts)
         self.occurrences = sorted(
@@ -128,6 +130,9 @@ class Scene:
         return None
 
     def _reaches(self, title: Cue, occurrence: Occurrence) -> bool:
+        """Whether nothing parts the noun from the name, and their cases agree where both are known."""
+        if title.kind == "official" and not _agrees(title, occurrence):
+            return False
         gap = self.text[title.end : occurrence.start]
         if _HARD.search(gap.replace("и.о.", "").rstrip()) and title.kind != "author":
             return False
@@ -175,3 +180,8 @@ class Scene:
             return False
         kinds = _DEATH | {"said", "alive", "missing", "captive"}
         return not any(c.kind in kinds for c in self.cues_within(one.end, other.start))
+
+
+def _agrees(title: Cue, occurrence: Occurrence) -> bool:
+    noun = noun_cases(title.text.split()[0])
+    return not noun or bool(set(noun) & set(occurrence.cases))
