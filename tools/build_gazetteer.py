@@ -33,93 +33,23 @@ OKTMO_REGIONS = {
 SETTLEMENT = re.compile(
     r"(?:-\s*)?(?:г|рп|пгт|п|с|д|х|ст-ца|ст|аул|сл|п\. ?ст|ж/д_ст|нп|м|с/п|кп|дп)\s+([А-ЯЁ][^;()/\d]+?)\s*$"
 )
-LATIN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "e",
-            "zh",
-            "z",
-            "i",
-            "y",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "",
-            "y",
-            "",
-            "e",
-            "yu",
-            "ya",
-            "i",
-            "i",
-            "ye",
-            "g",
-        ],
-        strict=True,
-    )
+
+
+def _table(pairs: str) -> dict[str, str]:
+    """«а=a б=b ь=» as a table."""
+    return dict(pair.split("=") for pair in pairs.split())
+
+
+LATIN = _table(
+    "а=a б=b в=v г=g д=d е=e ё=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh"
+    " щ=shch ъ= ы=y ь= э=e ю=yu я=ya і=i ї=i є=ye ґ=g"
+)
+OFFICIAL = _table(
+    "а=a б=b в=v г=h ґ=g д=d е=e є=ie ж=zh з=z и=y і=i ї=i й=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh"
+    " ц=ts ч=ch ш=sh щ=shch ь= ю=iu я=ia"
 )
 INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
-OFFICIAL = dict(
-    zip(
-        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
-        [
-            "a",
-            "b",
-            "v",
-            "h",
-            "g",
-            "d",
-            "e",
-            "ie",
-            "zh",
-            "z",
-            "y",
-            "i",
-            "i",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "",
-            "iu",
-            "ia",
-        ],
-        strict=True,
-    )
-)
+RUSSIAN = re.compile(r"(?!.*[сцз]ьк)[А-ЯЁ][А-Яа-яё]+(?:[ -][А-Яа-яё]+)*")
 Places = dict[str, tuple[set[int], int]]
 
 
@@ -138,14 +68,14 @@ def main(geonames: str, kodifikator: str, *oktmo: str) -> None:
         _add(places["en"], _plain(city["name"]), code, digits)
         if name := _russian(city, places["ru"]):
             _add(places["ru"], name, code, digits)
+            if city["countrycode"] == "RU" and digits >= 5 and not re.search("[ыэёъ]", name):
+                _add(places["uk"], name, None, digits)
     for city, code in _with_region(cities, regions["uk"], "uk"):
         digits = len(str(city["population"])) if city["population"] else 0
         for name in city["alternatenames"]:
             name = name.replace("’", "'")
             if name in places["uk"] and SequenceMatcher(None, _latin(name), city["name"].lower()).ratio() > 0.7:
                 _add(places["uk"], name, code, digits)
-    for name in [n for n, (_, digits) in places["ru"].items() if digits >= 5 and not re.search("[ыэёъ]", n)]:
-        _add(places["uk"], name, None, places["ru"][name][1])
     for name, (_, digits) in places["uk"].items():
         _add(places["en"], _official_latin(name), None, digits)
     for lang, found in places.items():
@@ -218,7 +148,7 @@ def _with_region(
 
 def _russian(city: dict[str, Any], known: Places) -> str | None:
     """The Cyrillic alternate name that reads most like the main one; «Тихорецк» goes before «Тихоретск»."""
-    names = [n for n in city["alternatenames"] if re.fullmatch(r"[А-ЯЁ][А-Яа-яё]+(?:[ -][А-Яа-яё]+)*", n)]
+    names = [n for n in city["alternatenames"] if RUSSIAN.fullmatch(n)]
     said = _plain(city["name"]).lower()
 
     def likeness(name: str) -> tuple[float, bool, int]:

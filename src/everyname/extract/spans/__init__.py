@@ -5,16 +5,19 @@ Public face: ``find_all`` and ``Found``; the kinds and their attrs are told in `
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from everyname.extract.spans.ages import find_ages
+from everyname.extract.spans.anchored import find_anchored, find_feasts
 from everyname.extract.spans.awards import find_awards
 from everyname.extract.spans.categories import find_categories
 from everyname.extract.spans.date_roles import with_roles
 from everyname.extract.spans.dates import find_dates
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.lexicon import LANGUAGES, words_of
+from everyname.extract.spans.lexicon import LANGUAGES, fold, starts_of, words_of
+from everyname.extract.spans.place_derived import capital_of, find_derived
 from everyname.extract.spans.places import find_settlements
 from everyname.extract.spans.ranks import find_ranks
 from everyname.extract.spans.regions import find_regions
@@ -33,20 +36,37 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
         published: the date that resolves years and relative dates; without it they stay open.
     """
     lang = lang if lang in LANGUAGES else "ru"
-    words = words_of(text)
-    dates = _without_overlaps([*find_relative(text, published), *find_dates(text, words, published)])
-    events = Events(text)
+    low = fold(text)
+    words = words_of(text, low)
+    starts = starts_of(words)
+    relative = [*find_relative(low, words, published), *find_feasts(low, words, published)]
+    dates = _without_overlaps([*relative, *find_dates(text, words, published)])
+    dates = _without_overlaps([*dates, *find_anchored(low, words, dates)])
+    events = Events(text, low, starts)
+    regions = list(find_regions(text, words, lang))
     found = [
         *with_roles(text, dates, events, published),
-        *find_ages(text, words),
+        *find_ages(text, low, words),
         *find_ranks(text, words, lang),
-        *find_units(text, words, lang),
-        *find_categories(text, lang),
-        *find_awards(text, lang),
-        *find_regions(text, words, lang),
+        *find_units(text, low, words, lang),
+        *find_categories(low, starts, lang),
+        *find_awards(text, low, words, lang),
+        *regions,
+        *capital_of(text, regions, lang),
+        *find_derived(text, words, events, lang),
         *find_settlements(text, words, events, lang),
     ]
-    return _without_overlaps(found)
+    return _without_overlaps(list(_without_echoes(found)))
+
+
+def _without_echoes(found: list[Found]) -> Iterator[Found]:
+    """Drops the town in «Курской области» and the region in «под Омском»: a name outweighs what its letters echo."""
+    regions = [f for f in found if f.kind in ("region", "area") and f.attrs["form"] != "adjective"]
+    named = [f for f in found if f.kind in ("settlement", "area") and f.attrs["form"] in ("name", "district", "front")]
+    for item in found:
+        rivals = regions if item.kind == "settlement" else named if item.attrs.get("form") == "adjective" else []
+        if not any(r.start < item.end and item.start < r.end for r in rivals):
+            yield item
 
 
 def _without_overlaps(found: list[Found]) -> list[Found]:

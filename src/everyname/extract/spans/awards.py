@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from everyname.extract.spans.categories import cue_pattern
+from everyname.extract.spans.cues import Cues, cue_pattern
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.lexicon import fold, forms_of, rows, split
-from everyname.extract.spans.timewords import cardinals, either, loose, ordinals
+from everyname.extract.spans.lexicon import Word, fold, forms_of, rows, split
+from everyname.extract.spans.timewords import cardinals, loose, ordinals
 
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 _DEGREE = re.compile(
@@ -28,13 +28,9 @@ _MOST_IN_A_ROW = 6
 
 
 @cache
-def _kinds(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    table = {
-        fold(form): row["kind"]
-        for row in rows(f"{lang}/award_kinds")
-        for form, _ in forms_of(row["kind"], row["declension"], lang)
-    }
-    return re.compile(rf"(?<!\w)({either(list(table))})(?!\w)", re.IGNORECASE), table
+def _kinds(lang: str) -> dict[str, str]:
+    found = rows(f"{lang}/award_kinds")
+    return {fold(form): row["kind"] for row in found for form, _ in forms_of(row["kind"], row["declension"], lang)}
 
 
 @cache
@@ -51,23 +47,18 @@ def _names(lang: str, kind: str) -> tuple[re.Pattern[str], list[tuple[str, bool]
 
 
 @cache
-def _titles(lang: str) -> tuple[re.Pattern[str], list[str]]:
-    table = sorted(rows(f"{lang}/award_titles"), key=lambda row: -len(row["cue"]))
-    joined = "|".join(f"({cue_pattern(row['cue'])})" for row in table)
-    return re.compile(rf"(?:(?<=\W)|^)(?:{joined})", re.IGNORECASE), [row["value"] for row in table]
+def _titles(lang: str) -> Cues[str]:
+    return Cues((row["cue"], cue_pattern(row["cue"]), row["value"]) for row in rows(f"{lang}/award_titles"))
 
 
-def find_awards(text: str, lang: str) -> Iterator[Found]:
+def find_awards(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
     """Every award of the text; an award that is only proposed is found too."""
-    if lang != "en":
-        kinds, table = _kinds(lang)
-        for match in kinds.finditer(text):
-            yield from _row(text, match.start(), match.end(), table[fold(match[1])], lang)
-    pattern, values = _titles(lang)
-    for match in pattern.finditer(text):
-        degree, end = _degree(text, match.end(), lang)
-        value = values[(match.lastindex or 1) - 1] + degree
-        yield Found("award", value, match.start(), end, "awards/title", 0.92, attrs=_attrs(text, match.start()))
+    for word in words if lang != "en" else ():
+        if kind := _kinds(lang).get(word.low):
+            yield from _row(text, word.start, word.end, kind, lang)
+    for start, after, title in _titles(lang).find(low, words):
+        degree, end = _degree(text, after, lang)
+        yield Found("award", title + degree, start, end, "awards/title", 0.92, attrs=_attrs(text, start))
 
 
 def _row(text: str, start: int, at: int, kind: str, lang: str) -> Iterator[Found]:

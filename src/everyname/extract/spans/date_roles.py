@@ -33,6 +33,8 @@ _BURIED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s*(?:г\.?|года)?\s*[-–—‒]+\s*(?:[†✝]\s*)?")
+_PAST = ("birth", "death", "missing", "callup", "wound", "award")
+_SOON = 21  # days
 _YOUNGEST, _OLDEST = 15, 90
 
 
@@ -50,7 +52,7 @@ def with_roles(text: str, dates: list[Found], events: Events, published: date | 
             role = "birth"
         if role:
             attrs["role"] = role
-        yield _nearest_reading(replace(item, attrs=attrs), attrs)
+        yield _nearest_reading(replace(item, attrs=attrs), attrs, published)
 
 
 def _role(text: str, item: Found) -> str | None:
@@ -92,7 +94,13 @@ def _only_birth_fits(item: Found, published: date | None, cue: str | None) -> bo
     )
 
 
-def _nearest_reading(item: Found, attrs: dict[str, str]) -> Found:
-    if "nearest" in attrs and (attrs.get("role") or attrs.get("cue")) == "burial":
+def _nearest_reading(item: Found, attrs: dict[str, str], published: date | None) -> Found:
+    about = attrs.get("role") or attrs.get("cue")
+    if "nearest" in attrs and (about == "burial" or (about not in _PAST and _is_soon(attrs["nearest"], published))):
         return replace(item, value=attrs["nearest"])
     return item
+
+
+def _is_soon(day: str, published: date | None) -> bool:
+    """Whether a day lies ahead of the publication, but not far: a farewell announced."""
+    return published is not None and 0 < (date.fromisoformat(day) - published).days <= _SOON

@@ -37,6 +37,7 @@ _RANGE = re.compile(r"(?<!\d)([0-3]?\d)(?:-?го)?(?:\s*[-–—]\s*|\s+(?:на|
 _TIME_BEFORE = re.compile(r"(?:\b(?:в|у|о|об|at|до|с|з|к|около|после)|время:?|начало:?|\d\s?[-–])\s*$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+(?:of\s+)?([^\W\d_]+)")
 _LONG = 4
+_OPTICAL_LENGTH = 2  # letters of «О1», a day or month with a letter for a digit
 _RECENT = 730
 _DAYS_OF_MONTH = 31
 
@@ -68,18 +69,27 @@ def _relative_year() -> re.Pattern[str]:
 
 def find_dates(text: str, words: list[Word], published: date | None) -> Iterator[Found]:
     """Every written date of the text, from left to right."""
-    matches: list[tuple[int, re.Match[str] | int]] = [(m.start(), m) for m in _NUMERIC.finditer(text)]
-    matches += [(m.start(), m) for m in _THE_DAY.finditer(text)]
-    matches += [(word.start, index) for index, word in enumerate(words) if word.low in months()]
     context = Context(published)
     end = 0
-    for _, match in sorted(matches, key=lambda item: item[0]):
-        for found in (
-            _by_month(text, words, match, context) if isinstance(match, int) else _by_digits(text, match, context)
-        ):
+    for index, word in enumerate(words):
+        month_word = word.low if word.low in months() else word.low.rpartition("-")[2]  # «mid-March»
+        if month_word in months():
+            candidates = _by_month(text, words, index, context)
+        elif word.start >= end and (match := _digits_at(text, word)):
+            candidates = _by_digits(text, match, context)
+        else:
+            continue
+        for found in candidates:
             if found.start >= end:
                 yield found
                 end = found.end
+
+
+def _digits_at(text: str, word: Word) -> re.Match[str] | None:
+    """A numeric date that begins at the word; an optical reader may have put letters for its digits."""
+    if word.low[0].isdigit() or (word.low[0] in "оoз" and len(word.low) <= _OPTICAL_LENGTH):
+        return _NUMERIC.match(text, word.start)
+    return _THE_DAY.match(text, word.start) if word.low == "the" else None
 
 
 def _by_digits(text: str, match: re.Match[str], context: Context) -> Iterator[Found]:
@@ -109,7 +119,7 @@ def _before_month(text: str, end: int) -> bool:
 
 def _by_month(text: str, words: list[Word], index: int, context: Context) -> Iterator[Found]:
     word = words[index]
-    month = months()[word.low]
+    month = months().get(word.low) or months()[word.low.rpartition("-")[2]]
     before = _day_before(text, words, index)
     if before:
         yield from _day_and_month(text, before[0], month, before[1], word.end, context)

@@ -9,8 +9,8 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from everyname.extract.spans.lexicon import LANGUAGES, rows
-from everyname.extract.spans.timewords import loose
+from everyname.extract.spans.cues import Cues, stem_pattern
+from everyname.extract.spans.lexicon import LANGUAGES, Word, rows
 
 _CLAUSE_END = re.compile(r"[.!?…;\n]+(?=\s|$)|\n")
 _SHORT_WORD = re.compile(r"(?<!\w)([^\W\d_]{1,2})$")
@@ -21,8 +21,8 @@ _AFTER_PENALTY = 12  # a word before governs rather than one after
 class Events:
     """The event words of one text, ready to be asked for the nearest."""
 
-    def __init__(self, text: str) -> None:
-        self._cues = [(m.start(), m.end(), str(m.lastgroup)) for m in _pattern().finditer(text)]
+    def __init__(self, text: str, low: str, words: list[Word]) -> None:
+        self._cues = list(_cues().find(low, words))
         self._ends = [m.start() for m in _CLAUSE_END.finditer(text) if not _is_abbreviation(text, m.start())]
 
     def clause(self, at: int) -> tuple[int, int]:
@@ -46,13 +46,9 @@ class Events:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    groups: dict[str, list[str]] = {}
-    for lang in LANGUAGES:
-        for row in rows(f"{lang}/event_cues"):
-            groups.setdefault(row["event"], []).append(row["stem"])
-    parts = (f"(?P<{e}>{'|'.join(loose(s) for s in sorted(set(w), key=len, reverse=True))})" for e, w in groups.items())
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})", re.IGNORECASE)
+def _cues() -> Cues[str]:
+    found = {row["stem"]: row["event"] for lang in LANGUAGES for row in rows(f"{lang}/event_cues")}
+    return Cues((stem, stem_pattern(stem), event) for stem, event in found.items())
 
 
 def _is_abbreviation(text: str, at: int) -> bool:

@@ -109,11 +109,11 @@ def look_up(words: list[str], lang: str) -> list[tuple[Place, str]]:
     if not heads:
         return []
     lasts = nominatives(words[-1], lang)
-    middle = " ".join(words[1:-1])
+    middle = words[1:-1]
     found = []
     for head in heads:
         for last in lasts:
-            key = " ".join(part for part in (head.word, middle, last.word) if part)
-            if key in table and (head.case == last.case or "nom" in (head.case, last.case)):
-                found.append((table[key], head.case if head.case != "nom" else last.case))
+            place = table.get(" ".join((head.word, *middle, last.word)))
+            if place and (head.case == last.case or "nom" in (head.case, last.case)):
+                found.append((place, head.case if head.case != "nom" else last.case))
     return found

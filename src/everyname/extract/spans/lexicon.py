@@ -16,17 +16,19 @@ from typing import NamedTuple
 FOLDER = Path(__file__).resolve().parents[2] / "vocabulary"
 LANGUAGES = ("ru", "uk", "en")
 _WORD = re.compile(r"[^\W_]+(?:(?:[-‑'’ʼ]|(?<=\b\w)/)[^\W_]+)*")  # «п/п-к» is one word
+_FOLDED = str.maketrans("ё‑’ʼ\n\t", "е-''  ")
 _GAP = re.compile(r"\s{1,3}")
 _ABBREVIATED_GAP = re.compile(r"\.?\s{0,3}|/")
 
 
 class Word(NamedTuple):
-    """A word of the text: as written, folded, and its place."""
+    """A word of the text: as written, folded, its place, and the two folded characters from where it begins."""
 
     text: str
     low: str
     start: int
     end: int
+    key: str
 
 
 class Form(NamedTuple):
@@ -38,13 +40,30 @@ class Form(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Lower case, «ё» as «е», one kind of hyphen and apostrophe."""
-    return text.casefold().replace("ё", "е").replace("‑", "-").replace("’", "'").replace("ʼ", "'")
+    """Lower case, «ё» as «е», one kind of hyphen, apostrophe and space; a text of the same length."""
+    low = text.lower()
+    if len(low) != len(text):  # a capital whose small form is two characters, such as «İ»
+        low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    return low.translate(_FOLDED)
 
 
-def words_of(text: str) -> list[Word]:
-    """Every word of the text, in order."""
-    return [Word(m[0], fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
+def words_of(text: str, low: str) -> list[Word]:
+    """Every word of the text, in order; ``low`` is the folded text."""
+    return [Word(m[0], low[(s := m.start()) : m.end()], s, m.end(), low[s : s + 2]) for m in _WORD.finditer(text)]
+
+
+def starts_of(words: list[Word]) -> list[Word]:
+    """The words and, for hyphenated ones, their later parts, in order: where a cue may begin («казака-добровольца»)."""
+    starts: list[Word] = []
+    for word in words:
+        starts.append(word)
+        if "-" in word.low:
+            at = word.low.find("-") + 1
+            while at:
+                start = word.start + at
+                starts.append(Word(word.text[at:], word.low[at:], start, word.end, word.low[at : at + 2]))
+                at = word.low.find("-", at) + 1
+    return starts
 
 
 @cache

@@ -10,6 +10,11 @@ from typing import NamedTuple
 
 from everyname.extract.spans.lexicon import Word, fold, forms_of, rows, split
 
+_EPITHETS = ("ского", "ском", "ской", "цкого", "цком", "ського", "ській", "ської", "ськім")
+
+
+_LONGEST_SHORT = 4  # letters of an abbreviated cue
+
 
 class PlaceType(NamedTuple):
     """A word for a kind of place, and whether its short form needs the full stop."""
@@ -66,16 +71,32 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
     if at >= 0 and (kind := _type_at(text, words, at, lang)):
         start = words[at].start
         at -= 1
-        while at >= 0 and words[at].low.startswith(_between(lang)):
+        while at >= 0 and words[at].low.startswith(_between()):
             start = words[at].start
             at -= 1
-    if at < 0 or text[words[at].end : start].strip(' «"“„.'):
+    if not kind and at >= 0 and _is_epithet(text, words, at):
+        start = words[at].start
+        at -= 1
+    if at < 0 or not _touches(text[words[at].end : start], words[at].low):
         return Before(kind, "", frozenset(), start)
     cue, cases, begin = _cue_at(words, at, lang)
     return Before(kind, cue, cases, begin if cue else start)
 
 
-def _between(lang: str) -> tuple[str, ...]:
+def _touches(gap: str, low: str) -> bool:
+    """Whether the gap after a cue is a space and quotation marks; an abbreviation («ул.») may end in a full stop."""
+    rest = gap.strip(' «"“„')
+    return not rest or (rest == "." and len(low) <= _LONGEST_SHORT)
+
+
+def _is_epithet(text: str, words: list[Word], at: int) -> bool:
+    """Whether the word is an adjective between the cue and the name: «уроженец таджикского Куляба»."""
+    low = words[at].low
+    return words[at].text.islower() and low.endswith(_EPITHETS) and text[words[at].end : words[at + 1].start] == " "
+
+
+@cache
+def _between() -> tuple[str, ...]:
     return tuple(fold(row["stem"]) for row in rows("place_type_modifiers"))
 
 
@@ -83,6 +104,9 @@ def _type_at(text: str, words: list[Word], at: int, lang: str) -> PlaceType | No
     """The type word right before the next word; a short form of one letter needs its full stop."""
     low, end = words[at].low, words[at].end
     gap = text[end : words[at + 1].start]
+    initial = len(low) == 1 and words[at].text.isupper() and not words[at + 1].text.isupper()
+    if initial or (at and words[at - 1].low.isdigit() and words[at - 1].end + 1 >= words[at].start):
+        return None  # «А. Бузников», «1991 г. Остались», «4 ст. Любо»
     if gap.strip(' «"“„') == ".":
         found = _types(lang).get(low + ".")
         return found or _types(lang).get(low)

@@ -82,22 +82,25 @@ def _fitting(options: list[tuple[Place, str]], cue: Before) -> list[tuple[Place,
     def rank(option: tuple[Place, str]) -> tuple[bool, bool, int]:
         place, case = option
         unlike = bool(cue.type) and case != "nom" and cue.type is not None and cue.type.gender != _gender(place.name)
-        return (unlike, not _case_fits(case, cue), -place.digits)
+        unwanted = case != "nom" if cue.type and cue.type.short else not _case_fits(case, cue)
+        return (unlike, unwanted, -place.digits)
 
-    return sorted(
-        (
-            o
-            for o in options
-            if _case_fits(o[1], cue) or (o[1] == "nom" and (cue.type or not cue.cases or _indeclinable(o[0].name)))
-        ),
-        key=rank,
-    )
+    return sorted((option for option in options if _may_stand(*option, cue)), key=rank)
+
+
+def _may_stand(place: Place, case: str, cue: Before) -> bool:
+    """Whether the cue allows the form: a case asked for, or a nominative that is one («в Кыштым», «села Озёрки»)."""
+    if _case_fits(case, cue):
+        return True
+    as_accusative = "acc" in cue.cases and _gender(place.name) != "f"
+    return case == "nom" and (bool(cue.type) or not cue.cases or as_accusative or _indeclinable(place.name))
 
 
 def _case_fits(case: str, cue: Before) -> bool:
     if case in cue.cases:
         return True
-    return bool(cue.type and not cue.type.short and not cue.cases and not cue.type.nominative and case != "nom")
+    oblique_type = cue.type is not None and (cue.type.short or not cue.type.nominative)
+    return oblique_type and not cue.cases and case != "nom"
 
 
 def _gender(name: str) -> str:
@@ -113,15 +116,24 @@ def _indeclinable(name: str) -> bool:
 def _support(text: str, words: list[Word], index: int, count: int, place: Place, cue: Before, lang: str) -> str | None:
     """What supports the name: the cue, its type word, a field of a list, a verb of mourning; ``None``: nothing."""
     start, end = words[index].start, words[index + count - 1].end
-    if cue.cue in ("in", "from", "near", "home", "buried", "institution", "mourns", "toward", "of"):
+    if cue.cue in ("in", "from", "near", "home", "buried", "institution", "mourns", "toward"):
         return cue.cue
     if cue.type:
         return "type"
-    following = words[index + count].low if index + count < len(words) else ""
+    following = ""
+    if index + count < len(words) and adjacent(text, words[index + count - 1], words[index + count]):
+        following = words[index + count].low
+    if following.startswith(_fronts(lang)):
+        return "near"
     if following.startswith(_mourners(lang)) and (place.digits or lang != "ru"):
         return "mourns"
     in_field = _FIELD_BEFORE.search(text, max(0, start - 4), start) and _FIELD_AFTER.match(text, end)
     return "field" if in_field and place.digits >= _TOWN else None
+
+
+@cache
+def _fronts(lang: str) -> tuple[str, ...]:
+    return tuple(fold(row["stem"]) for row in rows(f"{lang}/front_nouns"))
 
 
 @cache
@@ -138,7 +150,7 @@ def _made(
     value = said if case == "nom" and not said.isupper() else place.name
     others = sorted({o[0].name for o in options[1:] if fold(o[0].name) != fold(place.name)})
     attrs = {"form": "name", "known": "1", "case": case, "size": str(place.digits)}
-    attrs |= _context(support, cue, events, start, end)
+    attrs |= place_context(support, cue, events, start, end)
     if others:
         attrs["candidates"] = "|".join(others)
     if regions := place.region_names:
@@ -147,7 +159,7 @@ def _made(
     return Found("settlement", value, start, end, f"places/{support}", confidence, attrs=attrs)
 
 
-def _context(support: str, cue: Before, events: Events, start: int, end: int) -> dict[str, str]:
+def place_context(support: str, cue: Before, events: Events, start: int, end: int) -> dict[str, str]:
     """The attrs that say what the place is to the man, as far as the clause tells."""
     nearest = events.nearest(start, end)
     event = nearest[1] if nearest else ""
@@ -172,7 +184,7 @@ def _unknown(
     near = cue.cue == "near" and "ins" in cue.cases | {"gen"} and not words[index].text.isupper()
     if not cue.type and not (near or cue.cue == "home"):
         return None, 0
-    if not cue.type and (count > 2 or len(words[index].low) < 4 or lang == "en"):
+    if not cue.type and (count > (1 if cue.cue == "home" else 2) or len(words[index].low) < 4 or lang == "en"):
         return None, 0
     if (
         cue.type
@@ -188,7 +200,7 @@ def _unknown(
     )
     value = said if cue.type and _kept(said, lang) else guess(said, cases, cue.type.gender if cue.type else "", lang)
     support = cue.cue or "type"
-    attrs = {"form": "name", "case": "nom" if value == said else "other"} | _context(
+    attrs = {"form": "name", "case": "nom" if value == said else "other"} | place_context(
         support, cue, events, part[0].start, part[-1].end
     )
     confidence = 0.8 if cue.type else 0.55

@@ -13,9 +13,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
+from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split, words_of
 
-_ADJECTIVE = re.compile(r"(.{2,}[сзц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими|ою|а|ої|ій|у|і)")
+_ADJECTIVE = re.compile(r"(.{2,}[сзц]ь?к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими|ою|а|ої|ій|у|і)")
+_OF_A_TOWN = re.compile("[сзц]ь?к")
 _NOUNS = {
     "ru": re.compile(
         r"(?P<область>област\w{1,2}|обл)|(?P<край>кра[йяюе]|краем)|(?P<республика>республик\w{1,2}|респ)"
@@ -25,6 +26,9 @@ _NOUNS = {
     ),
     "uk": re.compile(r"(?P<область>област\w{1,2}|областю|обл)|(?P<республіка>республік\w{1,2})"),
 }
+
+
+_QUOTES = ("«", '"', "“", "„")
 
 
 class Name(NamedTuple):
@@ -65,6 +69,11 @@ def _names(lang: str) -> dict[str, Name]:
 
 
 @cache
+def _first_words(lang: str) -> frozenset[str]:
+    return frozenset(words_of(name, name)[0].low for name in _names(lang))
+
+
+@cache
 def _english() -> tuple[re.Pattern[str], dict[str, str]]:
     table: dict[str, str] = {}
     for lang in ("uk", "ru"):
@@ -83,8 +92,9 @@ def find_regions(text: str, words: list[Word], lang: str) -> Iterator[Found]:
         yield from _in_english(text)
         return
     for index, word in enumerate(words):
-        yield from _by_adjective(text, words, index, lang)
-        if word.text[0].isupper():
+        if _OF_A_TOWN.search(word.low):
+            yield from _by_adjective(text, words, index, lang)
+        if word.low in _first_words(lang) and word.text[0].isupper():
             yield from _by_name(text, words, index, lang)
 
 
@@ -110,7 +120,8 @@ def _by_name(text: str, words: list[Word], index: int, lang: str) -> Iterator[Fo
         if len(part) < count or any(not adjacent(text, a, b) for a, b in pairwise(part)):
             continue
         name = _names(lang).get(" ".join(word.low for word in part))
-        if name and (not name.exact or text[part[0].start : part[-1].end] == name.exact):
+        quoted = name is not None and name.form == "byname" and text[part[0].start - 1 : part[0].start] in _QUOTES
+        if name and not quoted and (not name.exact or text[part[0].start : part[-1].end] == name.exact):
             kind = "area" if name.form == "area" else "region"
             confidence = 0.92 if name.form in ("name", "area") else 0.88
             yield Found(

@@ -5,15 +5,18 @@ Invariant: every value is derived; without a date of publication nothing is foun
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from everyname.extract.spans.calendar_days import weekday_near
+from everyname.extract.spans.cues import Cues, stem_pattern
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.lexicon import LANGUAGES, fold, rows
-from everyname.extract.spans.timewords import cardinals, either, loose, weekdays
+from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
+from everyname.extract.spans.timewords import cardinals, weekdays
+
+_LONGEST_COUNT = 2
 
 
 @cache
@@ -35,50 +38,62 @@ def _weekday_turn() -> dict[str, bool]:
     return {fold(r["word"]): r["turn"] == "next" for lang in LANGUAGES for r in rows(f"{lang}/weekday_turns")}
 
 
+class _Told(NamedTuple):
+    """A span or day told: units back from the publication."""
+
+    back: int
+    unit: str
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    turn, names = either(list(_weekday_turn())), either(list(weekdays()))
-    number = rf"\d{{1,2}}|{either([w for w, v in cardinals().items() if v <= 20])}"
-    return re.compile(
-        rf"""(?<!\w)(?:(?P<span>{either(list(_spans()))})|(?P<day>{either(list(_days()))})
-        |(?:(?P<turn>{turn})\s+)?(?P<weekday>{names})
-        |(?:(?P<count>{number})\s+)?(?P<ago>{either([r["word"] for g in LANGUAGES for r in rows(f"{g}/ago_units")])})
-         \s+(?:{"|".join(loose(r["word"]) for g in LANGUAGES for r in rows(f"{g}/ago_words"))})
-        )(?!\w)""",
-        re.IGNORECASE | re.VERBOSE,
-    )
+def _cues() -> Cues[_Told]:
+    told = {words: _Told(-days, "day") for words, days in _days().items()}
+    told |= {words: _Told(back, unit) for words, (back, unit) in _spans().items()}
+    return Cues((words, stem_pattern(words) + r"(?!\w)", meaning) for words, meaning in told.items())
 
 
 @cache
 def _units() -> dict[str, str]:
-    return {fold(r["word"]): r["unit"] for lang in LANGUAGES for r in rows(f"{lang}/ago_units")}
+    return {fold(row["word"]): row["unit"] for lang in LANGUAGES for row in rows(f"{lang}/ago_units")}
 
 
-def find_relative(text: str, published: date | None) -> Iterator[Found]:
-    """Every relative date of the text."""
+@cache
+def _ago() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for lang in LANGUAGES for row in rows(f"{lang}/ago_words"))
+
+
+def find_relative(low: str, words: list[Word], published: date | None) -> Iterator[Found]:
+    """Every relative date of the folded text."""
     if published is None:
         return
-    for match in _pattern().finditer(text):
-        start, end = match.span()
-        if match["span"]:
-            back, unit = _spans()[" ".join(fold(match["span"]).split())]
-            yield _made(_shift(published, back, unit), start, end, "span", 0.7)
-        elif match["day"]:
-            shift = _days()[" ".join(fold(match["day"]).split())]
-            yield _made((published + timedelta(days=shift)).isoformat(), start, end, "relative", 0.85)
-        elif match["weekday"]:
-            turn = _weekday_turn().get(fold(match["turn"])) if match["turn"] else None
-            value = weekday_near(weekdays()[fold(match["weekday"])], published, future=turn).isoformat()
-            yield _made(value, start, end, "weekday", 0.6 if turn is None else 0.8)
-        else:
-            count = _count(match["count"])
-            yield _made(_shift(published, count, _units()[fold(match["ago"])]), start, end, "ago", 0.6)
+    for start, end, told in _cues().find(low, words):
+        form, confidence = ("relative", 0.85) if told.unit == "day" else ("span", 0.7)
+        yield _made(_shift(published, told.back, told.unit), start, end, form, confidence)
+    for index, word in enumerate(words):
+        if word.low in weekdays():
+            yield _weekday(words, index, published)
+        elif word.low in _ago() and index and words[index - 1].low in _units():
+            count, first = _count(words, index - 2)
+            value = _shift(published, count, _units()[words[index - 1].low])
+            yield _made(value, words[first].start, word.end, "ago", 0.6)
 
 
-def _count(text: str | None) -> int:
-    if not text:
-        return 1
-    return int(text) if text.isdigit() else cardinals()[fold(text)]
+def _weekday(words: list[Word], index: int, published: date) -> Found:
+    turn = None
+    first = index
+    for length in (1, 2):
+        said = " ".join(word.low for word in words[max(0, index - length) : index])
+        if said in _weekday_turn():
+            turn, first = _weekday_turn()[said], index - length
+    value = weekday_near(weekdays()[words[index].low], published, future=turn).isoformat()
+    return _made(value, words[first].start, words[index].end, "weekday", 0.6 if turn is None else 0.8)
+
+
+def _count(words: list[Word], index: int) -> tuple[int, int]:
+    """The number before a unit of time and the index of its word; one when none stands there."""
+    low = words[index].low if index >= 0 else ""
+    number = int(low) if low.isdecimal() and len(low) <= _LONGEST_COUNT else cardinals().get(low)
+    return (number, index) if number else (1, index + 1)
 
 
 def _made(value: str, start: int, end: int, form: str, confidence: float) -> Found:

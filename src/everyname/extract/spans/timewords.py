@@ -62,6 +62,12 @@ def either(words: list[str]) -> str:
     return "|".join(loose(word) for word in ordered)
 
 
+def folded(words: list[str]) -> str:
+    """A pattern for folded text that matches any of the words, the longest first."""
+    ordered = sorted({fold(word) for word in words}, key=lambda w: (-len(w), w))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+
+
 def loose(word: str) -> str:
     """A pattern for one word or phrase of a vocabulary: any apostrophe, any white space, «ё» for «е»."""
     return re.escape(word).replace("'", "['’ʼ]").replace("е", "[её]").replace(r"\ ", r"\s+")

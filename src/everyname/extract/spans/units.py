@@ -10,42 +10,57 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from everyname.extract.spans.cues import Cues
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.lexicon import LANGUAGES, Word, adjacent, fold, forms_of, rows, split
-from everyname.extract.spans.timewords import either, loose, ordinals
+from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
+from everyname.extract.spans.timewords import either, ordinals
 from everyname.extract.spans.unit_grammar import abbreviations, adjective, nouns, ordinal_number
 
 _NUMBER = re.compile(r"(\d{1,4})(?:-?([а-яіїє]{1,3}|st|nd|rd|th))?")
+_FIVE_DIGITS = re.compile(r"\d{5}(?!\d)|[аa]\s?-?\d{4}(?!\d)")
 _MILITARY_UNIT = re.compile(
     r"(?<!\w)(?:в\s?[/.]?\s?ч\.?|войсков\w{2,3}\s+част\w{1,2}|військов\w{1,3}\s+частин\w{1,2}|military\s+unit)"
-    r"\s*(?:№|N|номер|number)?\s*(?P<n>\d{5}|[АA]\s?-?\d{4})(?!\d)",
-    re.IGNORECASE,
+    r"\s*(?:№|n|номер|number)?\s*$"
 )
-_BARS = re.compile(r"(?<!\w)[«\"]?(?:БАРС(?:а|у|ом|е)?|BARS)[»\"]?\s?[-–—]?\s?(?P<n>\d{1,2})(?!\d)", re.IGNORECASE)
+_BEFORE_NUMBER = 32  # characters before the number in which its words lie
+_UKRAINIAN_DIGITS = 4
+_BARS_STARTS = ("барс", "bars")
+_BARS = re.compile(r"(?:барс(?:а|у|ом|е)?|bars)[»\"]?\s?[-–—]?\s?(?P<n>\d{1,2})(?!\d)")
+_OPENING = ("«", '"', "“", "„")
+_CLOSING = ("»", '"', "”")
 _MOST_ADJECTIVES = 8
 
 
-def find_units(text: str, words: list[Word], lang: str) -> Iterator[Found]:
+def find_units(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
     """Every unit of the text."""
-    for match in _MILITARY_UNIT.finditer(text):
-        value = "в/ч " + match["n"].upper().replace("A", "А").replace(" ", "").replace("-", "")
-        attrs = {"form": "military_unit_number"}
-        yield Found("unit", value, match.start(), match.end(), "units/number", 0.97, attrs=attrs)
-    for match in _BARS.finditer(text):
-        name = "BARS" if lang == "en" else "БАРС"
-        yield Found(
-            "unit", f"{name}-{match['n']}", match.start(), match.end(), "units/bars", 0.97, attrs={"form": "named"}
-        )
+    yield from _military_unit_numbers(low)
     for index, word in enumerate(words):
-        if (number := _number_at(word)) and (found := _numbered(text, words, index, *number, lang)):
+        if word.low.startswith(_BARS_STARTS) and (match := _BARS.match(low, word.start)):
+            name = "BARS" if lang == "en" else "БАРС"
+            attrs = {"form": "named"}
+            yield Found("unit", f"{name}-{match['n']}", word.start, match.end(), "units/bars", 0.97, attrs=attrs)
+        elif (number := _number_at(word)) and (found := _numbered(text, words, index, *number, lang)):
             yield found
-    yield from _named(text, lang)
+    yield from _named(text, low, words, lang)
+
+
+def _military_unit_numbers(low: str) -> Iterator[Found]:
+    """«в/ч 12345», «войсковой части № 12345», «в/ч А1234»: found by the number, then by the words before it."""
+    for number in _FIVE_DIGITS.finditer(low):
+        begin = max(0, number.start() - _BEFORE_NUMBER)
+        words = _MILITARY_UNIT.search(low[begin : number.start()])
+        if words:
+            digits = re.sub(r"\D", "", number[0])
+            value = f"в/ч {'А' if len(digits) == _UKRAINIAN_DIGITS else ''}{digits}"
+            attrs = {"form": "military_unit_number"}
+            yield Found("unit", value, begin + words.start(), number.end(), "units/number", 0.97, attrs=attrs)
 
 
 def _number_at(word: Word) -> tuple[int, bool] | None:
     """The number of the word and whether it is written as an ordinal."""
-    if digits := _NUMBER.fullmatch(word.low):
-        return int(digits[1]), bool(digits[2])
+    if word.low[0].isdigit():
+        digits = _NUMBER.fullmatch(word.low)
+        return (int(digits[1]), bool(digits[2])) if digits else None
     number = ordinals().get(word.low)
     return (number, True) if number else None
 
@@ -121,38 +136,31 @@ def _abbreviation(text: str, words: list[Word], at: int, lang: str) -> tuple[dic
 
 
 @cache
-def _names(lang: str) -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
-    table: dict[str, dict[str, str]] = {}
-    for row in rows(f"{lang}/units_named"):
-        for words in split(row["words"]):
-            for form, _ in forms_of(words, row["declension"], lang):
-                table[fold(form)] = row
-    ordered = "|".join(
-        loose(w).replace(r"\-", "[-– ]?").replace(r"\s+", r"[\s-]*[«\"]?") for w in sorted(table, key=len, reverse=True)
+def _names(lang: str) -> Cues[dict[str, str]]:
+    found = (
+        (fold(form), row)
+        for row in rows(f"{lang}/units_named")
+        for words in split(row["words"])
+        for form, _ in forms_of(words, row["declension"], lang)
     )
-    holders = "|".join(loose(row["stem"]) for row in rows(f"{lang}/unit_holders"))
-    return re.compile(
-        rf"(?<!\w)(?P<holder>(?:{holders})\w*\s+)?(?P<open>[«\"“„]?)(?P<name>{ordered})(?!\w)(?P<close>[»\"”]?)",
-        re.IGNORECASE,
-    ), table
+    return Cues((form, _name_pattern(form), row) for form, row in found)
 
 
-def _named(text: str, lang: str) -> Iterator[Found]:
-    pattern, table = _names(lang)
-    for match in pattern.finditer(text):
-        row = table.get(_plain(match["name"]))
-        is_named = match["name"][0].isupper()
-        if row is None or not is_named or (row["quotes"] and not (match["open"] or match["holder"])):
-            continue
-        end = match.end() if match["open"] else match.end("name")
-        yield Found("unit", row["value"], match.start("open"), end, "units/named", 0.9, attrs={"form": "named"})
-
-
-def _plain(name: str) -> str:
-    folded = " ".join(fold(name).replace("«", "").replace('"', "").replace("–", "-").split())
-    return folded if folded in _all_names() else folded.replace("-", " ")
+def _name_pattern(form: str) -> str:
+    return re.escape(form).replace(r"\-", "[-– ]?").replace(r"\ ", r"[\s-]*[«\"]?") + r"(?!\w)"
 
 
 @cache
-def _all_names() -> frozenset[str]:
-    return frozenset(name for lang in LANGUAGES for name in _names(lang)[1])
+def _holders(lang: str) -> tuple[str, ...]:
+    return tuple(fold(row["stem"]) for row in rows(f"{lang}/unit_holders"))
+
+
+def _named(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
+    starts = {word.start: index for index, word in enumerate(words)}
+    for start, after, row in _names(lang).find(low, words):
+        quoted = text[start - 1 : start] in _OPENING
+        index = starts[start]
+        held = bool(index) and words[index - 1].low.startswith(_holders(lang))
+        if text[start].isupper() and (quoted or held or not row["quotes"]):
+            end = after + (quoted and text[after : after + 1] in _CLOSING)
+            yield Found("unit", row["value"], start - quoted, end, "units/named", 0.9, attrs={"form": "named"})
