@@ -14,6 +14,7 @@ from everyname.extract.facts.choose import Chosen, choose
 from everyname.extract.facts.fill import fill_shared
 from everyname.extract.language import language
 from everyname.extract.names.mentions import find_mentions
+from everyname.extract.names.parts import given_readings
 from everyname.extract.names.persons import Cast, Person
 from everyname.extract.reading import PersonReading, Proposal, Reading
 from everyname.extract.roles.cues import find_cues
@@ -27,6 +28,7 @@ from everyname.extract.tokens import Token, sentences, tokens
 
 READER = "everyname-rules/1"
 _NO_NAME = frozenset(("rank", "unit", "award", "region", "category", "date", "settlement", "area"))
+_COMMON_GIVEN = 1.4
 _DEAD = (Role.DEAD, Role.DEAD_OTHER)
 
 
@@ -83,7 +85,7 @@ def _stage(text: str, lang: str, published: date | None) -> Scene:
 
 def _outside(words: list[Token], found: list[Found]) -> list[Token]:
     """Words that no rank, unit, award or region has taken: only they can be names."""
-    taken = [(f.start, f.end) for f in found if f.kind in _NO_NAME]
+    taken = [(f.start, f.end) for f in found if f.kind in _NO_NAME and not _may_be_given(f)]
     free, at = [], 0
     for word in words:
         while at < len(taken) and taken[at][1] <= word.start:
@@ -91,6 +93,12 @@ def _outside(words: list[Token], found: list[Found]) -> list[Token]:
         if at == len(taken) or word.end <= taken[at][0]:
             free.append(word)
     return free
+
+
+def _may_be_given(found: Found) -> bool:
+    """A place that is a given name as well («Stanislav», «Владимир») stays open to both."""
+    typed = found.kind != "settlement" or "type" in found.attrs
+    return not typed and any(r.weight >= _COMMON_GIVEN for r in given_readings(found.value))
 
 
 def _person(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import replace
+from types import MappingProxyType
 
 from everyname.extract.roles.owners import ALL, Claimed, focus
 from everyname.extract.roles.scene import Occurrence, Scene
@@ -17,6 +19,7 @@ from everyname.extract.spans.found import Found
 _STOP = re.compile(r"[,;:()\n]|[.!?…](?=\s|$)| [—–-] ")
 _BOUNDARY = re.compile(r"[,;(]|(?<!\w)(?:и|а|та|й|and)(?!\w)| [—–-] ")
 _CLOSE = 60
+_BY_EVENT = 45  # characters between a word of death and its date or place
 _EVENTS = {"death": ("died", "loss", "fallen", "buried"), "burial": ("buried", "farewell", "mourned")}
 _OF_EVENTS = frozenset(("date", "settlement", "region", "area"))
 _OF_PERSON = frozenset(("rank", "age", "unit", "category", "settlement"))
@@ -28,12 +31,26 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
     starts = [c.cue.start for c in events]
     owned: dict[int, list[tuple[Found, int]]] = defaultdict(list)
     for found in scene.found:
-        for person, distance in _owners(scene, found, events, starts):
-            owned[person].append((found, distance))
+        event = _event(scene, found, events, starts) if found.kind in _OF_EVENTS else None
+        read = _of_event(scene, found, event)
+        for person, distance in _owners(scene, read, event):
+            owned[person].append((read, distance))
     return owned
 
 
-def _owners(scene: Scene, found: Found, events: list[Claimed], starts: list[int]) -> list[tuple[int, int]]:
+def _of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
+    """A date or place that says nothing of its own, right by a word of death, is the date or place of death."""
+    if event is None or event.cue.kind not in _EVENTS["death"] or event.cue.kind == "buried":
+        return found
+    if {"cue", "role", "pair"} & found.attrs.keys() or found.attrs.get("form") in ("adjective", "demonym"):
+        return found
+    gap = scene.text[event.cue.end : found.start] if event.cue.end <= found.start else "," * 9
+    if len(gap) > _BY_EVENT or _STOP.search(gap):
+        return found
+    return replace(found, attrs=MappingProxyType({**found.attrs, "cue": "death"}))
+
+
+def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int, int]]:
     part = scene.sentences[scene.lines.index(found.start)]
     after, before = scene.following(found.end), scene.previous(found.start)
     after = after if after and after.start < part.end else None
@@ -42,10 +59,8 @@ def _owners(scene: Scene, found: Found, events: list[Claimed], starts: list[int]
         before = None
     if after and found.kind in _OF_PERSON and _leads(scene, found, after):
         return _with_members(scene, after, found, bool(found.attrs.get("plural")))
-    if found.kind in _OF_EVENTS and found.attrs.get("pair") is None:
-        event = _event(scene, found, events, starts)
-        if event:
-            return [(p, 400) for p in event.persons]
+    if event and found.attrs.get("cue") in _EVENTS and found.attrs.get("pair") is None:
+        return [(p, 400) for p in event.persons]
     if before and after:
         return _between(scene, found, before, after)
     if before:
@@ -73,7 +88,7 @@ def _with_members(scene: Scene, one: Occurrence, found: Found, many: bool) -> li
 
 def _event(scene: Scene, found: Found, events: list[Claimed], starts: list[int]) -> Claimed | None:
     """The event of the same sentence that a date or a place belongs to, the nearest of the kind its cue names."""
-    kinds = _EVENTS.get(found.attrs.get("cue", "") or found.attrs.get("role", ""), ())
+    kinds = _EVENTS.get(found.attrs.get("cue", "") or found.attrs.get("role", "") or "death", ())
     part = scene.sentences[scene.lines.index(found.start)]
     low, high = (
         bisect_left(starts, max(part.start, found.start - 200)),
