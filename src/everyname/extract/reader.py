@@ -73,7 +73,7 @@ def _stage(text: str, lang: str, published: date | None) -> Scene:
     words = tokens(text)
     parts = sentences(text)
     found = find_all(text, lang, published)
-    free = _outside(words, found)
+    free = _outside(text, words, found)
     starts = frozenset(
         p.start + len(text[p.start : p.end]) - len(text[p.start : p.end].lstrip(' «"—–-•*\n')) for p in parts
     )
@@ -83,9 +83,9 @@ def _stage(text: str, lang: str, published: date | None) -> Scene:
     return Scene(text, parts, persons, find_cues(text, lang), titles, found, lang)
 
 
-def _outside(words: list[Token], found: list[Found]) -> list[Token]:
+def _outside(text: str, words: list[Token], found: list[Found]) -> list[Token]:
     """Words that no rank, unit, award or region has taken: only they can be names."""
-    taken = [(f.start, f.end) for f in found if f.kind in _NO_NAME and not _may_be_given(f)]
+    taken = [(f.start, f.end) for f in found if f.kind in _NO_NAME and not _may_be_name(f, text)]
     free, at = [], 0
     for word in words:
         while at < len(taken) and taken[at][1] <= word.start:
@@ -95,10 +95,13 @@ def _outside(words: list[Token], found: list[Found]) -> list[Token]:
     return free
 
 
-def _may_be_given(found: Found) -> bool:
-    """A place that is a given name as well («Stanislav», «Владимир») stays open to both."""
-    typed = found.kind != "settlement" or "type" in found.attrs
-    return not typed and any(r.weight >= _COMMON_GIVEN for r in given_readings(found.value))
+def _may_be_name(found: Found, text: str) -> bool:
+    """A place that is a given name («Stanislav»), or an adjective with no noun behind it («Гвоздецкий»), stays open."""
+    if found.kind != "settlement" or "type" in found.attrs:
+        return False
+    if found.attrs.get("form") == "adjective":
+        return not text[found.end : found.end + 2].strip().islower()
+    return any(r.weight >= _COMMON_GIVEN for r in given_readings(found.value))
 
 
 def _person(

@@ -19,8 +19,15 @@ from everyname.extract.spans.found import Found
 _STOP = re.compile(r"[,;:()\n]|[.!?…](?=\s|$)| [—–-] ")
 _BOUNDARY = re.compile(r"[,;(]|(?<!\w)(?:и|а|та|й|and)(?!\w)| [—–-] ")
 _CLOSE = 60
+_PLURAL_VERB = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:ли|лись|ны|ты)(?!\w)")
+_PARTING = frozenset(("said", "transit", "missing", "alive"))
+_WHERE = re.compile(
+    r"(?<!\w)(?:в|во|под|у|на|близ|около|за|возле|при|під|біля|поблизу|near|in|at|over)\s+(?:[^\W\d_]+\s+){0,3}$", re.I
+)
 _BY_EVENT = 45  # characters between a word of death and its date or place
-_EVENTS = {"death": ("died", "loss", "fallen", "buried"), "burial": ("buried", "farewell", "mourned")}
+_EVENTS = {"death": ("died", "passed", "loss", "fallen"), "burial": ("buried", "farewell")}
+_VERBS = frozenset(("died", "passed", "loss", "buried", "farewell", "said", "alive"))
+_ASIDE = frozenset(("official", "author", "kin"))
 _OF_EVENTS = frozenset(("date", "settlement", "region", "area"))
 _OF_PERSON = frozenset(("rank", "age", "unit", "category", "settlement"))
 
@@ -39,15 +46,49 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
 
 
 def _of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
-    """A date or place that says nothing of its own, right by a word of death, is the date or place of death."""
-    if event is None or event.cue.kind not in _EVENTS["death"] or event.cue.kind == "buried":
+    """What the events of the sentence make of a date or place.
+
+    One that says nothing of its own, right by a word of death, is the date or place of death; one beside a word of
+    wounds, service or sending is not; a day «of burial» needs a burial.
+    """
+    cue = found.attrs.get("cue", "")
+    if cue == "burial" and event is None and found.kind == "date":
+        return _with_cue(found, "")
+    if found.kind != "date" and cue == "death" and _is_transit(scene, found, event):
+        return _with_cue(found, "transit")
+    if event is None or event.cue.kind not in _EVENTS["death"] or {"cue", "role", "pair"} & found.attrs.keys():
         return found
-    if {"cue", "role", "pair"} & found.attrs.keys() or found.attrs.get("form") in ("adjective", "demonym"):
+    if found.attrs.get("form") in ("adjective", "demonym") or _is_transit(scene, found, event):
         return found
-    gap = scene.text[event.cue.end : found.start] if event.cue.end <= found.start else "," * 9
-    if len(gap) > _BY_EVENT or _STOP.search(gap):
-        return found
-    return replace(found, attrs=MappingProxyType({**found.attrs, "cue": "death"}))
+    return _with_cue(found, "death") if _beside(scene, found, event) else _weakly(found)
+
+
+def _with_cue(found: Found, cue: str) -> Found:
+    attrs = {k: v for k, v in found.attrs.items() if k not in ("cue", "cue_distance")}
+    return replace(found, attrs=MappingProxyType(attrs | ({"cue": cue} if cue else {})))
+
+
+def _weakly(found: Found) -> Found:
+    """A date in a sentence of death is that of the death if no better one is found."""
+    weak = found.kind == "date" and found.attrs.get("form") in ("words", "month", "day", "numeric", "feast", "weekday")
+    return replace(found, attrs=MappingProxyType({**found.attrs, "weak": "death"})) if weak else found
+
+
+def _beside(scene: Scene, found: Found, event: Claimed) -> bool:
+    """Whether no other word of the vocabulary and no stop parts the span from the word of death."""
+    low, high = sorted((event.cue.end, found.start)) if event.cue.end <= found.start else (found.end, event.cue.start)
+    gap = scene.text[low:high]
+    if len(gap) > _BY_EVENT or _STOP.search(gap) or any(c.kind in _PARTING for c in scene.cues_within(low, high)):
+        return False
+    return found.kind == "date" or (event.cue.end <= found.start and bool(_WHERE.search(gap)))
+
+
+def _is_transit(scene: Scene, found: Found, event: Claimed | None) -> bool:
+    part = scene.sentences[scene.lines.index(found.start)]
+    marks = [c for c in scene.cues_within(part.start, found.start) if c.kind == "transit"]
+    if not marks:
+        return False
+    return event is None or found.start - marks[-1].end < abs(found.start - event.cue.end)
 
 
 def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int, int]]:
@@ -60,23 +101,35 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     if after and found.kind in _OF_PERSON and _leads(scene, found, after):
         return _with_members(scene, after, found, bool(found.attrs.get("plural")))
     if event and found.attrs.get("cue") in _EVENTS and found.attrs.get("pair") is None:
-        return [(p, 400) for p in event.persons]
+        return [(p, 400) for p in _with_followers(scene, found, event)]
     if before and after:
         return _between(scene, found, before, after)
     if before:
         return _with_members(scene, before, found, _speaks_of_all(scene, before, found))
     if after:
-        named = [o for o in scene.within(found.end, part.end) if o.title not in ("official", "author")]
-        return [(o.person, o.start - found.end) for o in named]
+        named = [o for o in scene.within(found.end, part.end) if o.title not in _ASIDE]
+        if named:
+            return [(o.person, o.start - found.end) for o in named]
     many = bool(ALL.search(scene.text, part.start, found.end)) or any(
         c.plural for c in scene.cues_within(part.start, part.end)
     )
     return [(p, 600) for p in focus(scene, found.start, many)]
 
 
+def _with_followers(scene: Scene, found: Found, event: Claimed) -> tuple[int, ...]:
+    """Before an enumeration with one verb («похоронили А, в Орске — Б») a span holds until the next of its kind."""
+    part = scene.sentences[scene.lines.index(found.start)]
+    named = [o for o in scene.in_sentence(scene.lines.index(found.start)) if o.title not in _ASIDE]
+    if event.cue.kind not in _EVENTS["burial"] or not named or named[0].start < found.end:
+        return event.persons
+    return tuple(dict.fromkeys([*event.persons, *(o.person for o in named if o.start < part.end)]))
+
+
 def _leads(scene: Scene, found: Found, name: Occurrence) -> bool:
     gap = scene.text[found.end : name.start]
-    return len(gap) < _CLOSE and not _STOP.search(gap)
+    if len(gap) >= _CLOSE or _STOP.search(gap):
+        return False
+    return not any(c.kind in _VERBS for c in scene.cues_within(found.end, name.start))
 
 
 def _with_members(scene: Scene, one: Occurrence, found: Found, many: bool) -> list[tuple[int, int]]:
@@ -101,6 +154,8 @@ def _event(scene: Scene, found: Found, events: list[Claimed], starts: list[int])
 def _between(scene: Scene, found: Found, before: Occurrence, after: Occurrence) -> list[tuple[int, int]]:
     left, right = scene.text[before.end : found.start], scene.text[found.end : after.start]
     parted_left, parted_right = bool(_BOUNDARY.search(left)), bool(_BOUNDARY.search(right))
+    if before.title in _ASIDE and after.title not in _ASIDE and not parted_right:
+        return [(after.person, after.start - found.end)]
     if "(" in left and ")" in right:
         parted_left, parted_right = False, True
     if parted_left and (not parted_right or re.fullmatch(r" [—–-] .{0,40}", right)):
@@ -109,4 +164,5 @@ def _between(scene: Scene, found: Found, before: Occurrence, after: Occurrence) 
 
 
 def _speaks_of_all(scene: Scene, last: Occurrence, found: Found) -> bool:
-    return bool(ALL.search(scene.text, last.end, found.start))
+    between = scene.text[last.end : found.start]
+    return bool(ALL.search(between) or (last.group >= 0 and _PLURAL_VERB.search(between)))

@@ -99,6 +99,8 @@ def _date(found: Found, owned: list[tuple[Found, int]]) -> Iterator[tuple[Proper
         yield _ROLES[pair or role], 4.0 if pair else 3.5, _resolved(found, pair or role)
     elif cue in _ROLES:
         yield _ROLES[cue], 3.0 - int(found.attrs.get("cue_distance", "0")) / 200, _resolved(found, cue)
+    elif found.attrs.get("weak") == "death":
+        yield Property.DEATH, 0.9, _resolved(found, "death")
     elif not cue and found.attrs.get("year") == "stated":
         year = int(found.value[:4]) if found.value[:4].isdigit() else 0
         if _OLDEST_BIRTH <= year <= _YOUNGEST_BIRTH:
@@ -115,6 +117,8 @@ def _resolved(found: Found, role: str) -> Found:
 
 def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
     cue = found.attrs.get("cue", "")
+    if cue == "transit":
+        return
     if cue == "death":
         yield Property.DEATH_PLACE, 2.0 + (found.kind == "settlement"), found
     elif found.kind == "region":

@@ -15,8 +15,9 @@ _SHARED = {"region": Property.REGION, "settlement": Property.SETTLEMENT}
 
 def fill_shared(scene: Scene, dead: list[int], values: dict[int, tuple[list[Chosen], list[str]]]) -> None:
     """Give every dead person the text's one region or settlement where he has none of his own."""
+    died_at = {c.found.start for chosen, _ in values.values() for c in chosen if c.property is Property.DEATH_PLACE}
     for kind, prop in _SHARED.items():
-        shared = _only(scene, kind)
+        shared = _only(scene, kind, died_at)
         if shared is None:
             continue
         for number in dead:
@@ -25,6 +26,6 @@ def fill_shared(scene: Scene, dead: list[int], values: dict[int, tuple[list[Chos
                 chosen.append(Chosen(prop, shared, 0.5))
 
 
-def _only(scene: Scene, kind: str) -> Found | None:
-    found = [f for f in scene.found if f.kind == kind and f.attrs.get("cue") != "death"]
+def _only(scene: Scene, kind: str, died_at: set[int]) -> Found | None:
+    found = [f for f in scene.found if f.kind == kind and f.attrs.get("cue") != "death" and f.start not in died_at]
     return found[0] if found and len({f.value for f in found}) == 1 else None

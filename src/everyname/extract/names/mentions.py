@@ -326,8 +326,10 @@ def _surname_worth(token: Token, run: Run, place: int) -> float | None:
         return None
     doubtful = (place == 0 and run.initial) or token.shape != "C" or any(t.shape == "I" for t in run.words)
     limit = 2.0 if any(t.shape == "I" for t in run.words) and place else 1.2
-    if worth < limit and doubtful and is_common_word(word):
-        return None
+    if doubtful and is_common_word(word):
+        if worth < limit:
+            return None
+        worth -= 1.0
     if _RESIDENT.search(word.lower()):
         worth -= 0.8
     fathers = patronymic_readings(word)

@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 
 from everyname.domain.words import Role
 from everyname.extract.roles.cues import Cue
-from everyname.extract.roles.owners import Claimed
+from everyname.extract.roles.owners import Claimed, item_heads
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 
 # What a cue that speaks of a person says of him: role and weight.
 _WEIGHTS: dict[str, tuple[Role, float]] = {
     "died": (Role.DEAD, 3.0),
+    "passed": (Role.DEAD, 3.0),
     "loss": (Role.DEAD, 3.0),
+    "condolence": (Role.KIN, 1.6),
     "buried": (Role.DEAD, 3.0),
     "farewell": (Role.DEAD, 3.0),
     "fallen": (Role.DEAD, 2.4),
@@ -37,7 +39,7 @@ _WEIGHTS: dict[str, tuple[Role, float]] = {
 _TITLES = {"official": Role.OFFICIAL, "kin": Role.KIN, "author": Role.AUTHOR, "comrade": Role.COMRADE}
 _TITLE_WEIGHT = 3.2
 _OUT_OF_SCOPE = ("other_war", "illness", "accident", "crime", "training", "civilian")
-_DEATH = frozenset(("died", "loss", "buried", "farewell", "fallen"))
+_DEATH = frozenset(("died", "passed", "loss", "buried", "farewell", "fallen"))
 _LIVING_STATES = (Role.LIVING, Role.MISSING, Role.PRISONER, Role.COMRADE)
 FIRST_YEAR = 2022
 DEAD_FROM = 2.0
@@ -56,6 +58,7 @@ class Evidence:
     outside: float = 0.0
     war: float = 0.0
     why_outside: str = ""
+    violent: bool = False
 
     def add(self, role: Role, weight: float, reason: str) -> None:
         """One piece of evidence."""
@@ -93,7 +96,7 @@ def decide(evidence: Evidence, denied: bool) -> Decided:
     if rival_role in (Role.MISSING, Role.PRISONER) and dead >= 3.0:
         rival = min(rival, dead - 0.5)  # missing once, dead now
     if dead >= DEAD_FROM and dead > rival:
-        outside = evidence.outside > evidence.war or evidence.war < _WAR_FROM
+        outside = evidence.outside > evidence.war or (evidence.war < _WAR_FROM and not evidence.violent)
         role = Role.DEAD_OTHER if outside else Role.DEAD
         reasons = (*evidence.reasons, evidence.why_outside) if outside else tuple(evidence.reasons)
         margin = min(dead - max(rival, 1.0), 1.0 + abs(evidence.outside - evidence.war))
@@ -133,6 +136,7 @@ def _cues(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> Non
         elif item.cue.negated:
             continue
         for person in item.persons:
+            evidence[person].violent |= item.cue.kind in ("died", "fallen")
             evidence[person].add(role, weight, f"«{item.cue.text}» is said of the person")
 
 
@@ -154,7 +158,7 @@ def _life_dates(evidence: list[Evidence], deaths: dict[int, Found]) -> None:
 
 def _lists(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
     """In a list the heading and the other items speak for an item that says nothing of its own."""
-    heads = _line_heads(scene)
+    heads = item_heads(scene)
     if len(heads) < 2:
         return
     sure = sum(evidence[p].weights[Role.DEAD] >= 2.4 for p in heads)
@@ -168,23 +172,6 @@ def _lists(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
         living = max(evidence[person].weights[r] for r in _LIVING_STATES)
         if living < 2.0:
             evidence[person].add(Role.DEAD, 2.5, "an item in a list of the dead")
-
-
-def _line_heads(scene: Scene) -> dict[int, int]:
-    """The first person of every line that is an item of a list, with the number of the line."""
-    lines: dict[int, int] = {}
-    for occurrence in scene.occurrences:
-        lines.setdefault(scene.sentences[occurrence.sentence].line, occurrence.person)
-    heads = {person: line for line, person in reversed(lines.items())}
-    return {p: line for p, line in heads.items() if evidence_line(scene, line)}
-
-
-def evidence_line(scene: Scene, line: int) -> bool:
-    """Whether a line is an item: it begins with a name, or with a mark or rank and soon a name."""
-    first = scene.in_line(line)[0]
-    start = scene.sentences[first.sentence].start
-    lead = scene.text[start : first.start].strip()
-    return len(lead) < 30 and first.title not in ("official", "author")
 
 
 def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:

@@ -12,12 +12,23 @@ from dataclasses import dataclass
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.scene import Occurrence, Scene
 
-_NEED = {"died": "n", "loss": "g", "buried": "ga", "farewell": "i", "mourned": "dgl", "said": "n", "alive": "n"}
+_NEED = {
+    "died": "n",
+    "passed": "n",
+    "condolence": "d",
+    "loss": "g",
+    "buried": "ga",
+    "farewell": "i",
+    "mourned": "dgl",
+    "said": "n",
+    "alive": "n",
+}
 _NEED |= {"missing": "nga", "captive": "nga", "posthumous": "nda", "award_living": "nda"}
 _AFTER = frozenset(("loss", "farewell", "buried", "mourned"))  # the argument follows the word
-_OF_DEATH = frozenset(("died", "loss", "buried", "farewell", "mourned", "fallen"))
+_OF_DEATH = frozenset(("died", "passed", "loss", "buried", "farewell", "mourned", "fallen"))
 _ASIDE = frozenset(("kin", "official", "author"))
 _MOST = 230
+_LEAD_MOST = 34  # characters before the name of an item
 ALL = re.compile(
     r"(?<!\w)(?:все|всех|всем|оба|обоих|обеих|обе|трое|троих|четверо|ребята|парни|они|их|обидва|обох|усі|both|all|they|them)(?!\w)",
     re.I,
@@ -54,6 +65,8 @@ def _argument(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
     for occurrence in _near(scene, cue, sentence):
         if need and not set(need) & set(occurrence.cases):
             continue
+        if _other_sex(scene, cue, occurrence):
+            continue
         if cue.kind in _OF_DEATH and occurrence.title in ("official", "author"):
             continue
         if scene.lang == "en" and cue.kind == "buried" and occurrence.end <= cue.start:
@@ -63,6 +76,11 @@ def _argument(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
         return None
     cost, _, best = min(costs, key=lambda c: c[:2])
     return best if cost < _MOST else None
+
+
+def _other_sex(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    sex = scene.persons[occurrence.person].sex
+    return bool(cue.sex and sex and cue.sex != sex)
 
 
 def _near(scene: Scene, cue: Cue, sentence: int) -> list[Occurrence]:
@@ -93,18 +111,52 @@ def _aside_cost(cue: Cue, before: bool) -> float:
     return 30 if before else 150
 
 
-def focus(scene: Scene, position: int, many: bool) -> tuple[int, ...]:
+def focus(scene: Scene, position: int, many: bool, sex: str = "") -> tuple[int, ...]:
     """Whom a stretch speaks of that names nobody: the last one in the foreground, or the first after it."""
     part = scene.sentences[scene.lines.index(position)]
-    here = [o for o in scene.in_line(part.line) if o.title not in _ASIDE]
+    here = [o for o in scene.in_line(part.line) if _in_front(scene, o, sex)]
     before = [o for o in here if o.start < position]
     if not before and here and not _continues(scene, part.line):
         return _chosen(scene, here[0], many, here)
-    chain = [o for o in _earlier(scene, position) if o.title not in _ASIDE]
+    chain = [o for o in _earlier(scene, position) if _in_front(scene, o, sex)]
     if chain:
         return _chosen(scene, chain[-1], many, chain)
+    return _ahead(scene, position, sex)
+
+
+def _in_front(scene: Scene, occurrence: Occurrence, sex: str) -> bool:
+    if occurrence.title in _ASIDE:
+        return False
+    known = scene.persons[occurrence.person].sex
+    return not (sex and known and sex != known)
+
+
+def _ahead(scene: Scene, position: int, sex: str) -> tuple[int, ...]:
+    """The persons a heading is about: every item of the list below it, or the names of the next sentence."""
     after = scene.following(position)
-    return () if after is None or after.title in _ASIDE else _chosen(scene, after, many, [after])
+    if after is None:
+        return ()
+    heads = item_heads(scene, scene.sentences[after.sentence].line)
+    if len(heads) > 1:
+        return tuple(heads)
+    named = [o for o in scene.in_sentence(after.sentence) if _in_front(scene, o, sex)]
+    return tuple(dict.fromkeys(o.person for o in named))
+
+
+def item_heads(scene: Scene, from_line: int = 0) -> dict[int, int]:
+    """The first person of every line that is an item of a list, with the number of the line, in order."""
+    heads: dict[int, int] = {}
+    for line in scene.lines_with_names():
+        if line >= from_line and _is_item(scene, line):
+            heads.setdefault(scene.in_line(line)[0].person, line)
+    return heads
+
+
+def _is_item(scene: Scene, line: int) -> bool:
+    """Whether a line begins with a name, or with a mark, a rank or a place and soon a name."""
+    first = scene.in_line(line)[0]
+    lead = scene.text[scene.line_start(line) : first.start].strip()
+    return len(lead) < _LEAD_MOST and first.title not in ("official", "author")
 
 
 def _continues(scene: Scene, line: int) -> bool:

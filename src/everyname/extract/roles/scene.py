@@ -19,7 +19,7 @@ _HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)")
 _COORDINATION = re.compile(r",|(?<!\w)(?:и|та|й|and|а также|а також)(?!\w)")
 _GAP_MOST = 110
 _TITLE_REACH = 90
-_DEATH = frozenset(("died", "loss", "buried", "farewell", "mourned", "fallen"))
+_DEATH = frozenset(("died", "passed", "loss", "buried", "farewell", "mourned", "fallen"))
 
 
 @dataclass(slots=True)
@@ -80,6 +80,17 @@ class Scene:
     def in_line(self, line: int) -> list[Occurrence]:
         """Occurrences of a line."""
         return self._by_line.get(line, [])
+
+    def lines_with_names(self) -> list[int]:
+        """Numbers of the lines that name somebody, in order."""
+        return list(self._by_line)
+
+    def line_start(self, line: int) -> int:
+        """Where a line that names somebody begins."""
+        number = self._by_line[line][0].sentence
+        while number and self.sentences[number - 1].line == line:
+            number -= 1
+        return self.sentences[number].start
 
     def cues_within(self, start: int, end: int) -> list[Cue]:
         """Cues that begin in the stretch."""
