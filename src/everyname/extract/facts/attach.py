@@ -12,20 +12,27 @@ from collections import defaultdict
 from dataclasses import replace
 from types import MappingProxyType
 
-from everyname.extract.roles.owners import ALL, Claimed, focus
+from everyname.extract.roles.owners import ALL, Claimed, ahead, focus
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
 
 _STOP = re.compile(r"[,;:()\n]|[.!?…](?=\s|$)| [—–-] ")
 _BOUNDARY = re.compile(r"[,;(]|(?<!\w)(?:и|а|та|й|and)(?!\w)| [—–-] ")
 _CLOSE = 60
+_ALONE = re.compile(r"[(,] ?\d{4}[),\n]?")
+_AFTER_DAY = re.compile(r"^\s*\d[^,;]{0,18}, (?:с\. |н\.п\. |пос\. )?$")
+_ORIGIN = re.compile(r",? (?:из|з|із|зі|с|со|from|of) (?:[^\W\d_]+ ){0,3}")
+_PLURAL_NOUN = re.compile(
+    r", (?:сотрудники|бойцы|жители|уроженцы|выпускники|братья|военнослужащие|служили|воїни|мешканці|вихідці)\b", re.I
+)
+_TOUCHING = 12  # so near it overrules the cue a date has
 _PLURAL_VERB = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:ли|лись|ны|ты)(?!\w)")
 _PARTING = frozenset(("said", "transit", "missing", "alive"))
 _WHERE = re.compile(
     r"(?<!\w)(?:в|во|под|у|на|близ|около|за|возле|при|під|біля|поблизу|near|in|at|over)\s+(?:[^\W\d_]+\s+){0,3}$", re.I
 )
 _BY_EVENT = 45  # characters between a word of death and its date or place
-_EVENTS = {"death": ("died", "passed", "loss", "fallen"), "burial": ("buried", "farewell")}
+_EVENTS = {"death": ("died", "passed", "killed", "strike", "loss", "fallen"), "burial": ("buried", "farewell")}
 _VERBS = frozenset(("died", "passed", "loss", "buried", "farewell", "said", "alive"))
 _ASIDE = frozenset(("official", "author", "kin"))
 _OF_EVENTS = frozenset(("date", "settlement", "region", "area"))
@@ -52,15 +59,30 @@ def _of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     wounds, service or sending is not; a day «of burial» needs a burial.
     """
     cue = found.attrs.get("cue", "")
+    if found.kind == "date" and cue and not found.attrs.get("role") and _is_report(scene, found):
+        return _with_cue(found, "report")
+    if found.attrs.get("form") == "year" and not cue and _ALONE.search(scene.text[found.start - 2 : found.end + 1]):
+        return replace(found, attrs=MappingProxyType({**found.attrs, "alone": "1"}))
     if cue == "burial" and event is None and found.kind == "date":
         return _with_cue(found, "")
     if found.kind != "date" and cue == "death" and _is_transit(scene, found, event):
         return _with_cue(found, "transit")
-    if event is None or event.cue.kind not in _EVENTS["death"] or {"cue", "role", "pair"} & found.attrs.keys():
+    if event is None or event.cue.kind not in _EVENTS["death"] or {"role", "pair"} & found.attrs.keys():
         return found
+    if cue:
+        touches = found.kind == "date" and cue not in _EVENTS and _beside(scene, found, event, _TOUCHING)
+        return _with_cue(found, "death") if touches else found
     if found.attrs.get("form") in ("adjective", "demonym") or _is_transit(scene, found, event):
         return found
-    return _with_cue(found, "death") if _beside(scene, found, event) else _weakly(found)
+    if _beside(scene, found, event):
+        return _with_cue(found, "death")
+    here = {o.person for o in scene.in_sentence(scene.lines.index(found.start))}
+    return _weakly(found) if here & set(event.persons) else found
+
+
+def _is_report(scene: Scene, found: Found) -> bool:
+    """«1 ноября написали коллеги»: the day of the report."""
+    return any(c.kind in ("said", "transit") for c in scene.cues_within(found.end, found.end + 3))
 
 
 def _with_cue(found: Found, cue: str) -> Found:
@@ -74,11 +96,11 @@ def _weakly(found: Found) -> Found:
     return replace(found, attrs=MappingProxyType({**found.attrs, "weak": "death"})) if weak else found
 
 
-def _beside(scene: Scene, found: Found, event: Claimed) -> bool:
+def _beside(scene: Scene, found: Found, event: Claimed, most: int = _BY_EVENT) -> bool:
     """Whether no other word of the vocabulary and no stop parts the span from the word of death."""
     low, high = sorted((event.cue.end, found.start)) if event.cue.end <= found.start else (found.end, event.cue.start)
-    gap = scene.text[low:high]
-    if len(gap) > _BY_EVENT or _STOP.search(gap) or any(c.kind in _PARTING for c in scene.cues_within(low, high)):
+    gap = _AFTER_DAY.sub(" в ", scene.text[low:high])
+    if len(gap) > most or _STOP.search(gap) or any(c.kind in _PARTING for c in scene.cues_within(low, high)):
         return False
     return found.kind == "date" or (event.cue.end <= found.start and bool(_WHERE.search(gap)))
 
@@ -98,9 +120,13 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     before = before if before and before.start >= part.start else None
     if before and before.end > found.start:
         before = None
+    if found.kind == "award" and before and before.title in ("official", "author") and not after:
+        return [(p, 300) for p in ahead(scene, found.start)]
+    if before and _ORIGIN.fullmatch(scene.text[before.end : found.start]):
+        return [(before.person, found.start - before.end)]
     if after and found.kind in _OF_PERSON and _leads(scene, found, after):
         return _with_members(scene, after, found, bool(found.attrs.get("plural")))
-    if event and found.attrs.get("cue") in _EVENTS and found.attrs.get("pair") is None:
+    if event and (found.attrs.get("cue") or found.attrs.get("role")) in _EVENTS and found.attrs.get("pair") is None:
         return [(p, 400) for p in _with_followers(scene, found, event)]
     if before and after:
         return _between(scene, found, before, after)
@@ -113,7 +139,10 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     many = bool(ALL.search(scene.text, part.start, found.end)) or any(
         c.plural for c in scene.cues_within(part.start, part.end)
     )
-    return [(p, 600) for p in focus(scene, found.start, many)]
+    persons = focus(scene, found.start, many)
+    if found.kind == "date" and len(persons) > 1 and found.attrs.get("form") in ("month", "year"):
+        return []  # the month of a heading is that of the list
+    return [(p, 600) for p in persons]
 
 
 def _with_followers(scene: Scene, found: Found, event: Claimed) -> tuple[int, ...]:
@@ -141,7 +170,8 @@ def _with_members(scene: Scene, one: Occurrence, found: Found, many: bool) -> li
 
 def _event(scene: Scene, found: Found, events: list[Claimed], starts: list[int]) -> Claimed | None:
     """The event of the same sentence that a date or a place belongs to, the nearest of the kind its cue names."""
-    kinds = _EVENTS.get(found.attrs.get("cue", "") or found.attrs.get("role", "") or "death", ())
+    said = found.attrs.get("role") or found.attrs.get("cue", "")
+    kinds = _EVENTS.get(said, _EVENTS["death"] if said not in ("birth", "home", "born") else ())
     part = scene.sentences[scene.lines.index(found.start)]
     low, high = (
         bisect_left(starts, max(part.start, found.start - 200)),
@@ -165,4 +195,6 @@ def _between(scene: Scene, found: Found, before: Occurrence, after: Occurrence) 
 
 def _speaks_of_all(scene: Scene, last: Occurrence, found: Found) -> bool:
     between = scene.text[last.end : found.start]
-    return bool(ALL.search(between) or (last.group >= 0 and _PLURAL_VERB.search(between)))
+    return bool(
+        ALL.search(between) or _PLURAL_NOUN.search(between) or (last.group >= 0 and _PLURAL_VERB.search(between))
+    )

@@ -97,13 +97,15 @@ def _date(found: Found, owned: list[tuple[Found, int]]) -> Iterator[tuple[Proper
     role, cue, pair = (found.attrs.get(key, "") for key in ("role", "cue", "pair"))
     if pair or role:
         yield _ROLES[pair or role], 4.0 if pair else 3.5, _resolved(found, pair or role)
+    elif cue == "death" and found.attrs.get("form") == "relative":
+        yield Property.DEATH, 1.2, found  # «сегодня месяц, как погиб» names no day of death
     elif cue in _ROLES:
         yield _ROLES[cue], 3.0 - int(found.attrs.get("cue_distance", "0")) / 200, _resolved(found, cue)
     elif found.attrs.get("weak") == "death":
         yield Property.DEATH, 0.9, _resolved(found, "death")
     elif not cue and found.attrs.get("year") == "stated":
         year = int(found.value[:4]) if found.value[:4].isdigit() else 0
-        if _OLDEST_BIRTH <= year <= _YOUNGEST_BIRTH:
+        if _OLDEST_BIRTH <= year <= _YOUNGEST_BIRTH and (len(found.value) > 4 or found.attrs.get("alone")):
             yield Property.BIRTH, 1.0, found
         elif year >= _WAR and len(found.value) > 4:
             yield Property.DEATH, 0.5, found
@@ -118,10 +120,13 @@ def _resolved(found: Found, role: str) -> Found:
 def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
     cue = found.attrs.get("cue", "")
     if cue == "transit":
+        if found.kind == "settlement" and found.attrs.get("support") == "in":
+            yield Property.SETTLEMENT, 0.7, found
         return
     if cue == "death":
         yield Property.DEATH_PLACE, 2.0 + (found.kind == "settlement"), found
     elif found.kind == "region":
         yield Property.REGION, _PLACE_RANK.get(cue, 1.0), found
     elif found.kind == "settlement":
-        yield Property.SETTLEMENT, _PLACE_RANK.get(cue, 1.0), found
+        indirect = found.attrs.get("form") == "adjective" or found.attrs.get("support") == "institution"
+        yield Property.SETTLEMENT, 0.8 if indirect else _PLACE_RANK.get(cue, 1.0), found

@@ -28,4 +28,16 @@ def fill_shared(scene: Scene, dead: list[int], values: dict[int, tuple[list[Chos
 
 def _only(scene: Scene, kind: str, died_at: set[int]) -> Found | None:
     found = [f for f in scene.found if f.kind == kind and f.attrs.get("cue") != "death" and f.start not in died_at]
-    return found[0] if found and len({f.value for f in found}) == 1 else None
+    if not found or len({f.value for f in found}) > 1:
+        return None
+    return found[0] if any(_is_common(scene, f, kind) for f in found) else None
+
+
+def _is_common(scene: Scene, found: Found, kind: str) -> bool:
+    """Whether a place stands where it can be everybody's: in a heading, or in a sentence that names nobody or many."""
+    number = scene.lines.index(found.start)
+    named = [o for o in scene.in_sentence(number) if o.title not in ("official", "author", "kin")]
+    lines = {scene.sentences[o.sentence].line for o in scene.occurrences}
+    if kind == "region":
+        return not (named and len(lines) > 2)
+    return not named or (len({o.person for o in named}) > 1 and len(lines) < 3)

@@ -180,9 +180,12 @@ def _read_run(text: str, run: Run, lang: str) -> list[Mention]:
     """The best readings of a run from left to right: at each word the best window that begins there or one later."""
     found: list[Mention] = []
     at, count = 0, len(run.words)
+    following: tuple[Mention, int] | None = None
+    ready = -1  # the word whose best window is already known
     while at < count:
-        best = _best_at(run, at, lang)
-        later = _best_at(run, at + 1, lang) if best and at + 1 < count else None
+        best = following if at == ready else _best_at(run, at, lang)
+        following, ready = (_best_at(run, at + 1, lang), at + 1) if best and at + 1 < count else (None, -1)
+        later = following
         if best and later and later[0].score > best[0].score + 0.25 and later[1] > best[1] - 1:
             at += 1
             continue
@@ -218,6 +221,8 @@ def _window(run: Run, at: int, window: tuple[Token, ...], lang: str) -> Mention 
     shapes = "".join("I" if t.shape == "I" else "W" for t in window)
     options = []
     for pattern in _PATTERNS.get(shapes, ()):
+        if pattern == "S" and options:
+            break  # a word that is a listed given name is no surname alone
         option = _match(run, at, window, pattern, lang)
         if option and option.score >= _NEED[pattern] + (1.0 if run.strict else 0.0):
             options.append(option)

@@ -23,6 +23,7 @@ _WEIGHTS: dict[str, tuple[Role, float]] = {
     "loss": (Role.DEAD, 3.0),
     "condolence": (Role.KIN, 1.6),
     "buried": (Role.DEAD, 3.0),
+    "killed": (Role.DEAD, 3.0),
     "farewell": (Role.DEAD, 3.0),
     "fallen": (Role.DEAD, 2.4),
     "posthumous": (Role.DEAD, 2.4),
@@ -39,7 +40,7 @@ _WEIGHTS: dict[str, tuple[Role, float]] = {
 _TITLES = {"official": Role.OFFICIAL, "kin": Role.KIN, "author": Role.AUTHOR, "comrade": Role.COMRADE}
 _TITLE_WEIGHT = 3.2
 _OUT_OF_SCOPE = ("other_war", "illness", "accident", "crime", "training", "civilian")
-_DEATH = frozenset(("died", "passed", "loss", "buried", "farewell", "fallen"))
+_DEATH = frozenset(("died", "killed", "passed", "loss", "buried", "farewell", "fallen"))
 _LIVING_STATES = (Role.LIVING, Role.MISSING, Role.PRISONER, Role.COMRADE)
 FIRST_YEAR = 2022
 DEAD_FROM = 2.0
@@ -136,7 +137,7 @@ def _cues(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> Non
         elif item.cue.negated:
             continue
         for person in item.persons:
-            evidence[person].violent |= item.cue.kind in ("died", "fallen")
+            evidence[person].violent |= item.cue.kind in ("died", "killed", "fallen")
             evidence[person].add(role, weight, f"«{item.cue.text}» is said of the person")
 
 

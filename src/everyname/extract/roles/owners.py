@@ -25,7 +25,7 @@ _NEED = {
 }
 _NEED |= {"missing": "nga", "captive": "nga", "posthumous": "nda", "award_living": "nda"}
 _AFTER = frozenset(("loss", "farewell", "buried", "mourned"))  # the argument follows the word
-_OF_DEATH = frozenset(("died", "passed", "loss", "buried", "farewell", "mourned", "fallen"))
+_OF_DEATH = frozenset(("died", "passed", "loss", "buried", "farewell", "mourned", "fallen", "killed"))
 _ASIDE = frozenset(("kin", "official", "author"))
 _MOST = 230
 _LEAD_MOST = 34  # characters before the name of an item
@@ -118,10 +118,11 @@ def focus(scene: Scene, position: int, many: bool, sex: str = "") -> tuple[int, 
     before = [o for o in here if o.start < position]
     if not before and here and not _continues(scene, part.line):
         return _chosen(scene, here[0], many, here)
-    chain = [o for o in _earlier(scene, position) if _in_front(scene, o, sex)]
+    earlier = _earlier(scene, position)
+    chain = [o for o in earlier if _in_front(scene, o, sex)] or [o for o in earlier if o.title == "kin"]
     if chain:
         return _chosen(scene, chain[-1], many, chain)
-    return _ahead(scene, position, sex)
+    return ahead(scene, position, sex)
 
 
 def _in_front(scene: Scene, occurrence: Occurrence, sex: str) -> bool:
@@ -131,7 +132,7 @@ def _in_front(scene: Scene, occurrence: Occurrence, sex: str) -> bool:
     return not (sex and known and sex != known)
 
 
-def _ahead(scene: Scene, position: int, sex: str) -> tuple[int, ...]:
+def ahead(scene: Scene, position: int, sex: str = "") -> tuple[int, ...]:
     """The persons a heading is about: every item of the list below it, or the names of the next sentence."""
     after = scene.following(position)
     if after is None:
