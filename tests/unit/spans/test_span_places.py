@@ -103,6 +103,11 @@ def test_the_centre_of_the_only_region_is_its_capital() -> None:
     assert ("Саратов", True) in [(f.value, f.derived) for f in found]
 
 
-def test_a_front_is_an_area() -> None:
-    (front,) = places("погиб на Запорожском направлении", kind="area")
+def test_a_front_is_no_place() -> None:
+    (front,) = places("погиб на Запорожском направлении", kind="front")
     assert front.value == "Запорожское направление"
+
+
+def test_a_region_tells_whether_men_died_there() -> None:
+    (region,) = places("погиб в Курской области", kind="region")
+    assert region.attrs["cue"] == "death"

@@ -18,7 +18,7 @@ from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, fold, starts_of, words_of
 from everyname.extract.spans.place_derived import capital_of, find_derived
-from everyname.extract.spans.places import find_settlements
+from everyname.extract.spans.places import find_settlements, with_cues
 from everyname.extract.spans.ranks import find_ranks
 from everyname.extract.spans.regions import find_regions
 from everyname.extract.spans.relative import find_relative
@@ -43,7 +43,7 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
     dates = _without_overlaps([*relative, *find_dates(text, words, published)])
     dates = _without_overlaps([*dates, *find_anchored(low, words, dates)])
     events = Events(text, low, starts)
-    regions = list(find_regions(text, words, lang))
+    regions = list(with_cues(text, words, find_regions(text, words, lang), events, lang))
     found = [
         *with_roles(text, dates, events, published),
         *find_ages(text, low, words),
@@ -56,16 +56,22 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
         *find_derived(text, words, events, lang),
         *find_settlements(text, words, events, lang),
     ]
-    return _without_overlaps(list(_without_echoes(found)))
+    return _without_overlaps(list(_without_echoes(found, len(text))))
 
 
-def _without_echoes(found: list[Found]) -> Iterator[Found]:
+def _without_echoes(found: list[Found], length: int) -> Iterator[Found]:
     """Drops the town in «Курской области» and the region in «под Омском»: a name outweighs what its letters echo."""
-    regions = [f for f in found if f.kind in ("region", "area") and f.attrs["form"] != "adjective"]
-    named = [f for f in found if f.kind in ("settlement", "area") and f.attrs["form"] in ("name", "district", "front")]
+    regions, places = bytearray(length), bytearray(length)
     for item in found:
-        rivals = regions if item.kind == "settlement" else named if item.attrs.get("form") == "adjective" else []
-        if not any(r.start < item.end and item.start < r.end for r in rivals):
+        if item.kind in ("region", "area") and item.attrs["form"] != "adjective":
+            regions[item.start : item.end] = b"\1" * (item.end - item.start)
+        if item.kind in ("settlement", "front") and item.attrs["form"] in ("name", "district", "front"):
+            places[item.start : item.end] = b"\1" * (item.end - item.start)
+    for item in found:
+        is_echo = item.kind == "settlement" and 1 in regions[item.start : item.end]
+        if item.attrs.get("form") == "adjective":
+            is_echo = is_echo or 1 in places[item.start : item.end]
+        if not is_echo:
             yield item
 
 

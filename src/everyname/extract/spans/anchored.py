@@ -35,12 +35,11 @@ def _feasts() -> Cues[tuple[int, int]]:
 
 def find_anchored(low: str, words: list[Word], dates: list[Found]) -> Iterator[Found]:
     """Days told by the whole day named before them, and days told with «год назад» before them."""
-    begins = [found.start for found in dates]
+    days = [found for found in dates if len(found.value) == _WHOLE and found.value[0] != "X"]
+    begins = [found.start for found in days]
     for start, end, shift in _shifts().find(low, words):
-        before = (f for f in reversed(dates[: bisect_left(begins, start)]) if len(f.value) == _WHOLE)
-        anchor = next(before, None)
-        if anchor and not anchor.value.startswith("XXXX"):
-            value = (date.fromisoformat(anchor.value) + timedelta(days=shift)).isoformat()
+        if before := bisect_left(begins, start):
+            value = (date.fromisoformat(days[before - 1].value) + timedelta(days=shift)).isoformat()
             yield _made(value, start, end, "anchored", 0.86)
     for ago, item in pairwise(dates):
         is_pair = ago.attrs["form"] == "ago" and "past" in item.attrs and _BETWEEN.fullmatch(low, ago.end, item.start)

@@ -12,7 +12,7 @@ from functools import cache
 from everyname.extract.spans.cues import Cues, stem_pattern
 from everyname.extract.spans.lexicon import LANGUAGES, Word, rows
 
-_CLAUSE_END = re.compile(r"[.!?…;\n]+(?=\s|$)|\n")
+_CLAUSE_END = re.compile(r"[.!?…;](?=\s|$)|\n")
 _SHORT_WORD = re.compile(r"(?<!\w)([^\W\d_]{1,2})$")
 _REACH = 90
 _AFTER_PENALTY = 12  # a word before governs rather than one after

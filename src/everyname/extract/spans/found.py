@@ -22,12 +22,15 @@ rank        nominative singular, lower case. ``class``: private, nco, warrant, j
 unit        nominative, abbreviations opened. ``form``: military_unit_number, numbered, abbreviation, named.
 category    a code of ``everyname.domain.words.Category``. ``cue``: the form of the word in the vocabulary.
 award       nominative. ``count`` when several of one kind. ``named_for``: 1 for «представлен к».
-settlement  nominative. ``type``: село, город, район… ``cue``: home, born, buried, death, in, header.
-            ``case``: nom, gen, dat, acc, ins, loc. ``form``: name, adjective, demonym. ``known``: 1 when in
-            the gazetteer. ``candidates``: other nominatives, joined with «|». ``regions``: regions that have
-            a place of this name, joined with «|».
+settlement  nominative. ``type``: село, город, район… ``cue``: home, born, buried, death, near, in, field, type.
+            ``support``: what spoke for the name. ``event``, ``event_distance``: the nearest event word of the
+            clause. ``case``: nom, gen, dat, acc, ins, loc. ``form``: name, adjective, demonym, district,
+            capital. ``known``: 1 when in the gazetteer; ``size``: digits of the largest population known.
+            ``candidates``: other nominatives, joined with «|». ``regions``: regions that have a place of this
+            name, joined with «|»; ``country``: ru or ua when they leave no doubt. ``elided``: 1 for «из Охинского».
 region      the short official name. ``form``: name, adjective, demonym, byname, abbreviation. ``cue`` as above.
-area        a theatre of war that is no region: Донбасс, направление… ``cue`` as above.
+area        a theatre of war that is no region, such as Донбасс. ``cue`` as above.
+front       «Запорожское направление»: no place of death, but a sign of one.
 ==========  ==================================================================================================
 """
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from everyname.extract.spans.lexicon import FOLDER, fold, rows
 
 _LONGEST_ENDING = 5
+_LONGEST_NAME = 60
 _VOWELS = "аеиоуыэюяіїє"
 
 
@@ -76,6 +77,8 @@ def _endings(lang: str) -> dict[str, list[tuple[str, str]]]:
 @lru_cache(maxsize=20_000)
 def nominatives(low: str, lang: str) -> tuple[Nominative, ...]:
     """Every nominative the folded word may come from, itself first. «Ленинска-Кузнецкого» is read by its parts."""
+    if len(low) > _LONGEST_NAME:
+        return ()
     if "-" in low and lang != "en":
         return (Nominative(low, "nom"), *_by_parts(low, lang))
     found = [Nominative(low, "nom")]

@@ -18,6 +18,7 @@ LANGUAGES = ("ru", "uk", "en")
 _WORD = re.compile(r"[^\W_]+(?:(?:[-‑'’ʼ]|(?<=\b\w)/)[^\W_]+)*")  # «п/п-к» is one word
 _FOLDED = str.maketrans("ё‑’ʼ\n\t", "е-''  ")
 _GAP = re.compile(r"\s{1,3}")
+_LONGEST_WORD = 80  # letters; longer ones are noise
 _ABBREVIATED_GAP = re.compile(r"\.?\s{0,3}|/")
 
 
@@ -57,7 +58,7 @@ def starts_of(words: list[Word]) -> list[Word]:
     starts: list[Word] = []
     for word in words:
         starts.append(word)
-        if "-" in word.low:
+        if "-" in word.low and len(word.low) <= _LONGEST_WORD:
             at = word.low.find("-") + 1
             while at:
                 start = word.start + at

@@ -71,7 +71,7 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
     if at >= 0 and (kind := _type_at(text, words, at, lang)):
         start = words[at].start
         at -= 1
-        while at >= 0 and words[at].low.startswith(_between()):
+        while at >= 0 and (words[at].low.startswith(_between()) or _is_letter(text, words, at, start)):
             start = words[at].start
             at -= 1
     if not kind and at >= 0 and _is_epithet(text, words, at):
@@ -81,6 +81,11 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
         return Before(kind, "", frozenset(), start)
     cue, cases, begin = _cue_at(words, at, lang)
     return Before(kind, cue, cases, begin if cue else start)
+
+
+def _is_letter(text: str, words: list[Word], at: int, start: int) -> bool:
+    """Whether the word is the first letter of an abbreviation of two: «н.п.», «р.п.»."""
+    return len(words[at].low) == 1 and text[words[at].end : start].strip() == "."
 
 
 def _touches(gap: str, low: str) -> bool:

@@ -15,7 +15,7 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import Place, gazetteer
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
 from everyname.extract.spans.place_cues import before
-from everyname.extract.spans.places import place_context
+from everyname.extract.spans.places import place_context, regions_of
 from everyname.extract.spans.regions import adjectives
 
 _ADJECTIVE = {
@@ -50,7 +50,7 @@ def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Ite
         return
     for index, word in enumerate(words):
         if not word.text[0].isupper() and not _STEM.search(word.low):
-            yield from _demonym(text, word, events, lang)
+            yield from _demonym(word, events, lang)
             continue
         match = _ADJECTIVE[lang].fullmatch(word.low)
         if match and (index + 1 == len(words) or not adjacent(text, word, words[index + 1])):
@@ -61,7 +61,7 @@ def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Ite
                 yield from _district(text, words, index, *noun, events, lang)
             elif _OF_A_TOWN.fullmatch(match[1]):
                 yield from _adjective(text, words, index, match[1], events, lang)
-        yield from _demonym(text, word, events, lang)
+        yield from _demonym(word, events, lang)
 
 
 def _district_noun(text: str, words: list[Word], index: int, lang: str) -> tuple[dict[str, str], bool, int] | None:
@@ -155,15 +155,12 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
         return
     capital = word.text[0].isupper()
     regions = adjectives(lang).get(stem)
-    cue = before(text, words, index, lang)
     if regions:
         value = next(iter(regions.values()))
         yield Found("region", value, word.start, word.end, "regions/adjective", 0.5, attrs={"form": "adjective"})
     towns = [place for place in _towns(stem, "adjective", lang) if place.digits >= (_SMALL_TOWN if capital else _TOWN)]
-    if not towns and capital:
-        towns = list(_towns(stem, "adjective", lang)[:1])
     if towns:
-        yield _town(text, word, towns, "adjective", 0.55 if towns[0].digits >= _SMALL_TOWN else 0.4, cue.cue, events)
+        yield _town(word, towns, "adjective", 0.55, events)
 
 
 def _elided(text: str, words: list[Word], index: int, stem: str, lang: str) -> Iterator[Found]:
@@ -187,7 +184,7 @@ def _front(words: list[Word], index: int, stem: str, lang: str) -> Found:
     name = words[index].text[: len(stem)].capitalize()
     value = f"{name}ий напрямок" if lang == "uk" else f"{name}ое направление"
     attrs = {"form": "front", "cue": "death"}
-    return Found("area", value, words[index].start, words[index + 1].end, "places/front", 0.85, attrs=attrs)
+    return Found("front", value, words[index].start, words[index + 1].end, "places/front", 0.85, attrs=attrs)
 
 
 @cache
@@ -200,14 +197,13 @@ def _other_nouns(lang: str) -> tuple[str, ...]:
     return tuple(fold(row["stem"]) for row in rows(f"{lang}/place_adjective_nouns"))
 
 
-def _town(text: str, word: Word, towns: list[Place], form: str, confidence: float, cue: str, events: Events) -> Found:
+def _town(word: Word, towns: list[Place], form: str, confidence: float, events: Events) -> Found:
     attrs = {"form": form, "known": "1", "cue": "home", "support": form, "size": str(towns[0].digits)}
     if nearest := events.nearest(word.start, word.end):
         attrs |= {"event": nearest[1], "event_distance": str(nearest[0])}
     if len(towns) > 1:
         attrs["candidates"] = "|".join(place.name for place in towns[1:])
-    if regions := towns[0].region_names:
-        attrs["regions"] = "|".join(regions)
+    attrs |= regions_of(towns[0])
     return Found("settlement", towns[0].name, word.start, word.end, f"places/{form}", confidence, attrs=attrs)
 
 
@@ -226,20 +222,20 @@ def _irregular(lang: str) -> dict[str, list[tuple[str, str]]]:
     return table
 
 
-def _demonym(text: str, word: Word, events: Events, lang: str) -> Iterator[Found]:
+def _demonym(word: Word, events: Events, lang: str) -> Iterator[Found]:
     if len(word.low) < _SHORTEST_DEMONYM:
         return
     for stem, settlement in _irregular(lang).get(word.low[:3], ()):
         if word.low.startswith(stem) and len(word.low) - len(stem) <= len("иками"):
             place = gazetteer(lang).get(fold(settlement)) or Place(settlement, "", 6)
-            yield _town(text, word, [place], "demonym", 0.7, "", events)
+            yield _town(word, [place], "demonym", 0.7, events)
             return
     for length in range(5, 1, -1):
         nominative = _demonym_endings(lang).get(word.low[-length:])
         if nominative and len(word.low) - length > 2:
             towns = [p for p in _towns(word.low[:-length] + nominative, "demonym", lang) if p.digits >= _TOWN]
             if towns:
-                yield _town(text, word, towns, "demonym", 0.6, "", events)
+                yield _town(word, towns, "demonym", 0.6, events)
                 return
 
 

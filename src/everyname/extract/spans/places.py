@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from everyname.extract.spans.events import Events
@@ -153,10 +154,31 @@ def _made(
     attrs |= place_context(support, cue, events, start, end)
     if others:
         attrs["candidates"] = "|".join(others)
-    if regions := place.region_names:
-        attrs["regions"] = "|".join(regions)
+    attrs |= regions_of(place)
     confidence = {"field": 0.75, "near": 0.85, "toward": 0.5}.get(support, 0.9)
     return Found("settlement", value, start, end, f"places/{support}", confidence, attrs=attrs)
+
+
+def regions_of(place: Place) -> dict[str, str]:
+    """The attrs that tell the regions and the country that have a place of this name."""
+    if not (names := place.region_names):
+        return {}
+    countries = {_countries()[name] for name in names}
+    return {"regions": "|".join(names)} | ({"country": countries.pop()} if len(countries) == 1 else {})
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {row["name"]: row["country"].lower() for row in rows("ru/regions")}
+
+
+def with_cues(text: str, words: list[Word], regions: Iterator[Found], events: Events, lang: str) -> Iterator[Found]:
+    """The regions with what the clause says of them: «погиб в Курской области» is no home."""
+    index_of = {word.start: index for index, word in enumerate(words)}
+    for found in regions:
+        cue = before(text, words, index_of[found.start], lang)
+        context = place_context(cue.cue or "name", cue, events, found.start, found.end)
+        yield replace(found, attrs={**found.attrs, **context})
 
 
 def place_context(support: str, cue: Before, events: Events, start: int, end: int) -> dict[str, str]:
