@@ -14,7 +14,7 @@ from everyname.extract.facts.choose import Chosen, choose
 from everyname.extract.facts.fill import fill_shared
 from everyname.extract.language import language
 from everyname.extract.names.mentions import find_mentions
-from everyname.extract.names.parts import given_readings
+from everyname.extract.names.parts import full_names, given_readings
 from everyname.extract.names.persons import Cast, Person
 from everyname.extract.reading import PersonReading, Proposal, Reading
 from everyname.extract.roles.cues import find_cues
@@ -128,8 +128,9 @@ def _proposal(canon: Canonical, prop: Property, found: Found, value: str = "") -
 def _name(canon: Canonical, person: Person) -> list[Proposal]:
     """The name and its parts, each with the mention that shows it best."""
     best = max(person.mentions, key=lambda m: (m.is_full, bool(m.patronymic), "n" in m.cases[:1], -m.start))
-    full = " ".join(p for p in (person.surname, person.given, person.patronymic) if p)
-    parts = [(Property.FULL_NAME, full), (Property.SURNAME, person.surname), (Property.GIVEN, person.given)]
+    given = _in_full(person.given)
+    full = " ".join(p for p in (person.surname, given, person.patronymic) if p)
+    parts = [(Property.FULL_NAME, full), (Property.SURNAME, person.surname), (Property.GIVEN, given)]
     sure = min(0.99, 0.7 + 0.06 * best.score)
     proposals = [_name_part(canon, prop, value, best.start, best.end, sure) for prop, value in parts if value]
     if person.patronymic:
@@ -138,6 +139,12 @@ def _name(canon: Canonical, person: Person) -> list[Proposal]:
     if person.callsign:
         proposals.append(_name_part(canon, Property.NOM_DE_GUERRE, person.callsign, best.start, best.end, 0.9))
     return proposals
+
+
+def _in_full(given: str) -> str:
+    """«Андрюша» stands for one name alone; a short form of several stays as written."""
+    full = full_names(given)
+    return full[0] if len(full) == 1 else given
 
 
 def _name_part(canon: Canonical, prop: Property, value: str, low: int, high: int, sure: float) -> Proposal:

@@ -219,7 +219,7 @@ def _best_at(run: Run, at: int, lang: str) -> tuple[Mention, int] | None:
 
 def _window(run: Run, at: int, window: tuple[Token, ...], lang: str) -> Mention | None:
     shapes = "".join("I" if t.shape == "I" else "W" for t in window)
-    options = []
+    options: list[Mention] = []
     for pattern in _PATTERNS.get(shapes, ()):
         if pattern == "S" and options:
             break  # a word that is a listed given name is no surname alone

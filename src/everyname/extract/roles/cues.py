@@ -65,6 +65,8 @@ def _choice(choice: str) -> str:
     choice = fold(choice)
     if choice.endswith("*"):
         return re.escape(choice[:-1]) + r"\w*"
+    if choice.isdigit():
+        return choice + r"(?!\d)"
     return re.escape(choice) + ("" if choice.endswith(".") else r"(?!\w|-\w)")
 
 

@@ -24,6 +24,7 @@ _WEIGHTS: dict[str, tuple[Role, float]] = {
     "condolence": (Role.KIN, 1.6),
     "buried": (Role.DEAD, 3.0),
     "killed": (Role.DEAD, 3.0),
+    "strike": (Role.DEAD, 1.4),
     "farewell": (Role.DEAD, 3.0),
     "fallen": (Role.DEAD, 2.4),
     "posthumous": (Role.DEAD, 2.4),
@@ -60,6 +61,7 @@ class Evidence:
     war: float = 0.0
     why_outside: str = ""
     violent: bool = False
+    signs: dict[str, float] = field(default_factory=dict)
 
     def add(self, role: Role, weight: float, reason: str) -> None:
         """One piece of evidence."""
@@ -208,7 +210,10 @@ def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
 
 
 def _add_outside(person: Evidence, weight: float, kind: str, cue: Cue) -> None:
-    person.outside += weight
+    """The strongest sign of a cause counts whole, further ones of its kind little."""
+    before = person.signs.get(kind, 0.0)
+    person.outside += max(weight - before, 0.5)
+    person.signs[kind] = max(weight, before)
     person.why_outside = f"«{cue.text}»: {kind.replace('_', ' ')}"
 
 

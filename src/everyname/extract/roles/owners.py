@@ -59,6 +59,11 @@ def owners(scene: Scene, cue: Cue) -> tuple[int, ...]:
     return focus(scene, cue.start, cue.plural or bool(ALL.search(scene.text, _clause_start(scene, cue.start), cue.end)))
 
 
+def _buries(scene: Scene, cue: Cue, sentence: int) -> bool:
+    """English: whoever «has buried» somebody lives."""
+    return scene.lang == "en" and cue.kind == "buried" and any(o.end <= cue.start for o in scene.in_sentence(sentence))
+
+
 def _argument(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
     need = _NEED.get(cue.kind)
     costs = []
@@ -69,8 +74,8 @@ def _argument(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue
         if cue.kind in _OF_DEATH and occurrence.title in ("official", "author"):
             continue
-        if scene.lang == "en" and cue.kind == "buried" and occurrence.end <= cue.start:
-            continue  # whoever «has buried» somebody lives
+        if _buries(scene, cue, sentence) and occurrence.end <= cue.start:
+            continue
         costs.append((_cost(scene, cue, occurrence), occurrence.start, occurrence))
     if not costs:
         return None
@@ -119,10 +124,15 @@ def focus(scene: Scene, position: int, many: bool, sex: str = "") -> tuple[int, 
     if not before and here and not _continues(scene, part.line):
         return _chosen(scene, here[0], many, here)
     earlier = _earlier(scene, position)
-    chain = [o for o in earlier if _in_front(scene, o, sex)] or [o for o in earlier if o.title == "kin"]
+    chain = [o for o in earlier if _in_front(scene, o, sex)] or [o for o in earlier if _kin_spoken_of(o)]
     if chain:
         return _chosen(scene, chain[-1], many, chain)
     return ahead(scene, position, sex)
+
+
+def _kin_spoken_of(occurrence: Occurrence) -> bool:
+    """Kin in an oblique case («мужа сестры, Ивана») may be whom a text is about; kin in the nominative acts."""
+    return occurrence.title == "kin" and "n" not in occurrence.cases
 
 
 def _in_front(scene: Scene, occurrence: Occurrence, sex: str) -> bool:
