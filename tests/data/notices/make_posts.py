@@ -14,13 +14,152 @@ from datetime import date, timedelta
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-GIVEN = "Егор Артур Макар Ринат Тимур Глеб Ярослав Дамир Родион Алдар Баир Руслан Марк Савелий Роман Ильдар Валентин Аюр Константин Вячеслав Эдуард Магомед Денис Станислав Аркадий Юрий Игорь Алексей Виталий Илья Никита".split()
-GIVEN_UK = "Остап Назар Максим Тарас Роман Богдан Степан Віктор Орест Руслан Артем Сергій Андрій Юрій".split()
-GIVEN_EN = "Roman Kirill Denis Stanislav Timur Gleb Ruslan Maxim Artyom Vadim".split()
-STEMS = "Кудряв Маслюк Береснев Хлопот Заруб Тарасев Голенищ Мухамет Сайфутдин Абзал Жамбал Цыбик Дорж Муртаз Лопат Ветош Прялух Самохвал Дубовик Колотил Журавск Вишневецк Заболотн Гринчук Панасюк Кравчук Гвоздецк Радевич Лихач Тимошенк Остапенк Вербицк Косолап Чернопят Галиуллин Нурмагомед Алиев Хамзат Батор Очир Ондар Куулар Мингаз Шарафутдин Тёплых Седых Ковтун Мороз Шульг".split()
-STEMS_UK = "Гринчук Панасюк Кравчук Остапенко Тимошенко Вербицький Гвоздецький Ковтун Мороз Шульга Бондаренко Лисюк Заболотний Дячук Перебийніс".split()
-STEMS_EN = "Kudryavtsev Lopatin Vetoshkin Kravchuk Ostapenko Verbitsky Likhachev Zarubin Samokhvalov Galiullin".split()
-FATHERS = "Иван Олег Пётр Сергей Ильдус Марат Игорь Василий Рашид Баир Юрий Николай Виктор Артур".split()
+GIVEN = [
+    "Егор",
+    "Артур",
+    "Макар",
+    "Ринат",
+    "Тимур",
+    "Глеб",
+    "Ярослав",
+    "Дамир",
+    "Родион",
+    "Алдар",
+    "Баир",
+    "Руслан",
+    "Марк",
+    "Савелий",
+    "Роман",
+    "Ильдар",
+    "Валентин",
+    "Аюр",
+    "Константин",
+    "Вячеслав",
+    "Эдуард",
+    "Магомед",
+    "Денис",
+    "Станислав",
+    "Аркадий",
+    "Юрий",
+    "Игорь",
+    "Алексей",
+    "Виталий",
+    "Илья",
+    "Никита",
+]
+GIVEN_UK = [
+    "Остап",
+    "Назар",
+    "Максим",
+    "Тарас",
+    "Роман",
+    "Богдан",
+    "Степан",
+    "Віктор",
+    "Орест",
+    "Руслан",
+    "Артем",
+    "Сергій",
+    "Андрій",
+    "Юрій",
+]
+GIVEN_EN = ["Roman", "Kirill", "Denis", "Stanislav", "Timur", "Gleb", "Ruslan", "Maxim", "Artyom", "Vadim"]
+STEMS = [
+    "Кудряв",
+    "Маслюк",
+    "Береснев",
+    "Хлопот",
+    "Заруб",
+    "Тарасев",
+    "Голенищ",
+    "Мухамет",
+    "Сайфутдин",
+    "Абзал",
+    "Жамбал",
+    "Цыбик",
+    "Дорж",
+    "Муртаз",
+    "Лопат",
+    "Ветош",
+    "Прялух",
+    "Самохвал",
+    "Дубовик",
+    "Колотил",
+    "Журавск",
+    "Вишневецк",
+    "Заболотн",
+    "Гринчук",
+    "Панасюк",
+    "Кравчук",
+    "Гвоздецк",
+    "Радевич",
+    "Лихач",
+    "Тимошенк",
+    "Остапенк",
+    "Вербицк",
+    "Косолап",
+    "Чернопят",
+    "Галиуллин",
+    "Нурмагомед",
+    "Алиев",
+    "Хамзат",
+    "Батор",
+    "Очир",
+    "Ондар",
+    "Куулар",
+    "Мингаз",
+    "Шарафутдин",
+    "Тёплых",
+    "Седых",
+    "Ковтун",
+    "Мороз",
+    "Шульг",
+]
+STEMS_UK = [
+    "Гринчук",
+    "Панасюк",
+    "Кравчук",
+    "Остапенко",
+    "Тимошенко",
+    "Вербицький",
+    "Гвоздецький",
+    "Ковтун",
+    "Мороз",
+    "Шульга",
+    "Бондаренко",
+    "Лисюк",
+    "Заболотний",
+    "Дячук",
+    "Перебийніс",
+]
+STEMS_EN = [
+    "Kudryavtsev",
+    "Lopatin",
+    "Vetoshkin",
+    "Kravchuk",
+    "Ostapenko",
+    "Verbitsky",
+    "Likhachev",
+    "Zarubin",
+    "Samokhvalov",
+    "Galiullin",
+]
+FATHERS = [
+    "Иван",
+    "Олег",
+    "Пётр",
+    "Сергей",
+    "Ильдус",
+    "Марат",
+    "Игорь",
+    "Василий",
+    "Рашид",
+    "Баир",
+    "Юрий",
+    "Николай",
+    "Виктор",
+    "Артур",
+]
 # nominative, genitive, locative («в …»), region in the nominative
 PLACES = [
     ("Сызрань", "Сызрани", "Сызрани"), ("Шадринск", "Шадринска", "Шадринске"), ("Канск", "Канска", "Канске"),
@@ -47,9 +186,48 @@ RANKS = [
     ("прапорщик", "прапорщика", "прапорщику", "прапорщиком", "прапорщики", "прапорщиков"),
     ("гвардии рядовой", "гвардии рядового", "гвардии рядовому", "гвардии рядовым", "гвардии рядовые", "гвардии рядовых"),
 ]  # fmt: skip
-MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
-MONTHS_UK = "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня".split()
-MONTHS_EN = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
+MONTHS_UK = [
+    "січня",
+    "лютого",
+    "березня",
+    "квітня",
+    "травня",
+    "червня",
+    "липня",
+    "серпня",
+    "вересня",
+    "жовтня",
+    "листопада",
+    "грудня",
+]
+MONTHS_EN = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 OFFICIALS = ["Сергей Половинкин", "Андрей Верхогляд", "Ольга Пустовит", "Михаил Старобин"]
 
 
@@ -67,7 +245,17 @@ def given_case(name: str, case: str) -> str:
 def surname_of(stem: str) -> str:
     if re.search(r"(?:юк|ук|ов|ев|ин|их|ых|ич|ун|оз|енк)$", stem):
         return stem + ("о" if stem.endswith("енк") else "")
-    return stem + ("ий" if stem.endswith(("ск", "цк")) else "ый" if stem.endswith("тн") else "а" if stem == "Шульг" else "ов" if stem[-1] not in "кгхш" else "ов")
+    return stem + (
+        "ий"
+        if stem.endswith(("ск", "цк"))
+        else "ый"
+        if stem.endswith("тн")
+        else "а"
+        if stem == "Шульг"
+        else "ов"
+        if stem[-1] not in "кгхш"
+        else "ов"
+    )
 
 
 def surname_case(name: str, case: str) -> str:
@@ -84,7 +272,13 @@ def surname_case(name: str, case: str) -> str:
 
 
 def father(name: str) -> str:
-    special = {"Пётр": "Петрович", "Николай": "Николаевич", "Василий": "Васильевич", "Юрий": "Юрьевич", "Игорь": "Игоревич"}
+    special = {
+        "Пётр": "Петрович",
+        "Николай": "Николаевич",
+        "Василий": "Васильевич",
+        "Юрий": "Юрьевич",
+        "Игорь": "Игоревич",
+    }
     return special.get(name) or (name[:-1] + "евич" if name.endswith("й") else name + "ович")
 
 
@@ -97,7 +291,9 @@ class Man:
 
     def __init__(self, r: random.Random, pub: date, lang: str) -> None:
         self.lang = lang
-        self.s = r.choice(STEMS_UK) if lang == "uk" else r.choice(STEMS_EN) if lang == "en" else surname_of(r.choice(STEMS))
+        self.s = (
+            r.choice(STEMS_UK) if lang == "uk" else r.choice(STEMS_EN) if lang == "en" else surname_of(r.choice(STEMS))
+        )
         self.g = r.choice(GIVEN_UK if lang == "uk" else GIVEN_EN if lang == "en" else GIVEN)
         self.p = father(r.choice(FATHERS))
         self.age = r.randint(19, 54)
@@ -160,12 +356,29 @@ def fill(template: str, men: list[Man], r: random.Random, pub: date) -> str:
     return re.sub(r"\{([\w.]+)\}", put, template)
 
 
-def label(man: Man, fields: str, men: list[Man], lang: str) -> dict[str, object]:
+# Slots of a template that state a field; a field stated for the first man alone is shared by all.
+SLOTS = {
+    "death": ("dw", "dn", "dy", "dwy", "enwy"), "burial": ("bw",), "place": ("pl",), "rank": ("rank",), "awards": ("award",),
+    "death_place": ("fr",), "age": ("age", "years", "age1"), "deathyear": ("dyear",), "unitno": ("unit",), "brigade": ("brig",),
+}  # fmt: skip
+
+
+def label(man: Man, fields: str, men: list[Man], lang: str, text: str) -> dict[str, object]:
     """The labels of one man: ``fields`` are the names that the template states."""
+    number = men.index(man) + 1
     names = fields.split()
     order = next((f for f in names if f in ("sgp", "sg", "init")), "sg")
     full = f"{man.s} {man.g[0]}. {man.p[0]}." if order == "init" else man.form(order, "n")
     out: dict[str, object] = {"full_name": full}
+    full_man, labels = man, {}
+    for name in names:
+        own = any(f"{{{number}.{slot}" in text for slot in SLOTS.get(name, ()))
+        man = full_man if own or name not in SLOTS else men[0]
+        labels.update(_one_label(man, name, men))
+    return out | labels
+
+
+def _one_label(man: Man, name: str, men: list[Man]) -> dict[str, object]:
     values = {
         "age": man.age, "birth": man.birth.isoformat(), "birthyear": str(man.birth.year), "death": man.death.isoformat(),
         "deathyear": str(man.death.year), "burial": man.burial.isoformat(), "place": man.place[0], "rank": man.rank[0],
@@ -175,13 +388,17 @@ def label(man: Man, fields: str, men: list[Man], lang: str) -> dict[str, object]
         "awards": [{"орденом Мужества": "орден Мужества", "медалью «За отвагу»": "медаль «За отвагу»"}[man.award]],
     }  # fmt: skip
     keys = {"birthyear": "birth", "deathyear": "death", "unitno": "unit", "brigade": "unit"}
-    codes = {"mob": "мобилизованный", "con": "контрактник", "vol": "доброволец", "inm": "заключённый", "pmc": "ЧВК", "conscr": "срочник"}
-    for name in names:
-        if name in codes:
-            out["category"] = codes[name]
-        elif name in values:
-            out[keys.get(name, name)] = values[name]
-    return out
+    codes = {
+        "mob": "мобилизованный",
+        "con": "контрактник",
+        "vol": "доброволец",
+        "inm": "заключённый",
+        "pmc": "ЧВК",
+        "conscr": "срочник",
+    }
+    if name in codes:
+        return {"category": codes[name]}
+    return {keys.get(name, name): values[name]} if name in values else {}
 
 
 def posts(templates: list[tuple[str, str, str, list[str]]], repeat: int) -> list[dict[str, object]]:
@@ -199,7 +416,7 @@ def posts(templates: list[tuple[str, str, str, list[str]]], repeat: int) -> list
             made.append({
                 "id": f"own{number:03d}-{turn}", "lang": lang, "pub": pub.isoformat(), "text": fill(text, men, r, pub),
                 "is_war_death": bool(fields) or tag == "unnamed", "tags": [tag], "synthetic": True,
-                "persons": [label(m, f, men, lang) for m, f in zip(men, fields, strict=False) if f != "-"],
+                "persons": [label(m, f, men, lang, text) for m, f in zip(men, fields, strict=False) if f != "-"],
             })  # fmt: skip
     return made
 

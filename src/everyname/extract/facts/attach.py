@@ -32,7 +32,10 @@ _WHERE = re.compile(
     r"(?<!\w)(?:в|во|под|у|на|близ|около|за|возле|при|під|біля|поблизу|near|in|at|over)\s+(?:[^\W\d_]+\s+){0,3}$", re.I
 )
 _BY_EVENT = 45  # characters between a word of death and its date or place
-_EVENTS = {"death": ("died", "passed", "killed", "strike", "loss", "fallen"), "burial": ("buried", "farewell")}
+_EVENTS = {
+    "death": ("died", "passed", "killed", "strike", "happened", "loss", "fallen"),
+    "burial": ("buried", "farewell"),
+}
 _VERBS = frozenset(("died", "passed", "loss", "buried", "farewell", "said", "alive"))
 _ASIDE = frozenset(("official", "author", "kin"))
 _OF_EVENTS = frozenset(("date", "settlement", "region", "area"))
@@ -47,6 +50,8 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
     for found in scene.found:
         event = _event(scene, found, events, starts) if found.kind in _OF_EVENTS else None
         read = _of_event(scene, found, event)
+        if read is not found and read.attrs.get("cue") == "burial":
+            event = _event(scene, read, events, starts)
         for person, distance in _owners(scene, read, event):
             owned[person].append((read, distance))
     return owned
@@ -63,6 +68,8 @@ def _of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return _with_cue(found, "report")
     if found.attrs.get("form") == "year" and not cue and _ALONE.search(scene.text[found.start - 2 : found.end + 1]):
         return replace(found, attrs=MappingProxyType({**found.attrs, "alone": "1"}))
+    if found.kind == "date" and _is_held(scene, found):
+        return _with_cue(found, "burial")
     if cue == "burial" and event is None and found.kind == "date":
         return _with_cue(found, "")
     if found.kind != "date" and cue == "death" and _is_transit(scene, found, event):
@@ -83,6 +90,14 @@ def _of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
 def _is_report(scene: Scene, found: Found) -> bool:
     """«1 ноября написали коллеги»: the day of the report."""
     return any(c.kind in ("said", "transit") for c in scene.cues_within(found.end, found.end + 3))
+
+
+def _is_held(scene: Scene, found: Found) -> bool:
+    """«Прощание с …, погибшим на СВО, прошло 5 мая»: the day of the ceremony, whatever stands nearer."""
+    part = scene.sentences[scene.lines.index(found.start)]
+    near = [c for c in scene.cues_within(max(part.start, found.start - 24), found.end + 3) if c.kind == "held"]
+    close = any(c.end >= found.start - 3 for c in near)
+    return close and any(c.kind in _EVENTS["burial"] for c in scene.cues_within(part.start, part.end))
 
 
 def _with_cue(found: Found, cue: str) -> Found:

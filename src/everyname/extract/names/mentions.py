@@ -61,6 +61,7 @@ class Run:
     initial: bool
     strict: bool  # no capital letters to go by: only listed names count
     left: str  # the lower-case word before
+    ranked: bool = False  # a rank or the like stands before: a man, most likely
 
 
 def find_mentions(
@@ -72,7 +73,9 @@ def find_mentions(
     """
     found: list[Mention] = []
     for run in _runs(text, _without_callsigns(text, words), starts):
-        found.extend(_read_run(text, run, lang))
+        begin = run.words[0].start
+        ranked = begin - 1 in ranks or begin - 2 in ranks
+        found.extend(_read_run(text, replace(run, ranked=ranked), lang))
     known = {fold(m.surname) for m in found if m.is_full}
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]
     return _share_surname(text, _fathers_not_families(text, named))
@@ -379,6 +382,8 @@ def _agree(frame: tuple[_Frame, float], surname: Token | None, run: Run, lang: s
     (given, patronymic, sex, cases), weight = frame
     if run.left and run.left[-2:] in _OBLIQUE_LEFT and "n" in cases and sex == "f":
         weight -= 1.5
+    if run.ranked and sex == "f":
+        weight -= 0.8
     if surname is None:
         return (given, patronymic, sex, cases), weight
     readings = surname_forms(fold(surname.text).rpartition("-")[2], sex, lang)

@@ -205,6 +205,8 @@ def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
         evidence[number].war += _WAR_DEATH
     for kind, count in outside.items():
         for person in evidence:
+            if kind in person.signs and kind not in _CAUSES:
+                continue
             person.outside += min(4.5, 1.5 * count) if kind in _CAUSES else min(2.0, 1.0 * count)
             person.why_outside = person.why_outside or f"the text speaks of {kind.replace('_', ' ')}"
 

@@ -56,7 +56,10 @@ def owners(scene: Scene, cue: Cue) -> tuple[int, ...]:
     if best is not None:
         members = scene.members(best) if cue.kind in _AFTER or cue.plural or cue.kind not in _NEED else [best]
         return tuple(dict.fromkeys(o.person for o in members))
-    return focus(scene, cue.start, cue.plural or bool(ALL.search(scene.text, _clause_start(scene, cue.start), cue.end)))
+    if _buries(scene, cue, sentence):
+        return ()
+    many = cue.plural or bool(ALL.search(scene.text, _clause_start(scene, cue.start), cue.end))
+    return focus(scene, cue.start, many, cue.sex)
 
 
 def _buries(scene: Scene, cue: Cue, sentence: int) -> bool:
