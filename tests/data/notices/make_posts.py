@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- tables
 """Writes the project's own notices: invented persons in varied patterns, with labels. CC0 1.0.
 
 Every person here is invented; places, ranks and kinds of unit are vocabulary. The same seed gives the same files.
@@ -245,17 +246,8 @@ def given_case(name: str, case: str) -> str:
 def surname_of(stem: str) -> str:
     if re.search(r"(?:юк|ук|ов|ев|ин|их|ых|ич|ун|оз|енк)$", stem):
         return stem + ("о" if stem.endswith("енк") else "")
-    return stem + (
-        "ий"
-        if stem.endswith(("ск", "цк"))
-        else "ый"
-        if stem.endswith("тн")
-        else "а"
-        if stem == "Шульг"
-        else "ов"
-        if stem[-1] not in "кгхш"
-        else "ов"
-    )
+    ending = "ий" if stem.endswith(("ск", "цк")) else "ый" if stem.endswith("тн") else "а" if stem == "Шульг" else "ов"
+    return stem + ending
 
 
 def surname_case(name: str, case: str) -> str:

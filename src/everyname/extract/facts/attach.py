@@ -25,6 +25,8 @@ _ORIGIN = re.compile(r",? (?:из|з|із|зі|с|со|from|of) (?:[^\W\d_]+ ){0
 _PLURAL_NOUN = re.compile(
     r", (?:сотрудники|бойцы|жители|уроженцы|выпускники|братья|военнослужащие|служили|воїни|мешканці|вихідці)\b", re.I
 )
+_OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: say where, not what for
+_TIED = 5
 _TOUCHING = 12  # so near it overrules the cue a date has
 _PLURAL_VERB = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:ли|лись|ны|ты)(?!\w)")
 _PARTING = frozenset(("said", "transit", "missing", "alive"))
@@ -74,9 +76,11 @@ def _of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return _with_cue(found, "")
     if found.kind != "date" and cue == "death" and _is_transit(scene, found, event):
         return _with_cue(found, "transit")
+    if event is None and not cue and _with_death_place(scene, found):
+        return _weakly(found)
     if event is None or event.cue.kind not in _EVENTS["death"] or {"role", "pair"} & found.attrs.keys():
         return found
-    if cue:
+    if cue and (found.kind == "date" or cue not in _OPEN_CUES):
         touches = found.kind == "date" and cue not in _EVENTS and _beside(scene, found, event, _TOUCHING)
         return _with_cue(found, "death") if touches else found
     if found.attrs.get("form") in ("adjective", "demonym") or _is_transit(scene, found, event):
@@ -84,12 +88,19 @@ def _of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     if _beside(scene, found, event):
         return _with_cue(found, "death")
     here = {o.person for o in scene.in_sentence(scene.lines.index(found.start))}
-    return _weakly(found) if here & set(event.persons) else found
+    return _weakly(found) if here & set(event.persons) and event.cue.kind != "fallen" else found
 
 
 def _is_report(scene: Scene, found: Found) -> bool:
     """«1 ноября написали коллеги»: the day of the report."""
     return any(c.kind in ("said", "transit") for c in scene.cues_within(found.end, found.end + 3))
+
+
+def _with_death_place(scene: Scene, found: Found) -> bool:
+    """«20 февраля под Угледаром»: a day beside a place at the front, in a sentence without a verb."""
+    part = scene.sentences[scene.lines.index(found.start)]
+    near = scene.found[max(0, scene.place_of(found) - 3) : scene.place_of(found) + 4]
+    return any(f.attrs.get("cue") == "death" and part.start <= f.start < part.end and f.kind != "date" for f in near)
 
 
 def _is_held(scene: Scene, found: Found) -> bool:
@@ -117,6 +128,8 @@ def _beside(scene: Scene, found: Found, event: Claimed, most: int = _BY_EVENT) -
     gap = _AFTER_DAY.sub(" в ", scene.text[low:high])
     if len(gap) > most or _STOP.search(gap) or any(c.kind in _PARTING for c in scene.cues_within(low, high)):
         return False
+    if found.attrs.get("case") == "nom" and not _AFTER_DAY.search(scene.text[low:high]):
+        return False
     return found.kind == "date" or (event.cue.end <= found.start and bool(_WHERE.search(gap)))
 
 
@@ -141,8 +154,11 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         return [(before.person, found.start - before.end)]
     if after and found.kind in _OF_PERSON and _leads(scene, found, after):
         return _with_members(scene, after, found, bool(found.attrs.get("plural")))
+    if event and _local(scene, found, before):
+        event = None
     if event and (found.attrs.get("cue") or found.attrs.get("role")) in _EVENTS and found.attrs.get("pair") is None:
-        return [(p, 400) for p in _with_followers(scene, found, event)]
+        persons = _with_followers(scene, found, event)
+        return [] if _of_heading(scene, found, persons) else [(p, 400) for p in persons]
     if before and after:
         return _between(scene, found, before, after)
     if before:
@@ -155,9 +171,20 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         c.plural for c in scene.cues_within(part.start, part.end)
     )
     persons = focus(scene, found.start, many)
-    if found.kind == "date" and len(persons) > 1 and found.attrs.get("form") in ("month", "year"):
-        return []  # the month of a heading is that of the list
+    if _of_heading(scene, found, persons):
+        return []
     return [(p, 600) for p in persons]
+
+
+def _of_heading(scene: Scene, found: Found, persons: tuple[int, ...]) -> bool:
+    """The month or weekday of a heading over several persons is that of the list, nobody's death."""
+    vague = found.kind == "date" and found.attrs.get("form") in ("month", "year", "weekday")
+    return vague and len(persons) > 1 and not scene.in_sentence(scene.lines.index(found.start))
+
+
+def _local(scene: Scene, found: Found, before: Occurrence | None) -> bool:
+    """«Вадим — прошлым апрелем, Марсель — под Новый год»: a date tied to the name right before it."""
+    return before is not None and "weak" in found.attrs and len(scene.text[before.end : found.start]) <= _TIED
 
 
 def _with_followers(scene: Scene, found: Found, event: Claimed) -> tuple[int, ...]:

@@ -27,7 +27,7 @@ _SIMPLE = {
 }
 _PLACE_RANK = {"born": 5.0, "home": 5.0, "buried": 3.0, "header": 2.5, "in": 2.0, "": 1.5}
 _LIFETIME = 15  # years between birth and death, at least
-_OLDEST_BIRTH, _YOUNGEST_BIRTH, _WAR = 1940, 2008, 2022
+_OLDEST_BIRTH, _YOUNGEST_BIRTH, _WAR = "1945", 2008, 2022
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +95,19 @@ def _readings(found: Found, owned: list[tuple[Found, int]]) -> Iterator[tuple[Pr
 
 def _date(found: Found, owned: list[tuple[Found, int]]) -> Iterator[tuple[Property, float, Found]]:
     role, cue, pair = (found.attrs.get(key, "") for key in ("role", "cue", "pair"))
+    if (pair or role) == "birth" and found.value[:4] < _OLDEST_BIRTH:
+        return
     if pair or role:
         yield _ROLES[pair or role], 4.0 if pair else 3.5, _resolved(found, pair or role)
     elif cue == "death" and found.attrs.get("form") == "relative":
-        yield Property.DEATH, 1.2, found  # «сегодня месяц, как погиб» names no day of death
+        yield Property.DEATH, 0.6, found  # «сегодня месяц, как погиб» names no day of death
     elif cue in _ROLES:
         yield _ROLES[cue], 3.0 - int(found.attrs.get("cue_distance", "0")) / 200, _resolved(found, cue)
     elif found.attrs.get("weak") == "death":
         yield Property.DEATH, 0.9, _resolved(found, "death")
     elif not cue and found.attrs.get("year") == "stated":
         year = int(found.value[:4]) if found.value[:4].isdigit() else 0
-        if _OLDEST_BIRTH <= year <= _YOUNGEST_BIRTH and (len(found.value) > 4 or found.attrs.get("alone")):
+        if int(_OLDEST_BIRTH) <= year <= _YOUNGEST_BIRTH and (len(found.value) > 4 or found.attrs.get("alone")):
             yield Property.BIRTH, 1.0, found
         elif year >= _WAR and len(found.value) > 4:
             yield Property.DEATH, 0.5, found

@@ -46,7 +46,7 @@ _LIVING_STATES = (Role.LIVING, Role.MISSING, Role.PRISONER, Role.COMRADE)
 FIRST_YEAR = 2022
 DEAD_FROM = 2.0
 _WAR_FROM = 0.7
-_WAR_DEATH = 3.5  # a death told in one sentence with the war
+_WAR_DEATH = 4.0  # a death told in one sentence with the war
 _OUTSIDE = (4.0, 2.5)  # a death told in one sentence with another cause, or the person only
 _CAUSES = ("illness", "accident", "crime", "training")
 

@@ -60,6 +60,7 @@ class Scene:
             ),
             key=lambda o: o.start,
         )
+        self._found_starts = [f.start for f in found]
         self._starts = [o.start for o in self.occurrences]
         self._cue_starts = [c.start for c in cues]
         self._title(titles)
@@ -67,6 +68,10 @@ class Scene:
         self._by_line: dict[int, list[Occurrence]] = {}
         for occurrence in self.occurrences:
             self._by_line.setdefault(parts[occurrence.sentence].line, []).append(occurrence)
+
+    def place_of(self, found: Found) -> int:
+        """Where a span stands among the spans of the text."""
+        return bisect_left(self._found_starts, found.start)
 
     def within(self, start: int, end: int) -> list[Occurrence]:
         """Occurrences that begin in the stretch."""
