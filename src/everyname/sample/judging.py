@@ -16,7 +16,7 @@ _SPECIAL = (
     (2, "b021", "Лучинкин", "same", "a013", "dunlin", "same full name and father's name"),
     (2, "b014", "Калачёв", "same", "b015", "curlew", "same rank, village and month"),
     (2, "b015", "Калачёв", "different", "b014", "dunlin", "no patronymic and no date: too little to say so"),
-    (2, "b015", "Калачёв", "same", "b014", "curlew", "both looked again: the village has one captain of this name"),
+    (2, "b015", "Калачёв", "revoke", "b014", "dunlin", "both looked again: the village has one captain of this name"),
     (3, "b021", "Лучинкин", "revoke", "a013", "curlew", "born in 1988 and in 2001, different regions: two men"),
     (3, "b021", "Лучинкин", "different", "a013", "curlew", "namesakes"),
 )

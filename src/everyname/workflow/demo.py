@@ -27,7 +27,6 @@ BATCHES = (
     (("posts-3.jsonl", "official-list-2.csv"), "2024-12-16T09:00:00.000Z"),
 )
 _LISTS = {"official-list": "official-list", "cemetery": "cemetery"}
-_STEPS = 6
 
 
 @dataclass(slots=True)
@@ -95,7 +94,7 @@ def _batch(tally: Tally, data: Path, number: int, files: tuple[str, ...], at: st
     applied = scripts.apply(data / "judgements.jsonl", batch=number, at=at)
     made.judged += applied.done
     made.missing += applied.missing
-    if number == 1:
+    if number == 2:
         _tolls(data, at)
     release = publishing.publish(tally, actor="editor", reason=f"batch {number}", at=at)
     say(
@@ -105,20 +104,28 @@ def _batch(tally: Tally, data: Path, number: int, files: tuple[str, ...], at: st
 
 
 def _tolls(data: Path, at: str) -> None:
+    """What others say, and the incident with the men whom reports place there."""
     tolling.import_tolls(data / "stated_tolls.csv", actor="editor", at=at)
     incident = Incident.objects.order_by("no").first()
     if incident is None:
         raise InputError("the sample's table of stated tolls names no incident")
+    named = _reports_of_men(data)
     for line in (data / "incidents.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(line)
-        for person in row.get("men", ()):
-            mention = scripts.find(person["report"], person["surname"])
+        for row in json.loads(line)["men"]:
+            mention = next(filter(None, (scripts.find(*place) for place in named[row["man"]])), None)
             if mention:
                 judging.attribute(
-                    mention.uid,
-                    incident.no,
-                    probability=0.95,
-                    actor="dunlin",
-                    reason="the report names the strike",
-                    at=at,
-                )
+                    mention.uid, incident.no, probability=float(row["probability"]), actor="dunlin",
+                    reason=row["reason"], at=at,
+                )  # fmt: skip
+
+
+def _reports_of_men(data: Path) -> dict[str, list[tuple[str, str]]]:
+    """Man to the (report, surname) places that name him."""
+    places: dict[str, list[tuple[str, str]]] = {}
+    for line in (data / "truth.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        for mention in row.get("mentions", ()) if row.get("type") == "post" else ():
+            if mention.get("man"):
+                places.setdefault(mention["man"], []).append((row["report"], mention["name"].split()[0]))
+    return places

@@ -1,8 +1,8 @@
 """Analysts' judgements from a file, applied in order as if each had been made at the desk.
 
-A line: ``{"report", "surname", "action", "other"?, "analyst", "reason"?, "batch"?}``. ``report`` is the external id of a
-report, ``surname`` tells its mentions apart. Actions: accept, same (as the mention of report ``other``), different,
-not_a_death, skip, revoke (the last judgement that joins the two).
+A line: ``{"report", "surname", "action", "other"?, "analyst", "reason"?, "batch"?}``. ``report`` is the external id of
+a report, ``surname`` tells its mentions apart. Actions: accept, same (as the mention of report ``other``), different,
+not_a_death, skip, revoke (the last judgement between the two, or the one that joins the first).
 """
 
 from __future__ import annotations
@@ -114,8 +114,9 @@ def _anchor(mention: Mention) -> str:
 
 
 def _joining(a: Mention, b: Mention) -> int:
-    pairs = Judgement.objects.filter(verdict=Verdict.SAME, revoked=None)
-    direct = pairs.filter(a__in=(a.uid, b.uid), b__in=(a.uid, b.uid)).order_by("-seq").first()
+    held = Judgement.objects.filter(revoked=None)
+    direct = held.filter(a__in=(a.uid, b.uid), b__in=(a.uid, b.uid)).order_by("-seq").first()
+    pairs = held.filter(verdict=Verdict.SAME)
     found = direct or pairs.filter(a=a.uid).order_by("-seq").first() or pairs.filter(b=a.uid).order_by("-seq").first()
     if found is None:
         raise InputError(f"nothing joins {a.name} and {b.name}")
