@@ -113,7 +113,7 @@ class Shell:
                 "title": self.site.title(self.lang),
                 "here": f"{root}{self.lang}/",
                 "section": section,
-                "path": path,
+                "path": key[2],
                 "number": self.site.latest.number,
                 "made_on": self._made_on,
             }
