@@ -15,15 +15,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from everyname.extract.contract import to_json
+from everyname.domain.errors import InputError
 from everyname.extract.reader import read
+from everyname.extract.records import to_json
 
 _CHUNK = 64
 _LONGEST = 4_000_000  # characters; a longer line is no post
-
-
-class BatchError(ValueError):
-    """The input file cannot be read at all; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +31,16 @@ class Summary:
     resumed: int
     rejected: int
     quarantine: Path
+
+    def as_dict(self) -> dict[str, Any]:
+        """The counts, and the file of rejected lines when there is one."""
+        counts = {"read": self.read, "resumed": self.resumed, "rejected": self.rejected}
+        return counts | ({"quarantine": str(self.quarantine)} if self.rejected else {})
+
+    def sentence(self) -> str:
+        """The counts in words."""
+        told = f"{self.read} read, {self.resumed} read before, {self.rejected} rejected"
+        return f"{told}: see {self.quarantine}" if self.rejected else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ def read_file(
     *,
     workers: int = 1,
     ner: bool = False,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Summary:
     """Read every post of a JSON-lines file.
 
@@ -57,15 +64,16 @@ def read_file(
         out_path: the contract's lines; an existing file is continued (posts whose id it holds are not read again).
         workers: processes.
         ner: add the neural tagger (needs the extra ``ner``).
-        progress: called with the number of posts done since the last call.
+        progress: called with the lines done and the lines in all.
 
     Raises:
-        BatchError: the input is missing or no file.
+        InputError: the input is missing or no file.
     """
     if not posts_path.is_file():
-        raise BatchError(f"{posts_path}: no such file; give a file with one JSON object a line")
+        raise InputError(f"{posts_path}: no such file; give a file with one JSON object a line")
     done = _done(out_path)
     quarantine = out_path.with_name(out_path.name + ".rejected.jsonl")
+    total, seen = _lines(posts_path) if progress else 0, 0
     counts = {"read": 0, "resumed": 0, "rejected": 0}
     with (
         posts_path.open(encoding="utf-8", errors="replace") as posts,
@@ -81,11 +89,17 @@ def read_file(
                 elif key == "rejected":
                     rejected.write(_rejected(posts_path, value))
             out.flush()
+            seen += len(results)
             if progress:
-                progress(len(results))
+                progress(seen, total)
     if not counts["rejected"]:
         quarantine.unlink()
     return Summary(counts["read"], counts["resumed"], counts["rejected"], quarantine)
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(1 for line in file if line.strip())
 
 
 def _rejected(path: Path, value: str) -> str:

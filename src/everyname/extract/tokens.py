@@ -46,6 +46,8 @@ def tokens(text: str) -> list[Token]:
     found = []
     for match in _WORD.finditer(text):
         word, start, end = match[0], match.start(), match.end()
+        if word.isascii() and word.endswith("'s"):
+            word, end = word[:-2], end - 2
         if len(word) == 1 and word.isupper() and text[end : end + 1] == ".":
             found.append(Token(word, start, end + 1, "I"))
         else:

@@ -24,6 +24,7 @@ from everyname.extract.tokens import Token
 
 _AND = re.compile(r",? (?:(?:и|та|й) )?")
 _PLURAL = ("овы", "евы", "ины", "ыны", "ові")
+_RESIDENT = re.compile(r"(?:чан|жан|ан|ян)ин(?:а|у|ом)?$|(?:чанк|янк)[аиуо]й?$")
 _JOIN = re.compile(r" {0,2}")
 _OPEN, _SHUT = tuple('«"„“'), tuple('»"”“')
 _CALLSIGN = re.compile(r" ?[«\"„“]([^«»\"\n]{2,24})[»\"”“] ?")
@@ -60,6 +61,7 @@ class Run:
     initial: bool
     strict: bool  # no capital letters to go by: only listed names count
     left: str  # the lower-case word before
+    ranked: bool = False  # a rank or the like stands before: a man, most likely
 
 
 def find_mentions(
@@ -71,7 +73,9 @@ def find_mentions(
     """
     found: list[Mention] = []
     for run in _runs(text, _without_callsigns(text, words), starts):
-        found.extend(_read_run(text, run, lang))
+        begin = run.words[0].start
+        ranked = begin - 1 in ranks or begin - 2 in ranks
+        found.extend(_read_run(text, replace(run, ranked=ranked), lang))
     known = {fold(m.surname) for m in found if m.is_full}
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]
     return _share_surname(text, _fathers_not_families(text, named))
@@ -179,9 +183,12 @@ def _read_run(text: str, run: Run, lang: str) -> list[Mention]:
     """The best readings of a run from left to right: at each word the best window that begins there or one later."""
     found: list[Mention] = []
     at, count = 0, len(run.words)
+    following: tuple[Mention, int] | None = None
+    ready = -1  # the word whose best window is already known
     while at < count:
-        best = _best_at(run, at, lang)
-        later = _best_at(run, at + 1, lang) if best and at + 1 < count else None
+        best = following if at == ready else _best_at(run, at, lang)
+        following, ready = (_best_at(run, at + 1, lang), at + 1) if best and at + 1 < count else (None, -1)
+        later = following
         if best and later and later[0].score > best[0].score + 0.25 and later[1] > best[1] - 1:
             at += 1
             continue
@@ -215,8 +222,10 @@ def _best_at(run: Run, at: int, lang: str) -> tuple[Mention, int] | None:
 
 def _window(run: Run, at: int, window: tuple[Token, ...], lang: str) -> Mention | None:
     shapes = "".join("I" if t.shape == "I" else "W" for t in window)
-    options = []
+    options: list[Mention] = []
     for pattern in _PATTERNS.get(shapes, ()):
+        if pattern == "S" and options:
+            break  # a word that is a listed given name is no surname alone
         option = _match(run, at, window, pattern, lang)
         if option and option.score >= _NEED[pattern] + (1.0 if run.strict else 0.0):
             options.append(option)
@@ -324,14 +333,20 @@ def _surname_worth(token: Token, run: Run, place: int) -> float | None:
     if len(word) < 2 or (token.shape == "l" and worth < 1.0):
         return None
     doubtful = (place == 0 and run.initial) or token.shape != "C" or any(t.shape == "I" for t in run.words)
-    if worth < 1.2 and doubtful and is_common_word(word):
-        return None
+    limit = 2.0 if any(t.shape == "I" for t in run.words) and place else 1.2
+    if doubtful and is_common_word(word):
+        if worth < limit:
+            return None
+        worth -= 1.0
+    if _RESIDENT.search(word.lower()):
+        worth -= 0.8
     fathers = patronymic_readings(word)
     if fathers and fathers[0].weight > 1.5:
         return 0.1
     return max(worth, 0.4)
 
 
+_RARE_WOMEN = 0.5  # most of whom notices name are men
 _Frame = tuple[str, str, str, str]  # given, patronymic, sex, cases
 
 
@@ -339,10 +354,10 @@ def _frames(given: Token | None, patronymic: Token | None, pattern: str) -> list
     """Readings of given name and patronymic together that agree in sex and case."""
     fathers = patronymic_readings(patronymic.text) if patronymic else ()
     if given is None:
-        return [(("", "", sex, cases), 0.8) for sex, cases in (("m", "ngdail"), ("f", "ngdail"))] if not fathers else []
+        return [] if fathers else [(("", "", "m", "ngdail"), 0.8), (("", "", "f", "ngdail"), 0.5)]
     names = given_readings(given.text)
     if not fathers:
-        return [((r.base, "", r.sex, r.cases), r.weight) for r in names]
+        return [((r.base, "", r.sex, r.cases), r.weight - (_RARE_WOMEN if r.sex == "f" else 0.0)) for r in names]
     frames = []
     for father in fathers:
         for name in names:
@@ -367,6 +382,8 @@ def _agree(frame: tuple[_Frame, float], surname: Token | None, run: Run, lang: s
     (given, patronymic, sex, cases), weight = frame
     if run.left and run.left[-2:] in _OBLIQUE_LEFT and "n" in cases and sex == "f":
         weight -= 1.5
+    if run.ranked and sex == "f":
+        weight -= 0.8
     if surname is None:
         return (given, patronymic, sex, cases), weight
     readings = surname_forms(fold(surname.text).rpartition("-")[2], sex, lang)
