@@ -11,12 +11,14 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from everyname.releases import Release
 from everyname.site.catalogue import LANGUAGES, Catalogue, load
 from everyname.site.history import History
 from everyname.site.letters import latin
+
+_PATH = "%PATH%"  # stands for the page's own path in the shared parts
 
 
 @dataclass(frozen=True)
@@ -82,9 +84,6 @@ class Shell:
                 root=root,
                 here=f"{root}{self.lang}/",
                 path=path,
-                languages=[(x, load(x)("language"), f"{root}{x}/{path}") for x in self.site.languages],
-                absolute=self.site.base_url.rstrip("/"),
-                default=self.site.languages[0],
                 title=self.site.title(self.lang),
                 number=latest.number,
                 made_on=self._made_on,
@@ -102,21 +101,29 @@ class Shell:
         """The parts that many pages share, rendered once: tens of thousands of pages differ in their middle only."""
         key = (root, section, path if path.count("/") == 0 or path.endswith("index.html") else "")
         if key not in self._frames:
+            site = self.site
             values = {
+                "lang": self.lang,
+                "root": root,
+                "languages": [(x, load(x)("language"), f"{root}{x}/{_PATH}") for x in site.languages],
+                "default": site.languages[0],
+                "absolute": site.base_url.rstrip("/"),
+                "other": _PATH,
                 "t": self.t,
                 "title": self.site.title(self.lang),
                 "here": f"{root}{self.lang}/",
                 "section": section,
-                "path": path,
+                "path": key[2],
                 "number": self.site.latest.number,
                 "made_on": self._made_on,
             }
             self._frames[key] = {
                 # Escaped when it was rendered.
                 name: Markup(environment().get_template(f"{name}.html").render(values))  # noqa: S704
-                for name in ("sections", "footer", "feeds")
+                for name in ("sections", "footer", "feeds", "alternates", "switch")
             }
-        return self._frames[key]
+        place = escape(path)
+        return {name: Markup(text.replace(_PATH, place)) for name, text in self._frames[key].items()}  # noqa: S704
 
 
 @lru_cache(maxsize=1)

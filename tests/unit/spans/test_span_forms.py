@@ -256,6 +256,12 @@ ru | date | Павшим в 1941–1945 гг. | 1941/1945
 ru | date | Отпевание 5.04 в 10.00 | 2024-04-05
 ru | settlement | отпевание в Никольском храме | -
 en | date | in the 15th Separate Motorized Rifle Brigade | -
+ru | age | не дожив трёх дней до своего 25-летия | 24
+ru | rank | Гомбоев, ряд., срочник | рядовой
+ru | rank | ряд 4, место 5 | -
+ru | settlement | уроженец Самарканда | Самарканд
+ru | settlement | Орловчанин Никита | Орёл
+ru | category | с. Мухоршибирь, мобил. | mobilised
 """
 
 

@@ -50,7 +50,7 @@ def _by_words() -> re.Pattern[str]:
     birthday, short_of, running = folded(_use("birthday")), folded(_use("short_of")), folded(_use("running"))
     return re.compile(
         rf"""(?:
-        (?:{short_of})\s+(?:\w+\s+){{0,3}}?(?:до\s+)?(?P<sn>\d\d)-?(?:{birthday})
+        (?:{short_of})\s+(?:\w+\s+){{0,5}}?(?P<sn>\d\d)-?(?:{birthday})
         |до\s+(?:сво[ей]го\s+)?(?P<bn>\d\d)-?(?:{birthday})\s+(?:\w+\s+){{0,2}}?(?:{short_of})
         |(?P<eng>{english}(?:[-\s]{english})?)[-\s]years?[-\s](?:old|of\s+age)
         |(?:на|in|у)\s+(?P<yl>{ordinal})\s+(?:{folded([w for w in _use("year_of_life") if " " in w])})

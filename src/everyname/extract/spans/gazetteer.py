@@ -14,6 +14,7 @@ from everyname.extract.spans.lexicon import FOLDER, fold, rows
 
 _SEPARATOR = re.compile("[ -]")
 _FRONT_DIGITS = 3  # places of fighting are taken for small towns
+_FOREIGN_DIGITS = 6  # known abroad, so a large town
 _LONGEST_ENDING = 5
 _LONGEST_NAME = 60
 _VOWELS = "аеиоуыэюяіїє"
@@ -53,6 +54,7 @@ def gazetteer(lang: str) -> dict[str, str]:
     if lang == "ru":
         for row in rows("ru/front_places"):
             table.setdefault(fold(row["name"]), f"{row['name']}\t\t{_FRONT_DIGITS}")
+        table |= {fold(row["name"]): f"{row['name']}\t\t{_FOREIGN_DIGITS}" for row in rows("ru/foreign_places")}
     return table
 
 

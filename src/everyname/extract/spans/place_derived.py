@@ -224,7 +224,8 @@ def _demonym(word: Word, events: Events, lang: str) -> Iterator[Found]:
         return
     for stem, settlement in _irregular(lang).get(word.low[:3], ()):
         if word.low.startswith(stem) and len(word.low) - len(stem) <= len("иками"):
-            place = place_of(fold(settlement), lang) or Place(settlement, "", 6)
+            known = place_of(fold(settlement), lang)
+            place = known._replace(name=settlement) if known else Place(settlement, "", _TOWN)
             yield _town(word, [place], "demonym", 0.7, events)
             return
     for length in range(5, 1, -1):

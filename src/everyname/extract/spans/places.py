@@ -27,7 +27,7 @@ _FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|.]|$|\s-\s)")
 _ADJECTIVAL = re.compile("(?:ом|ем|ой|ого|его|ому|ій|ої)$")
 _SHORTEST = 3
 _SURE_TOWN = 5  # digits of the population from which no man is thought of
-_GOVERNED = 40  # the farthest event word that «в» may belong to
+_GOVERNED = 28  # the farthest event word that «в» may belong to
 _TOWN = 4  # digits of the population from which a bare field may be a settlement
 _OPENERS = ' «"“„'
 
