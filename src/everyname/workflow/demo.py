@@ -12,9 +12,10 @@ from typing import Any
 
 from everyname.conf.tally import Tally
 from everyname.domain.errors import InputError
-from everyname.domain.words import SourceKind
+from everyname.domain.names import fold
+from everyname.domain.words import SourceKind, Verdict
 from everyname.register import counts
-from everyname.register.models import Incident, Release
+from everyname.register.models import Incident, Mention, Person, Release
 from everyname.site import build as build_site
 from everyname.workflow import importing, intake, judging, linking, publishing, reading, scripts, setup, tolling
 
@@ -26,7 +27,8 @@ BATCHES = (
     (("posts-2.jsonl", "cemetery.csv"), "2024-01-15T09:00:00.000Z"),
     (("posts-3.jsonl", "official-list-2.csv"), "2024-12-16T09:00:00.000Z"),
 )
-_LISTS = {"official-list": "official-list", "cemetery": "cemetery"}
+_LISTS = {"official-list": "official-list", "cemetery": "cemetery"}  # file name begins with: source
+_ROWS = {"official": "official-list", "cemetery": "cemetery"}
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ def _batch(tally: Tally, data: Path, number: int, files: tuple[str, ...], at: st
     read = reading.extract_pending(actor="reader", at=at)
     linked = linking.link_pending(tally, actor="linker", at=at)
     applied = scripts.apply(data / "judgements.jsonl", batch=number, at=at)
-    made.judged += applied.done
+    made.judged += applied.done + _join_rows(data, at)
     made.missing += applied.missing
     if number == 2:
         _tolls(data, at)
@@ -101,6 +103,33 @@ def _batch(tally: Tally, data: Path, number: int, files: tuple[str, ...], at: st
         f"release {number}: {read.captures} texts read, {read.mentions} mentions, {linked.proposals} pairs proposed, "
         f"{applied.done} judgements ({len(applied.missing)} of mentions the reader had not found) -> {release.name}"
     )
+
+
+def _join_rows(data: Path, at: str) -> int:
+    """The scripted analysts find the men of the two lists among those whom reports name; how many they joined."""
+    named = _reports_of_men(data)
+    joined = 0
+    for line in (data / "truth.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row["type"] != "row":
+            continue
+        listed = _listed(row["report"], row["mentions"][0]["name"])
+        places = named.get(row["mentions"][0]["man"], ())
+        known = next((m for m in (scripts.find(*place) for place in places) if m and m.person_id), None)
+        if listed and known and listed.person_id and listed.person_id != known.person_id:
+            founder = Person.objects.get(public_id=known.person_id).founder
+            reason = "name and dates of the row agree with the reports"
+            judging.judge(listed.uid, founder, Verdict.SAME, actor="curlew", reason=reason, at=at)
+            joined += 1
+    return joined
+
+
+def _listed(place: str, name: str) -> Mention | None:
+    """The mention of a row: by the list's own key, or by the name on the grave."""
+    source, _, key = place.partition(":")
+    rows = Mention.objects.filter(report__source__name=_ROWS[source], review="accepted", listed=True)
+    by_key = rows.filter(report__external_id=key).first()
+    return by_key or (rows.filter(key=fold(name)).first() if source == "cemetery" else None)
 
 
 def _tolls(data: Path, at: str) -> None:
