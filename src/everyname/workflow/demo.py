@@ -15,7 +15,7 @@ from everyname.domain.errors import InputError
 from everyname.domain.names import fold
 from everyname.domain.words import SourceKind, Verdict
 from everyname.register import counts
-from everyname.register.models import Incident, Mention, Person, Release
+from everyname.register.models import Incident, Mention, Release
 from everyname.site import build as build_site
 from everyname.workflow import importing, intake, judging, linking, publishing, reading, scripts, setup, tolling
 
@@ -117,9 +117,8 @@ def _join_rows(data: Path, at: str) -> int:
         places = named.get(row["mentions"][0]["man"], ())
         known = next((m for m in (scripts.find(*place) for place in places) if m and m.person_id), None)
         if listed and known and listed.person_id and listed.person_id != known.person_id:
-            founder = Person.objects.get(public_id=known.person_id).founder
             reason = "name and dates of the row agree with the reports"
-            judging.judge(listed.uid, founder, Verdict.SAME, actor="curlew", reason=reason, at=at)
+            judging.judge(listed.uid, known.uid, Verdict.SAME, actor="curlew", reason=reason, at=at)
             joined += 1
     return joined
 
