@@ -20,7 +20,7 @@ from everyname.domain.errors import InputError
 from everyname.domain.names import fold
 from everyname.domain.words import Review, Verdict
 from everyname.register.lookup import token_of, tokens_of
-from everyname.register.models import Judgement, Mention, Person
+from everyname.register.models import Judgement, Mention
 from everyname.workflow import judging
 
 Progress = Callable[[int, int], None]
@@ -84,7 +84,7 @@ def _decide(
     elif action == "same" and other:
         if mention.review != Review.ACCEPTED:
             judging.accept(mention.uid, actor=who, reason=reason, at=at)
-        judging.judge(mention.uid, _anchor(other), Verdict.SAME, actor=who, reason=reason, at=at)
+        judging.judge(mention.uid, other.uid, Verdict.SAME, actor=who, reason=reason, at=at)
     elif action == "different" and other:
         judging.judge(mention.uid, other.uid, Verdict.DIFFERENT, actor=who, reason=reason or "two people", at=at)
     elif action == "revoke" and other:
@@ -105,12 +105,6 @@ def find(external_id: str, surname: str) -> Mention | None:
     ]
     best = max(scored, key=lambda s: s[0], default=(0.0, None))
     return best[1] if best[0] >= _ALIKE else None
-
-
-def _anchor(mention: Mention) -> str:
-    """The founding mention of the person, so that chains stay short."""
-    person = Person.objects.filter(mentions=mention.uid, active=True).first()
-    return person.founder if person else mention.uid
 
 
 def _joining(a: Mention, b: Mention) -> int:
