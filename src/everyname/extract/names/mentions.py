@@ -61,6 +61,7 @@ class Run:
     initial: bool
     strict: bool  # no capital letters to go by: only listed names count
     left: str  # the lower-case word before
+    initials: bool = False
     ranked: bool = False  # a rank or the like stands before: a man, most likely
 
 
@@ -166,7 +167,8 @@ def _among_capitals(text: str, token: Token) -> bool:
 def _close(runs: list[Run], current: list[Token], starts: frozenset[int], caseless: bool, left: str) -> None:
     if current:
         strict = caseless or (len(current) > 4 and all(t.shape == "U" for t in current))
-        runs.append(Run(tuple(current), current[0].start in starts, strict, left))
+        initials = any(t.shape == "I" for t in current)
+        runs.append(Run(tuple(current), current[0].start in starts, strict, left, initials))
         current.clear()
 
 
@@ -332,8 +334,8 @@ def _surname_worth(token: Token, run: Run, place: int) -> float | None:
     worth = surname_score(word)
     if len(word) < 2 or (token.shape == "l" and worth < 1.0):
         return None
-    doubtful = (place == 0 and run.initial) or token.shape != "C" or any(t.shape == "I" for t in run.words)
-    limit = 2.0 if any(t.shape == "I" for t in run.words) and place else 1.2
+    doubtful = (place == 0 and run.initial) or token.shape != "C" or run.initials
+    limit = 2.0 if run.initials and place else 1.2
     if doubtful and is_common_word(word):
         if worth < limit:
             return None

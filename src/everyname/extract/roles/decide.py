@@ -46,6 +46,7 @@ _LIVING_STATES = (Role.LIVING, Role.MISSING, Role.PRISONER, Role.COMRADE)
 FIRST_YEAR = 2022
 DEAD_FROM = 2.0
 _WAR_FROM = 0.7
+_REACH = 600  # characters of one sentence that a cause of death bears on
 _WAR_DEATH = 4.0  # a death told in one sentence with the war
 _OUTSIDE = (4.0, 2.5)  # a death told in one sentence with another cause, or the person only
 _CAUSES = ("illness", "accident", "crime", "training")
@@ -220,4 +221,6 @@ def _add_outside(person: Evidence, weight: float, kind: str, cue: Cue) -> None:
 
 
 def _near(scene: Scene, item: Claimed) -> set[int]:
-    return {o.person for o in scene.in_sentence(item.sentence)} | set(item.persons)
+    part = scene.sentences[item.sentence]
+    near = scene.within(max(part.start, item.cue.start - _REACH), min(part.end, item.cue.end + _REACH))
+    return {o.person for o in near} | set(item.persons)

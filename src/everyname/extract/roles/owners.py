@@ -28,6 +28,7 @@ _AFTER = frozenset(("loss", "farewell", "buried", "mourned"))  # the argument fo
 _OF_DEATH = frozenset(("died", "passed", "loss", "buried", "farewell", "mourned", "fallen", "killed"))
 _ASIDE = frozenset(("kin", "official", "author"))
 _MOST = 230
+_BACK = 1500  # characters that a focus reaches
 _LEAD_MOST = 34  # characters before the name of an item
 ALL = re.compile(
     r"(?<!\w)(?:все|всех|всем|оба|обоих|обеих|обе|трое|троих|четверо|ребята|парни|они|их|обидва|обох|усі|both|all|they|them)(?!\w)",
@@ -122,7 +123,8 @@ def _aside_cost(cue: Cue, before: bool) -> float:
 def focus(scene: Scene, position: int, many: bool, sex: str = "") -> tuple[int, ...]:
     """Whom a stretch speaks of that names nobody: the last one in the foreground, or the first after it."""
     part = scene.sentences[scene.lines.index(position)]
-    here = [o for o in scene.in_line(part.line) if _in_front(scene, o, sex)]
+    around = scene.within(position - _BACK, position + _BACK)
+    here = [o for o in around if scene.sentences[o.sentence].line == part.line and _in_front(scene, o, sex)]
     before = [o for o in here if o.start < position]
     if not before and here and not _continues(scene, part.line):
         return _chosen(scene, here[0], many, here)
@@ -179,7 +181,7 @@ def _continues(scene: Scene, line: int) -> bool:
 
 
 def _earlier(scene: Scene, position: int) -> list[Occurrence]:
-    low = max(0, position - 1500)
+    low = max(0, position - _BACK)
     return scene.within(low, position)
 
 
