@@ -28,6 +28,7 @@ _PLURAL_NOUN = re.compile(
 )
 _OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: say where, not what for
 _REACH = 300  # characters within which the words of a sentence bear on a span
+_FALLEN_MANY = re.compile(r"(?:их|ими|им|ие)$")
 _TIED = 5
 _TOUCHING = 12  # so near it overrules the cue a date has
 _PLURAL_VERB = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:ли|лись|ны|ты)(?!\w)")
@@ -131,6 +132,8 @@ def _weakly(found: Found) -> Found:
 
 def _beside(scene: Scene, found: Found, event: Claimed, most: int = _BY_EVENT) -> bool:
     """Whether no other word of the vocabulary and no stop parts the span from the word of death."""
+    if event.cue.kind == "fallen" and _FALLEN_MANY.search(event.cue.text):
+        return False  # «павших в 1941»: others than those who are named
     low, high = sorted((event.cue.end, found.start)) if event.cue.end <= found.start else (found.end, event.cue.start)
     gap = _AFTER_DAY.sub(" в ", scene.text[low:high])
     if len(gap) > most or _STOP.search(gap) or any(c.kind in _PARTING for c in scene.cues_within(low, high)):
