@@ -21,11 +21,11 @@ from everyname.linkage.features import Context, Features, encode
 from everyname.linkage.levels import Comparison
 from everyname.linkage.model import Model, probability
 from everyname.linkage.plan import plan
-from everyname.linkage.score import RarityBits, bonuses, levels_of, weights_of
+from everyname.linkage.score import RarityBits, bonuses, kin_weights, levels_of, weights_of
 from everyname.linkage.table import Table, TableError
 from everyname.linkage.train import train
 
-KEPT_ABOVE = -10.0  # log2 odds; a pair below is not worth a line
+KEPT_ABOVE = -8.0  # log2 odds; a pair below is not worth a line, and counts as one never scored
 _CHUNK = 250_000
 _THREADS = min(4, os.cpu_count() or 1)
 
@@ -94,8 +94,10 @@ def terms(model: Model, comparisons: tuple[Comparison, ...], pairs: Pairs) -> tu
         number = int(levels[row, 0])
         if number:
             code, extra = comparison.levels[number - 1].code, float(bonus[row, 0])
-            weight = float(model.bits(comparison.name)[number]) + extra
+            weight = float(model.bits[comparison.name][number]) + extra
             found.append(Term(comparison.name, code, weight, code_of(code, extra)))
+    kin = float(kin_weights(model, comparisons, levels[:, :1], bonus[:, :1])[0])
+    found.append(Term("kin", "kin", -float(np.logaddexp2(0.0, kin)), "kin"))
     return tuple(sorted(found, key=lambda t: (-abs(t.weight), t.field)))
 
 
@@ -132,10 +134,10 @@ def link(table: Table, *, model: Model | None = None, same: PairIds = (), differ
     keep = (weights > KEPT_ABOVE) | (fixed >= 0)
     left, right, weights, fixed = left[keep], right[keep], weights[keep], fixed[keep]
     bound = np.where(fixed == 1, SAME, np.where(fixed == 0, DIFFERENT, weights))
-    label = clusters(len(table), zip(left.tolist(), right.tolist(), bound.tolist(), strict=True))
+    label = clusters(len(table), left, right, bound)
     ids = table.ids
-    found = {ids[i]: ids[first] for i, first in enumerate(label)}
-    expected = _expected(np.array(label), left, right, bound)
+    found = {ids[i]: ids[first] for i, first in enumerate(label.tolist())}
+    expected = expected_persons(label, left, right, bound)
     return Linked(table, model, found, expected, left, right, weights, features, comparisons)
 
 
@@ -181,18 +183,3 @@ def _with_judged(
     for code, verdict in judged.items():
         fixed[np.searchsorted(codes, code)] = verdict
     return codes // max(records, 1), codes % max(records, 1), fixed
-
-
-def _expected(
-    label: NDArray[np.int64], left: NDArray[np.intp], right: NDArray[np.intp], weights: NDArray[np.float64]
-) -> Expected:
-    """Each cluster's weakest necessary join, and each pair of clusters' best join refused."""
-    chances = probability(weights)
-    inside = label[left] == label[right]
-    best = np.zeros(len(label))  # the best link of each record to an earlier one of its cluster
-    np.maximum.at(best, right[inside], chances[inside])
-    persons = int((label == np.arange(len(label))).sum())
-    joined = label != np.arange(len(label))
-    apart = np.zeros(len(label))
-    np.maximum.at(apart, np.maximum(label[left[~inside]], label[right[~inside]]), chances[~inside])
-    return expected_persons(persons, len(label), best[joined], apart[apart > 0])

@@ -11,10 +11,11 @@ from itertools import combinations
 
 import numpy as np
 
+from everyname.linkage.coded import Coded
 from everyname.linkage.conditions import Pairs
 from everyname.linkage.engine import terms
 from everyname.linkage.explain import Term
-from everyname.linkage.features import Coded, Context, encode
+from everyname.linkage.features import Context, encode
 from everyname.linkage.keys import deletions, mix, parts_of
 from everyname.linkage.model import Model, probability
 from everyname.linkage.plan import plan

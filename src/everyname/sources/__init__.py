@@ -1,1 +1,1 @@
-"""One module a format: a path in, reports and quarantined rows out. Bad input loses nothing and is never guessed at."""
+"""One module per format: a file in, Reports out. Every row is a report, quarantined, or skipped."""

@@ -1,61 +1,83 @@
-"""A sheet of what could not be read, for a volunteer to correct, and the corrected rows back."""
+"""The sheet of refused rows that a volunteer corrects, out and back in.
+
+Invariant: ``read_corrections(write_quarantine(items))`` names the same file, row and column as the items. A cell that a
+spreadsheet would run as a formula (``= + - @``, tab, return) gets an apostrophe in front, and loses it on the way back.
+"""
 
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import xlsxwriter
 
 from everyname.sources.report import Quarantined, SourceError
-from everyname.sources.tables import SPREADSHEETS, read_grid
+from everyname.sources.tables import read_grid
 
-_ABOUT = ("file", "row", "column", "reason")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+HEADER = ("file", "row", "column", "value", "corrected", "code", "reason", "original row")
+_RUNS = ("=", "+", "-", "@", "\t", "\r")
+_CELL = 32_000  # characters a spreadsheet cell takes
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The new value of one cell; ``column`` empty: the row was refused as a whole."""
+
+    file: str
+    row: int
+    column: str
+    old: str
+    new: str
+
+
+def neutral(value: str) -> str:
+    """A value that no spreadsheet runs."""
+    return f"'{value}" if value.startswith(_RUNS) or value.startswith("'") else value
+
+
+def plain(value: str) -> str:
+    """The value before ``neutral``."""
+    return value[1:] if value.startswith("'") and (value[1:].startswith(_RUNS) or value[1:2] == "'") else value
 
 
 def write_quarantine(path: Path, items: Iterable[Quarantined]) -> int:
-    """Write one line a row, its cells as columns, to XLSX or CSV; how many. No cell is left that a sheet would run."""
-    rows = [(item, _cells(item)) for item in items]
-    columns = list(dict.fromkeys(name for _, cells in rows for name in cells))
-    table = [[*_ABOUT, *columns]]
-    table += [[i.file, str(i.row), i.column, i.reason, *(cells.get(c, "") for c in columns)] for i, cells in rows]
-    if path.suffix.lower() in SPREADSHEETS:
-        with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-            sheet = book.add_worksheet("quarantine")
-            for n, line in enumerate(table):
-                sheet.write_row(n, 0, line)
-            sheet.freeze_panes(1, len(_ABOUT))
-    else:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerows([[safe(cell) for cell in line] for line in table])
+    """Write the sheet (XLSX or, by the name, CSV with BOM); returns the number of rows."""
+    rows = [_row(item) for item in items]
+    if path.suffix.lower() == ".csv":
+        with path.open("w", encoding="utf-8-sig", newline="") as handle:
+            csv.writer(handle).writerows([HEADER, *rows])
+        return len(rows)
+    book = xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet("quarantine")
+    mark = book.add_format({"bg_color": "#FFF4C2"})
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(HEADER.index("corrected"), HEADER.index("corrected"), 24, mark)
+    for number, row in enumerate([HEADER, *rows]):
+        for place, value in enumerate(row):
+            sheet.write_string(number, place, value)
+    book.close()
     return len(rows)
 
 
-def read_corrections(path: Path) -> list[tuple[str, int]]:
-    """Which rows (file, row) a corrected sheet speaks of; the sheet itself is then imported as a list.
+def _row(item: Quarantined) -> tuple[str, ...]:
+    raw = item.raw.decode("utf-8", "replace")
+    values = (item.file, str(item.row), item.column, item.value, "", item.code, item.sentence, raw)
+    return tuple(neutral(value[:_CELL]) for value in values)
 
-    Raises:
-        SourceError: the sheet lost its first columns.
-    """
+
+def read_corrections(path: Path) -> tuple[Correction, ...]:
+    """The rows whose «corrected» cell is filled. Raises ``SourceError`` for a sheet of another shape."""
     grid = read_grid(path)
-    if tuple(grid.rows[0][: len(_ABOUT)]) != _ABOUT:
-        raise SourceError(f"{path.name}: the columns {', '.join(_ABOUT)} must stay in front")
-    return [(row[0], int(row[1])) for row in grid.rows[1:] if len(row) > 1 and row[1].isdigit()]
-
-
-def safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _cells(item: Quarantined) -> dict[str, str]:
-    try:
-        value = json.loads(item.raw)
-    except ValueError:
-        return {"line": item.raw}
-    if isinstance(value, list):
-        return {str(name): str(cell) for name, cell in value}
-    return {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {"line": item.raw}
+    if not grid.rows or grid.rows[0][: len(HEADER)] != HEADER:
+        raise SourceError(path.name, "row 1", f"is no quarantine sheet; its columns must be {', '.join(HEADER)}")
+    found = []
+    for number, cells in enumerate(grid.rows[1:], 2):
+        file, row, column, old, new = (plain(cell) for cell in (*cells, "", "", "", "", "")[:5])
+        if not new.strip():
+            continue
+        if not row.isdigit():
+            raise SourceError(path.name, f"row {number}, column row", f"«{row}» is no row number; leave it as it was")
+        found.append(Correction(file, int(row), column, old, new))
+    return tuple(found)

@@ -1,80 +1,117 @@
-"""What every format gives: reports, and rows that could not be read, each with its place and reason.
+"""What every format hands on: reports, and by name everything that did not become one.
 
-Invariant: rows in the file = reports + quarantined rows + rows recognised as blank, repeated or totals.
+Invariant: rows in = reports + quarantined whole rows + skipped rows. A report's identity is (source, external_id).
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
-from everyname.domain.errors import InputError
-
-
-class SourceError(InputError):
-    """The file as a whole cannot be read; the message names the file and what to do."""
+Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class CellClaim:
-    """One value of a row: the property, as written, in normal form, and the column it stood in."""
+class SourceError(ValueError):
+    """The file as a whole cannot be read. The message names the file, the place and what to do."""
 
-    property: str
-    original: str
-    value: str
-    column: str
+    def __init__(self, file: str, place: str, sentence: str) -> None:
+        super().__init__(f"{file}, {place}: {sentence}" if place else f"{file}: {sentence}")
+        self.file, self.place, self.sentence = file, place, sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One thing that came in. ``row`` counts as a person does; ``raw`` is its bytes; their hash names a capture."""
+    """One thing that came in, as it was written. ``row`` counts from 1, as a spreadsheet or an editor does."""
 
+    source: str
     external_id: str
-    row: int
+    text: str
     raw: bytes
-    published: str = ""
+    published: str = ""  # EDTF date or ISO date and time; empty: not said
     url: str = ""
     lang: str = ""
-    author: str = ""
-    repost_of: str = ""
-    source: str = ""  # when the file itself names its source
+    cells: tuple[tuple[str, str], ...] = ()  # (column, original value), in the order of the file
+    media: tuple[str, ...] = ()
     source_kind: str = ""
-    text: str = ""
-    cells: tuple[tuple[str, str], ...] = ()
-    claims: tuple[CellClaim, ...] = ()
+    author: str = ""
+    edited: str = ""
+    repost_of: str = ""
+    file: str = ""
+    row: int = 0
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """What makes two captures the same report."""
+        return self.source, self.external_id
 
     @property
     def sha256(self) -> str:
-        """Hash of the bytes."""
+        """The hash of the bytes, in hexadecimal."""
         return hashlib.sha256(self.raw).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """A row or one cell of it that could not be read. ``whole`` is false when the rest of the row was kept."""
+    """A row or one cell that could not be used. With ``whole_row`` false the rest of the row became a report."""
 
     file: str
     row: int
     column: str
     value: str
     code: str
-    reason: str
-    raw: str
-    whole: bool = True
+    sentence: str
+    raw: bytes
+    whole_row: bool = True
 
 
-@dataclass(slots=True)
-class Read:
-    """What a file gave. ``facts`` say how it was read (encoding, delimiter, header row, mapping), for the analyst."""
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that holds no report by nature: blank, title, header, total, or an exact repetition."""
+
+    file: str
+    row: int
+    code: str
+    text: str
+
+
+Item = Report | Quarantined | Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One file, read. ``items`` can be iterated again and again; for long files each pass reads the file anew."""
 
     file: str
     sha256: str
-    reports: list[Report] = field(default_factory=list)
-    quarantined: list[Quarantined] = field(default_factory=list)
-    ignored: dict[str, int] = field(default_factory=dict)
-    facts: dict[str, Any] = field(default_factory=dict)
+    encoding: str
+    facts: tuple[str, ...]  # what was found out about the format, in sentences
+    items: Iterable[Item]
 
-    def ignore(self, why: str) -> None:
-        """Count a row that is no report: blank, total, repeated."""
-        self.ignored[why] = self.ignored.get(why, 0) + 1
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self.items)
+
+    @property
+    def reports(self) -> Iterator[Report]:
+        """The reports, in the order of the file."""
+        return (item for item in self.items if isinstance(item, Report))
+
+    @property
+    def quarantined(self) -> Iterator[Quarantined]:
+        """Refused rows and cells, in the order of the file."""
+        return (item for item in self.items if isinstance(item, Quarantined))
+
+    @property
+    def skipped(self) -> Iterator[Skipped]:
+        """Rows that are no reports by nature."""
+        return (item for item in self.items if isinstance(item, Skipped))
+
+
+def file_sha256(path: Path) -> str:
+    """The hash of a file of any size. Raises ``SourceError`` when it cannot be opened."""
+    try:
+        with path.open("rb") as handle:
+            return hashlib.file_digest(handle, "sha256").hexdigest()
+    except OSError as error:
+        raise SourceError(path.name, "", f"cannot be opened ({error.strerror}); check the path") from error

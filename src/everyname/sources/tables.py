@@ -1,120 +1,159 @@
-"""A sheet as rows of text: CSV, TSV, XLSX, XLS and ODS alike, with the number that a person would give each row.
+"""A file to a grid of text, exactly as written: no header is chosen and no value read here.
 
-Numbers keep the digits that were written; dates of a spreadsheet become ISO; a formula without a value stays visible.
+Invariant: ``grid[i]`` is row ``i + 1`` as a person counts it in a spreadsheet; leading zeros and spaces are kept.
 """
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
+import zipfile
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
-import python_calamine
+import python_calamine as calamine
 
-from everyname.sources.decode import decode
-from everyname.sources.report import SourceError
+from everyname.sources.decoding import decode
+from everyname.sources.report import SourceError, file_sha256
+from everyname.sources.sheet_cells import Hidden, look_inside
 
-SPREADSHEETS = {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"}
 _DELIMITERS = ",;\t|"
-_LONGEST_CELL = 1 << 24
-csv.field_size_limit(_LONGEST_CELL)
+_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+Span = tuple[int, int, int, int]  # first row, first column, last row, last column, from 0
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """All rows of a sheet as text; ``numbers[i]`` is the row number in the file, ``facts`` how it was read."""
+    """The cells of one sheet. ``epoch`` is 1900 or 1904 for a workbook, 0 for text."""
 
     file: str
     sha256: str
-    rows: list[list[str]]
-    numbers: list[int]
-    facts: dict[str, Any]
+    encoding: str
+    facts: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    merged: tuple[Span, ...] = ()
+    epoch: int = 0
 
 
-def read_grid(path: Path) -> Grid:
-    """Read the first sheet of a file.
+def read_grid(path: Path, sheet: str = "", encoding: str = "") -> Grid:
+    """Read CSV, TSV, XLSX or XLS, told apart by content. ``sheet`` empty: the first; ``encoding`` empty: detected.
 
     Raises:
-        SourceError: missing, empty or unreadable file.
+        SourceError: nothing of the file can be read; names the file and the place.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"{path}: cannot be read: {error.strerror}") from error
-    sha256 = hashlib.sha256(data).hexdigest()
-    if not data.strip():
-        raise SourceError(f"{path}: the file is empty")
-    if path.suffix.lower() in SPREADSHEETS:
-        rows, facts = _spreadsheet(data, path)
-        numbers = list(range(1, len(rows) + 1))
+    sha256 = file_sha256(path)
+    with path.open("rb") as handle:
+        head = handle.read(8)
+    if head.startswith(_BOOKS):
+        return _workbook(path, sha256, sheet)
+    return _text(path, sha256, encoding)
+
+
+def _text(path: Path, sha256: str, encoding: str) -> Grid:
+    data = path.read_bytes()
+    if encoding:
+        try:
+            text, reason = data.decode(encoding), "as told"
+        except (UnicodeDecodeError, LookupError) as error:
+            raise SourceError(path.name, "", f"cannot be read as {encoding} ({error})") from error
     else:
-        rows, numbers, facts = _delimited(data, path)
-    return Grid(path.name, sha256, rows, numbers, facts)
+        decoded = decode(data, path.name)
+        text, encoding, reason = decoded.text, decoded.encoding, decoded.reason
+    delimiter, why = _delimiter(text)
+    rows = _records(text, delimiter, path.name)
+    facts = (f"encoding {encoding}: {reason}", f"delimiter {_NAMES[delimiter]}: {why}")
+    return Grid(path.name, sha256, encoding, facts, rows)
 
 
-def _delimited(data: bytes, path: Path) -> tuple[list[list[str]], list[int], dict[str, Any]]:
-    decoded = decode(data, path.name)
-    delimiter = _delimiter(decoded.text)
-    reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter)
-    rows, numbers = [], []
-    line = 0
+def _delimiter(text: str) -> tuple[str, str]:
+    first = text[:6].rstrip("\r\n")
+    if first.lower().startswith("sep=") and first[4:5] in _DELIMITERS and len(first) == 5:
+        return first[4], "the first line says so"
+    scored = {mark: _regularity(text[:100_000], mark) for mark in _DELIMITERS}
+    best = max(_DELIMITERS, key=lambda mark: scored[mark])
+    share, width = scored[best]
+    if width < 2:
+        return ",", "no delimiter found, one column"
+    return best, f"{share:.0%} of the first rows have {width} columns"
+
+
+def _regularity(text: str, mark: str) -> tuple[float, int]:
+    widths: Counter[int] = Counter()
     try:
-        for row in reader:
-            rows.append(row)
-            numbers.append(line + 1)
-            line = reader.line_num
-    except csv.Error as error:
-        raise SourceError(f"{path.name}: line {reader.line_num}: {error}") from error
-    facts = {"encoding": decoded.encoding, "encoding_why": decoded.why, "delimiter": delimiter}
-    return rows, numbers, facts
-
-
-def _delimiter(text: str) -> str:
-    """The one that cuts the first lines into the same number of cells, more than one, most often."""
-    sample = "\n".join(text.split("\n", 60)[:60])
-
-    def agreement(delimiter: str) -> tuple[int, int]:
-        widths = Counter(len(r) for r in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if any(r))
-        width, lines = max(widths.items(), key=lambda item: (item[1] if item[0] > 1 else 0, item[0]), default=(1, 0))
-        return (lines if width > 1 else 0, width)
-
-    try:
-        return max(_DELIMITERS, key=agreement)
+        for _, row in zip(range(300), csv.reader(io.StringIO(text, newline=""), delimiter=mark), strict=False):
+            if row:
+                widths[len(row)] += 1
     except csv.Error:
-        return ","
+        return 0.0, 0
+    wide = Counter({width: count for width, count in widths.items() if width > 1})
+    if not wide:
+        return 0.0, 0
+    width, count = wide.most_common(1)[0]
+    return count / widths.total(), width
 
 
-def _spreadsheet(data: bytes, path: Path) -> tuple[list[list[str]], dict[str, Any]]:
+def _records(text: str, delimiter: str, file: str) -> tuple[tuple[str, ...], ...]:
+    rows: list[tuple[str, ...]] = []
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        name = next(n for n in book.sheet_names if book.get_sheet_by_name(n).height) if book.sheet_names else ""
-        sheet = book.get_sheet_by_name(name)
-        values = sheet.to_python(skip_empty_area=False)
-        merged = sheet.merged_cell_ranges or []
-    except (python_calamine.CalamineError, StopIteration, OSError) as error:
-        raise SourceError(
-            f"{path.name}: cannot be read as a spreadsheet ({type(error).__name__}): open it and save it again"
-        ) from error
-    rows = [[_text(cell) for cell in row] for row in values]
-    for (top, left), (bottom, right) in merged:
-        for r in range(top, min(bottom, len(rows) - 1) + 1):
-            for c in range(left, min(right, len(rows[r]) - 1) + 1):
-                rows[r][c] = rows[top][left]
-    return rows, {"format": path.suffix.lower().lstrip("."), "sheet": name, "merged": len(merged)}
+        rows.extend(tuple(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise SourceError(file, f"row {len(rows) + 1}", f"is no {_NAMES[delimiter]}-separated text: {error}") from error
+    if rows and text.count('"') % 2 and any("\n" in cell for cell in rows[-1]):
+        raise SourceError(file, f"row {len(rows)}", "opens a quotation mark that is never closed; close or delete it")
+    if rows and rows[0] and rows[0][0].lower() == "sep=":
+        rows[0] = ()
+    return tuple(rows)
 
 
-def _text(cell: Any) -> str:
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
-    if isinstance(cell, (date, time)):
-        return cell.isoformat()
-    return "" if isinstance(cell, timedelta) and not cell else str(cell)
+def _workbook(path: Path, sha256: str, sheet: str) -> Grid:
+    try:
+        book = calamine.CalamineWorkbook.from_path(path)
+        name = sheet or next(iter(book.sheet_names), "")
+        if name not in book.sheet_names:
+            raise SourceError(path.name, f"sheet «{name}»", f"is not there; there are {', '.join(book.sheet_names)}")
+        hidden = look_inside(path, name) if _is_xlsx(path) else Hidden({}, 1900)
+        opened = book.get_sheet_by_name(name)
+        values = opened.to_python(skip_empty_area=False)
+        spans = opened.merged_cell_ranges or []
+    except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
+        if isinstance(error, SourceError):
+            raise
+        raise SourceError(path.name, "", f"cannot be read as a workbook ({error}); save it as XLSX or CSV") from error
+    merged = tuple((a[0], a[1], b[0], b[1]) for a, b in spans)
+    facts = [f"workbook, sheet «{name}», dates count from {hidden.epoch}"]
+    if len(book.sheet_names) > 1:
+        facts.append(f"other sheets were not read: {', '.join(n for n in book.sheet_names if n != name)}")
+    rows = tuple(_texts(values, hidden))
+    return Grid(path.name, sha256, "workbook", tuple(facts), rows, merged, hidden.epoch)
+
+
+def _is_xlsx(path: Path) -> bool:
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as archive:
+        return "xl/workbook.xml" in archive.namelist()
+
+
+def _texts(values: Iterable[Iterable[object]], hidden: Hidden) -> Iterator[tuple[str, ...]]:
+    for number, row in enumerate(values):
+        yield tuple(hidden.cells.get((number, place)) or _written(value) for place, value in enumerate(row))
+
+
+def _written(value: object) -> str:
+    """A workbook's value as text: whole numbers without a fraction, days in ISO form."""
+    match value:
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case float() if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
+        case datetime():
+            return value.date().isoformat() if value.time() == time(0) else value.isoformat(" ", "seconds")
+        case date() | time():
+            return value.isoformat()
+        case timedelta():
+            return str(value)
+    return str(value)

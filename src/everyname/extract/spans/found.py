@@ -8,15 +8,16 @@ Kinds, their values and their attrs (an attr is absent when nothing is certain):
 ==========  ==================================================================================================
 kind        value; attrs
 ==========  ==================================================================================================
-date        EDTF. ``form``: numeric, words, month, year, day, relative, weekday.
-            ``year``: stated or derived. ``past`` and ``nearest``: the two readings of a date without a year
-            (the last one not later than the publication; the nearest to it); value is ``past`` unless the
-            cue is ``burial``. ``role``: birth, death or burial when the words around leave no doubt.
-            ``cue``: the nearest event word of the clause (birth, death, burial, callup, award, missing,
-            memory) and ``cue_distance``: characters between. ``pair``: birth or death, one half of
-            «birth – death». ``approx``: 1.
-age         whole years. ``form``: years, letniy, year_of_life, would_be, word, bare (a number alone between
-            commas). ``approx``: 1. ``until``: 1 for «не дожил до».
+date        EDTF. ``form``: numeric, words, month, year, day, relative, weekday, span, ago, anchored, feast,
+            anniversary, range. ``year``: stated or derived. ``past`` and ``nearest``: the two readings of a date
+            without a year (the last one not later than the publication; the nearest to it); value is ``past``
+            unless the cue is ``burial`` or the day is a few weeks ahead and no cue says otherwise. ``context``:
+            the reading with the year of the date before. ``role``: birth, death or burial when the words around
+            leave no doubt. ``cue``: the nearest event word of the clause (birth, death, burial, callup, award,
+            missing, memory, wound, transport) and ``cue_distance``: characters between, more over commas.
+            ``pair``: birth or death, one half of «birth – death».
+age         whole years. ``form``: years, letniy, year_of_life, would_be, told, word, bare (a number alone between
+            commas). ``approx``: 1.
 rank        nominative singular, lower case. ``class``: private, nco, warrant, junior_officer, senior_officer,
             general. ``plural``: 1 when it belongs to several men. ``guards``: 1. ``reserve``: 1.
 unit        nominative, abbreviations opened. ``form``: military_unit_number, numbered, abbreviation, named.

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 FOLDER = Path(__file__).resolve().parents[2] / "vocabulary"
 LANGUAGES = ("ru", "uk", "en")
-_WORD = re.compile(r"[^\W_]+(?:(?:[-‑'’ʼ]|(?<=\b\w)/)[^\W_]+)*")  # «п/п-к» is one word
+_WORD = re.compile(r"[^\W_]+(?:(?:['’ʼ]|(?<!\d)[-‑]|[-‑](?!\d)|(?<=\b\w)/)[^\W_]+)*")  # «п/п-к», not «1990-2023»
 _FOLDED = str.maketrans("ё‑’ʼ\n\t", "е-''  ")
 _GAP = re.compile(r"\s{1,3}")
 _LONGEST_WORD = 80  # letters; longer ones are noise
@@ -116,8 +116,9 @@ class Phrases:
         self._prefixes = {phrase[:n] for phrase in self._known for n in range(1, len(phrase) + 1)}
 
     def form(self, word: Word) -> Form | None:
-        """What the word may be in this vocabulary."""
-        return self._forms.get(word.low)
+        """What the word may be in this vocabulary; of «сержант-связист» the first half counts."""
+        form = self._forms.get(word.low)
+        return form or (self._forms.get(word.low.partition("-")[0]) if "-" in word.low else None)
 
     def longest(self, text: str, words: list[Word], at: int) -> tuple[tuple[str, ...], int, list[Form]] | None:
         """The longest known phrase that begins at word ``at``: its lemmas, the index after it, the forms met."""
@@ -125,7 +126,7 @@ class Phrases:
         forms: list[Form] = []
         best: tuple[tuple[str, ...], int, list[Form]] | None = None
         for index in range(at, len(words)):
-            form = self._forms.get(words[index].low)
+            form = self.form(words[index])
             if form is None or (forms and not adjacent(text, words[index - 1], words[index], short=forms[-1].short)):
                 break
             lemmas = (*lemmas, form.lemma)

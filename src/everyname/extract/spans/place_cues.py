@@ -13,6 +13,7 @@ from everyname.extract.spans.lexicon import Word, fold, forms_of, rows, split
 _EPITHETS = ("ского", "ском", "ской", "цкого", "цком", "ського", "ській", "ської", "ськім")
 
 
+_LONGEST_EXACT = 3  # letters of a cue that must be the whole word, such as «ул»
 _LONGEST_SHORT = 4  # letters of an abbreviated cue
 
 
@@ -68,6 +69,8 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
     at = index - 1
     kind: PlaceType | None = None
     start = words[index].start
+    if at > 1 and f"{words[at - 1].low} {words[at].low}" in _type_tails():
+        at -= 2  # «посёлка городского типа Агинское»
     if at >= 0 and (kind := _type_at(text, words, at, lang)):
         start = words[at].start
         at -= 1
@@ -101,6 +104,11 @@ def _is_epithet(text: str, words: list[Word], at: int) -> bool:
 
 
 @cache
+def _type_tails() -> frozenset[str]:
+    return frozenset(fold(row["words"]) for row in rows("place_type_tails"))
+
+
+@cache
 def _between() -> tuple[str, ...]:
     return tuple(fold(row["stem"]) for row in rows("place_type_modifiers"))
 
@@ -131,6 +139,6 @@ def _cue_at(words: list[Word], at: int, lang: str) -> tuple[str, frozenset[str],
     if low in preps:
         return *preps[low], words[at].start
     for stem in _noun_stems(lang).get(low[:2], ()):
-        if low.startswith(stem):
+        if low == stem or (len(stem) > _LONGEST_EXACT and low.startswith(stem)):
             return *nouns[stem], words[at].start
     return "", frozenset(), words[at].start

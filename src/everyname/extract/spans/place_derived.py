@@ -12,10 +12,10 @@ from functools import cache, lru_cache
 
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.gazetteer import Place, gazetteer
+from everyname.extract.spans.gazetteer import Place, place_of
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
 from everyname.extract.spans.place_cues import before
-from everyname.extract.spans.places import place_context, regions_of
+from everyname.extract.spans.places import other_nouns, place_context, regions_of
 from everyname.extract.spans.regions import adjectives
 
 _ADJECTIVE = {
@@ -104,7 +104,7 @@ def _district(
     centre = _towns(fold(stem), "adjective", lang) if noun["as"] == "громада" else ()
     cue = before(text, words, index, lang)
     start, end = words[index].start, words[last].end
-    attrs = {"form": "district", "type": noun["as"]} | place_context(cue.cue or "in", cue, events, start, end)
+    attrs = {"form": "district", "type": noun["as"]} | place_context(cue.cue or "name", cue, events, start, end)
     if centre:
         attrs["candidates"], value = value, centre[0].name
     yield Found("settlement", value, start, end, "places/district", 0.85, attrs=attrs)
@@ -130,12 +130,11 @@ def _patterns(lang: str, kind: str) -> list[tuple[str, list[str]]]:
 @lru_cache(maxsize=20_000)
 def _towns(stem: str, kind: str, lang: str) -> tuple[Place, ...]:
     """The towns an adjective stem («воронежск») or a demonym without its case ending («тольяттинец») may come from."""
-    table = gazetteer(lang)
     places = {}
     for suffix, endings in _patterns(lang, kind):
         if stem.endswith(suffix):
             base = stem[: len(stem) - len(suffix)]
-            for place in (table.get(base + ending) for ending in endings):
+            for place in (place_of(base + ending, lang) for ending in endings):
                 if place and len(place.name) > 2:
                     places[place.name] = place
     return tuple(sorted(places.values(), key=lambda place: -place.digits))
@@ -148,7 +147,10 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
     following = words[index + 1].text
     if word.text[0].isupper() and word.low.endswith(("их", "ых")):
         return  # more often a family: «семья Кедровских»
-    if (following[0].isupper() and not following[:2].isupper()) or words[index + 1].low.startswith(_other_nouns(lang)):
+    if following[0].isupper() and not following[:2].isupper():
+        return
+    phrase = words[index + 1 : index + 3] if _STEM.search(words[index + 1].low) else words[index + 1 : index + 2]
+    if any(part.low.startswith(other_nouns(lang)) for part in phrase):
         return
     if words[index + 1].low.startswith(_fronts(lang)):
         yield _front(words, index, stem, lang)
@@ -192,11 +194,6 @@ def _fronts(lang: str) -> tuple[str, ...]:
     return tuple(fold(row["stem"]) for row in rows(f"{lang}/front_nouns"))
 
 
-@cache
-def _other_nouns(lang: str) -> tuple[str, ...]:
-    return tuple(fold(row["stem"]) for row in rows(f"{lang}/place_adjective_nouns"))
-
-
 def _town(word: Word, towns: list[Place], form: str, confidence: float, events: Events) -> Found:
     attrs = {"form": form, "known": "1", "cue": "home", "support": form, "size": str(towns[0].digits)}
     if nearest := events.nearest(word.start, word.end):
@@ -227,7 +224,8 @@ def _demonym(word: Word, events: Events, lang: str) -> Iterator[Found]:
         return
     for stem, settlement in _irregular(lang).get(word.low[:3], ()):
         if word.low.startswith(stem) and len(word.low) - len(stem) <= len("иками"):
-            place = gazetteer(lang).get(fold(settlement)) or Place(settlement, "", 6)
+            known = place_of(fold(settlement), lang)
+            place = known._replace(name=settlement) if known else Place(settlement, "", _TOWN)
             yield _town(word, [place], "demonym", 0.7, events)
             return
     for length in range(5, 1, -1):
