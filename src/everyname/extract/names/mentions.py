@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from everyname.extract.names.lexicon import fold, korean_surnames
-from everyname.extract.names.paradigms import surname_forms
+from everyname.extract.names.paradigms import given_forms, surname_forms
 from everyname.extract.names.parts import (
     Reading,
     decline_surname,
@@ -25,6 +25,8 @@ from everyname.extract.tokens import Token
 _AND = re.compile(r",? (?:(?:и|та|й) )?")
 _PLURAL = ("овы", "евы", "ины", "ыны", "ові")
 _RESIDENT = re.compile(r"(?:чан|жан|ан|ян)ин(?:а|у|ом)?$|(?:чанк|янк)[аиуо]й?$")
+_SHORTEST = 3  # letters of an unlisted given name
+_VOWELS_END = "аеиоуыюя"
 _JOIN = re.compile(r" {0,2}")
 _OPEN, _SHUT = tuple('«"„“'), tuple('»"”“')
 _CALLSIGN = re.compile(r" ?[«\"„“]([^«»\"\n]{2,24})[»\"”“] ?")
@@ -237,7 +239,7 @@ def _window(run: Run, at: int, window: tuple[Token, ...], lang: str) -> Mention 
 # Shapes of a window (I initial, W word) to the orders of parts worth trying: surname, given, patronymic, initial.
 _PATTERNS = {
     "WWW": ("SGP", "GPS", "SGO", "GSS"),
-    "WW": ("SG", "GS", "GP"),
+    "WW": ("SG", "GS", "GP", "SX", "XS"),
     "WII": ("SII",),
     "IIW": ("IIS",),
     "WI": ("SI", "GI"),
@@ -250,6 +252,8 @@ _NEED = {
     "SGP": 3.0,
     "GPS": 3.0,
     "SGO": 2.6,
+    "SX": 1.5,
+    "XS": 1.5,
     "SG": 2.0,
     "GS": 2.0,
     "GSS": 2.0,
@@ -263,6 +267,8 @@ _NEED |= {"SGI": 2.2, "GIS": 2.2, "GI": 9.9, "G": 1.0, "S": 1.2}
 
 
 def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str) -> Mention | None:
+    if pattern in ("SX", "XS"):
+        return _unlisted_given(run, at, window, pattern, lang)
     if pattern in ("SGO", "GSS"):
         return _foreign(window, pattern)
     part = dict(zip(pattern, window, strict=True))
@@ -306,6 +312,22 @@ def _family(surname: Token | None, sex: str, case: str, lang: str, plural: bool)
         return ""
     word = _case(surname.text)
     return word[:-1] if plural else decline_surname(word, sex or "m", case, lang)
+
+
+def _unlisted_given(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str) -> Mention | None:
+    """A given name no list knows: behind a rank («рядового Бальдана Ц.»), or after a surname that begins a line."""
+    surname, given = (window[0], window[1]) if pattern == "SX" else (window[1], window[0])
+    placed = run.ranked if pattern == "XS" else run.initial and at == 0 and len(run.words) == len(window)
+    if not placed or run.strict or surname_score(surname.text) < 1.2 or given_readings(given.text):
+        return None
+    if len(given.text) < _SHORTEST or any(is_common_word(t.text) or patronymic_readings(t.text) for t in window):
+        return None
+    readings = surname_forms(fold(surname.text), "m", lang)
+    cases = max(readings, key=lambda r: (r[2], "n" in r[1]))[1]
+    forms = [b for b, c in given_forms(fold(given.text), "m") if cases[0] in c and b[-1] not in _VOWELS_END]
+    name = forms[0].capitalize() if forms and cases[0] != "n" else _case(given.text)
+    family = decline_surname(_case(surname.text), "m", cases[0], lang)
+    return Mention(window[0].start, window[-1].end, family, name, "", "m", cases, 1.5)
 
 
 def _foreign(window: tuple[Token, ...], pattern: str) -> Mention | None:

@@ -21,6 +21,7 @@ _WEIGHTS: dict[str, tuple[Role, float]] = {
     "died": (Role.DEAD, 3.0),
     "passed": (Role.DEAD, 3.0),
     "loss": (Role.DEAD, 3.0),
+    "bereaved": (Role.DEAD, 3.0),
     "condolence": (Role.KIN, 1.6),
     "buried": (Role.DEAD, 3.0),
     "killed": (Role.DEAD, 3.0),
@@ -185,6 +186,7 @@ def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
     text_war += 1.0 if any(f.kind in ("unit", "category", "rank") for f in scene.found) else 0.0
     for person in evidence:
         person.war += text_war
+    veterans = {p for c in claimed if c.cue.kind == "alive" for p in range(c.cue.start, c.cue.end)}
     outside: Counter[str] = Counter()
     dying: dict[int, set[int]] = defaultdict(set)
     told: dict[int, set[int]] = {}  # sentences that name death and war together
@@ -198,12 +200,12 @@ def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
             for number in _near(scene, item) | dying[item.sentence]:
                 weight = _OUTSIDE[number not in dying[item.sentence]]
                 _add_outside(evidence[number], weight, kind, item.cue)
-        elif kind == "war":
+        elif kind == "war" and item.cue.start not in veterans:
             told[item.sentence] = dying[item.sentence]
             for number in item.persons:
                 evidence[number].war += 0.5
     for number in set().union(*told.values()):
-        evidence[number].war += _WAR_DEATH
+        evidence[number].war += _WAR_DEATH if evidence[number].violent else _WAR_DEATH / 3
     for kind, count in outside.items():
         for person in evidence:
             if kind in person.signs and kind not in _CAUSES:

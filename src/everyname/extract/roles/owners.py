@@ -13,6 +13,7 @@ from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.scene import Occurrence, Scene
 
 _NEED = {
+    "bereaved": "ga",
     "died": "n",
     "passed": "n",
     "condolence": "d",
@@ -24,8 +25,8 @@ _NEED = {
     "alive": "n",
 }
 _NEED |= {"missing": "nga", "captive": "nga", "posthumous": "nda", "award_living": "nda"}
-_AFTER = frozenset(("loss", "farewell", "buried", "mourned"))  # the argument follows the word
-_OF_DEATH = frozenset(("died", "passed", "loss", "buried", "farewell", "mourned", "fallen", "killed"))
+_AFTER = frozenset(("bereaved", "loss", "farewell", "buried", "mourned"))  # the argument follows the word
+_OF_DEATH = frozenset(("died", "passed", "loss", "buried", "farewell", "mourned", "fallen", "killed", "bereaved"))
 _ASIDE = frozenset(("kin", "official", "author"))
 _MOST = 230
 _BACK = 1500  # characters that a focus reaches
@@ -57,7 +58,7 @@ def owners(scene: Scene, cue: Cue) -> tuple[int, ...]:
     if best is not None:
         members = scene.members(best) if cue.kind in _AFTER or cue.plural or cue.kind not in _NEED else [best]
         return tuple(dict.fromkeys(o.person for o in members))
-    if _buries(scene, cue, sentence):
+    if cue.kind == "bereaved" or _buries(scene, cue, sentence):
         return ()
     many = cue.plural or bool(ALL.search(scene.text, _clause_start(scene, cue.start), cue.end))
     return focus(scene, cue.start, many, cue.sex)
