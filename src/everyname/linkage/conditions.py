@@ -1,0 +1,229 @@
+"""What can be said of a pair of records, once for arrays and once for SQL. Invariant: both say the same of every pair.
+
+In SQL a record's features are columns of ``l`` and ``r``, null where missing; a condition on a null is not true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cpdist
+
+from everyname.linkage.coded import Coded, Ints
+from everyname.linkage.features import Features
+
+MOST_EDITS, FAR = 2, 255
+Bools = NDArray[np.bool_]
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of records: ``left[i]`` with ``right[i]``, as rows of two (or one and the same) feature tables.
+
+    What was once gathered for a test is kept for the next one; a smaller choice of the pairs takes it along.
+    """
+
+    left_features: Features
+    right_features: Features
+    left: Rows
+    right: Rows
+    _kept: dict[str, tuple[NDArray[Any], ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def take(self, rows: Rows) -> Pairs:
+        """The pairs at these rows."""
+        kept = {name: tuple(array[rows] for array in arrays) for name, arrays in self._kept.items()}
+        return Pairs(self.left_features, self.right_features, self.left[rows], self.right[rows], kept)
+
+    def forget(self) -> Pairs:
+        """The same pairs with nothing kept."""
+        return Pairs(self.left_features, self.right_features, self.left, self.right)
+
+    def numbers(self, name: str) -> tuple[Ints, Ints]:
+        """Both sides' values of a whole-number feature, or codes of a text feature; -1 is missing."""
+        if name not in self._kept:
+            left, right = self.left_features[name], self.right_features[name]
+            a = left.codes if isinstance(left, Coded) else left
+            b = right.codes if isinstance(right, Coded) else right
+            self._kept[name] = (a[self.left], b[self.right])
+        a, b = self._kept[name]
+        return a, b
+
+    def coded(self, name: str) -> tuple[Coded, Coded]:
+        """The text feature of both sides."""
+        left, right = self.left_features[name], self.right_features[name]
+        assert isinstance(left, Coded)
+        assert isinstance(right, Coded)
+        return left, right
+
+    def distance(self, name: str) -> NDArray[np.uint8]:
+        """Levenshtein distance of the texts, ``FAR`` when over ``MOST_EDITS`` or one is missing."""
+        key = f"distance {name}"
+        if key not in self._kept:
+            out = np.full(len(self), FAR, dtype=np.uint8)
+            codes = self.numbers(name)
+            rows = np.flatnonzero(np.minimum(*codes) >= 0)
+            if len(rows):
+                texts = (side.texts[code[rows]] for side, code in zip(self.coded(name), codes, strict=True))
+                out[rows] = cpdist(*texts, scorer=Levenshtein.distance, score_cutoff=MOST_EDITS, dtype=np.uint8)
+            self._kept[key] = (out,)
+        return self._kept[key][0]
+
+    def likeness(self, name: str) -> NDArray[np.float64]:
+        """Dice coefficient of the texts' three-letter pieces; 0 where one is missing."""
+        key = f"likeness {name}"
+        if key not in self._kept:
+            out, codes = np.zeros(len(self)), self.numbers(name)
+            left, right = ([grams(text) for text in side.texts] for side in self.coded(name))
+            rows = np.flatnonzero(np.minimum(*codes) >= 0)
+            both = zip(codes[0][rows].tolist(), codes[1][rows].tolist(), strict=True)
+            out[rows] = [2.0 * len(left[a] & right[b]) / (len(left[a]) + len(right[b])) for a, b in both]
+            self._kept[key] = (out,)
+        return self._kept[key][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A test of pairs. Combine with ``&`` and ``|``."""
+
+    holds: Callable[[Pairs], Bools]
+    sql: str
+
+    def __and__(self, other: Condition) -> Condition:
+        return Condition(lambda p: self.holds(p) & other.holds(p), f"({self.sql}) and ({other.sql})")
+
+    def __or__(self, other: Condition) -> Condition:
+        return Condition(lambda p: self.holds(p) | other.holds(p), f"({self.sql}) or ({other.sql})")
+
+
+ALWAYS = Condition(lambda pairs: np.ones(len(pairs), dtype=np.bool_), "true")
+
+
+def absent(name: str) -> Condition:
+    """One of the two has no value."""
+    return Condition(lambda p: np.minimum(*p.numbers(name)) < 0, f"l.{name} is null or r.{name} is null")
+
+
+def present(name: str) -> Condition:
+    """Both have a value."""
+    return Condition(lambda p: np.minimum(*p.numbers(name)) >= 0, f"l.{name} is not null and r.{name} is not null")
+
+
+def equal(name: str, other: str = "") -> Condition:
+    """Left ``name`` is right ``other`` (the same feature when not given)."""
+    other = other or name
+
+    def holds(pairs: Pairs) -> Bools:
+        left, right = pairs.left_features[name], pairs.right_features[other]
+        if not (isinstance(left, Coded) and isinstance(right, Coded)):
+            a, b = pairs.numbers(name)[0], pairs.numbers(other)[1]
+        else:
+            a, b = pairs.numbers(name)[0], pairs.numbers(other)[1]
+            b = np.where(b < 0, -2, b) if left is right else _recoded(left, right)[b]
+        return np.asarray((a == b) & (a >= 0))
+
+    return Condition(holds, f"l.{name} = r.{other}")
+
+
+def _recoded(left: Coded, right: Coded) -> Ints:
+    """Code on the left of each text of the right; -2 for one that the left does not know, and (last) for none."""
+    index = {text: code for code, text in enumerate(left.texts)}
+    return np.array([*(index.get(text, -2) for text in right.texts), -2], dtype=np.int32)
+
+
+def near(name: str, edits: int, share: float) -> Condition:
+    """At most ``edits`` letters wrong (Levenshtein), and at most this share of the longer text."""
+
+    def holds(pairs: Pairs) -> Bools:
+        distance = pairs.distance(name)
+        close = distance <= min(edits, MOST_EDITS)
+        if share < 1.0 and close.any():
+            (left, right), (a, b) = pairs.coded(name), pairs.numbers(name)
+            rows = np.flatnonzero(close)
+            longest = np.maximum(_lengths(left)[a[rows]], _lengths(right)[b[rows]])
+            close[rows] = distance[rows] <= share * longest
+        return np.asarray(close)
+
+    longest = f"greatest(length(l.{name}), length(r.{name}))"
+    return Condition(holds, f"levenshtein(l.{name}, r.{name}) <= least({edits}, {share} * {longest})")
+
+
+def _lengths(side: Coded) -> Ints:
+    return np.fromiter(map(len, side.texts), np.int32, len(side.texts))
+
+
+def shares_grams(name: str, share: float) -> Condition:
+    """The two texts share this much of their three-letter pieces (Dice coefficient): words may be missing or moved."""
+
+    def holds(pairs: Pairs) -> Bools:
+        return np.asarray(pairs.likeness(name) >= share)
+
+    shared = f"size(array_intersect(l.{name}_grams, r.{name}_grams))"
+    return Condition(holds, f"2.0 * {shared} / (size(l.{name}_grams) + size(r.{name}_grams)) >= {share}")
+
+
+@lru_cache(maxsize=1 << 18)
+def grams(text: str) -> frozenset[str]:
+    """The three-letter pieces of a text."""
+    return frozenset(text[i : i + 3] for i in range(max(len(text) - 2, 1)))
+
+
+def initial(name: str) -> Condition:
+    """One side is a single letter, and the other begins with it."""
+
+    def holds(pairs: Pairs) -> Bools:
+        out = np.zeros(len(pairs), dtype=np.bool_)
+        rows = np.flatnonzero(np.minimum(*pairs.numbers(name)) >= 0)
+        left, right = pairs.coded(name)
+        a, b = left.codes[pairs.left[rows]], right.codes[pairs.right[rows]]
+        if len(rows):
+            short = (_lengths(left) == 1)[a] | (_lengths(right) == 1)[b]
+            out[rows] = short & (_firsts(left)[a] == _firsts(right)[b])
+        return out
+
+    short = f"(length(l.{name}) = 1 or length(r.{name}) = 1)"
+    return Condition(holds, f"{short} and substr(l.{name}, 1, 1) = substr(r.{name}, 1, 1)")
+
+
+def _firsts(side: Coded) -> Ints:
+    return np.fromiter((ord(text[0]) for text in side.texts), np.int32, len(side.texts))
+
+
+def within(name: str, limit: int) -> Condition:
+    """Whole numbers at most ``limit`` apart."""
+
+    def holds(pairs: Pairs) -> Bools:
+        left, right = pairs.numbers(name)
+        return np.asarray((np.minimum(left, right) >= 0) & (np.abs(left - right) <= limit))
+
+    return Condition(holds, f"abs(l.{name} - r.{name}) <= {limit}")
+
+
+def overlap(low: str, high: str, slack: int = 0) -> Condition:
+    """The ranges meet, or miss each other by at most ``slack``."""
+
+    def holds(pairs: Pairs) -> Bools:
+        (a_low, b_low), (a_high, b_high) = pairs.numbers(low), pairs.numbers(high)
+        gap = np.maximum(a_low, b_low) - np.minimum(a_high, b_high)
+        return np.asarray((np.minimum(a_low, b_low) >= 0) & (gap <= slack))
+
+    return Condition(holds, f"greatest(l.{low}, r.{low}) - least(l.{high}, r.{high}) <= {slack}")
+
+
+def narrow(low: str, high: str, width: int) -> Condition:
+    """Both ranges are at most this wide."""
+
+    def holds(pairs: Pairs) -> Bools:
+        (a_low, b_low), (a_high, b_high) = pairs.numbers(low), pairs.numbers(high)
+        return np.asarray((a_high - a_low <= width) & (b_high - b_low <= width))
+
+    return Condition(holds, f"l.{high} - l.{low} <= {width} and r.{high} - r.{low} <= {width}")

@@ -1,0 +1,185 @@
+"""The batch: a table in, scored pairs, clusters and the count out. Invariant: the result depends on the set of records
+and judgements alone, not on their order; the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from everyname.linkage.blocking import candidates, unique
+from everyname.linkage.cluster import DIFFERENT, SAME, check_constraints, clusters
+from everyname.linkage.conditions import Pairs
+from everyname.linkage.count import Expected, expected_persons
+from everyname.linkage.explain import Term, code_of
+from everyname.linkage.features import Context, Features, encode
+from everyname.linkage.levels import Comparison
+from everyname.linkage.model import Model, probability
+from everyname.linkage.plan import plan
+from everyname.linkage.score import RarityBits, bonuses, kin_weights, levels_of, weights_of
+from everyname.linkage.table import Table, TableError
+from everyname.linkage.train import train
+
+KEPT_ABOVE = -8.0  # log2 odds; a pair below is not worth a line, and counts as one never scored
+_CHUNK = 250_000
+_THREADS = min(4, os.cpu_count() or 1)
+
+PairIds = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPair:
+    """Two records, the log2 odds that they are one person, the probability, and level codes by comparison."""
+
+    id_l: str
+    id_r: str
+    weight: float
+    probability: float
+    levels: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What linking found. Pairs and clusters are in ascending order of ids."""
+
+    table: Table
+    model: Model
+    clusters: dict[str, str]
+    expected: Expected
+    left: NDArray[np.intp]
+    right: NDArray[np.intp]
+    weights: NDArray[np.float64]
+    _features: Features
+    _plan: tuple[Comparison, ...]
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    @property
+    def pairs(self) -> Iterator[ScoredPair]:
+        """Every pair worth a look, weights descending within nothing: ordered by (id_l, id_r)."""
+        ids, chances = self.table.ids, probability(self.weights)
+        for start in range(0, len(self.left), _CHUNK):
+            end = start + _CHUNK
+            pairs = Pairs(self._features, self._features, self.left[start:end], self.right[start:end])
+            levels = levels_of(self._plan, pairs)
+            for i in range(len(pairs)):
+                codes = {c.name: c.levels[n - 1].code for c, n in zip(self._plan, levels[:, i], strict=True) if n}
+                a, b = ids[self.left[start + i]], ids[self.right[start + i]]
+                yield ScoredPair(a, b, float(self.weights[start + i]), float(chances[start + i]), codes)
+
+    def explain(self, id_l: str, id_r: str) -> tuple[Term, ...]:
+        """The terms of any two records' weight, whether they were joined or not.
+
+        Raises:
+            KeyError: an id is not in the table.
+        """
+        index = {record: i for i, record in enumerate(self.table.ids)}
+        rows = (np.array([index[id_l]], dtype=np.intp), np.array([index[id_r]], dtype=np.intp))
+        return terms(self.model, self._plan, Pairs(self._features, self._features, *rows))
+
+
+def terms(model: Model, comparisons: tuple[Comparison, ...], pairs: Pairs) -> tuple[Term, ...]:
+    """Prior and one term per comparison of the first of ``pairs``, the strongest first."""
+    bits = RarityBits.of(model.rarities, pairs.left_features, pairs.right_features)
+    levels = levels_of(comparisons, pairs)
+    bonus = bonuses(comparisons, levels, pairs, bits)
+    found = [Term("prior", "prior", model.prior, "prior")]
+    for row, comparison in enumerate(comparisons):
+        number = int(levels[row, 0])
+        if number:
+            code, extra = comparison.levels[number - 1].code, float(bonus[row, 0])
+            weight = float(model.bits[comparison.name][number]) + extra
+            found.append(Term(comparison.name, code, weight, code_of(code, extra)))
+    kin = float(kin_weights(model, comparisons, levels[:, :1], bonus[:, :1])[0])
+    found.append(Term("kin", "kin", -float(np.logaddexp2(0.0, kin)), "kin"))
+    return tuple(sorted(found, key=lambda t: (-abs(t.weight), t.field)))
+
+
+def explain(linked: Linked, pair: tuple[str, str]) -> tuple[Term, ...]:
+    """``Linked.explain`` of a pair of ids."""
+    return linked.explain(*pair)
+
+
+def link(table: Table, *, model: Model | None = None, same: PairIds = (), different: PairIds = ()) -> Linked:
+    """Find the records of ``table`` that speak of one person.
+
+    A ``model`` skips learning. ``same`` and ``different`` are analysts' judgements: they bind the clusters and, without
+    a model, teach the weights.
+
+    Raises:
+        TableError: a judgement names an id that is not in the table, or the model is for other columns.
+        ConstraintError: the judgements contradict each other.
+    """
+    same, different = sorted(same), sorted(different)
+    check_constraints(same, different)
+    context = model.context if model else Context.of(table)
+    features = encode(table, context)
+    comparisons = plan(features)
+    judged = _judged(table, same, different)
+    left, right, fixed = _with_judged(*candidates(features, len(table)), judged, len(table))
+    if model is None:
+        model = train(features, table.mapping, context, comparisons, left, right, len(table), fixed)
+    elif set(model.comparisons) != {c.name for c in comparisons}:
+        raise TableError(
+            f"the model compares {', '.join(model.comparisons)}; this table allows "
+            f"{', '.join(c.name for c in comparisons)}: give both the same columns"
+        )
+    weights = _weights(model, comparisons, features, left, right)
+    keep = (weights > KEPT_ABOVE) | (fixed >= 0)
+    left, right, weights, fixed = left[keep], right[keep], weights[keep], fixed[keep]
+    bound = np.where(fixed == 1, SAME, np.where(fixed == 0, DIFFERENT, weights))
+    label = clusters(len(table), left, right, bound)
+    ids = table.ids
+    found = {ids[i]: ids[first] for i, first in enumerate(label.tolist())}
+    expected = expected_persons(label, left, right, bound)
+    return Linked(table, model, found, expected, left, right, weights, features, comparisons)
+
+
+def _weights(
+    model: Model,
+    comparisons: tuple[Comparison, ...],
+    features: Features,
+    left: NDArray[np.intp],
+    right: NDArray[np.intp],
+) -> NDArray[np.float64]:
+    bits = RarityBits.of(model.rarities, features, features)
+    out = np.empty(len(left))
+
+    def fill(start: int) -> None:
+        rows = slice(start, start + _CHUNK)
+        pairs = Pairs(features, features, left[rows], right[rows])
+        levels = levels_of(comparisons, pairs)
+        out[rows] = weights_of(model, comparisons, levels, bonuses(comparisons, levels, pairs, bits))
+
+    with ThreadPoolExecutor(_THREADS) as pool:  # NumPy and rapidfuzz let go of the interpreter
+        list(pool.map(fill, range(0, len(left), _CHUNK)))
+    return out
+
+
+def _judged(table: Table, same: list[tuple[str, str]], different: list[tuple[str, str]]) -> dict[int, float]:
+    index = {record: i for i, record in enumerate(table.ids)} if same or different else {}
+    judged: dict[int, float] = {}
+    for pairs, verdict in ((same, 1.0), (different, 0.0)):
+        for a, b in pairs:
+            if a not in index or b not in index:
+                raise TableError(f"the judgement of «{a}» and «{b}» names a record that is not in the table")
+            x, y = sorted((index[a], index[b]))
+            judged[x * len(table) + y] = verdict
+    return judged
+
+
+def _with_judged(
+    left: NDArray[np.intp], right: NDArray[np.intp], judged: dict[int, float], records: int
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
+    """The candidates and the judged pairs, with the verdict (1, 0) or -1."""
+    codes = unique(np.concatenate([left * records + right, np.array(sorted(judged), dtype=np.int64)]))
+    fixed = np.full(len(codes), -1.0)
+    for code, verdict in judged.items():
+        fixed[np.searchsorted(codes, code)] = verdict
+    return codes // max(records, 1), codes % max(records, 1), fixed

@@ -1,0 +1,129 @@
+"""Blocking keys: 64-bit numbers that two records of one person are likely to share. Invariant: stable across runs.
+
+A part is one reading of one field (form, skeleton, form less a letter); a key joins parts of several fields.
+The deletions are those of the symmetric delete method (Garbe 2012): two texts one letter apart share at least one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from everyname.linkage.coded import Coded, Ints
+from everyname.linkage.features import Features
+from everyname.linkage.text import skeleton
+
+Hashes = NDArray[np.uint64]
+NO_KEY = np.uint64(0)
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_STIR = np.uint64(0xBF58476D1CE4E5B9)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One reading of one field: a hash per record, 0 where the record has none."""
+
+    name: str
+    field: str  # parts of one field are not joined
+    hashes: Hashes
+    bits: float
+
+
+def text_hash(text: str) -> int:
+    """64 bits of a text, never 0, the same on every machine."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little") or 1
+
+
+def mix(left: Hashes, right: Hashes) -> Hashes:
+    """One hash of two in this order (Fibonacci hashing with a shift); 0 where one of them is 0."""
+    with np.errstate(over="ignore"):
+        joined = (left * _GOLDEN) ^ (left >> np.uint64(29)) ^ (right + _GOLDEN + (left << np.uint64(6)))
+        stirred: Hashes = joined * _STIR
+    stirred = np.asarray(stirred ^ (stirred >> np.uint64(32)), dtype=np.uint64)
+    stirred[stirred == 0] = 1
+    stirred[(left == 0) | (right == 0)] = 0
+    return stirred
+
+
+def hash_of(feature: Coded, prefix: str = "") -> Hashes:
+    """Hash per record of a text feature."""
+    table = np.array([*(text_hash(prefix + text) for text in feature.texts), 0], dtype=np.uint64)
+    return table[feature.codes]
+
+
+def _numbers(values: Ints) -> Hashes:
+    with np.errstate(over="ignore"):
+        hashed = (values.astype(np.int64).view(np.uint64) + np.uint64(1)) * _GOLDEN
+    return np.where(values < 0, NO_KEY, hashed)
+
+
+def parts_of(features: Features) -> list[Part]:
+    """Every reading of every field, the sharpest first."""
+    parts: list[Part] = []
+    for name in sorted(features):
+        feature = features[name]
+        if isinstance(feature, Coded) and name not in ("given", "source", "sex"):
+            parts += _text_parts(name, feature)
+    if "birth_low" in features:
+        low, high = features["birth_low"], features["birth_high"]
+        assert isinstance(low, np.ndarray)
+        assert isinstance(high, np.ndarray)
+        parts.append(_part("birth_year", "birth", _numbers(np.where(low == high, low, -1).astype(np.int32))))
+    return sorted(parts, key=lambda part: (-part.bits, part.name))
+
+
+def _text_parts(name: str, feature: Coded) -> list[Part]:
+    if name == "surname":
+        return [_part("surname_bones", name, hash_of(feature.map(skeleton), "~"))]
+    field = {"full_given": "given", "birth_day": "birth", "death_day": "death"}.get(name, name)
+    parts = [_part(name, field, hash_of(feature))]
+    if name == "full_given":
+        parts.append(_part("given_initial", field, hash_of(feature.map(lambda t: t[:1]), "1")))
+    return parts
+
+
+def _part(name: str, field: str, hashes: Hashes) -> Part:
+    """With the bits that equality tells: -log2 of the share of pairs with equal values."""
+    present = np.sort(hashes[hashes != 0])
+    sizes = np.diff(np.flatnonzero(np.concatenate([[True], present[1:] != present[:-1], [True]])))
+    equal = float((sizes * (sizes - 1.0)).sum()) / max(len(present) * (len(present) - 1.0), 1.0)
+    return Part(name, field, hashes, -float(np.log2(max(equal, 1e-12))))
+
+
+def deletions(feature: Coded, shortest: int = 4, longest: int = 16) -> tuple[NDArray[np.int64], Hashes]:
+    """(record, hash) of each form and of it less one letter, for forms of ``shortest`` to ``longest`` letters."""
+    return _spread(feature, [_deleted(t) if shortest <= len(t) <= longest else [] for t in feature.texts])
+
+
+def _spread(feature: Coded, per_text: list[list[int]]) -> tuple[NDArray[np.int64], Hashes]:
+    """(record, hash) for every hash of the record's text."""
+    lengths = np.fromiter(map(len, per_text), np.int64, len(per_text))
+    starts = np.concatenate([[0], np.cumsum(lengths)])
+    flat = np.fromiter((h for hashes in per_text for h in hashes), np.uint64, int(starts[-1]))
+    codes = feature.codes
+    records = np.flatnonzero(codes >= 0)
+    repeats = lengths[codes[records]]
+    owners = np.repeat(records, repeats)
+    offsets = np.arange(len(owners)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
+    return owners, flat[np.repeat(starts[codes[records]], repeats) + offsets]
+
+
+def word_pairs(feature: Coded, most: int = 5) -> tuple[NDArray[np.int64], Hashes]:
+    """(record, hash) of every two of a text's rarest words that at least two records hold, and of a word alone."""
+    counts = Counter(word for text in feature.texts for word in set(text.split()))
+    per_text = [_rare_pairs(text, counts, most) for text in feature.texts]
+    return _spread(feature, per_text)
+
+
+def _rare_pairs(text: str, counts: Counter[str], most: int) -> list[int]:
+    known = sorted({w for w in text.split() if counts[w] > 1}, key=lambda w: (counts[w], w))[:most]
+    return [text_hash(a) for a in known[:2]] + [text_hash(f"{min(p)} {max(p)}") for p in combinations(known, 2)]
+
+
+def _deleted(text: str) -> list[int]:
+    return [text_hash("-" + form) for form in {text, *(text[:i] + text[i + 1 :] for i in range(len(text)))}]

@@ -1,0 +1,171 @@
+"""Person names in parts and in comparable form. Invariant: the order of given name and surname in the source is
+immaterial where a population of names can tell them apart.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from math import log2
+
+import numpy as np
+from numpy.typing import NDArray
+
+from everyname.linkage.text import Script, clean, letters, stem, stem_lines
+
+PARTS = ("surname", "given", "patronymic")
+SWAPPED = log2(20.0)  # log2 odds above which a surname and a given name are taken to stand in each other's place
+_PLAIN = re.compile("[а-яіїєґў]+")
+_FILES = {"surname": "surnames", "given": "given", "patronymic": "patronymics"}
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Share of people who bear a form; ``rest`` is the share for a form that was never counted."""
+
+    share: dict[str, float]
+    rest: float
+
+    def __getitem__(self, form: str) -> float:
+        return self.share.get(form, self.rest)
+
+
+@cache
+def population(part: str) -> Population:
+    """Frequencies of Russian names by stem (see ``vocabulary/names/NOTICE``); ``part`` as in ``PARTS``."""
+    packed = (files("everyname") / "vocabulary" / "names" / f"{_FILES[part]}.tsv.gz").read_bytes()
+    rows = [line.split("\t") for line in gzip.decompress(packed).decode("utf-8").splitlines()]
+    names = "\n".join(row[0] for row in rows).casefold().replace("ё", "е").replace("-", "").replace("'", "")
+    equal = {} if part == "surname" else _variants()[0]
+    counts: dict[str, int] = {}
+    for form, row in zip(stem_lines(names, part), rows, strict=True):
+        form = equal.get(form, form)
+        counts[form] = counts.get(form, 0) + int(row[1])
+    total = sum(counts.values())
+    return Population({form: count / total for form, count in counts.items()}, 1.0 / total)
+
+
+@cache
+def _variants() -> tuple[dict[str, str], dict[str, str]]:
+    equal: dict[str, str] = {}
+    short: dict[str, str] = {}
+    text = (files("everyname") / "vocabulary" / "names" / "variants.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        head, forms, shorts = line.split("\t")
+        main = stem(clean(head), Script.SLAVIC, "given")
+        main = equal.get(main, main)
+        for form in (head, *forms.split()):
+            equal.setdefault(stem(clean(form), Script.SLAVIC, "given"), main)
+        for form in shorts.split():
+            short.setdefault(stem(clean(form), Script.SLAVIC, "given"), main)
+    return equal, short
+
+
+@lru_cache(maxsize=1 << 18)
+def name_form(text: str, script: Script, part: str) -> str:
+    """A cleaned name (one or more words) as it is compared: words stemmed, forms of one given name made equal."""
+    forms = [stem(word, script, part) for word in _joined(text)]
+    if script is Script.SLAVIC and part != "surname":
+        equal, _ = _variants()
+        forms = [equal.get(form, form) for form in forms]
+    return "".join(form[:24] for form in forms)
+
+
+@lru_cache(maxsize=1 << 16)
+def full_given(text: str, script: Script) -> str:
+    """The form of the name that a short form (Саша, Bill) stands for; of the name itself when it is none."""
+    form = name_form(text, script, "given")
+    equal, short = _variants()
+    slavic = stem(text.partition(" ")[0], Script.SLAVIC, "given")
+    return short.get(slavic) or equal.get(slavic) or form
+
+
+def _joined(text: str) -> list[str]:
+    words = text.split()
+    if not any("\u0600" <= c <= "\u06ff" for c in text):
+        return words
+    dropped, joined = set(letters()["arabic_dropped"]), set(letters()["arabic_joined"])
+    out: list[str] = []
+    pending = ""
+    for word in words:
+        if word in dropped and not pending:
+            continue
+        if word in joined:
+            pending += word
+            continue
+        out.append(pending + (word.removeprefix("ال") if len(word) > 4 else word))
+        pending = ""
+    return [*out, pending] if pending else out
+
+
+@lru_cache(maxsize=1 << 16)
+def split_full_name(text: str, script: Script) -> tuple[str, str, str, str]:
+    """(surname, given, patronymic, grandfather's name) of a cleaned full name; unknown parts are ''.
+
+    Slavic names are told apart by their population; elsewhere the first word is the given name and the last one the
+    surname; between them stand the father's (or a middle) name and the grandfather's.
+    """
+    words = [word for word in _joined(text) if clean(word)]
+    if len(words) < 2:
+        return (words[0] if words else "", "", "", "")
+    if script is Script.SLAVIC:
+        return (*_split_slavic(words), "")
+    return words[-1], words[0], " ".join(words[1:2] if len(words) > 2 else ()), " ".join(words[2:-1])
+
+
+def _split_slavic(words: list[str]) -> tuple[str, str, str]:
+    initials = [w for w in words if len(w) == 1]
+    if initials and len(words) - len(initials) == 1:
+        return next(w for w in words if len(w) > 1), initials[0], " ".join(initials[1:2])
+    fathers = [w for w in words[1:] if _is_father(w)]
+    father = fathers[-1] if fathers else ""
+    rest = [w for w in words if w != father]
+    if not father and len(words) == 3:
+        father, rest = words[2], words[:2]
+    if len(rest) < 2:
+        return (rest[0] if rest else "", "", father)
+    first_is_surname = not is_swapped(rest[0], rest[1])
+    return (rest[0], rest[1], father) if first_is_surname else (rest[1], rest[0], father)
+
+
+def _is_father(word: str) -> bool:
+    return _ends_as_patronymic(word) and _shares((word,), "patronymic")[0] > 1e-6
+
+
+def _ends_as_patronymic(word: str) -> bool:
+    return len(word) == 1 or stem(word, Script.SLAVIC, "patronymic") != stem(word, Script.SLAVIC, "given")
+
+
+def name_forms(texts: Iterable[str], script: Script, part: str) -> list[str]:
+    """``name_form`` of many cleaned texts; single Cyrillic words, nearly all of a Slavic list, go through at once."""
+    held = list(texts)
+    plain = [text for text in held if script is Script.SLAVIC and _PLAIN.fullmatch(text)]
+    equal = {} if part == "surname" else _variants()[0]
+    known = (
+        {t: equal.get(f, f)[:24] for t, f in zip(plain, stem_lines("\n".join(plain), part), strict=True)}
+        if plain
+        else {}
+    )
+    return [known[text] if text in known else name_form(text, script, part) for text in held]
+
+
+def _shares(texts: Sequence[str], part: str) -> list[float]:
+    people = population(part)
+    return [people[form] for form in name_forms(texts, Script.SLAVIC, part)]
+
+
+def swap_odds(texts: Sequence[str]) -> NDArray[np.float64]:
+    """log2 odds of each word to be a given name rather than a surname; 0 for an initial."""
+    shares = zip(_shares(texts, "given"), _shares(texts, "surname"), texts, strict=True)
+    return np.array([log2(given / family) if len(text) > 1 else 0.0 for given, family, text in shares])
+
+
+@lru_cache(maxsize=1 << 16)
+def is_swapped(surname: str, given: str) -> bool:
+    """Whether the population takes the surname for a given name and the reverse."""
+    odds = swap_odds((surname, given))
+    return bool(odds[0] - odds[1] > SWAPPED)

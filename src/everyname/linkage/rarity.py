@@ -1,0 +1,62 @@
+"""How rare a value is among people. Invariant: the same man repeated in a list does not make his name common.
+
+The share of a value is its share of the population, or its share of the list beyond the repeats of one man where that
+is more (a regional list has its own common names). Where no population is known, the list alone speaks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from everyname.linkage.coded import Coded
+from everyname.linkage.names import PARTS, Population, population
+from everyname.linkage.text import Script
+
+_REPEATS = 3  # records of a value that may well be one man's
+
+
+@dataclass(frozen=True)
+class Rarity:
+    """Shares of the values of one feature. ``counts`` holds the values seen more than once in a list of ``records``."""
+
+    feature: str
+    population: str  # part of the name whose population is used; '' where none is known
+    records: int
+    counts: dict[str, int]
+    base: float  # share of a value met at random, the rarity that u already holds
+
+    @cached_property
+    def _people(self) -> Population | None:
+        return population(self.population) if self.population else None
+
+    def share(self, text: str) -> float:
+        """Share of people with this value, above 0."""
+        count = self.counts.get(text, 1)
+        if self._people is None:
+            return (count - 0.5) / self.records
+        return max(self._people[text], (count - _REPEATS) / self.records)
+
+    def bits(self, texts: NDArray[np.object_]) -> NDArray[np.float64]:
+        """log2 of the share, per text."""
+        return np.log2(np.fromiter((self.share(text) for text in texts), np.float64, len(texts)))
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values; texts in order."""
+        counts = dict(sorted(self.counts.items()))
+        return {"population": self.population, "records": self.records, "base": self.base, "counts": counts}
+
+    @classmethod
+    def of(cls, name: str, feature: Coded, script: Script) -> Rarity:
+        """Measured from a list, with the population's help for Slavic names."""
+        part = {"full_given": "given"}.get(name, name)
+        counts = feature.counts()
+        seen = {str(t): int(n) for t, n in zip(feature.texts, counts, strict=True) if n > 1}
+        known = part if script is Script.SLAVIC and part in PARTS else ""
+        raw = cls(name, known, max(int(counts.sum()), 1), seen, 1.0)
+        shares = np.exp2(raw.bits(feature.texts))
+        return replace(raw, base=float((shares**2).sum() / shares.sum()) if len(shares) else 1.0)

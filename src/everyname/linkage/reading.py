@@ -1,0 +1,96 @@
+"""Reads a table of records from CSV or Parquet. Invariant: every cell arrives as text, and no row is dropped.
+
+The encoding and the delimiter of a CSV are found from its first bytes; a quoted cell may hold line breaks.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import tomllib
+from collections.abc import Iterator, Mapping
+from io import StringIO
+from pathlib import Path
+
+from everyname.linkage.table import Table, TableError
+
+_ENCODINGS = ("utf-8-sig", "cp1251")
+_DELIMITERS = ",;\t|"
+csv.field_size_limit(64 * 1024 * 1024)
+
+
+def read_table(path: str | Path, columns_toml: str | Path | None = None) -> Table:
+    """Read ``path`` (.csv, .tsv, .txt, with or without .gz; .parquet) into a table.
+
+    ``columns_toml`` holds a table ``[columns]`` of name = "kind"; without it kinds are guessed.
+
+    Raises:
+        TableError: the file is missing, empty or torn; the message names file and row.
+    """
+    path = Path(path)
+    columns = read_columns(columns_toml) if columns_toml else None
+    try:
+        arrays = _parquet(path) if path.suffix == ".parquet" else _csv(path)
+        return Table.from_columns(arrays, columns)
+    except OSError as error:
+        raise TableError(f"{path}: {error.strerror or error}") from error
+    except TableError as error:
+        raise TableError(f"{path}: {error}") from error
+
+
+def read_columns(path: str | Path) -> dict[str, str]:
+    """The mapping of a columns file: ``[columns]`` with name = "kind", or those lines alone."""
+    try:
+        loaded = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise TableError(f"{path}: {error.strerror or error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(f"{path}: is no TOML: {error}") from error
+    columns = loaded.get("columns", loaded)
+    if not isinstance(columns, Mapping) or not all(isinstance(kind, str) for kind in columns.values()):
+        raise TableError(f'{path}: write lines such as last_name = "surname" under [columns]')
+    return dict(columns)
+
+
+def _csv(path: Path) -> dict[str, list[str]]:
+    text = _decoded(gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes())
+    head = text[: text.find("\n") + 1 or len(text)]
+    delimiter = max(_DELIMITERS, key=head.count)
+    return _collect(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+
+
+def _collect(reader: Iterator[list[str]]) -> dict[str, list[str]]:
+    header = next(reader, None)
+    if not header:
+        raise TableError("the file is empty: the first row must name the columns")
+    if len(set(header)) < len(header):
+        raise TableError("row 1: two columns have the same name")
+    rows: list[list[str]] = []
+    for number, row in enumerate(reader, 2):
+        if len(row) == len(header):
+            rows.append(row)
+        elif row:
+            raise TableError(f"row {number}: {len(row)} cells where the first row has {len(header)}")
+    return dict(zip(header, map(list, zip(*rows, strict=True)), strict=True)) if rows else {name: [] for name in header}
+
+
+def _decoded(data: bytes) -> str:
+    for encoding in _ENCODINGS:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise TableError("the text is neither UTF-8 nor Windows-1251: save it as UTF-8")
+
+
+def _parquet(path: Path) -> dict[str, list[str]]:
+    import duckdb
+
+    with duckdb.connect() as connection:
+        try:
+            relation = connection.read_parquet(str(path))
+            cast = ", ".join(f'coalesce("{name}"::varchar, \'\') as "{name}"' for name in relation.columns)
+            rows = relation.project(cast).fetchall()
+        except duckdb.Error as error:
+            raise TableError(f"is no Parquet file: {str(error).splitlines()[0]}") from error
+        return {name: [row[i] for row in rows] for i, name in enumerate(relation.columns)}

@@ -1,0 +1,88 @@
+"""Levels and weights of pairs. Invariant: a pair's weight depends on its two records and the model alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from everyname.linkage.coded import Coded
+from everyname.linkage.conditions import Pairs
+from everyname.linkage.features import Features
+from everyname.linkage.levels import Comparison, Kin
+from everyname.linkage.model import Model
+from everyname.linkage.rarity import Rarity
+
+Levels = NDArray[np.int8]
+Floats = NDArray[np.float64]
+
+
+def levels_of(plan: tuple[Comparison, ...], pairs: Pairs) -> Levels:
+    """Matrix (comparisons x pairs) of level numbers."""
+    out = np.zeros((len(plan), len(pairs)), dtype=np.int8)
+    for row, comparison in enumerate(plan):
+        out[row] = comparison.level_of(pairs.forget())
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class RarityBits:
+    """log2 shares per text of both sides' features, computed once for many pairs."""
+
+    base: dict[str, float]
+    left: dict[str, Floats]
+    right: dict[str, Floats]
+
+    @classmethod
+    def of(cls, rarities: dict[str, Rarity], left: Features, right: Features) -> RarityBits:
+        """For the texts of these features."""
+        base = {name: float(np.log2(rarity.base)) for name, rarity in rarities.items()}
+        a = {name: rarity.bits(_coded(left, name).texts) for name, rarity in rarities.items()}
+        b = a if left is right else {name: rarity.bits(_coded(right, name).texts) for name, rarity in rarities.items()}
+        return cls(base, a, b)
+
+
+def _coded(features: Features, name: str) -> Coded:
+    feature = features[name]
+    assert isinstance(feature, Coded)
+    return feature
+
+
+def rarity_bonus(comparison: Comparison, levels: Levels, pairs: Pairs, bits: RarityBits) -> Floats:
+    """Bits added for rare, taken off for common values, per pair: the commoner of the two values counts."""
+    out = np.zeros(len(pairs))
+    for number, level in enumerate(comparison.levels, 1):
+        if not level.rarity:
+            continue
+        rows = np.flatnonzero(levels == number)
+        name = level.rarity_of
+        left, right = pairs.coded(name)
+        a = bits.left[name][left.codes[pairs.left[rows]]]
+        b = bits.right[name][right.codes[pairs.right[rows]]]
+        out[rows] = level.rarity * (bits.base[name] - np.maximum(a, b))
+    return out
+
+
+def bonuses(plan: tuple[Comparison, ...], levels: Levels, pairs: Pairs, bits: RarityBits) -> Floats:
+    """Matrix (comparisons x pairs) of rarity bonuses."""
+    return np.stack([rarity_bonus(c, levels[row], pairs, bits) for row, c in enumerate(plan)])
+
+
+def weights_of(model: Model, plan: tuple[Comparison, ...], levels: Levels, bonus: Floats) -> Floats:
+    """log2 odds per pair."""
+    total = bonus.sum(axis=0) + model.prior
+    for row, comparison in enumerate(plan):
+        total += model.bits[comparison.name][levels[row]]
+    return np.asarray(total - np.logaddexp2(0.0, kin_weights(model, plan, levels, bonus)))
+
+
+def kin_weights(model: Model, plan: tuple[Comparison, ...], levels: Levels, bonus: Floats) -> Floats:
+    """log2 odds per pair that two records are of relatives rather than of strangers."""
+    total = np.full(levels.shape[1], model.kin_prior)
+    for row, comparison in enumerate(plan):
+        if comparison.kin is not Kin.NOTHING:
+            total += model.kin_bits[comparison.name][levels[row]]
+        if comparison.kin is Kin.SHARED:
+            total += bonus[row]
+    return total
