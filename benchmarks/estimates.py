@@ -214,8 +214,9 @@ def simulations(tables: int) -> None:
             counts[0] = 0
             table = Histories(tuple("ABCDE"), counts)
             family = latent(table, seed, LatentSettings(lengths=(30_000, 110_000)))
-            mix = averaged(search(table), 2000, rng)
-            mixed.append(mix.intervals[-1].low <= 2000 <= mix.intervals[-1].high)
+            found = search(table)
+            mixes = [averaged(found, by, 2000, rng).intervals[-1] for by in ("AIC", "BIC")]
+            mixed.append([mix.low <= 2000 <= mix.high for mix in mixes])
             if family.point is None:
                 refused += 1
             else:
@@ -224,7 +225,8 @@ def simulations(tables: int) -> None:
         middle = f"{np.median(ratio):.2f}" if ratio else "-"
         figure = f"{np.mean(held) if held else float('nan'):.2f} of {len(held)}, {refused} refused, median {middle}"
         say("6", f"{name}, {tables} tables: latent-class 95 % coverage", figure, ">= .90")
-        say("6", "  averaged log-linear 95 % coverage", f"{np.mean(mixed):.2f}", ">= .85")
+        by_aic, by_bic = np.mean(mixed, axis=0)
+        say("6", "  averaged log-linear 95 % coverage", f"by AIC {by_aic:.2f}, by BIC {by_bic:.2f}", ">= .85")
 
 
 def russia() -> None:

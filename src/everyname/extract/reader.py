@@ -11,6 +11,7 @@ from datetime import date
 from everyname.domain.words import Occasion, Property, Role
 from everyname.extract.canonical import Canonical, canonical
 from everyname.extract.facts.attach import attach
+from everyname.extract.facts.callsigns import find_callsigns
 from everyname.extract.facts.choose import Chosen, choose
 from everyname.extract.facts.fill import fill_shared
 from everyname.extract.language import language
@@ -19,7 +20,7 @@ from everyname.extract.names.mentions import Mention, find_mentions
 from everyname.extract.names.parts import full_names, given_readings
 from everyname.extract.names.persons import Cast, Person
 from everyname.extract.reading import PersonReading, Proposal, Reading
-from everyname.extract.roles.cues import find_cues
+from everyname.extract.roles.cues import Cue, find_cues
 from everyname.extract.roles.decide import DEAD_FROM, Decided, Evidence, decide, weigh
 from everyname.extract.roles.owners import claim
 from everyname.extract.roles.scene import Scene
@@ -29,7 +30,7 @@ from everyname.extract.spans.found import Found
 from everyname.extract.tokens import Token, sentences, tokens
 
 READER = "everyname-rules/1"
-_NO_NAME = frozenset(("rank", "unit", "award", "region", "category", "date", "settlement", "area"))
+_NO_NAME = frozenset(("rank", "unit", "award", "region", "category", "date", "settlement", "area", "callsign"))
 _LAST_WORD = re.compile(r"([^\W\d_]+) $")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _COMMON_GIVEN = 1.4
@@ -53,6 +54,10 @@ def read(
     scene = _stage(canon.text, tongue, published)
     claimed = claim(scene)
     owned = attach(scene, claimed)
+    for item in claimed:
+        if item.cue.kind == "court":
+            for number in item.persons:
+                owned[number].append((_court(item.cue), 0))
     values = {n: choose(owned.get(n, [])) for n in range(len(scene.persons))}
     deaths = {n: c.found for n, (chosen, _) in values.items() for c in chosen if c.property is Property.DEATH}
     evidence = weigh(scene, claimed, deaths)
@@ -66,6 +71,10 @@ def read(
         _person(canon, scene.persons[n], decided[n], kind.occasion, *values[n]) for n in range(len(decided))
     )
     return Reading(kind.is_war_death, tongue, kind.kind, persons, READER, kind.warnings)
+
+
+def _court(cue: Cue) -> Found:
+    return Found("status", "court_declared", cue.start, cue.end, "roles/court", 0.9)
 
 
 def _share_family(scene: Scene, evidence: list[Evidence]) -> None:
@@ -90,12 +99,12 @@ def _named_enough(decided: Decided, person: Person) -> Decided:
 def _stage(text: str, lang: str, published: date | None) -> Scene:
     words = tokens(text)
     parts = sentences(text)
-    found = find_all(text, lang, published)
+    titles = find_cues(text, lang, "titles")
+    found = sorted([*find_all(text, lang, published), *find_callsigns(text, titles)], key=lambda f: f.start)
     free = _outside(text, words, found)
     starts = frozenset(
         p.start + len(text[p.start : p.end]) - len(text[p.start : p.end].lstrip(' «"—–-•*\n')) for p in parts
     )
-    titles = find_cues(text, lang, "titles")
     before = frozenset([*(f.end for f in found if f.kind == "rank"), *(t.end for t in titles if t.kind == "comrade")])
     mentions = find_mentions(text, free, lang, starts, before)
     persons = Cast(mentions).persons

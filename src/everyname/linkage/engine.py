@@ -21,7 +21,7 @@ from everyname.linkage.features import Context, Features, encode
 from everyname.linkage.levels import Comparison
 from everyname.linkage.model import Model, probability
 from everyname.linkage.plan import plan
-from everyname.linkage.score import RarityBits, bonuses, kin_weights, levels_of, weights_of
+from everyname.linkage.score import Levels, RarityBits, bonuses, kin_weights, levels_of, weights_of
 from everyname.linkage.table import Table, TableError
 from everyname.linkage.train import train
 
@@ -54,6 +54,7 @@ class Linked:
     left: NDArray[np.intp]
     right: NDArray[np.intp]
     weights: NDArray[np.float64]
+    judged: NDArray[np.float64]  # what analysts said of the pair: 1 same, 0 different, -1 nothing
     _features: Features
     _plan: tuple[Comparison, ...]
 
@@ -62,8 +63,9 @@ class Linked:
 
     @property
     def pairs(self) -> Iterator[ScoredPair]:
-        """Every pair worth a look, weights descending within nothing: ordered by (id_l, id_r)."""
-        ids, chances = self.table.ids, probability(self.weights)
+        """Every pair worth a look, by (id_l, id_r); the probability of a judged pair is what analysts said."""
+        ids = self.table.ids
+        chances = np.where(self.judged >= 0, self.judged, probability(self.weights))
         for start in range(0, len(self.left), _CHUNK):
             end = start + _CHUNK
             pairs = Pairs(self._features, self._features, self.left[start:end], self.right[start:end])
@@ -81,22 +83,23 @@ class Linked:
         """
         index = {record: i for i, record in enumerate(self.table.ids)}
         rows = (np.array([index[id_l]], dtype=np.intp), np.array([index[id_r]], dtype=np.intp))
-        return terms(self.model, self._plan, Pairs(self._features, self._features, *rows))
+        pairs = Pairs(self._features, self._features, *rows)
+        levels = levels_of(self._plan, pairs)
+        bits = RarityBits.of(self.model.rarities, self._features, self._features)
+        return terms(self.model, self._plan, levels[:, 0], bonuses(self._plan, levels, pairs, bits)[:, 0])
 
 
-def terms(model: Model, comparisons: tuple[Comparison, ...], pairs: Pairs) -> tuple[Term, ...]:
-    """Prior and one term per comparison of the first of ``pairs``, the strongest first."""
-    bits = RarityBits.of(model.rarities, pairs.left_features, pairs.right_features)
-    levels = levels_of(comparisons, pairs)
-    bonus = bonuses(comparisons, levels, pairs, bits)
+def terms(
+    model: Model, comparisons: tuple[Comparison, ...], levels: Levels, bonus: NDArray[np.float64]
+) -> tuple[Term, ...]:
+    """Prior, kinship and one term per comparison, of one pair's levels and rarity bonuses; the strongest first."""
     found = [Term("prior", "prior", model.prior, "prior")]
-    for row, comparison in enumerate(comparisons):
-        number = int(levels[row, 0])
+    for number, extra, comparison in zip(levels.tolist(), bonus.tolist(), comparisons, strict=True):
         if number:
-            code, extra = comparison.levels[number - 1].code, float(bonus[row, 0])
+            code = comparison.levels[number - 1].code
             weight = float(model.bits[comparison.name][number]) + extra
             found.append(Term(comparison.name, code, weight, code_of(code, extra)))
-    kin = float(kin_weights(model, comparisons, levels[:, :1], bonus[:, :1])[0])
+    kin = float(kin_weights(model, comparisons, levels[:, None], bonus[:, None])[0])
     found.append(Term("kin", "kin", -float(np.logaddexp2(0.0, kin)), "kin"))
     return tuple(sorted(found, key=lambda t: (-abs(t.weight), t.field)))
 
@@ -138,7 +141,7 @@ def link(table: Table, *, model: Model | None = None, same: PairIds = (), differ
     ids = table.ids
     found = {ids[i]: ids[first] for i, first in enumerate(label.tolist())}
     expected = expected_persons(label, left, right, bound)
-    return Linked(table, model, found, expected, left, right, weights, features, comparisons)
+    return Linked(table, model, found, expected, left, right, weights, fixed, features, comparisons)
 
 
 def _weights(

@@ -169,3 +169,11 @@ def is_swapped(surname: str, given: str) -> bool:
     """Whether the population takes the surname for a given name and the reverse."""
     odds = swap_odds((surname, given))
     return bool(odds[0] - odds[1] > SWAPPED)
+
+
+def is_known(text: str) -> bool:
+    """Whether a word of the text is a surname or given name of the population."""
+    words = clean(text).split()
+    return any(
+        _shares(words, part)[i] > population(part).rest for part in ("surname", "given") for i in range(len(words))
+    )

@@ -110,3 +110,11 @@ def stem_lines(lines: str, kind: str) -> list[str]:
 def skeleton(form: str) -> str:
     """First letter and consonants, each once in a row: what survives a wrong vowel."""
     return form[:1] + re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy]", "", form[1:]))
+
+
+def retyped(text: str) -> str:
+    """The text as the same keys give it on the other keyboard layout (Latin to Cyrillic or back)."""
+    latin, cyrillic = letters()["keyboards"]
+    if any(c in cyrillic for c in text.casefold()):
+        latin, cyrillic = cyrillic, latin
+    return text.casefold().translate(str.maketrans(latin, cyrillic))

@@ -53,7 +53,7 @@ def train(
     sample = Sample(levels, bonus, len(left) / max(len(taken), 1), labels[taken])
     chance = _chance(features, plan, records)
     model = Model(columns, context, _start(plan), rarities, 0.0, 0.0, records)
-    return _maximise(model, plan, sample, chance, records * (records - 1) / 2)
+    return _maximise(model, plan, sample, chance, max(records * (records - 1) / 2, 1.0))
 
 
 def _draw(left: NDArray[np.intp], right: NDArray[np.intp], total: int) -> NDArray[np.bool_]:

@@ -78,14 +78,16 @@ def _one(name: str, histories: Histories, model: Model) -> Family:
     return Family(name, _ONE_MODEL, histories.total + float(np.exp(unseen)), tuple(ends), facts)
 
 
-def averaged(found: Search, draws: int, rng: np.random.Generator) -> Family:
-    """The mixture of all models by BIC weight; its median is the point."""
-    weight = averaging.weights(found.fits, found.penalty)
-    name = "log-linear, averaged by BIC"
+def averaged(found: Search, by: str, draws: int, rng: np.random.Generator) -> Family:
+    """The mixture of all models by weights of «AIC» or «BIC»; its median is the point.
+
+    BIC looks for the true model and drops weak dependences, which all push one way when persons differ in how easily
+    they are found; AIC looks for the best prediction, and the unseen is a prediction. Both are printed.
+    """
+    name = f"log-linear, averaged by {by}"
+    weight = averaging.weights(found.fits, found.penalty if by == "BIC" else 2.0)
     if not weight.any():
         return refuse(name, _AVERAGE, "not-identifiable", "no model has an estimate")
     sample = averaging.mixture(found.fits, weight, found.histories.total, draws, rng)
-    by_aic = averaging.weights(found.fits, 2.0)
-    totals = found.histories.total + np.exp(np.where(by_aic > 0, found.fits.unseen[0], 0.0))
-    facts = {"largest_weight": float(weight.max()), "aic_weighted_mean": float(by_aic @ totals)}
+    facts = {"largest_weight": float(weight.max()), "models_with_weight": int((weight > 0).sum())}
     return Family(name, _AVERAGE, float(np.median(sample)), intervals_of(sample), facts)

@@ -18,6 +18,8 @@ from everyname.estimates.result import Floats
 
 _PRIOR_PUBLICATIONS = 4.0  # what the fitted normal counts for, in publications
 _RUN = 6  # past publications are taken in runs of this length, for busy and slack times last
+# Work and sources change for good, too: each publication shifts all later ones by this share of the levels' spread.
+_LASTING = 0.25
 _LARGEST_LOG_MEAN = 25.0
 
 
@@ -77,4 +79,5 @@ def _publications(
     fresh = rng.random((draws, count)) < _PRIOR_PUBLICATIONS / (_PRIOR_PUBLICATIONS + past)
     level = np.where(fresh, hyper.level * rng.standard_normal((draws, count)), thetas[:, model.level][rows, chosen])
     tilt = np.where(fresh, hyper.tilt * rng.standard_normal((draws, count)), thetas[:, model.tilt][rows, chosen])
-    return level, tilt
+    drift = hyper.level * _LASTING * rng.standard_normal((draws, count)).cumsum(axis=1)
+    return level + drift, tilt

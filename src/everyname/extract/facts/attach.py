@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import replace
 from types import MappingProxyType
 
+from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.owners import ALL, Claimed, ahead, focus
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
@@ -26,6 +27,8 @@ _PLURAL_NOUN = re.compile(
     r", (?:сотрудники|бойцы|жители|уроженцы|выпускники|братья|военнослужащие|служили|воїни|мешканці|вихідці)\b", re.I
 )
 _OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: say where, not what for
+_REACH = 300  # characters within which the words of a sentence bear on a span
+_FALLEN_MANY = re.compile(r"(?:их|ими|им|ие)$")
 _TIED = 5
 _TOUCHING = 12  # so near it overrules the cue a date has
 _PLURAL_VERB = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:ли|лись|ны|ты)(?!\w)")
@@ -87,7 +90,7 @@ def _of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return found
     if _beside(scene, found, event):
         return _with_cue(found, "death")
-    here = {o.person for o in scene.in_sentence(scene.lines.index(found.start))}
+    here = {o.person for o in scene.within(found.start - _REACH, found.end + _REACH)}
     return _weakly(found) if here & set(event.persons) and event.cue.kind != "fallen" else found
 
 
@@ -103,12 +106,17 @@ def _with_death_place(scene: Scene, found: Found) -> bool:
     return any(f.attrs.get("cue") == "death" and part.start <= f.start < part.end and f.kind != "date" for f in near)
 
 
+def _cues_near(scene: Scene, found: Found) -> list[Cue]:
+    part = scene.sentences[scene.lines.index(found.start)]
+    return scene.cues_within(max(part.start, found.start - _REACH), min(part.end, found.end + _REACH))
+
+
 def _is_held(scene: Scene, found: Found) -> bool:
     """«Прощание с …, погибшим на СВО, прошло 5 мая»: the day of the ceremony, whatever stands nearer."""
     part = scene.sentences[scene.lines.index(found.start)]
     near = [c for c in scene.cues_within(max(part.start, found.start - 24), found.end + 3) if c.kind == "held"]
     close = any(c.end >= found.start - 3 for c in near)
-    return close and any(c.kind in _EVENTS["burial"] for c in scene.cues_within(part.start, part.end))
+    return close and any(c.kind in _EVENTS["burial"] for c in _cues_near(scene, found))
 
 
 def _with_cue(found: Found, cue: str) -> Found:
@@ -124,6 +132,8 @@ def _weakly(found: Found) -> Found:
 
 def _beside(scene: Scene, found: Found, event: Claimed, most: int = _BY_EVENT) -> bool:
     """Whether no other word of the vocabulary and no stop parts the span from the word of death."""
+    if event.cue.kind == "fallen" and _FALLEN_MANY.search(event.cue.text):
+        return False  # «павших в 1941»: others than those who are named
     low, high = sorted((event.cue.end, found.start)) if event.cue.end <= found.start else (found.end, event.cue.start)
     gap = _AFTER_DAY.sub(" в ", scene.text[low:high])
     if len(gap) > most or _STOP.search(gap) or any(c.kind in _PARTING for c in scene.cues_within(low, high)):
@@ -135,7 +145,7 @@ def _beside(scene: Scene, found: Found, event: Claimed, most: int = _BY_EVENT) -
 
 def _is_transit(scene: Scene, found: Found, event: Claimed | None) -> bool:
     part = scene.sentences[scene.lines.index(found.start)]
-    marks = [c for c in scene.cues_within(part.start, found.start) if c.kind == "transit"]
+    marks = [c for c in scene.cues_within(max(part.start, found.start - _REACH), found.start) if c.kind == "transit"]
     if not marks:
         return False
     return event is None or found.start - marks[-1].end < abs(found.start - event.cue.end)
@@ -167,7 +177,7 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         named = [o for o in scene.within(found.end, part.end) if o.title not in _ASIDE]
         if named:
             return [(o.person, o.start - found.end) for o in named]
-    many = bool(ALL.search(scene.text, part.start, found.end)) or any(
+    many = bool(ALL.search(scene.text, max(part.start, found.start - _REACH), found.end)) or any(
         c.plural for c in scene.cues_within(part.start, part.end)
     )
     persons = focus(scene, found.start, many)
@@ -179,7 +189,7 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
 def _of_heading(scene: Scene, found: Found, persons: tuple[int, ...]) -> bool:
     """The month or weekday of a heading over several persons is that of the list, nobody's death."""
     vague = found.kind == "date" and found.attrs.get("form") in ("month", "year", "weekday")
-    return vague and len(persons) > 1 and not scene.in_sentence(scene.lines.index(found.start))
+    return vague and len(persons) > 1 and not scene.names_somebody(scene.lines.index(found.start))
 
 
 def _local(scene: Scene, found: Found, before: Occurrence | None) -> bool:
@@ -190,9 +200,10 @@ def _local(scene: Scene, found: Found, before: Occurrence | None) -> bool:
 def _with_followers(scene: Scene, found: Found, event: Claimed) -> tuple[int, ...]:
     """Before an enumeration with one verb («похоронили А, в Орске — Б») a span holds until the next of its kind."""
     part = scene.sentences[scene.lines.index(found.start)]
-    named = [o for o in scene.in_sentence(scene.lines.index(found.start)) if o.title not in _ASIDE]
-    if event.cue.kind not in _EVENTS["burial"] or not named or named[0].start < found.end:
+    first = scene.following(part.start)
+    if event.cue.kind not in _EVENTS["burial"] or first is None or first.start < found.end:
         return event.persons
+    named = [o for o in scene.within(found.end, part.end) if o.title not in _ASIDE]
     return tuple(dict.fromkeys([*event.persons, *(o.person for o in named if o.start < part.end)]))
 
 

@@ -24,6 +24,8 @@ _SIMPLE = {
     "unit": Property.UNIT,
     "category": Property.CATEGORY,
     "award": Property.AWARDS,
+    "status": Property.STATUS,
+    "callsign": Property.NOM_DE_GUERRE,
 }
 _PLACE_RANK = {"born": 5.0, "home": 5.0, "buried": 3.0, "header": 2.5, "in": 2.0, "": 1.5}
 _LIFETIME = 15  # years between birth and death, at least

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from everyname.extract.names.lexicon import fold, korean_surnames
-from everyname.extract.names.paradigms import surname_forms
+from everyname.extract.names.paradigms import given_forms, surname_forms
 from everyname.extract.names.parts import (
     Reading,
     decline_surname,
@@ -25,6 +25,8 @@ from everyname.extract.tokens import Token
 _AND = re.compile(r",? (?:(?:и|та|й) )?")
 _PLURAL = ("овы", "евы", "ины", "ыны", "ові")
 _RESIDENT = re.compile(r"(?:чан|жан|ан|ян)ин(?:а|у|ом)?$|(?:чанк|янк)[аиуо]й?$")
+_SHORTEST = 3  # letters of an unlisted given name
+_VOWELS_END = "аеиоуыюя"
 _JOIN = re.compile(r" {0,2}")
 _OPEN, _SHUT = tuple('«"„“'), tuple('»"”“')
 _CALLSIGN = re.compile(r" ?[«\"„“]([^«»\"\n]{2,24})[»\"”“] ?")
@@ -61,6 +63,7 @@ class Run:
     initial: bool
     strict: bool  # no capital letters to go by: only listed names count
     left: str  # the lower-case word before
+    initials: bool = False
     ranked: bool = False  # a rank or the like stands before: a man, most likely
 
 
@@ -166,7 +169,8 @@ def _among_capitals(text: str, token: Token) -> bool:
 def _close(runs: list[Run], current: list[Token], starts: frozenset[int], caseless: bool, left: str) -> None:
     if current:
         strict = caseless or (len(current) > 4 and all(t.shape == "U" for t in current))
-        runs.append(Run(tuple(current), current[0].start in starts, strict, left))
+        initials = any(t.shape == "I" for t in current)
+        runs.append(Run(tuple(current), current[0].start in starts, strict, left, initials))
         current.clear()
 
 
@@ -235,7 +239,7 @@ def _window(run: Run, at: int, window: tuple[Token, ...], lang: str) -> Mention 
 # Shapes of a window (I initial, W word) to the orders of parts worth trying: surname, given, patronymic, initial.
 _PATTERNS = {
     "WWW": ("SGP", "GPS", "SGO", "GSS"),
-    "WW": ("SG", "GS", "GP"),
+    "WW": ("SG", "GS", "GP", "SX", "XS"),
     "WII": ("SII",),
     "IIW": ("IIS",),
     "WI": ("SI", "GI"),
@@ -248,6 +252,8 @@ _NEED = {
     "SGP": 3.0,
     "GPS": 3.0,
     "SGO": 2.6,
+    "SX": 1.5,
+    "XS": 1.5,
     "SG": 2.0,
     "GS": 2.0,
     "GSS": 2.0,
@@ -261,6 +267,8 @@ _NEED |= {"SGI": 2.2, "GIS": 2.2, "GI": 9.9, "G": 1.0, "S": 1.2}
 
 
 def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str) -> Mention | None:
+    if pattern in ("SX", "XS"):
+        return _unlisted_given(run, at, window, pattern, lang)
     if pattern in ("SGO", "GSS"):
         return _foreign(window, pattern)
     part = dict(zip(pattern, window, strict=True))
@@ -306,6 +314,22 @@ def _family(surname: Token | None, sex: str, case: str, lang: str, plural: bool)
     return word[:-1] if plural else decline_surname(word, sex or "m", case, lang)
 
 
+def _unlisted_given(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str) -> Mention | None:
+    """A given name no list knows: behind a rank («рядового Бальдана Ц.»), or after a surname that begins a line."""
+    surname, given = (window[0], window[1]) if pattern == "SX" else (window[1], window[0])
+    placed = run.ranked if pattern == "XS" else run.initial and at == 0 and len(run.words) == len(window)
+    if not placed or run.strict or surname_score(surname.text) < 1.2 or given_readings(given.text):
+        return None
+    if len(given.text) < _SHORTEST or any(is_common_word(t.text) or patronymic_readings(t.text) for t in window):
+        return None
+    readings = surname_forms(fold(surname.text), "m", lang)
+    cases = max(readings, key=lambda r: (r[2], "n" in r[1]))[1]
+    forms = [b for b, c in given_forms(fold(given.text), "m") if cases[0] in c and b[-1] not in _VOWELS_END]
+    name = forms[0].capitalize() if forms and cases[0] != "n" else _case(given.text)
+    family = decline_surname(_case(surname.text), "m", cases[0], lang)
+    return Mention(window[0].start, window[-1].end, family, name, "", "m", cases, 1.5)
+
+
 def _foreign(window: tuple[Token, ...], pattern: str) -> Mention | None:
     """Korean names of three short words, and two unlisted surnames behind a given name («Жан-Мари Мбарга Этуа»)."""
     words = [_case(t.text) for t in window]
@@ -332,8 +356,8 @@ def _surname_worth(token: Token, run: Run, place: int) -> float | None:
     worth = surname_score(word)
     if len(word) < 2 or (token.shape == "l" and worth < 1.0):
         return None
-    doubtful = (place == 0 and run.initial) or token.shape != "C" or any(t.shape == "I" for t in run.words)
-    limit = 2.0 if any(t.shape == "I" for t in run.words) and place else 1.2
+    doubtful = (place == 0 and run.initial) or token.shape != "C" or run.initials
+    limit = 2.0 if run.initials and place else 1.2
     if doubtful and is_common_word(word):
         if worth < limit:
             return None

@@ -21,6 +21,7 @@ _WEIGHTS: dict[str, tuple[Role, float]] = {
     "died": (Role.DEAD, 3.0),
     "passed": (Role.DEAD, 3.0),
     "loss": (Role.DEAD, 3.0),
+    "bereaved": (Role.DEAD, 3.0),
     "condolence": (Role.KIN, 1.6),
     "buried": (Role.DEAD, 3.0),
     "killed": (Role.DEAD, 3.0),
@@ -46,6 +47,7 @@ _LIVING_STATES = (Role.LIVING, Role.MISSING, Role.PRISONER, Role.COMRADE)
 FIRST_YEAR = 2022
 DEAD_FROM = 2.0
 _WAR_FROM = 0.7
+_REACH = 600  # characters of one sentence that a cause of death bears on
 _WAR_DEATH = 4.0  # a death told in one sentence with the war
 _OUTSIDE = (4.0, 2.5)  # a death told in one sentence with another cause, or the person only
 _CAUSES = ("illness", "accident", "crime", "training")
@@ -184,6 +186,7 @@ def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
     text_war += 1.0 if any(f.kind in ("unit", "category", "rank") for f in scene.found) else 0.0
     for person in evidence:
         person.war += text_war
+    veterans = {p for c in claimed if c.cue.kind == "alive" for p in range(c.cue.start, c.cue.end)}
     outside: Counter[str] = Counter()
     dying: dict[int, set[int]] = defaultdict(set)
     told: dict[int, set[int]] = {}  # sentences that name death and war together
@@ -197,12 +200,12 @@ def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
             for number in _near(scene, item) | dying[item.sentence]:
                 weight = _OUTSIDE[number not in dying[item.sentence]]
                 _add_outside(evidence[number], weight, kind, item.cue)
-        elif kind == "war":
+        elif kind == "war" and item.cue.start not in veterans:
             told[item.sentence] = dying[item.sentence]
             for number in item.persons:
                 evidence[number].war += 0.5
     for number in set().union(*told.values()):
-        evidence[number].war += _WAR_DEATH
+        evidence[number].war += _WAR_DEATH if evidence[number].violent else _WAR_DEATH / 3
     for kind, count in outside.items():
         for person in evidence:
             if kind in person.signs and kind not in _CAUSES:
@@ -220,4 +223,6 @@ def _add_outside(person: Evidence, weight: float, kind: str, cue: Cue) -> None:
 
 
 def _near(scene: Scene, item: Claimed) -> set[int]:
-    return {o.person for o in scene.in_sentence(item.sentence)} | set(item.persons)
+    part = scene.sentences[item.sentence]
+    near = scene.within(max(part.start, item.cue.start - _REACH), min(part.end, item.cue.end + _REACH))
+    return {o.person for o in near} | set(item.persons)

@@ -13,6 +13,7 @@ from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.scene import Occurrence, Scene
 
 _NEED = {
+    "bereaved": "ga",
     "died": "n",
     "passed": "n",
     "condolence": "d",
@@ -24,10 +25,11 @@ _NEED = {
     "alive": "n",
 }
 _NEED |= {"missing": "nga", "captive": "nga", "posthumous": "nda", "award_living": "nda"}
-_AFTER = frozenset(("loss", "farewell", "buried", "mourned"))  # the argument follows the word
-_OF_DEATH = frozenset(("died", "passed", "loss", "buried", "farewell", "mourned", "fallen", "killed"))
+_AFTER = frozenset(("bereaved", "loss", "farewell", "buried", "mourned"))  # the argument follows the word
+_OF_DEATH = frozenset(("died", "passed", "loss", "buried", "farewell", "mourned", "fallen", "killed", "bereaved"))
 _ASIDE = frozenset(("kin", "official", "author"))
 _MOST = 230
+_BACK = 1500  # characters that a focus reaches
 _LEAD_MOST = 34  # characters before the name of an item
 ALL = re.compile(
     r"(?<!\w)(?:все|всех|всем|оба|обоих|обеих|обе|трое|троих|четверо|ребята|парни|они|их|обидва|обох|усі|both|all|they|them)(?!\w)",
@@ -56,7 +58,7 @@ def owners(scene: Scene, cue: Cue) -> tuple[int, ...]:
     if best is not None:
         members = scene.members(best) if cue.kind in _AFTER or cue.plural or cue.kind not in _NEED else [best]
         return tuple(dict.fromkeys(o.person for o in members))
-    if _buries(scene, cue, sentence):
+    if cue.kind == "bereaved" or _buries(scene, cue, sentence):
         return ()
     many = cue.plural or bool(ALL.search(scene.text, _clause_start(scene, cue.start), cue.end))
     return focus(scene, cue.start, many, cue.sex)
@@ -122,7 +124,8 @@ def _aside_cost(cue: Cue, before: bool) -> float:
 def focus(scene: Scene, position: int, many: bool, sex: str = "") -> tuple[int, ...]:
     """Whom a stretch speaks of that names nobody: the last one in the foreground, or the first after it."""
     part = scene.sentences[scene.lines.index(position)]
-    here = [o for o in scene.in_line(part.line) if _in_front(scene, o, sex)]
+    around = scene.within(position - _BACK, position + _BACK)
+    here = [o for o in around if scene.sentences[o.sentence].line == part.line and _in_front(scene, o, sex)]
     before = [o for o in here if o.start < position]
     if not before and here and not _continues(scene, part.line):
         return _chosen(scene, here[0], many, here)
@@ -179,7 +182,7 @@ def _continues(scene: Scene, line: int) -> bool:
 
 
 def _earlier(scene: Scene, position: int) -> list[Occurrence]:
-    low = max(0, position - 1500)
+    low = max(0, position - _BACK)
     return scene.within(low, position)
 
 

@@ -65,6 +65,9 @@ class Scene:
         self._cue_starts = [c.start for c in cues]
         self._title(titles)
         self._group()
+        self._groups: dict[int, list[Occurrence]] = {}
+        for occurrence in self.occurrences:
+            self._groups.setdefault(occurrence.group, []).append(occurrence)
         self._by_line: dict[int, list[Occurrence]] = {}
         for occurrence in self.occurrences:
             self._by_line.setdefault(parts[occurrence.sentence].line, []).append(occurrence)
@@ -81,6 +84,11 @@ class Scene:
         """Occurrences of a sentence."""
         part = self.sentences[number]
         return self.within(part.start, part.end)
+
+    def names_somebody(self, number: int) -> bool:
+        """Whether a sentence holds an occurrence."""
+        first = self.following(self.sentences[number].start)
+        return first is not None and first.sentence == number
 
     def in_line(self, line: int) -> list[Occurrence]:
         """Occurrences of a line."""
@@ -115,7 +123,7 @@ class Scene:
         """The enumeration an occurrence stands in, itself alone when it stands in none."""
         if occurrence.group < 0:
             return [occurrence]
-        return [o for o in self.in_sentence(occurrence.sentence) if o.group == occurrence.group]
+        return self._groups[occurrence.group]
 
     def _title(self, titles: list[Cue]) -> None:
         """Give every occurrence the title that stands before it («губернатор …») or right after («…, глава района»)."""

@@ -14,7 +14,7 @@ from everyname.extract.roles.decide import Decided
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 
-_DEATH = ("died", "killed", "passed", "loss", "buried", "farewell")
+_DEATH = ("died", "bereaved", "killed", "passed", "loss", "buried", "farewell")
 _AGAINST = (
     "other_war", "illness", "accident", "crime", "training", "civilian", "denial", "found_alive", "statistics",
     "fundraising", "missing", "captive",
