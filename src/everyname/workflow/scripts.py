@@ -1,8 +1,9 @@
 """Analysts' judgements from a file, applied in order as if each had been made at the desk.
 
-A line: ``{"report", "surname", "action", "other"?, "analyst", "reason"?, "role"?, "batch"?}``. ``report`` is the external
-id of a report, ``surname`` tells its mentions apart, ``role`` is what he is in the analyst's eyes. Actions: accept, same (as the mention of report ``other``), different,
-not_a_death, skip, revoke (the last judgement between the two, or the one that joins the first).
+A line: ``{"report", "surname", "action", "other"?, "analyst", "reason"?, "role"?, "batch"?}``. ``report`` is the
+external id of a report, ``surname`` tells its mentions apart, ``role`` is what he is in the analyst's eyes. Actions:
+accept, same (as the mention of report ``other``), different, not_a_death, skip, revoke (the last judgement between the
+two, or the one that joins the first).
 """
 
 from __future__ import annotations
