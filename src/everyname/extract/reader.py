@@ -68,6 +68,9 @@ def read(
                 owned[number].append((_court(item.cue), 0))
     values = {n: choose(owned.get(n, [])) for n in range(len(scene.persons))}
     deaths = {n: c.found for n, (chosen, _) in values.items() for c in chosen if c.property is Property.DEATH}
+    for number, found in deaths.items():
+        if published and found.value > published.isoformat():
+            values[number][1].append(f"death {found.value} lies after the publication, {published}")
     evidence = weigh(scene, claimed, deaths)
     denied = any(c.cue.kind == "denial" for c in claimed)
     _share_family(scene, evidence)
