@@ -1,0 +1,1 @@
+"""The vault: every byte that came in, once, under its hash."""

@@ -15,6 +15,8 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from everyname.domain.errors import InputError
+
 _POINT = re.compile(r"(?P<y>\d{4}|\d{3}X|\d\dXX|XXXX)(?:-(?P<m>\d\d|XX)(?:-(?P<d>\d\d|XX))?)?(?P<q>[~?%]?)")
 
 
@@ -29,7 +31,7 @@ class Precision(StrEnum):
     UNKNOWN = "unknown"
 
 
-class DateError(ValueError):
+class DateError(InputError):
     """The text is no date of the supported EDTF subset; the message says which part and what would be."""
 
 

@@ -1,0 +1,1 @@
+"""One module per format: a file in, Reports out. Every row is a report, quarantined, or skipped."""

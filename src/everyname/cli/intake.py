@@ -1,0 +1,143 @@
+"""Commands that bring things in: import, extract."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from everyname.cli.tallies import Folder
+from everyname.cli.terminal import Actor, Json, Yes, actor, confirm, progress, say, show_json
+from everyname.conf.boot import open_tally
+from everyname.conf.tally import FILE
+from everyname.domain.errors import InputError
+from everyname.domain.words import SourceKind
+
+if TYPE_CHECKING:
+    from everyname.workflow.intake import Found
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands of this module."""
+    app.command("import")(import_file)
+    app.command()(extract)
+    app.command()(tolls)
+
+
+def import_file(
+    folder: Folder,
+    file: Annotated[Path, typer.Argument(help="A list (CSV, XLSX …), posts (JSON Lines), or an article (.txt).")],
+    source: Annotated[str, typer.Option(help="Who publishes it. Posts may name their own.")] = "",
+    kind: Annotated[str, typer.Option(help=f"Kind of source: {', '.join(SourceKind)}.")] = "other_recorder",
+    mapping: Annotated[Path | None, typer.Option(help="A TOML file that says which column holds what.")] = None,
+    published: Annotated[str, typer.Option(help="For an article: its date.")] = "",
+    url: Annotated[str, typer.Option(help="For an article: its address.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be read; write nothing.")] = False,
+    reason: Annotated[str, typer.Option(help="With --yes: who looked at the list, and how.")] = "",
+    yes: Yes = False,
+    who: Actor = "",
+    as_json: Json = False,
+) -> None:
+    """Bring a file in. With --yes the guessed columns are taken and a list's rows accepted as one reviewed batch."""
+    tally = open_tally(folder)
+    from everyname.workflow import importing, intake, judging
+
+    if kind not in SourceKind._value2member_map_:
+        raise InputError(f"--kind {kind}: kinds are {', '.join(SourceKind)}")
+    with progress("reading") as advance:
+        found = intake.read(file, source=source, mapping=mapping, published=published, url=url, progress=advance)
+    if not as_json:
+        _show(found)
+    if dry_run:
+        return
+    if found.is_list and not confirm("Import with these columns?", yes=yes):
+        raise InputError("nothing was imported: correct the columns in a file and give it with --mapping, or add --yes")
+    done = importing.import_found(tally, found, source=source, kind=kind, actor=actor(who))
+    batches = [one.batch for one in done if one.batch is not None]
+    accepted = yes and found.is_list and bool(batches)
+    for batch in batches if accepted else ():
+        judging.accept_batch(batch, actor=actor(who), reason=reason or "rows of the list taken as one reviewed batch")
+    if as_json:
+        show_json([one.as_dict() for one in done])
+        return
+    for one in done:
+        words = ", ".join(f"{n} {name}" for name, n in one.counts.items() if n)
+        say(f"{one.source}: {words or 'nothing new'}{'' if one.batch is not None else ' (known: nothing changed)'}")
+        if one.batch is not None and one.counts.get("quarantined"):
+            say(f"  not readable: everyname quarantine {folder} --batch {one.batch} --out FILE.xlsx")
+    say("accepted as one reviewed batch" if accepted else f"next: everyname extract {folder}")
+
+
+def _show(found: Found) -> None:
+    if found.mapping:
+        say(found.mapping.rstrip())
+    for fact in found.facts:
+        say(f"  {fact}")
+    say(f"{len(found.reports)} reports, {len(found.quarantined)} cells or rows not readable")
+    for item in found.quarantined[:5]:
+        say(f"  {item.file}, row {item.row}{', ' + item.column if item.column else ''}: {item.sentence}")
+
+
+def extract(
+    source: Annotated[Path, typer.Argument(metavar="TALLY|POSTS.jsonl", help="A tally folder, or a file of posts.")],
+    out: Annotated[Path | None, typer.Option(help="For a file: where the mentions go (JSON Lines).")] = None,
+    workers: Annotated[int, typer.Option(min=1, help="For a file: processes.")] = 1,
+    ner: Annotated[bool, typer.Option("--ner", help="Ask the neural tagger too (extra [ner]).")] = False,
+    who: Actor = "",
+    as_json: Json = False,
+) -> None:
+    """Read death notices: what waits in a tally (numbers stated in reports too), or any file of posts."""
+    if (source / FILE).exists():
+        open_tally(source)
+        from everyname.workflow import reading
+
+        with progress("reading") as advance:
+            done = reading.extract_pending(actor=actor(who), progress=advance)
+        if as_json:
+            show_json({"captures": done.captures, "mentions": done.mentions, "dead": done.dead, "tolls": done.tolls})
+            return
+        say(f"{done.captures} texts read: {done.mentions} mentions, {done.dead} dead; {done.tolls} stated numbers")
+        return
+    if out is None:
+        raise InputError(f"{source} is a file: --out says where the mentions go")
+    from everyname.extract.batch import read_file
+
+    if not source.is_file():
+        raise InputError(f"{source}: no such file, and no tally folder")
+    with source.open("rb") as file:
+        total = sum(1 for _ in file)
+    count = 0
+    with progress("reading") as advance:
+
+        def step(done: int) -> None:
+            nonlocal count
+            count += done
+            advance(count, total)
+
+        summary = read_file(source, out, workers=workers, ner=ner, progress=step)
+    if as_json:
+        show_json({"read": summary.read, "resumed": summary.resumed, "rejected": summary.rejected})
+        return
+    say(f"{summary.read} posts read, {summary.resumed} were read before, {summary.rejected} not readable")
+    if summary.rejected:
+        say(f"  see {summary.quarantine}")
+
+
+def tolls(
+    folder: Folder,
+    file: Annotated[Path, typer.Argument(help="A CSV of stated tolls: who, kind, said_on, period_from, …")],
+    who: Actor = "",
+    as_json: Json = False,
+) -> None:
+    """Record what others say (a table of stated tolls); rows that are recorded already change nothing."""
+    open_tally(folder)
+    from everyname.workflow import tolling
+
+    done = tolling.import_tolls(file, actor=actor(who))
+    if as_json:
+        show_json({"new": done.new, "known": done.known, "quarantined": list(done.quarantined)})
+        return
+    say(f"{done.new} new, {done.known} known, {len(done.quarantined)} not readable")
+    for line in done.quarantined:
+        say(f"  {line}")

@@ -1,0 +1,56 @@
+"""``everyname``: one command a thing that a person asks for. Modules here parse, call the workflow, and print.
+
+Exit codes: 0 done, 1 the data says no, 2 the call or the input is wrong (one line on stderr), 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from everyname import __version__
+from everyname.cli import engines, intake, persons, publishing, serving, tallies
+from everyname.domain.errors import CheckFailedError, InputError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Keep an independent, verifiable count of a war's dead from open sources.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for room in (tallies, intake, persons, publishing, serving, engines):
+    room.add_to(app)
+
+
+@app.callback(invoke_without_command=True)
+def _options(version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:
+    if version:
+        typer.echo(f"everyname {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run one command and turn trouble into an exit code and one line."""
+    try:
+        app(standalone_mode=True)
+    except InputError as error:
+        _say(error)
+        sys.exit(2)
+    except CheckFailedError as error:
+        _say(error)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        typer.echo("interrupted; what was acknowledged is kept, the same command goes on from there", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+def _say(error: Exception) -> None:
+    typer.echo("everyname: " + " ".join(str(error).split()), err=True)
+
+
+if __name__ == "__main__":
+    main()

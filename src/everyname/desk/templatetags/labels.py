@@ -1,0 +1,124 @@
+"""Filters that turn codes, dates and claims into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.utils import translation
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from everyname.desk.wording import LABELS, SENTENCES, UNDATED
+from everyname.domain import edtf as dates
+from everyname.domain.edtf import Precision
+from everyname.linkage import Term
+from everyname.linkage import words as in_words
+from everyname.linkage.explain import languages
+from everyname.register.models import Claim, Person
+
+register = template.Library()
+_DATES = frozenset({"birth", "death", "burial"})
+_CODED = frozenset({"category", "status", "sex"})
+_HIDDEN = frozenset({"full_name", "surname", "given", "patronymic", "external_key"})
+
+
+@register.filter
+def label(code: object) -> str:
+    """The words for a code; a code without words is shown as it is."""
+    return str(LABELS.get(str(code), code))
+
+
+@register.filter
+def edtf(text: str) -> str:
+    """A date as far as it is known, in the reader's language."""
+    day = text[:10] if "T" in text else text
+    if not dates.is_valid(day):
+        return text
+    found = dates.parse(day)
+    if found.precision is Precision.DAY and found.earliest:
+        shown = date_format(found.earliest, "DATE_FORMAT")
+    elif found.precision is Precision.MONTH and found.earliest:
+        shown = date_format(found.earliest, "YEAR_MONTH_FORMAT")
+    elif found.precision is Precision.YEAR and found.year:
+        shown = str(found.year)
+    else:
+        shown = day
+    return _("about %s") % shown if found.approximate else shown
+
+
+@register.filter
+def value(claim: Claim) -> str:
+    """A claim's value in words."""
+    return _shown(claim.property, claim.value)
+
+
+@register.filter
+def percent(permille: int) -> str:
+    """Thousandths as a percentage."""
+    return f"{round(permille / 10)} %"
+
+
+@register.filter
+def because(person: Person) -> str:
+    """The one sentence that explains a status."""
+    sentence = SENTENCES.get(person.sentence)
+    if sentence is None:
+        return ""
+    params = {**person.params, "kind": label(person.params.get("kind", ""))}
+    said = str(sentence).format(**params)
+    if person.status == "confirmed" and not person.params.get("dated"):
+        said += " " + str(UNDATED)
+    return said
+
+
+@register.filter
+def shown(facts: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
+    """The facts in words, in the order of the vocabulary, the name's parts left out."""
+    order = list(LABELS)
+    found = []
+    for prop in sorted((p for p in facts if p not in _HIDDEN), key=lambda p: order.index(p) if p in order else 999):
+        fact = facts[prop]
+        values = fact["value"] if isinstance(fact["value"], list) else [fact["value"]]
+        text = ", ".join(_shown(prop, v) for v in values)
+        others = [_shown(prop, v) for v in fact["others"]]
+        found.append((prop, {"text": text, "groups": fact["groups"], "others": others}))
+    return found
+
+
+@register.filter
+def years(facts: Mapping[str, Mapping[str, Any]]) -> str:
+    """«1991–2023», with a question mark where a year is not known."""
+    born, died = (str(facts.get(p, {}).get("value", ""))[:4] for p in ("birth", "death"))
+    return f"{born or '?'}–{died or '?'}" if born or died else ""
+
+
+@register.filter
+def words(term: Mapping[str, Any]) -> str:
+    """A term of the explanation in words: «фамилия: редкая, совпадает: +9,1»."""
+    language = translation.get_language() or "en"
+    spoken = language if language in languages() else "en"
+    found = Term(term["field"], term["level"], term["weight"] / 1000, term["code"])
+    return in_words(found, spoken)
+
+
+@register.filter(name="range")
+def span(toll: Any) -> str:
+    """A number or a range, grouped as the language does."""
+    low, high = (toll.get("low"), toll.get("high")) if isinstance(toll, Mapping) else (toll.low, toll.high)
+    ends = [number_format(n, use_l10n=True, force_grouping=True) for n in (low, high) if n is not None]
+    return "–".join(dict.fromkeys(ends))
+
+
+@register.filter(name="counts")
+def count_words(found: Mapping[str, int]) -> str:
+    """«120 reports, 3 not readable», zeros left out."""
+    pairs: Iterable[tuple[str, int]] = found.items()
+    return ", ".join(f"{number_format(n, force_grouping=True)} {label(name)}" for name, n in pairs if n)
+
+
+def _shown(prop: str, text: str) -> str:
+    if prop in _DATES:
+        return edtf(text)
+    return label(text) if prop in _CODED else text

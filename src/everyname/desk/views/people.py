@@ -1,0 +1,58 @@
+"""Persons: the list, the search box, and the page with every claim and who judged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET
+
+from everyname.domain.words import Status
+from everyname.register.models import Judgement, Mention, Person, StatusChange
+from everyname.workflow.searching import search as look
+
+_PAGE = 60
+
+
+@require_GET
+def listing(request: HttpRequest) -> HttpResponse:
+    """Persons by name, narrowed to a status or to conflicts."""
+    rows = Person.objects.filter(active=True).order_by("key", "public_id")
+    status = request.GET.get("status", "")
+    if status in Status._value2member_map_:
+        rows = rows.filter(status=status)
+    if request.GET.get("conflict"):
+        rows = rows.exclude(conflict=[])
+    page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/persons.html", {"page": page, "status": status, "statuses": Status})
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """Is he already on the list?"""
+    query = request.GET.get("q", "").strip()
+    hits = look(query, limit=30) if query else []
+    return render(request, "desk/search.html", {"query": query, "hits": hits})
+
+
+@require_GET
+def person(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One person: status and why, facts, every mention with its claims, every judgement."""
+    row = get_object_or_404(Person, public_id=public_id)
+    if not row.active and row.merged_into:
+        return redirect("person", public_id=row.merged_into)
+    mentions = list(row.mentions.select_related("report__source", "capture").order_by("report__published", "uid"))
+    uids = [m.uid for m in mentions]
+    judgements = Judgement.objects.filter(Q(a__in=uids) | Q(b__in=uids)).select_related("a", "b").order_by("seq")
+    context: dict[str, Any] = {
+        "person": row,
+        "mentions": [{"row": m, "claims": m.claims.filter(ended=None).order_by("start", "uid")} for m in mentions],
+        "judgements": judgements,
+        "history": StatusChange.objects.filter(person=public_id).order_by("seq"),
+        "former": Person.objects.filter(merged_into=public_id, active=False),
+        "conflicts": Mention.objects.filter(uid__in={u for pair in row.conflict for u in pair}),
+    }
+    return render(request, "desk/person.html", context)

@@ -1,0 +1,84 @@
+"""The words that people read for each code. Every code of the closed vocabularies has one; a test holds that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _p
+
+LABELS: Mapping[str, str | Promise] = {
+    # kinds of source
+    "official": _("official"), "local_media": _("local media"), "media": _("media"), "relative": _("relatives"),
+    "comrade": _("comrades"), "community": _("community"), "school": _("school"), "employer": _("employer"),
+    "cemetery": _("cemetery"), "memorial": _("memorial"), "court": _("court"), "registry": _("registry"),
+    "leaked_list": _("leaked list"), "other_recorder": _("another recorder's list"), "tip": _("tip"),
+    # roles
+    "dead": _("dead"), "dead_other": _("dead, outside the scope"), "missing": _("missing"),
+    "prisoner": _("prisoner of war"), "living": _("alive"), "kin": _("kin"), "author": _("author"),
+    "unclear": _("unclear"),
+    # occasions
+    "announcement": _("announcement"), "funeral": _("funeral"), "list": _("list"), "award": _("award"),
+    "plaque": _("plaque"), "anniversary": _("anniversary"), "reburial": _("reburial"), "article": _("article"),
+    # properties
+    "full_name": _("name"), "surname": _("surname"), "given": _("given name"), "patronymic": _("patronymic"),
+    "nom_de_guerre": _("call sign"), "sex": _("sex"), "birth": _("born"), "age": _("age"), "death": _("died"),
+    "burial": _("buried"), "rank": _("rank"), "rank_class": _("class of rank"), "unit": _("unit"),
+    "branch": _("branch"), "category": _("entered service as"), "settlement": _("from"), "region": _("region"),
+    "death_place": _("place of death"), "burial_place": _("place of burial"), "awards": _("awards"),
+    "status": _("status"), "alive": _("seen alive"), "external_key": _("key in the list"),
+    # categories
+    "contract": _("contract soldier"), "volunteer": _("volunteer"), "mobilised": _("mobilised"),
+    "conscript": _("conscript"), "inmate": _("inmate"), "pmc": _("private military company"),
+    "police_guard": _("National Guard or police"),
+    # statuses
+    "confirmed": _("confirmed by name"), "probable": _("probable"), "reported": _("reported"),
+    "court_declared": _("declared dead by a court"), "withdrawn": _("withdrawn"), "found_alive": _("found alive"),
+    "out_of_scope": _("outside the scope"), "merged": _("joined to another person"), "gone": _("no longer accepted"),
+    # verdicts and reviews
+    "same": _("same person"), "different": _("different people"), "unsure": _("unsure"), "open": _("waits"),
+    "accepted": _("accepted"), "not_a_death": _("not a death"), "skipped": _("left for later"),
+    # events
+    "tally.created": _("tally begun"), "rules.adopted": _("rules adopted"),
+    "policy.adopted": _("publication policy adopted"), "source.registered": _("source registered"),
+    "mapping.confirmed": _("columns of a list confirmed"), "import.recorded": _("import"),
+    "extraction.recorded": _("texts read"), "batch.accepted": _("list accepted as a batch"),
+    "mention.reviewed": _("mention judged"), "pair.judged": _("pair judged"),
+    "linkage.recorded": _("candidates linked"), "judgement.revoked": _("judgement taken back"),
+    "claim.corrected": _("value corrected"), "claim.retracted": _("value retracted"),
+    "incident.recorded": _("incident recorded"), "incident.attributed": _("person attributed to an incident"),
+    "toll.recorded": _("stated toll recorded"), "toll.proposed": _("numbers read in a text"),
+    "toll.reviewed": _("number judged"), "quarantine.corrected": _("row corrected"),
+    "release.published": _("release published"), "payload.erased": _("private value erased"),
+    # counts of an import
+    "reports": _("reports"), "captures": _("captures"), "mentions": _("mentions"), "quarantined": _("not readable"),
+    "changed": _("changed"), "removed": _("no longer listed"), "unchanged": _("unchanged"), "added": _("new"),
+    "reused": _("key reused for another person"), "returned": _("listed again"),
+}  # fmt: skip
+
+SENTENCES: Mapping[str, str | Promise] = {
+    "confirmed.one": _("Counted because one source that can prove it ({kind}, source {source}) names him as killed."),
+    "confirmed.many": _(
+        "Counted because {groups} independent sources name him as killed, the first of them source {source} ({kind})."
+    ),
+    "probable.one": _(
+        "Not counted yet: one source ({kind}, source {source}) names him as killed, and the rule asks for more."
+    ),
+    "probable.many": _("Not counted yet: {groups} sources name him, and the rule asks for more."),
+    "reported.one": _("Not counted: what is known so far does not prove a death."),
+    "reported.many": _("Not counted: what is known so far does not prove a death."),
+    "missing.one": _("Reported missing by source {source} ({kind})."),
+    "missing.many": _("Reported missing by {groups} independent sources."),
+    "prisoner.one": _("Reported as a prisoner of war by source {source} ({kind})."),
+    "prisoner.many": _("Reported as a prisoner of war by {groups} independent sources."),
+    "court_declared.one": _("A court declared him dead (source {source})."),
+    "court_declared.many": _("A court declared him dead; {groups} independent sources say so."),
+    "withdrawn.one": _("Withdrawn: the source that named him (source {source}) no longer does."),
+    "withdrawn.many": _("Withdrawn: the sources that named him no longer do."),
+    "found_alive.one": _("Not counted: source {source} ({kind}) reports him alive."),
+    "found_alive.many": _("Not counted: {groups} independent sources report him alive."),
+    "out_of_scope.one": _("Not counted: outside the scope of this tally (source {source})."),
+    "out_of_scope.many": _("Not counted: outside the scope of this tally."),
+}  # fmt: skip
+UNDATED = _p("after the sentence on why a person is counted", "The date of death is not known.")

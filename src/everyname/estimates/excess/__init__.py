@@ -1,0 +1,1 @@
+"""Excess deaths of men over what women's deaths lead one to expect."""

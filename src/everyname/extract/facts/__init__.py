@@ -1,0 +1,1 @@
+"""Which typed span belongs to which person, and what it says of him."""

@@ -1,0 +1,136 @@
+"""What the spans of one person say of him: which date is his birth, which place his home, which rank stays.
+
+Invariant: a value is chosen, never made: its span is the span it was found at. Two that contradict each other are both
+told, in ``conflicts``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from everyname.domain.words import Property
+from everyname.extract.spans.found import Found
+
+_SINGLE = (
+    Property.BIRTH, Property.AGE, Property.DEATH, Property.BURIAL, Property.RANK, Property.UNIT, Property.SETTLEMENT,
+    Property.REGION, Property.DEATH_PLACE,
+)  # fmt: skip
+_PLACES = frozenset(("settlement", "region", "area"))
+_ROLES = {"birth": Property.BIRTH, "death": Property.DEATH, "burial": Property.BURIAL}
+_SIMPLE = {
+    "age": Property.AGE,
+    "rank": Property.RANK,
+    "unit": Property.UNIT,
+    "category": Property.CATEGORY,
+    "award": Property.AWARDS,
+    "status": Property.STATUS,
+    "callsign": Property.NOM_DE_GUERRE,
+}
+_PLACE_RANK = {"born": 5.0, "home": 5.0, "buried": 3.0, "header": 2.5, "in": 2.0, "": 1.5}
+_LIFETIME = 15  # years between birth and death, at least
+_OLDEST_BIRTH, _YOUNGEST_BIRTH, _WAR = "1945", 2008, 2022
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One value of one person, with the span it was found at."""
+
+    property: Property
+    found: Found
+    weight: float
+
+
+def choose(owned: list[tuple[Found, int]]) -> tuple[list[Chosen], list[str]]:
+    """The values of one person and the contradictions among them."""
+    options: dict[Property, list[Chosen]] = {}
+    for found, distance in owned:
+        for prop, weight, value in _readings(found, owned):
+            options.setdefault(prop, []).append(Chosen(prop, value, weight - distance / 500))
+    _born_not_died(options)
+    chosen: list[Chosen] = []
+    conflicts: list[str] = []
+    for prop, values in options.items():
+        values.sort(key=lambda c: -c.weight)
+        if prop in _SINGLE:
+            chosen.append(values[0])
+            conflicts.extend(_conflicts(prop, values))
+        else:
+            chosen.extend({c.found.value: c for c in reversed(values)}.values())
+    return chosen, conflicts
+
+
+def _born_not_died(options: dict[Property, list[Chosen]]) -> None:
+    """Of two dates that stand by one word of death the one a lifetime earlier is the birth."""
+    deaths = options.get(Property.DEATH, [])
+    latest = max((_year(c.found) for c in deaths), default=0)
+    early = [c for c in deaths if latest - _year(c.found) >= _LIFETIME and c.found.attrs.get("pair") != "death"]
+    if early:
+        options[Property.DEATH] = [c for c in deaths if c not in early]
+        options.setdefault(Property.BIRTH, []).extend(replace(c, property=Property.BIRTH) for c in early)
+
+
+def _year(found: Found) -> int:
+    return int(found.value[:4]) if found.value[:4].isdigit() else 0
+
+
+def _conflicts(prop: Property, values: list[Chosen]) -> Iterator[str]:
+    best = values[0].found
+    if prop in (Property.BIRTH, Property.DEATH, Property.AGE):
+        for other in values[1:]:
+            if other.weight > values[0].weight - 1 and not _compatible(best.value, other.found.value):
+                yield f"{prop}: {best.value} and {other.found.value}"
+
+
+def _compatible(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _readings(found: Found, owned: list[tuple[Found, int]]) -> Iterator[tuple[Property, float, Found]]:
+    if found.kind == "date":
+        yield from _date(found, owned)
+    elif found.kind in _PLACES:
+        yield from _place(found)
+    elif found.kind in _SIMPLE:
+        yield _SIMPLE[found.kind], found.confidence, found
+
+
+def _date(found: Found, owned: list[tuple[Found, int]]) -> Iterator[tuple[Property, float, Found]]:
+    role, cue, pair = (found.attrs.get(key, "") for key in ("role", "cue", "pair"))
+    if (pair or role) == "birth" and found.value[:4] < _OLDEST_BIRTH:
+        return
+    if pair or role:
+        yield _ROLES[pair or role], 4.0 if pair else 3.5, _resolved(found, pair or role)
+    elif cue == "death" and found.attrs.get("form") == "relative":
+        yield Property.DEATH, 0.6, found  # «сегодня месяц, как погиб» names no day of death
+    elif cue in _ROLES:
+        yield _ROLES[cue], 3.0 - int(found.attrs.get("cue_distance", "0")) / 200, _resolved(found, cue)
+    elif found.attrs.get("weak") == "death":
+        yield Property.DEATH, 0.9, _resolved(found, "death")
+    elif not cue and found.attrs.get("year") == "stated":
+        year = int(found.value[:4]) if found.value[:4].isdigit() else 0
+        if int(_OLDEST_BIRTH) <= year <= _YOUNGEST_BIRTH and (len(found.value) > 4 or found.attrs.get("alone")):
+            yield Property.BIRTH, 1.0, found
+        elif year >= _WAR and len(found.value) > 4:
+            yield Property.DEATH, 0.5, found
+
+
+def _resolved(found: Found, role: str) -> Found:
+    """The reading of a date without a year that its role asks for."""
+    reading = found.attrs.get("nearest" if role == "burial" else "past")
+    return replace(found, value=reading) if reading and reading != found.value else found
+
+
+def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
+    cue = found.attrs.get("cue", "")
+    if cue == "transit":
+        if found.kind == "settlement" and found.attrs.get("support") == "in":
+            yield Property.SETTLEMENT, 0.7, found
+        return
+    if cue == "death":
+        yield Property.DEATH_PLACE, 2.0 + (found.kind == "settlement"), found
+    elif found.kind == "region":
+        yield Property.REGION, _PLACE_RANK.get(cue, 1.0), found
+    elif found.kind == "settlement":
+        indirect = found.attrs.get("form") == "adjective" or found.attrs.get("support") == "institution"
+        yield Property.SETTLEMENT, 0.8 if indirect else _PLACE_RANK.get(cue, 1.0), found

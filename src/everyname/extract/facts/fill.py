@@ -1,0 +1,43 @@
+"""Values that a text states once for all of its dead: the region of the list, the town of the heading.
+
+Invariant: a shared value is given only where the text has one of its kind that is nobody else's; it keeps its span.
+"""
+
+from __future__ import annotations
+
+from everyname.domain.words import Property
+from everyname.extract.facts.choose import Chosen
+from everyname.extract.roles.scene import Scene
+from everyname.extract.spans.found import Found
+
+_SHARED = {"region": Property.REGION, "settlement": Property.SETTLEMENT}
+
+
+def fill_shared(scene: Scene, dead: list[int], values: dict[int, tuple[list[Chosen], list[str]]]) -> None:
+    """Give every dead person the text's one region or settlement where he has none of his own."""
+    died_at = {c.found.start for chosen, _ in values.values() for c in chosen if c.property is Property.DEATH_PLACE}
+    for kind, prop in _SHARED.items():
+        shared = _only(scene, kind, died_at, set(dead))
+        if shared is None:
+            continue
+        for number in dead:
+            chosen, _ = values[number]
+            if not any(c.property is prop for c in chosen):
+                chosen.append(Chosen(prop, shared, 0.5))
+
+
+def _only(scene: Scene, kind: str, died_at: set[int], dead: set[int]) -> Found | None:
+    found = [f for f in scene.found if f.kind == kind and f.attrs.get("cue") != "death" and f.start not in died_at]
+    if not found or len({f.value for f in found}) > 1:
+        return None
+    return found[0] if any(_is_common(scene, f, kind, dead) for f in found) else None
+
+
+def _is_common(scene: Scene, found: Found, kind: str, dead: set[int]) -> bool:
+    """Whether a place stands where it can be everybody's: in a heading, or in a sentence that names nobody or many."""
+    number = scene.lines.index(found.start)
+    named = [o for o in scene.in_sentence(number) if o.person in dead]
+    lines = {scene.sentences[o.sentence].line for o in scene.occurrences}
+    if kind == "region":
+        return not (named and len(lines) > 2)
+    return not named or (len({o.person for o in named}) > 1 and len(lines) < 3)

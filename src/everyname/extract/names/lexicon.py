@@ -1,0 +1,152 @@
+"""The shipped name lists: given names with sex and frequency, patronymics, surnames, short forms.
+
+Invariant: keys are folded (lower case, ё=е, plain apostrophe); a list is read once, when first asked for.
+Sources and licences: ``data/NOTICE``.
+"""
+
+from __future__ import annotations
+
+import gzip
+from functools import cache
+from importlib.resources import files
+
+_DATA = files("everyname.extract.names") / "data"
+_OWN_COUNT = 300  # weight of a name from our own lists, in the scale of the counted ones
+_LATIN = {
+    **dict(zip("абвгдезийклмнопрстуфыэі", "abvgdeziyklmnoprstufyei", strict=True)),
+    "ж": "zh",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ю": "yu",
+    "я": "ya",
+    "ь": "",
+    "ъ": "",
+    "є": "ye",
+    "ї": "yi",
+    "ґ": "g",
+}
+
+
+def fold(word: str) -> str:
+    """The form under which words are looked up."""
+    return word.lower().replace("ё", "е").replace("ʼ", "'")
+
+
+@cache
+def given_names() -> dict[str, tuple[str, int]]:
+    """Folded given name to (sex ``m``, ``f`` or ``u``; count)."""
+    names = {name: (sex, count) for name, sex, count in _counted("given_ru.tsv.gz")}
+    for file in ("given_uk.tsv", "given_more.tsv", "given_en.tsv"):
+        for sex, line in _rows(file):
+            for name in line.split():
+                key, known = fold(name), names.get(fold(name), (sex, 0))
+                names[key] = (sex if known[1] < _OWN_COUNT or known[0] == "u" else known[0], max(known[1], _OWN_COUNT))
+    for name in _romanised(names):
+        names.setdefault(name, ("m", 30))
+    for short in short_forms():
+        if names.get(short, ("", 0))[1] < _OWN_COUNT:
+            names[short] = ("m", 40)
+    return names
+
+
+@cache
+def patronymics() -> frozenset[str]:
+    """Folded patronymics of men, in the nominative."""
+    return frozenset(name for name, _, _ in _counted("patronymics_ru.tsv.gz"))
+
+
+@cache
+def surnames() -> dict[str, int]:
+    """Folded surname of a man in the nominative to its count."""
+    return {name: count for name, _, count in _counted("surnames_ru.tsv.gz")}
+
+
+@cache
+def short_forms() -> dict[str, tuple[str, ...]]:
+    """Folded short form («саша») to the full names it may stand for."""
+    forms: dict[str, tuple[str, ...]] = {}
+    for full, line in _rows("diminutives.tsv"):
+        for short in line.split():
+            if fold(short) != fold(full):
+                forms[fold(short)] = (*forms.get(fold(short), ()), full)
+    return forms
+
+
+@cache
+def korean_surnames() -> frozenset[str]:
+    """Surnames of Korean families as Russian and Ukrainian papers write them."""
+    return frozenset(
+        [
+            "ан",
+            "ван",
+            "ген",
+            "ем",
+            "ен",
+            "и",
+            "им",
+            "кан",
+            "кван",
+            "кил",
+            "ким",
+            "ко",
+            "ли",
+            "лигай",
+            "лим",
+            "мин",
+            "мун",
+            "нам",
+            "но",
+            "огай",
+            "пак",
+            "пан",
+            "пек",
+            "сим",
+            "син",
+            "сон",
+            "те",
+            "тен",
+            "тхай",
+            "тян",
+            "хан",
+            "хван",
+            "хегай",
+            "цой",
+            "че",
+            "чен",
+            "чжен",
+            "чо",
+            "чон",
+            "шегай",
+            "шин",
+            "эм",
+            "ю",
+            "юн",
+            "ян",
+        ]
+    )
+
+
+@cache
+def spellings() -> dict[str, str]:
+    """Folded name to its spelling with ё, where every bearer writes it so («петр» to «Пётр»)."""
+    names = "Пётр Фёдор Семён Артём Алёна Матвей"
+    return {fold(name): name for name in names.split()}
+
+
+def _romanised(names: dict[str, tuple[str, int]]) -> set[str]:
+    common = (name for name, (sex, count) in names.items() if sex == "m" and count >= 60)
+    return {"".join(_LATIN.get(c, c) for c in name) for name in common if not name.isascii()}
+
+
+def _counted(file: str) -> list[tuple[str, str, int]]:
+    text = gzip.decompress((_DATA / file).read_bytes()).decode()
+    rows = (line.split("\t") for line in text.splitlines())
+    return [(name, sex, int(count)) for name, sex, count in rows]
+
+
+def _rows(file: str) -> list[tuple[str, str]]:
+    lines = (_DATA / file).read_text(encoding="utf-8").splitlines()
+    return [(head, rest) for head, _, rest in (line.partition("\t") for line in lines)]

@@ -1,0 +1,254 @@
+"""Declension run backwards: from a form of a name to the nominatives it may come from.
+
+Invariant: a nominative is one of its own readings. Cases are letters: n, g, d, a, i (instrumental), l (locative or
+prepositional). Tables after Zaliznyak's classes, as far as names need them; Ukrainian endings stand beside Russian.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+from everyname.extract.names.lexicon import surnames
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """``form`` ending of a declined name, ``base`` ending of its nominative, the cases where it occurs."""
+
+    form: str
+    base: str
+    cases: str
+
+
+def _table(text: str) -> tuple[Ending, ...]:
+    rows = (row.split() for row in text.strip().splitlines())
+    return tuple(Ending(*("" if cell == "-" else cell for cell in row)) for row in rows)
+
+
+# Nouns of men ending in a consonant, й, ь, о; and of both sexes ending in а, я.
+_NOUN_M = _table("""
+а - ga
+у - d
+ові - dl
+ом - i
+ем - i
+ым - i
+ю ь d
+е - l
+і - l
+я й ga
+ю й d
+єві й dl
+еві ь dl
+еві - dl
+ем й i
+єм й i
+ем ь i
+е й l
+и й l
+ї й l
+я ь ga
+е ь l
+і ь l
+а о ga
+у о d
+ові о dl
+ом о i
+і о l
+""")
+_NOUN_A = _table("""
+ы а g
+и а g
+е а dl
+і а dl
+у а a
+ой а i
+ою а i
+ей а i
+и я g
+е я dl
+и я gdl
+і я gdl
+ї я gdl
+ю я a
+ей я i
+ею я i
+єю я i
+""")
+_FEMALE_SOFT = _table("""
+и ь gdl
+ью ь i
+і ь gdl
+""")
+_ADJECTIVE_M = _table("""
+ого ий ga
+ого ый ga
+ого ой ga
+его ий ga
+ому ий dl
+ому ый dl
+ому ой dl
+ему ий d
+ым ый i
+ым ой i
+им ий i
+им ой i
+ом ий l
+ом ый l
+ом ой l
+ем ий l
+ім ий l
+ього ій ga
+ьому ій dl
+""")
+_SURNAME_M = _table("""
+ым - i
+им - i
+ова ів ga
+ову ів d
+овим ів i
+єва їв ga
+ья ей ga
+ью ей d
+ьём ей i
+ца ец ga
+цу ец d
+цом ец i
+цем ец i
+це ец l
+ця ець ga
+цю ець d
+цем ець i
+йця єць ga
+йцю єць d
+йцем єць i
+ька ек ga
+ка ок ga
+ку ок d
+ком ок i
+""")
+_SURNAME_F = _table("""
+ой а gdli
+ою а i
+у а a
+ої а g
+ій а dl
+ой ая gdli
+ую ая a
+ою ая i
+ей яя gdli
+ої а g
+""")
+_IRREGULAR = {
+    **dict.fromkeys(("льва", "лева"), ("лев", "ga")),
+    **dict.fromkeys(("льву", "левові"), ("лев", "d")),
+    **dict.fromkeys(("львом", "левом"), ("лев", "i")),
+    "льве": ("лев", "l"),
+    "павла": ("павел", "ga"),
+    "павлу": ("павел", "d"),
+    "павлом": ("павел", "i"),
+    "павле": ("павел", "l"),
+    "петра": ("петр", "ga"),
+    "ігоря": ("ігор", "ga"),
+    "ігорю": ("ігор", "d"),
+    "ігореві": ("ігор", "d"),
+    "ігорем": ("ігор", "i"),
+    "любви": ("любовь", "gdl"),
+}
+_ADJECTIVE_ENDS = ("ий", "ый", "ой", "ій")
+_VOWELS = "аеёиоуыэюяіїє"
+_FIXED_GIVEN = ("и", "у", "э", "ю", "ы", "оо")  # given names that never decline
+_FIXED_ENDS = ("о", "е", "и", "у", "ю", "э", "их", "ых", "аго", "яго", "ово", "є", "і")
+
+
+@lru_cache(maxsize=65536)
+def given_forms(form: str, sex: str) -> tuple[tuple[str, str], ...]:
+    """(nominative, cases) a folded form of a given name of that sex may have."""
+    found = [(form, "ngdail" if form.endswith(_FIXED_GIVEN) else "n")]
+    if form in _IRREGULAR and sex == "m":
+        found.append(_IRREGULAR[form])
+        if form in ("павла", "павлу", "павлом", "петра"):
+            found.append((form[:-2] + "о" if form.endswith("ом") else form[:-1] + "о", _IRREGULAR[form][1]))
+    tables = (_NOUN_M, _NOUN_A) if sex == "m" else (_NOUN_A, _FEMALE_SOFT)
+    return (*found, *_apply(form, tables))
+
+
+@lru_cache(maxsize=65536)
+def surname_forms(form: str, sex: str, lang: str) -> tuple[tuple[str, str, float], ...]:
+    """(nominative, cases, weight) of a folded surname form borne by a man (``m``) or a woman (``f``)."""
+    found = {(form, "n"): _weight(form, sex)}
+    if sex == "f":
+        readings = [(b, c) for b, c in _apply(form, (_SURNAME_F, _NOUN_A)) if not b.endswith(_FIXED_ENDS)]
+        fixed = not form.endswith(("а", "я"))
+    else:
+        readings = [
+            r for r in _apply(form, (_NOUN_M, _NOUN_A, _ADJECTIVE_M, _SURNAME_M)) if _masculine(r[0], form, lang)
+        ]
+        fixed = form.endswith(_FIXED_ENDS) and (lang != "uk" or not form.endswith(("о", "и", "у", "і")))
+    for base, cases in readings:
+        weight = _weight(base, sex)
+        if weight > found.get((base, cases), -9.0):
+            found[base, cases] = weight
+    if fixed:
+        found[form, "gdail"] = _weight(form, sex)
+    return tuple((base, cases, weight) for (base, cases), weight in found.items())
+
+
+def _apply(form: str, tables: tuple[tuple[Ending, ...], ...]) -> list[tuple[str, str]]:
+    return [
+        (form[: len(form) - len(e.form)] + e.base, e.cases)
+        for table in tables
+        for e in table
+        if form.endswith(e.form) and len(form) - len(e.form) >= 2
+    ]
+
+
+def _masculine(base: str, form: str, lang: str) -> bool:
+    """Whether a nominative made by the tables can be one: its ending belongs to the class that made the form."""
+    last = base[-1]
+    if base.endswith(_ADJECTIVE_ENDS) and form.endswith(("я", "ю", "є", "ї")):
+        return not base.endswith(("ый", "ой")) or len(base) < 6
+    if last == "о":
+        return lang == "uk"
+    if base.endswith(("ів", "їв", "ець", "єць")) and lang != "uk":
+        return False
+    if form[-1] in _VOWELS and form[-2] in _VOWELS and last in _VOWELS + "бвгджзклмнпрстфхцчшщ":
+        return False
+    if base.endswith(("ец", "ець")) and "е" not in form[-3:] and form[-3] in _VOWELS:
+        return False
+    if base.endswith(("ьй", "йець", "ьец")):
+        return False
+    if last in "еиую":
+        return False
+    if last == "ь" and form.endswith("а"):
+        return False
+    if form.endswith(("ым", "им")) and not base.endswith(_ADJECTIVE_ENDS):
+        return base.endswith(("ов", "ев", "ин", "ын", "їн", "ів", "єв"))
+    if base.endswith(("ов", "ев", "ин", "ын")) and form.endswith(("ом", "ем")) and lang == "ru":
+        return base.endswith(("ин", "ын"))
+    return True
+
+
+def _weight(base: str, sex: str) -> float:
+    """How likely a nominative is as a surname, by ending and by the list; only comparisons matter."""
+    man = base[:-1] if sex == "f" and base.endswith(("ова", "ева", "ина", "ына")) else base
+    if sex == "f" and base.endswith("ая"):
+        man = base[:-2] + "ий"
+    weight = math.sqrt(min(surnames().get(man, 0), 400)) / 10
+    if man.endswith(("ов", "ев", "ин", "ын", "ский", "цкий", "ів", "їв", "ський", "цький")):
+        return weight + 1.5
+    if man.endswith(("енко", "чук", "юк", "як", "ян", "швили", "дзе", "ец", "ець", "ко", "ич", "ук", "их", "ых")):
+        return weight + 1.0
+    if man.endswith(
+        ("ский"[1:], "ний", "ный", "кий", "лий", "лый", "вий", "вый", "хий", "жий", "чий", "рий", "рый", "тый")
+    ):
+        return weight + 0.6
+    if man.endswith("ской"):
+        return weight + 1.3
+    if man.endswith(("ой", "ь", "ий", "ый")):
+        return weight + 0.1
+    if man.endswith(("ок", "ек")):
+        return weight - 0.2
+    return weight + (0.3 if man[-1] not in "аеиоуыэюяєіїь" else 0.2)

@@ -1,0 +1,156 @@
+"""What one word may be as part of a name: given name, patronymic, surname, initial, or a common word.
+
+Invariant: a reading depends on the word alone (and the language), so it is cached; who is who is decided by the
+words around it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import pymorphy3
+
+from everyname.extract.names.lexicon import fold, given_names, patronymics, short_forms, spellings, surnames
+from everyname.extract.names.paradigms import given_forms, surname_forms
+
+_CASES = (("nomn", "n"), ("gent", "g"), ("datv", "d"), ("accs", "a"), ("ablt", "i"), ("loct", "l"))
+_PATRONYMIC = (
+    (
+        "m",
+        re.compile(
+            r"(?P<stem>.{2,}(?:ович|евич|йович|ьич|кич|мич|нич|тич|ввич|мыч|лыч|ныч))(?P<end>а|у|ем|ом|еві|ові|е|і|)"
+        ),
+    ),
+    ("f", re.compile(r"(?P<stem>.{2,}(?:овн|евн|ичн|инична|[иі]вн|ївн))(?P<end>а|ы|и|е|у|ой|ою|і|)")),
+)
+_MALE_CASES = {"": "n", "а": "ga", "у": "d", "ем": "i", "ом": "i", "еві": "d", "ові": "d", "е": "l", "і": "l"}
+_FEMALE_CASES = {"а": "n", "ы": "g", "и": "g", "е": "dl", "і": "dl", "у": "a", "ой": "i", "ою": "i"}
+_SURNAME_END = re.compile(
+    r".{2,}(?:[оеё]в|[иыї]н|[сц]кий|[сц]ький|ской|цкой|[оеёі]ва|[иы]на|[сц]кая|[сц]ька|[иы]х|енко|ченко|чук|щук|юк|як|ко|ян|янц|"
+    r"швили|дзе|ия|ава|ов|заде|оглы|ович|евич|ич|ец|ець|ук|ик|ак|ів|їв|оол|"
+    r"[оеё]в(?:а|у|ым|е|ой|і|им)|[иы]н(?:а|у|ым|е|ой)|[сц]к(?:ого|ому|им|ом|ой|ую)|[сц]ьк(?:ого|ому|им|ої|ій|у|ою)|"
+    r"[чщ]ук(?:а|у|ом|ові)|юк(?:а|у|ом|ові)|як(?:а|у|ом|ові)|янц?(?:а|у|ом)|в?ич(?:а|у|ем)|енк(?:а|у|ом|ові)|ц(?:а|у|ом|ем)|ця)"
+)
+_SURNAME_LATIN = re.compile(
+    r".{2,}(?:ov|ev|yov|in|yn|sky|skiy|skyi|ski|enko|chuk|uk|yuk|yan|ian|ich|ych|dze|shvili|ova|eva|ina|skaya|ko|ikh|ykh|iv)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a word as a name part: nominative, sex, cases and log-weight."""
+
+    base: str
+    sex: str
+    cases: str
+    weight: float
+
+
+@lru_cache(maxsize=65536)
+def given_readings(word: str) -> tuple[Reading, ...]:
+    """Readings as a given name that the list knows; the last part of a hyphened name declines."""
+    key = fold(word)
+    head, dash, tail = key.rpartition("-")
+    prefix = head + dash
+    found: dict[tuple[str, str], tuple[float, str]] = {}
+    for sex in "mf":
+        for base, cases in given_forms(tail, sex):
+            entry = given_names().get(prefix + base) or (given_names().get(base) if dash else None)
+            if entry and entry[0] in (sex, "u"):
+                weight = math.log10(entry[1] + 1) - (0.6 if entry[0] == "u" else 0.0)
+                known = found.get((prefix + base, sex), (weight, ""))[1]
+                found[prefix + base, sex] = weight, known + "".join(c for c in cases if c not in known)
+    return tuple(Reading(_spell(word, base), sex, cases, w) for (base, sex), (w, cases) in found.items())
+
+
+@lru_cache(maxsize=65536)
+def patronymic_readings(word: str) -> tuple[Reading, ...]:
+    """Readings as a patronymic; weight 2 when the list knows it, 1 when only its ending does."""
+    key = fold(word)
+    for sex, pattern in _PATRONYMIC:
+        match = pattern.fullmatch(key)
+        if match and (sex == "m" or match["end"]):
+            base = match["stem"] if sex == "m" else match["stem"] + "а"
+            cases = (_MALE_CASES if sex == "m" else _FEMALE_CASES)[match["end"]]
+            known = sex == "f" or base in patronymics()
+            return (Reading(_spell(word, base), sex, cases, 2.0 if known else 1.0),)
+    return ()
+
+
+@lru_cache(maxsize=65536)
+def surname_score(word: str) -> float:
+    """How much a capitalised word looks like a surname, from 0 (no sign) to 2 (listed, with a typical ending)."""
+    key = fold(word)
+    parts = key.split("-")
+    return max(_one_surname(part) for part in parts) + (0.3 if len(parts) > 1 else 0.0)
+
+
+def _one_surname(key: str) -> float:
+    if key.isascii():
+        return 1.2 if _SURNAME_LATIN.fullmatch(key) else 0.0
+    listed = any(base in surnames() for base, _, _ in surname_forms(key, "m", "ru"))
+    return (1.2 if _SURNAME_END.fullmatch(key) else 0.0) + (0.8 if listed else 0.0)
+
+
+def decline_surname(word: str, sex: str, case: str, lang: str) -> str:
+    """The nominative of a surname that stands in ``case`` (one letter), part by part."""
+    return "-".join(_decline_part(part, sex, case, lang) for part in word.split("-"))
+
+
+def _decline_part(word: str, sex: str, case: str, lang: str) -> str:
+    if case == "n" or word.isascii():
+        return word[:1].upper() + word[1:]
+    readings = [(w, base) for base, cases, w in surname_forms(fold(word), sex, lang) if case in cases]
+    if not readings:
+        return word[:1].upper() + word[1:]
+    best = max(readings, key=lambda r: (r[0], -len(r[1])))[1]
+    return _spell(word, best)
+
+
+def _spell(word: str, base: str) -> str:
+    """``base`` with the ё, capitals and apostrophes of the word as written."""
+    if word.isascii():
+        return "-".join(part[:1].upper() + part[1:] for part in base.split("-"))
+    listed = spellings().get(base)
+    if listed:
+        return listed
+    lower = word.lower()
+    shared = [lower[i] if i < len(lower) and lower[i] == "ё" and c == "е" else c for i, c in enumerate(base)]
+    return "-".join(
+        part[:1].upper() + part[1:] if part not in _SMALL_PARTS else part for part in "".join(shared).split("-")
+    )
+
+
+_SMALL_PARTS = frozenset(("оол", "оглы", "кызы", "заде"))
+
+
+def full_names(short: str) -> tuple[str, ...]:
+    """The full given names a short form may stand for; empty when it is none."""
+    return short_forms().get(fold(short), ())
+
+
+@lru_cache(maxsize=65536)
+def is_common_word(word: str) -> bool:
+    """Whether the dictionary knows the word as something else than a name, and not as a name."""
+    parses = _morph().parse(word.lower())
+    if not _morph().word_is_known(word.lower()):
+        return False
+    names = ("Name", "Surn", "Patr")
+    best = max((p.score for p in parses if not any(n in p.tag for n in names)), default=0.0)
+    proper = max((p.score for p in parses if any(n in p.tag for n in names)), default=0.0)
+    return best > proper
+
+
+@lru_cache(maxsize=4096)
+def noun_cases(word: str) -> str:
+    """The cases a Russian noun may stand in, as letters of ``paradigms``; empty when the dictionary cannot tell."""
+    cases = {p.tag.case for p in _morph().parse(word.lower()) if "NOUN" in p.tag}
+    return "".join(letter for case, letter in _CASES if case in cases)
+
+
+@cache
+def _morph() -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer(lang="ru")

@@ -1,0 +1,192 @@
+"""One text read: from its characters to persons with roles and grounded values.
+
+Invariant: the same text, date and language give the same reading; every proposal's span holds its original words.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from everyname.domain.words import Occasion, Property, Role
+from everyname.extract.canonical import Canonical, canonical
+from everyname.extract.facts.attach import attach
+from everyname.extract.facts.callsigns import find_callsigns
+from everyname.extract.facts.choose import Chosen, choose
+from everyname.extract.facts.fill import fill_shared
+from everyname.extract.language import language
+from everyname.extract.names.lexicon import fold, given_names
+from everyname.extract.names.mentions import Mention, find_mentions
+from everyname.extract.names.parts import full_names, given_readings
+from everyname.extract.names.persons import Cast, Person
+from everyname.extract.reading import PersonReading, Proposal, Reading
+from everyname.extract.roles.cues import Cue, find_cues
+from everyname.extract.roles.decide import DEAD_FROM, Decided, Evidence, decide, weigh
+from everyname.extract.roles.owners import claim
+from everyname.extract.roles.scene import Scene
+from everyname.extract.roles.text_kind import judge_text
+from everyname.extract.spans import find_all
+from everyname.extract.spans.found import Found
+from everyname.extract.tokens import Token, sentences, tokens
+
+READER = "everyname-rules/1"
+_NO_NAME = frozenset(("rank", "unit", "award", "region", "category", "date", "settlement", "area", "callsign"))
+_LAST_WORD = re.compile(r"([^\W\d_]+) $")
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+_COMMON_GIVEN = 1.4
+_LISTED = 100  # a short form so common is a name of its own
+_DEAD = (Role.DEAD, Role.DEAD_OTHER)
+
+
+def read(
+    text: str, *, published: date | None = None, lang: str | None = None, source_kind: str | None = None
+) -> Reading:
+    """Read one text.
+
+    Args:
+        text: as captured; spans of the result are code points of it.
+        published: resolves years and relative dates; without it they stay open.
+        lang: ru, uk or en; found from the text when absent.
+        source_kind: a ``SourceKind`` value; kept for the reader's user, no evidence of a death by itself.
+    """
+    canon = canonical(text)
+    tongue = lang or language(canon.text)
+    scene = _stage(canon.text, tongue, published)
+    claimed = claim(scene)
+    owned = attach(scene, claimed)
+    for item in claimed:
+        if item.cue.kind == "court":
+            for number in item.persons:
+                owned[number].append((_court(item.cue), 0))
+    values = {n: choose(owned.get(n, [])) for n in range(len(scene.persons))}
+    deaths = {n: c.found for n, (chosen, _) in values.items() for c in chosen if c.property is Property.DEATH}
+    evidence = weigh(scene, claimed, deaths)
+    denied = any(c.cue.kind == "denial" for c in claimed)
+    _share_family(scene, evidence)
+    decided = [_named_enough(decide(e, denied), scene.persons[n]) for n, e in enumerate(evidence)]
+    kind = judge_text(scene, claimed, decided)
+    dead = [n for n, d in enumerate(decided) if d.role is Role.DEAD]
+    fill_shared(scene, dead, values)
+    persons = tuple(
+        _person(canon, scene.persons[n], decided[n], kind.occasion, *values[n]) for n in range(len(decided))
+    )
+    return Reading(kind.is_war_death, tongue, kind.kind, persons, READER, kind.warnings)
+
+
+def _court(cue: Cue) -> Found:
+    return Found("status", "court_declared", cue.start, cue.end, "roles/court", 0.9)
+
+
+def _share_family(scene: Scene, evidence: list[Evidence]) -> None:
+    """«…Виталий Х. погиб; его брат Кирилл убит…»: a brother without a surname has that of the man before him."""
+    for occurrence in scene.occurrences:
+        person = scene.persons[occurrence.person]
+        if person.surname or occurrence.title != "kin" or evidence[occurrence.person].weights[Role.DEAD] < DEAD_FROM:
+            continue
+        earlier = [scene.persons[o.person] for o in scene.within(occurrence.start - 300, occurrence.start)]
+        family = [p.surname for p in earlier if p.surname and p.sex == person.sex]
+        if family:
+            person.surname = family[-1]
+
+
+def _named_enough(decided: Decided, person: Person) -> Decided:
+    """A first name or a call sign alone is not a recorded person."""
+    if decided.role is Role.DEAD and not person.surname:
+        return Decided(Role.UNCLEAR, decided.confidence, (*decided.reasons, "no surname in the text"))
+    return decided
+
+
+def _stage(text: str, lang: str, published: date | None) -> Scene:
+    words = tokens(text)
+    parts = sentences(text)
+    titles = find_cues(text, lang, "titles")
+    found = sorted([*find_all(text, lang, published), *find_callsigns(text, titles)], key=lambda f: f.start)
+    free = _outside(text, words, found)
+    starts = frozenset(
+        p.start + len(text[p.start : p.end]) - len(text[p.start : p.end].lstrip(' «"—–-•*\n')) for p in parts
+    )
+    before = frozenset([*(f.end for f in found if f.kind == "rank"), *(t.end for t in titles if t.kind == "comrade")])
+    mentions = find_mentions(text, free, lang, starts, before)
+    persons = Cast(mentions).persons
+    found = _without_names(found, mentions)
+    return Scene(text, parts, persons, find_cues(text, lang), titles, found, lang)
+
+
+def _outside(text: str, words: list[Token], found: list[Found]) -> list[Token]:
+    """Words that no rank, unit, award or region has taken: only they can be names."""
+    taken = [(f.start, f.end) for f in found if f.kind in _NO_NAME and not _may_be_name(f, text)]
+    free, at = [], 0
+    for word in words:
+        while at < len(taken) and taken[at][1] <= word.start:
+            at += 1
+        if at == len(taken) or word.end <= taken[at][0]:
+            free.append(word)
+    return free
+
+
+def _without_names(found: list[Found], mentions: list[Mention]) -> list[Found]:
+    """The spans less the places that turned out to be names of persons."""
+    named = {position for m in mentions for position in range(m.start, m.end)}
+    return [f for f in found if f.kind != "settlement" or f.start not in named]
+
+
+def _may_be_name(found: Found, text: str) -> bool:
+    """A place that is a given name («Stanislav»), or an adjective with no noun behind it («Гвоздецкий»), stays open."""
+    if found.kind != "settlement" or "type" in found.attrs:
+        return False
+    if found.attrs.get("form") == "adjective":
+        return _beside_given(found, text) or not text[found.end : found.end + 2].strip().islower()
+    return any(r.weight >= _COMMON_GIVEN for r in given_readings(found.value))
+
+
+def _beside_given(found: Found, text: str) -> bool:
+    before, after = _LAST_WORD.search(text[max(0, found.start - 24) : found.start]), _NEXT_WORD.match(text, found.end)
+    return any(m and given_readings(m[1]) for m in (before, after))
+
+
+def _person(
+    canon: Canonical, person: Person, decided: Decided, occasion: Occasion, chosen: list[Chosen], conflicts: list[str]
+) -> PersonReading:
+    proposals = [*_name(canon, person), *(_proposal(canon, c.property, c.found) for c in chosen)]
+    rank = next((c.found for c in chosen if c.property is Property.RANK), None)
+    if rank and rank.attrs.get("class"):
+        proposals.append(_proposal(canon, Property.RANK_CLASS, rank, rank.attrs["class"]))
+    if decided.role not in _DEAD:
+        proposals = [p for p in proposals if p.property not in (Property.DEATH, Property.BURIAL, Property.DEATH_PLACE)]
+    return PersonReading(
+        decided.role, occasion, tuple(proposals), decided.confidence, decided.reasons, tuple(conflicts)
+    )
+
+
+def _proposal(canon: Canonical, prop: Property, found: Found, value: str = "") -> Proposal:
+    start, end = canon.span(found.start, found.end)
+    return Proposal(
+        prop, value or found.value, canon.original[start:end], (start, end), found.rule, found.confidence, found.derived
+    )
+
+
+def _name(canon: Canonical, person: Person) -> list[Proposal]:
+    """The name and its parts, each with the mention that shows it best."""
+    best = max(person.mentions, key=lambda m: (m.is_full, bool(m.patronymic), "n" in m.cases[:1], -m.start))
+    given = _in_full(person.given)
+    full = " ".join(p for p in (person.surname, given, person.patronymic) if p)
+    parts = [(Property.FULL_NAME, full), (Property.SURNAME, person.surname), (Property.GIVEN, given)]
+    sure = min(0.99, 0.7 + 0.06 * best.score)
+    proposals = [_name_part(canon, prop, value, best.start, best.end, sure) for prop, value in parts if value]
+    if person.patronymic:
+        at = person.patronymic_at or best
+        proposals.append(_name_part(canon, Property.PATRONYMIC, person.patronymic, at.start, at.end, sure))
+    if person.callsign:
+        proposals.append(_name_part(canon, Property.NOM_DE_GUERRE, person.callsign, best.start, best.end, 0.9))
+    return proposals
+
+
+def _in_full(given: str) -> str:
+    """«Андрюша» stands for one name alone; a short form of several stays as written."""
+    full = () if given_names().get(fold(given), ("", 0))[1] >= _LISTED else full_names(given)
+    return full[0] if len(full) == 1 else given
+
+
+def _name_part(canon: Canonical, prop: Property, value: str, low: int, high: int, sure: float) -> Proposal:
+    start, end = canon.span(low, high)
+    return Proposal(prop, value, canon.original[start:end], (start, end), "names/paradigm", round(sure, 3))

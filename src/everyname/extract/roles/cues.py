@@ -1,0 +1,129 @@
+"""Words that say what happened to a person or who the person is: the cue vocabulary and its finder.
+
+Invariant: a cue begins and ends at word boundaries; cues of a text come in its order. Finding costs one lookup a word:
+a pattern is tried only where its first letters stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from everyname.extract.names.lexicon import fold
+
+_FOLDER = files("everyname.vocabulary")
+LANGUAGES = ("ru", "uk", "en")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WORD = re.compile(r"\w+")
+_PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b")
+_FEMALE_ENDS = ("бла", "нула", "лась", "убита", "вбита", "мерла", "ронена", "пала", "лягла")
+_MALE_ENDS = ("погиб", "лся", "вся", "убит", "умер", "помер", "гинув", "поліг", "пал", "ронен")
+_KEY = 3  # letters of the first word by which patterns are filed
+_NEGATIONS = frozenset(("не", "ни", "not", "never"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue in a text: its kind, place, whether its verb is plural and whether a negation stands before it."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    plural: bool
+    negated: bool
+    sex: str = ""  # of the subject, where the verb shows it
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the vocabulary."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    example: str
+
+
+def entries(lang: str, book: str) -> tuple[tuple[str, str, str], ...]:
+    """(kind, cue, example) of every line of a vocabulary file, ``book`` being ``people`` or ``titles``."""
+    text = (_FOLDER / lang / f"cues_{book}.yaml").read_text(encoding="utf-8")
+    loaded = yaml.load(text, Loader=_LOADER)  # noqa: S506
+    return tuple((kind, str(cue), example) for kind, cues in loaded.items() for cue, example in (cues or {}).items())
+
+
+def compile_cue(cue: str) -> re.Pattern[str]:
+    """A cue as a pattern over folded text: «*» ends a stem, «|» parts the choices of one word."""
+    words = ["(?:" + "|".join(_choice(c) for c in word.split("|")) + ")" for word in cue.split()]
+    return re.compile(r"[ \n«\"]{1,3}".join(words))
+
+
+def _choice(choice: str) -> str:
+    choice = fold(choice)
+    if choice.endswith("*"):
+        return re.escape(choice[:-1]) + r"\w*"
+    if choice.isdigit():
+        return choice + r"(?!\d)"
+    return re.escape(choice) + ("" if choice.endswith(".") else r"(?!\w|-\w)")
+
+
+@cache
+def _index(lang: str, book: str) -> dict[str, tuple[Entry, ...]]:
+    index: dict[str, list[Entry]] = {}
+    for kind, cue, example in entries(lang, book):
+        entry = Entry(kind, compile_cue(cue), example)
+        for choice in fold(cue.split()[0]).split("|"):
+            index.setdefault(_WORD.findall(choice)[0][:_KEY], []).append(entry)
+    return {key: tuple(dict.fromkeys(filed)) for key, filed in index.items()}
+
+
+def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
+    """Every cue of a canonical text. A longer cue that begins at the same word hides shorter ones of its kind."""
+    index = _index(lang if lang in LANGUAGES else "ru", book)
+    low = fold(text)
+    found: list[Cue] = []
+    before = ""
+    for word_match in _WORD.finditer(low):
+        start, word = word_match.start(), word_match[0]
+        best: dict[str, int] = {}
+        for entry in index.get(word[:_KEY], ()):
+            match = entry.pattern.match(low, start)
+            if match and match.end() > best.get(entry.kind, 0):
+                best[entry.kind] = match.end()
+        found.extend(
+            Cue(
+                kind,
+                start,
+                end,
+                low[start:end],
+                _plural(low[start:end], lang),
+                before in _NEGATIONS,
+                _sex(low, start, end, lang),
+            )
+            for kind, end in best.items()
+        )
+        before = word
+    return found
+
+
+def _plural(cue: str, lang: str) -> bool:
+    head = cue.split()[0]
+    return (
+        head.endswith(("ли", "лись", "ут", "ют", "ят", "ны", "иты", "шие", "ших", "лись", "уть"))
+        if lang != "en"
+        else "were" in cue
+    )
+
+
+def _sex(low: str, start: int, end: int, lang: str) -> str:
+    """``m`` or ``f`` where the form of the word, or the pronoun before it, shows whose it is."""
+    if lang == "en":
+        pronouns = _PRONOUN.findall(low[max(0, start - 24) : end])
+        return {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}[pronouns[-1]] if pronouns else ""
+    head = low[start:end].split()[0]
+    if head.endswith(_FEMALE_ENDS):
+        return "f"
+    return "m" if head.endswith(_MALE_ENDS) else ""

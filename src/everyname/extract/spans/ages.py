@@ -1,0 +1,225 @@
+"""Ages as said: «46-летний», «27 годиков», «на 46-м году жизни», «исполнилось бы 37», «aged 32».
+
+Invariant: an age is a whole number of years from 15 to 90 that the words say or directly give, never one
+computed from two dates. A number of years that tells service, work or a sentence is no age.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from everyname.extract.spans.found import Found
+from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
+from everyname.extract.spans.timewords import cardinals, folded, number_of
+
+_YOUNGEST, _OLDEST = 15, 90
+_YOUNGEST_BARE, _OLDEST_BARE = 17, 70  # a number alone between commas
+_NO_AGE_BEFORE = frozenset(".,/-")  # the number goes on to the left
+_SHARED = re.compile(r"(?<![\d.,])(\d\d)\s+(?:и|та|і|й|and)\s+$")
+_SHARED_REACH = 9
+_APPROXIMATE = re.compile(r"(?:~|≈|ок\.|около)\s?$")
+_LETTERS = r"[^\W\d_]+"
+_BARE = re.compile(r"[,(]\s?(?P<n>\d\d)(?=\s*(?:[,)]|\s[—–-]|\.\s|;|$|\n))")
+
+
+@cache
+def _use(use: str) -> list[str]:
+    return [row["words"] for lang in LANGUAGES for row in rows(f"{lang}/age_words") if row["use"] == use]
+
+
+@cache
+def _by_digits() -> re.Pattern[str]:
+    """Ages that begin with their number: «46-летний», «27 годиков», «34-year-old»."""
+    units = [w for w in _use("unit") if not w.startswith("-")]
+    return re.compile(
+        rf"""(?P<adj>\d\d)(?:-?(?:ти|ми|х|и))?[-–]?\s?(?:{folded(_use("adjective"))})\w+
+        |(?P<eng>\d\d)[-\s]years?[-\s](?:old|of\s+age)(?!\w)
+        |(?P<n>\d\d)(?:-?(?:ти|х|ми))?\s*(?:{folded(units)})(?!\w)""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _by_words() -> re.Pattern[str]:
+    """Ages that begin with a word: «на 46-м году жизни», «исполнилось бы 37», «ему 52», «до 30-летия не дожил»."""
+    number = rf"\d{{1,2}}|{_LETTERS}(?:[\s-]+{_LETTERS})?"
+    ordinal = rf"\d{{1,2}}(?:-?(?:о?м|й|о?му|у|ый|ой|th))?|{_LETTERS}(?:\s+{_LETTERS})?"
+    english = f"(?:{folded([row['cardinal'] for row in rows('en/numerals')])})"
+    birthday, short_of, running = folded(_use("birthday")), folded(_use("short_of")), folded(_use("running"))
+    return re.compile(
+        rf"""(?:
+        (?:{short_of})\s+(?:\w+\s+){{0,5}}?(?P<sn>\d\d)-?(?:{birthday})
+        |до\s+(?:сво[ей]го\s+)?(?P<bn>\d\d)-?(?:{birthday})\s+(?:\w+\s+){{0,2}}?(?:{short_of})
+        |(?P<eng>{english}(?:[-\s]{english})?)[-\s]years?[-\s](?:old|of\s+age)
+        |(?:на|in|у)\s+(?P<yl>{ordinal})\s+(?:{folded([w for w in _use("year_of_life") if " " in w])})
+        |(?:{running})\s+(?:\w+\s+)??(?P<run>{ordinal})\s+(?:год|рiк|рік)
+        |(?:{folded(_use("would_be"))})\s+(?:лише\s+|всего\s+|только\s+)?(?P<wn>{number})
+        |(?:{folded(_use("telling"))})[\s:–—-]+(?:всего\s+|лише\s+|только\s+|лишь\s+|just\s+|only\s+)?(?P<tn>{number})
+        )(?!\w)""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """The first two letters of every word an age may begin with."""
+    uses = ("short_of", "running", "would_be", "telling")
+    said = [w for use in uses for w in _use(use)] + [row["cardinal"] for row in rows("en/numerals")]
+    return frozenset(fold(w)[:2] for w in said) | {"до", "на", "у ", "in"}
+
+
+@cache
+def _guards() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before = rf"(?<!\w)(?:{folded(_use('not_before'))})\s+(?:уже\s+|всего\s+)?$"
+    after = rf"\s+(?:{folded(_use('not_after'))})"
+    return re.compile(before), re.compile(after)
+
+
+@cache
+def _unit_words() -> frozenset[str]:
+    return frozenset(fold(w) for w in _use("unit"))
+
+
+def find_ages(text: str, low: str, words: list[Word]) -> Iterator[Found]:
+    """Every age of the text; the caller keeps the longest of those that overlap."""
+    free = 0
+    for word in words:
+        if word.start < free:
+            continue
+        match = None
+        if word.low[0].isdigit():
+            match = None if low[word.start - 1 : word.start] in _NO_AGE_BEFORE else _by_digits().match(low, word.start)
+        elif word.key in _starts():
+            match = _by_words().match(low, word.start)
+        if match and (found := _found(low, match)):
+            free = found.end
+            yield from _sharing(low, found)
+            yield found
+    yield from _in_words(low, words)
+    yield from _compounds(words)
+    for match in _BARE.finditer(low):
+        years = int(match["n"])
+        if _YOUNGEST_BARE <= years <= _OLDEST_BARE and _after_name(text, match.start()):
+            yield Found("age", str(years), match.start("n"), match.end("n"), "ages/bare", 0.6, attrs={"form": "bare"})
+
+
+def _sharing(low: str, found: Found) -> Iterator[Found]:
+    """«30 и 33 года»: the number that shares the word for years."""
+    shared = _SHARED.search(low[max(0, found.start - _SHARED_REACH) : found.start])
+    if shared and found.attrs["form"] == "years" and _YOUNGEST <= int(shared[1]) <= _OLDEST:
+        start = found.start - len(shared[0])
+        yield Found("age", shared[1], start, start + len(shared[1]), "ages/shared", 0.75, attrs={"form": "years"})
+
+
+@cache
+def _heads() -> dict[str, int]:
+    """«двадцати», «тридцатипяти»: what stands before «летний», to the number."""
+    said = cardinals().items()
+    tens = [(form, value) for form, value in said if value >= 20]
+    pairs = {ten + one: high + low for ten, high in tens for one, low in said if low < 10}
+    return {form: value for form, value in said if value > _YOUNGEST} | pairs
+
+
+def _compounds(words: list[Word]) -> Iterator[Found]:
+    """«тридцатипятилетний», «двадцятирічний»: an age in one word."""
+    for word in words:
+        for stem in _use("adjective"):
+            years = _heads().get(word.low.partition(stem)[0]) if stem in word.low else None
+            if years and _YOUNGEST <= years <= _OLDEST:
+                yield Found("age", str(years), word.start, word.end, "ages/compound", 0.9, attrs={"form": "letniy"})
+
+
+def _after_name(text: str, at: int) -> bool:
+    """Whether the comma or bracket follows a word or a closing bracket, as it does after a name."""
+    before = text[max(0, at - 2) : at].rstrip()
+    return bool(before) and (before[-1].isalpha() or before[-1] in ")».")
+
+
+_GROUPS = {
+    "sn": ("year_of_life", 1, 0.85),
+    "bn": ("year_of_life", 1, 0.85),
+    "adj": ("letniy", 0, 0.95),
+    "eng": ("letniy", 0, 0.95),
+    "yl": ("year_of_life", 1, 0.97),
+    "run": ("year_of_life", 1, 0.85),
+    "wn": ("would_be", 0, 0.9),
+    "tn": ("told", 0, 0.9),
+    "n": ("years", 0, 0.85),
+}  # group of a pattern: form, years to take off, confidence
+
+
+def _found(low: str, match: re.Match[str]) -> Found | None:
+    group = str(match.lastgroup)
+    form, less, confidence = _GROUPS[group]
+    start, end = match.span()
+    number, used = _number(match[group])
+    if number is None or not _YOUNGEST <= number - less <= _OLDEST:
+        return None
+    if form in ("told", "would_be"):
+        said = match.start(group) + used
+        end = _with_unit(low, said)
+        if _other_unit(low, said):
+            return None
+        confidence = confidence if match[group][0].isdigit() or end > said else 0.7
+    if form == "years" and _is_no_age(low, start, end):
+        return None
+    attrs = {"form": form}
+    if form == "years" and (approx := _APPROXIMATE.search(low[max(0, start - 8) : start])):
+        attrs["approx"] = "1"
+        start -= len(approx[0])
+    return Found("age", str(number - less), start, end, f"ages/{form}", confidence, less > 0, attrs)
+
+
+def _number(words: str) -> tuple[int | None, int]:
+    """The number and how many characters of ``words`` say it."""
+    if digits := re.match(r"(\d{1,2})(?:-?(?:о?м|й|у|[ыо]й|о?му|th))?", words):
+        return int(digits[1]), digits.end()
+    whole = number_of(words)
+    if whole:
+        return whole, len(words)
+    first = re.match(_LETTERS, words)
+    return (number_of(first[0]), first.end()) if first else (None, 0)
+
+
+def _is_no_age(low: str, start: int, end: int) -> bool:
+    before, after = _guards()
+    return bool(before.search(low[max(0, start - 24) : start]) or after.match(low, end))
+
+
+def _with_unit(low: str, end: int) -> int:
+    """The end, moved past a following «года»."""
+    following = re.compile(rf"\s+(?:{folded(_use('unit'))})(?!\w)").match(low, end)
+    return following.end() if following else end
+
+
+def _other_unit(low: str, end: int) -> bool:
+    """Whether the number counts something else: «ему 20 минут», «было 45 человек», «ей 12.03»."""
+    following = re.compile(r"[-.:/]\d|\s+(?P<word>[^\W\d_]+)").match(low, end)
+    if not following:
+        return False
+    word = following["word"]
+    return word is None or bool(_COUNTED.match(word))
+
+
+_COUNTED = re.compile(
+    r"минут|час|дн|день|месяц|недел|человек|раз|тыс|процент|руб|бой|мин|км|метр|людей|хвилин|місяц"
+    r"|january|february|march|minutes|days|hours|months|weeks|miles|men|people|soldiers|percent|wounded|killed"
+)
+
+
+def _in_words(low: str, words: list[Word]) -> Iterator[Found]:
+    """«двадцати одного года», «двадцять три роки»: number words before a word for years."""
+    for index, word in enumerate(words):
+        if word.low not in _unit_words() or not index:
+            continue
+        for first in (index - 2, index - 1):
+            if first < 0:
+                continue
+            said = " ".join(w.low for w in words[first:index])
+            years = number_of(said)
+            if years and _YOUNGEST <= years <= _OLDEST and not _is_no_age(low, words[first].start, word.end):
+                attrs = {"form": "word"}
+                yield Found("age", str(years), words[first].start, word.end, "ages/word", 0.85, attrs=attrs)
+                break

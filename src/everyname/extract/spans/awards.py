@@ -1,0 +1,117 @@
+"""Awards in any case, alone or in a row («орденами Мужества и Жукова»), with degrees in Roman numerals.
+
+Invariant: the value is the kind in the nominative and the name as ``vocabulary/<lang>/awards.csv`` writes it; an
+unknown award is found only when its name stands in quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from everyname.extract.spans.cues import Cues, cue_pattern
+from everyname.extract.spans.found import Found
+from everyname.extract.spans.lexicon import Word, fold, forms_of, rows, split
+from everyname.extract.spans.timewords import cardinals, loose, ordinals
+
+_ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+_DEGREE = re.compile(
+    r"\s*,?\s*(?P<d>[IVІХ]{1,3}|[1-4]|\w{5,11}?(?:[её]й|[оі]ї|ой|я|а|го))(?:-?(?:й|ой|ей|го|ї|ої|я))?\s+(?P<w>степен\w*|ст\.|ступен\w*)"
+)
+_QUOTED = re.compile(r"\s*[«\"“„](?P<q>[^«»\"“”\n]{3,60})[»\"”]?")
+_JOIN = re.compile(r"\s*(?:,|и|та|і|й|а также|,\s*а также)\s*")
+_NAMED_FOR = re.compile(
+    r"(?:представлен|представили|посмертно представ|подан[аи]? |ходатайств)[^.!?]{0,30}$", re.IGNORECASE
+)
+_MOST_IN_A_ROW = 6
+
+
+@cache
+def _kinds(lang: str) -> dict[str, str]:
+    found = rows(f"{lang}/award_kinds")
+    return {fold(form): row["kind"] for row in found for form, _ in forms_of(row["kind"], row["declension"], lang)}
+
+
+@cache
+def _names(lang: str, kind: str) -> tuple[re.Pattern[str], list[tuple[str, bool]]]:
+    wanted = [
+        (w, row["name"], bool(row["degrees"]))
+        for row in rows(f"{lang}/awards")
+        if row["kind"] == kind
+        for w in split(row["words"])
+    ]
+    wanted.sort(key=lambda item: -len(item[0]))
+    joined = "|".join(f"({loose(words)})" for words, _, _ in wanted)
+    return re.compile(rf"\s*[«\"“„]?(?:{joined})(?!\w)[»\"”]?", re.IGNORECASE), [(n, d) for _, n, d in wanted]
+
+
+@cache
+def _titles(lang: str) -> Cues[str]:
+    return Cues((row["cue"], cue_pattern(row["cue"]), row["value"]) for row in rows(f"{lang}/award_titles"))
+
+
+def find_awards(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
+    """Every award of the text; an award that is only proposed is found too."""
+    for word in words if lang != "en" else ():
+        if kind := _kinds(lang).get(word.low):
+            yield from _row(text, word.start, word.end, kind, lang)
+    for start, after, title in _titles(lang).find(low, words):
+        degree, end = _degree(text, after, lang)
+        yield Found("award", title + degree, start, end, "awards/title", 0.92, attrs=_attrs(text, start))
+
+
+def _row(text: str, start: int, at: int, kind: str, lang: str) -> Iterator[Found]:
+    """The awards that follow one kind word."""
+    names, known = _names(lang, kind)
+    for position in range(_MOST_IN_A_ROW):
+        joined = _JOIN.match(text, at) if position else None
+        if position and not joined:
+            return
+        begin = joined.end() if joined else at
+        first_degree, after_degree = _degree(text, begin, lang)
+        if match := names.match(text, after_degree):
+            name, has_degrees = known[(match.lastindex or 1) - 1]
+            degree, end = (
+                _degree(text, match.end(), lang) if has_degrees and not first_degree else (first_degree, match.end())
+            )
+            value, rule = f"{kind} {name}{degree}", "awards/known"
+        elif quoted := _QUOTED.match(text, begin):
+            degree, end = _degree(text, quoted.end(), lang)
+            name = quoted["q"].strip()
+            value, rule = f"{kind} «{name[0].upper()}{name[1:]}»{degree}", "awards/quoted"
+        else:
+            return
+        yield Found("award", value, start if not position else begin, end, rule, 0.93, attrs=_attrs(text, start))
+        at = end
+
+
+def _degree(text: str, at: int, lang: str) -> tuple[str, int]:
+    """« IV степени» and the place after it, or nothing."""
+    match = _DEGREE.match(text, at)
+    if not match:
+        return "", at
+    said = match["d"]
+    word = "ступеня" if lang == "uk" else "степени"
+    if said.isdigit():
+        number = int(said)
+    elif re.fullmatch("[IVІХ]+", said):
+        return f" {said} {word}", match.end()
+    else:
+        number = ordinals().get(fold(said), 0)
+    roman = _ROMAN.get(number)
+    if not roman:
+        return "", at
+    return f" {roman.replace('I', 'І') if lang == 'uk' else roman} {word}", match.end()
+
+
+def _attrs(text: str, start: int) -> dict[str, str]:
+    attrs = {}
+    before = text[max(0, start - 60) : start]
+    if count := re.search(r"(\w+)\s+$", before):
+        number = cardinals().get(fold(count[1]))
+        if number and number > 1:
+            attrs["count"] = str(number)
+    if _NAMED_FOR.search(before):
+        attrs["named_for"] = "1"
+    return attrs

@@ -1,0 +1,110 @@
+"""What a date is about, as far as its own clause tells: birth, death, burial, call-up, award.
+
+Invariant: dates keep their place and value, except that a date without a year beside a burial cue takes the reading
+nearest to the publication. A role is given only where the words leave no doubt; ``cue`` is a hint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from everyname.domain.edtf import parse
+from everyname.extract.spans.events import Events
+from everyname.extract.spans.found import Found
+
+_BORN_AFTER = re.compile(
+    r"\s*(?:г\.?\s?р\b|г\.?\s?рожд|гр\b|года?\s+рожд|года?\s+р\b|р\.?\s?н\b|рок[уа]\s+народж|года?\s?р\.|births?\b)",
+    re.IGNORECASE,
+)
+_BORN_BEFORE = re.compile(
+    r"(?:\*|(?<!\w)(?:род(?:\.|ил(?:ся|ась))|рожд(?:\.|[её]н(?:а|ный)?)|дата\s+рождения|д\.\s?р\.|дн\.|народи(?:вся|лася)|нар\.|дата\s+народження|born(?:\s+on)?|b\.))[\s:–—-]*(?:в|у|in|on)?\s*$",
+    re.IGNORECASE,
+)
+_DIED_BEFORE = re.compile(
+    r"(?:[†✝]|(?<!\w)(?:пог(?:\.|иб(?:ла|ли|ший|шего|шему)?)|ум(?:\.|ер(?:ла)?)|скончал(?:ся|ась)|дата\s+(?:смерти|гибели|загибелі)|загину(?:в|ла|ли)|помер(?:ла)?|died(?:\s+on)?|killed(?:\s+on)?))[\s:–—-]*(?:в|у|in|on)?\s*$",
+    re.IGNORECASE,
+)
+_BURIED_BEFORE = re.compile(
+    r"(?<!\w)(?:похорон(?:ен[аы]?|или|ы)|хоронили|погребён|погребен|поховали|похован(?:ий|о|а)|захоронен[а]?|зах\.|buried(?:\s+on)?)[\s:–—-]*(?:on)?\s*$",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"\s*(?:г\.?|года)?\s*[-–—‒]+\s*(?:[†✝]\s*)?")
+_PAST = ("birth", "death", "missing", "callup", "wound", "award")
+_BIRTH_CUES = (None, "birth", "death", "burial", "missing", "callup")
+_SOON = 21  # days
+_YOUNGEST, _OLDEST = 15, 90
+
+
+def with_roles(text: str, dates: list[Found], events: Events, published: date | None) -> Iterator[Found]:
+    """The dates, in order, with role, cue and pair in their attrs."""
+    pairs = _pairs(text, dates)
+    for index, item in enumerate(dates):
+        attrs = dict(item.attrs)
+        role = attrs.get("role") or _role(text, item) or pairs.get(index)
+        if index in pairs:
+            attrs["pair"] = pairs[index]
+        if cue := events.nearest(item.start, item.end):
+            attrs["cue"], attrs["cue_distance"] = cue[1], str(cue[0])
+        if role is None and _only_birth_fits(text, item, published, attrs.get("cue")):
+            role = "birth"
+        if role:
+            attrs["role"] = role
+        yield _nearest_reading(replace(item, attrs=attrs), attrs, published)
+
+
+def find_year_ranges(text: str, dates: list[Found]) -> Iterator[Found]:
+    """Two years with a dash between that are no life («1941–1945», «2011–2015»): one interval."""
+    for left, right in pairwise(dates):
+        is_years = left.attrs["form"] == right.attrs["form"] == "year" and _DASH.fullmatch(text, left.end, right.start)
+        if is_years and 0 < int(right.value) - int(left.value) < _YOUNGEST:
+            value, attrs = f"{left.value}/{right.value}", {"form": "range", "year": "stated"}
+            yield Found("date", value, left.start, right.end, "dates/range", 0.8, attrs=attrs)
+
+
+def _role(text: str, item: Found) -> str | None:
+    before = text[max(0, item.start - 30) : item.start]
+    if _BORN_AFTER.match(text, item.end) or _BORN_BEFORE.search(before):
+        return "birth"
+    if _DIED_BEFORE.search(before):
+        return "death"
+    return "burial" if _BURIED_BEFORE.search(before) else None
+
+
+def _pairs(text: str, dates: list[Found]) -> dict[int, str]:
+    """Indexes of dates that stand as «birth – death»: a dash between, both with years, a soldier's age apart."""
+    pairs = {}
+    for index, (left, right) in enumerate(pairwise(dates)):
+        if _DASH.fullmatch(text, left.end, right.start) and "stated" == left.attrs.get("year") == right.attrs.get(
+            "year"
+        ):
+            years = int(right.value[:4]) - int(left.value[:4])
+            if _YOUNGEST <= years <= _OLDEST:
+                pairs[index], pairs[index + 1] = "birth", "death"
+    return pairs
+
+
+def _only_birth_fits(text: str, item: Found, published: date | None, cue: str | None) -> bool:
+    """A day, or a year alone in brackets, that lies a soldier's age before the publication and has no other cue."""
+    bracketed = text[item.start - 1 : item.start] == "(" and text[item.end : item.end + 1] == ")"
+    is_whole = item.attrs["form"] == "numeric" and item.attrs["year"] == "stated"
+    if not published or not (is_whole or (bracketed and item.attrs["form"] == "year")):
+        return False
+    born = parse(item.value).earliest
+    is_old = born is not None and _YOUNGEST <= published.year - born.year <= _OLDEST
+    return is_old and (bracketed or cue in _BIRTH_CUES)
+
+
+def _nearest_reading(item: Found, attrs: dict[str, str], published: date | None) -> Found:
+    about = attrs.get("role") or attrs.get("cue")
+    if "nearest" in attrs and (about == "burial" or (about not in _PAST and _is_soon(attrs["nearest"], published))):
+        return replace(item, value=attrs["nearest"])
+    return item
+
+
+def _is_soon(day: str, published: date | None) -> bool:
+    """Whether a day lies ahead of the publication, but not far: a farewell announced."""
+    return published is not None and 0 < (date.fromisoformat(day) - published).days <= _SOON

@@ -1,0 +1,61 @@
+"""Event words of a text and the clause each place of the text lies in.
+
+Invariant: positions are those of the text; a clause ends at a full stop that ends no abbreviation, or at a line end.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from everyname.extract.spans.cues import Cues, stem_pattern
+from everyname.extract.spans.lexicon import LANGUAGES, Word, rows
+
+_CLAUSE_END = re.compile(r"[.!?…;](?=\s|$)|\n")
+_SHORT_WORD = re.compile(r"(?<!\w)([^\W\d_]{1,2})$")
+_REACH = 90
+_COMMA_PENALTY = 15
+_AFTER_PENALTY = 12  # a word before governs rather than one after
+
+
+class Events:
+    """The event words of one text, ready to be asked for the nearest."""
+
+    def __init__(self, text: str, low: str, words: list[Word]) -> None:
+        self._cues = list(_cues().find(low, words))
+        self._low = low
+        self._ends = [m.start() for m in _CLAUSE_END.finditer(text) if not _is_abbreviation(text, m.start())]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Where the clause around a position begins and ends (the end may lie past the text)."""
+        index = bisect_right(self._ends, at)
+        low = self._ends[index - 1] if index else 0
+        return low, self._ends[index] if index < len(self._ends) else 1 << 30
+
+    def nearest(self, start: int, end: int) -> tuple[int, str] | None:
+        """The nearest event word of the same clause and its distance in characters."""
+        low, high = self.clause(start)
+        at = bisect_right(self._cues, (start,))
+        best: tuple[int, str] | None = None
+        for cue_start, cue_end, event in self._cues[max(0, at - 4) : at + 4]:
+            ahead = cue_start >= end
+            between = (end, cue_start) if ahead else (cue_end, start)
+            distance = between[1] - between[0] + _AFTER_PENALTY * ahead
+            if 0 <= distance <= _REACH:
+                distance += _COMMA_PENALTY * self._low.count(",", *between)
+            inside = low <= cue_start and cue_end <= high + 1
+            if inside and 0 <= distance <= _REACH and (best is None or distance < best[0]):
+                best = distance, event
+        return best
+
+
+@cache
+def _cues() -> Cues[str]:
+    found = {row["stem"]: row["event"] for lang in LANGUAGES for row in rows(f"{lang}/event_cues")}
+    return Cues((stem, stem_pattern(stem), event) for stem, event in found.items())
+
+
+def _is_abbreviation(text: str, at: int) -> bool:
+    """Whether the full stop at ``at`` ends a short word, as in «г. Орск» and «12.03.1990 г. р.»."""
+    return text[at] == "." and bool(_SHORT_WORD.search(text[max(0, at - 5) : at]))

@@ -1,0 +1,144 @@
+"""What stands before a place name: a word for its kind, a preposition, a noun such as «уроженец».
+
+Invariant: a cue touches the name, with nothing between but words for a kind of place and their adjectives.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from everyname.extract.spans.lexicon import Word, fold, forms_of, rows, split
+
+_EPITHETS = ("ского", "ском", "ской", "цкого", "цком", "ського", "ській", "ської", "ськім")
+
+
+_LONGEST_EXACT = 3  # letters of a cue that must be the whole word, such as «ул»
+_LONGEST_SHORT = 4  # letters of an abbreviated cue
+
+
+class PlaceType(NamedTuple):
+    """A word for a kind of place, and whether its short form needs the full stop."""
+
+    word: str
+    gender: str
+    short: bool
+    nominative: bool  # the form met is the nominative
+
+
+class Before(NamedTuple):
+    """What stands before a name: its type word, the cue, the cases the preposition asks for, and where it begins."""
+
+    type: PlaceType | None
+    cue: str
+    cases: frozenset[str]
+    start: int
+
+
+@cache
+def _types(lang: str) -> dict[str, PlaceType]:
+    table: dict[str, PlaceType] = {}
+    for row in rows(f"{lang}/place_types"):
+        lemma = "посёлок" if row["word"] == "поселок" else row["word"]
+        for form, _ in forms_of(row["word"], row["declension"], lang):
+            nominative = fold(form) == fold(row["word"])
+            table[fold(form)] = PlaceType(lemma, row["gender"], False, nominative)
+        for short in split(row["short"]):
+            table.setdefault(fold(short), PlaceType(lemma, row["gender"], True, True))
+    return table
+
+
+@cache
+def _cues(lang: str, kind: str) -> dict[str, tuple[str, frozenset[str]]]:
+    found = (row for row in rows(f"{lang}/place_cues") if row["kind"] == kind)
+    return {fold(row["word"]): (row["cue"], frozenset(row["cases"].split())) for row in found}
+
+
+@cache
+def _noun_stems(lang: str) -> dict[str, list[str]]:
+    """Noun cues of one word by their first three letters."""
+    table: dict[str, list[str]] = {}
+    for noun in _cues(lang, "noun"):
+        if " " not in noun:
+            table.setdefault(noun[:2], []).append(noun)
+    return table
+
+
+def before(text: str, words: list[Word], index: int, lang: str) -> Before:
+    """The cue before word ``index``; an empty one when nothing known touches it."""
+    at = index - 1
+    kind: PlaceType | None = None
+    start = words[index].start
+    if at > 1 and f"{words[at - 1].low} {words[at].low}" in _type_tails():
+        at -= 2  # «посёлка городского типа Агинское»
+    if at >= 0 and (kind := _type_at(text, words, at, lang)):
+        start = words[at].start
+        at -= 1
+        while at >= 0 and (words[at].low.startswith(_between()) or _is_letter(text, words, at, start)):
+            start = words[at].start
+            at -= 1
+    if not kind and at >= 0 and _is_epithet(text, words, at):
+        start = words[at].start
+        at -= 1
+    if at < 0 or not _touches(text[words[at].end : start], words[at].low):
+        return Before(kind, "", frozenset(), start)
+    cue, cases, begin = _cue_at(words, at, lang)
+    return Before(kind, cue, cases, begin if cue else start)
+
+
+def _is_letter(text: str, words: list[Word], at: int, start: int) -> bool:
+    """Whether the word is the first letter of an abbreviation of two: «н.п.», «р.п.»."""
+    return len(words[at].low) == 1 and text[words[at].end : start].strip() == "."
+
+
+def _touches(gap: str, low: str) -> bool:
+    """Whether the gap after a cue is a space and quotation marks; an abbreviation («ул.») may end in a full stop."""
+    rest = gap.strip(' «"“„')
+    return not rest or (rest == "." and len(low) <= _LONGEST_SHORT)
+
+
+def _is_epithet(text: str, words: list[Word], at: int) -> bool:
+    """Whether the word is an adjective between the cue and the name: «уроженец таджикского Куляба»."""
+    low = words[at].low
+    return words[at].text.islower() and low.endswith(_EPITHETS) and text[words[at].end : words[at + 1].start] == " "
+
+
+@cache
+def _type_tails() -> frozenset[str]:
+    return frozenset(fold(row["words"]) for row in rows("place_type_tails"))
+
+
+@cache
+def _between() -> tuple[str, ...]:
+    return tuple(fold(row["stem"]) for row in rows("place_type_modifiers"))
+
+
+def _type_at(text: str, words: list[Word], at: int, lang: str) -> PlaceType | None:
+    """The type word right before the next word; a short form of one letter needs its full stop."""
+    low, end = words[at].low, words[at].end
+    gap = text[end : words[at + 1].start]
+    initial = len(low) == 1 and words[at].text.isupper() and not words[at + 1].text.isupper()
+    if initial or (at and words[at - 1].low.isdigit() and words[at - 1].end + 1 >= words[at].start):
+        return None  # «А. Бузников», «1991 г. Остались», «4 ст. Любо»
+    if gap.strip(' «"“„') == ".":
+        found = _types(lang).get(low + ".")
+        return found or _types(lang).get(low)
+    if gap.strip(' «"“„'):
+        return None
+    found = _types(lang).get(low)
+    return found if found and (len(low) > 1) else None
+
+
+def _cue_at(words: list[Word], at: int, lang: str) -> tuple[str, frozenset[str], int]:
+    low = words[at].low
+    nouns, preps = _cues(lang, "noun"), _cues(lang, "prep")
+    if at and (two := nouns.get(f"{words[at - 1].low} {low}")):
+        return *two, words[at - 1].start
+    if at and low in preps and words[at - 1].low in nouns and nouns[words[at - 1].low][0] == "near":
+        return "near", preps[low][1], words[at - 1].start
+    if low in preps:
+        return *preps[low], words[at].start
+    for stem in _noun_stems(lang).get(low[:2], ()):
+        if low == stem or (len(stem) > _LONGEST_EXACT and low.startswith(stem)):
+            return *nouns[stem], words[at].start
+    return "", frozenset(), words[at].start

@@ -1,0 +1,249 @@
+"""Places named by an adjective, a demonym or a district: «воронежской», «тольяттинцы», «Сакмарский р-н», «Охинского».
+
+Invariant: a district is given as «adjective noun» in the nominative; an adjective or a demonym is read as a town only
+when the gazetteer has that town, and never without saying so in ``form``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from everyname.extract.spans.events import Events
+from everyname.extract.spans.found import Found
+from everyname.extract.spans.gazetteer import Place, place_of
+from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
+from everyname.extract.spans.place_cues import before
+from everyname.extract.spans.places import other_nouns, place_context, regions_of
+from everyname.extract.spans.regions import adjectives
+
+_ADJECTIVE = {
+    "ru": re.compile(r"(.{2,}[а-я])(?:ий|ый|ой|ого|его|ому|ему|им|ым|ом|ем|ая|ую|ое|ие|ые|их|ых|ими)"),
+    "uk": re.compile(r"(.{2,}[а-яі])(?:ий|ого|ому|им|а|ої|ій|у|ою|е|і|их|ими)"),
+}
+_STEM = re.compile("[сзц]ь?к")
+_OF_A_TOWN = re.compile(r".{2,}[сцз]ь?к")
+_CENTRE = re.compile(
+    r"(?<!\w)(?:областн\w{2,3}|краев\w{2,3}|республиканск\w{2,3}|обласн\w{2,3})\s+центр\w{0,2}(?!\w)", re.IGNORECASE
+)
+_SMALL_TOWN, _TOWN = 4, 5  # digits of the population: of a town named with a capital letter, and of any
+_LONGEST_DISTRICT = 3
+_SHORTEST_DEMONYM = 5
+
+
+@cache
+def _districts(lang: str) -> dict[str, tuple[dict[str, str], bool]]:
+    """Folded forms of district nouns to (row, plural)."""
+    table: dict[str, tuple[dict[str, str], bool]] = {}
+    for row in rows(f"{lang}/district_nouns"):
+        for form, plural in forms_of(row["word"], row["declension"], lang):
+            table.setdefault(fold(form), (row, plural))
+        for short in split(row["short"]):
+            table.setdefault(fold(short), (row, False))
+    return table
+
+
+def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Iterator[Found]:
+    """Districts, towns and regions named by adjectives, and towns named by demonyms."""
+    if lang == "en":
+        return
+    for index, word in enumerate(words):
+        if not word.text[0].isupper() and not _STEM.search(word.low):
+            yield from _demonym(word, events, lang)
+            continue
+        match = _ADJECTIVE[lang].fullmatch(word.low)
+        if match and (index + 1 == len(words) or not adjacent(text, word, words[index + 1])):
+            yield from _elided(text, words, index, match[1], lang)
+        elif match:
+            noun = _district_noun(text, words, index, lang)
+            if noun:
+                yield from _district(text, words, index, *noun, events, lang)
+            elif _OF_A_TOWN.fullmatch(match[1]):
+                yield from _adjective(text, words, index, match[1], events, lang)
+        yield from _demonym(word, events, lang)
+
+
+def _district_noun(text: str, words: list[Word], index: int, lang: str) -> tuple[dict[str, str], bool, int] | None:
+    """The district noun after an adjective: its row, whether it is plural, the index of its last word."""
+    if not words[index].text[0].isupper():
+        return None
+    for count in range(_LONGEST_DISTRICT, 0, -1):
+        part = words[index + 1 : index + 1 + count]
+        together = all(adjacent(text, a, b) for a, b in zip([words[index], *part], part, strict=False))
+        known = _districts(lang).get(" ".join(word.low for word in part)) if len(part) == count and together else None
+        if known:
+            return *known, index + count
+    joined = index + 1 < len(words) - 1 and words[index + 1].low in ("и", "та", "і", "й")
+    if joined and (known := _plural_after(text, words, index + 2, lang)):
+        return known[0], True, index
+    return None
+
+
+def _plural_after(text: str, words: list[Word], index: int, lang: str) -> tuple[dict[str, str], bool] | None:
+    """For «Петровского и Дергачёвского районов»: the plural noun after the second adjective."""
+    if (
+        index + 1 >= len(words)
+        or not words[index].text[0].isupper()
+        or not _ADJECTIVE[lang].fullmatch(words[index].low)
+    ):
+        return None
+    known = _districts(lang).get(words[index + 1].low)
+    return known if known and known[1] and adjacent(text, words[index], words[index + 1]) else None
+
+
+def _district(
+    text: str, words: list[Word], index: int, noun: dict[str, str], plural: bool, last: int, events: Events, lang: str
+) -> Iterator[Found]:
+    said = words[index].text
+    match = _ADJECTIVE[lang].fullmatch(fold(said))
+    if not match or fold(said) in _stops():
+        return
+    stem = said[: len(match[1])].capitalize() if said.isupper() else said[: len(match[1])]
+    value = f"{stem}{_ending(stem, noun['gender'], lang)} {noun['as']}"
+    centre = _towns(fold(stem), "adjective", lang) if noun["as"] == "громада" else ()
+    cue = before(text, words, index, lang)
+    start, end = words[index].start, words[last].end
+    attrs = {"form": "district", "type": noun["as"]} | place_context(cue.cue or "name", cue, events, start, end)
+    if centre:
+        attrs["candidates"], value = value, centre[0].name
+    yield Found("settlement", value, start, end, "places/district", 0.85, attrs=attrs)
+
+
+def _ending(stem: str, gender: str, lang: str) -> str:
+    if lang == "uk":
+        return {"m": "ий", "f": "а", "n": "е"}[gender]
+    return {"m": "ий" if stem[-1] in "кгх" else "ый", "f": "ая", "n": "ое"}[gender]
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(fold(row["stem"]) for row in rows("ru/place_adjective_stops"))
+
+
+@cache
+def _patterns(lang: str, kind: str) -> list[tuple[str, list[str]]]:
+    found = (row for row in rows(f"{lang}/place_derived") if row["kind"] == kind)
+    return [(row["suffix"], ["" if e == "-" else e for e in row["ending"].split()]) for row in found]
+
+
+@lru_cache(maxsize=20_000)
+def _towns(stem: str, kind: str, lang: str) -> tuple[Place, ...]:
+    """The towns an adjective stem («воронежск») or a demonym without its case ending («тольяттинец») may come from."""
+    places = {}
+    for suffix, endings in _patterns(lang, kind):
+        if stem.endswith(suffix):
+            base = stem[: len(stem) - len(suffix)]
+            for place in (place_of(base + ending, lang) for ending in endings):
+                if place and len(place.name) > 2:
+                    places[place.name] = place
+    return tuple(sorted(places.values(), key=lambda place: -place.digits))
+
+
+def _adjective(text: str, words: list[Word], index: int, stem: str, events: Events, lang: str) -> Iterator[Found]:
+    word = words[index]
+    if stem in _stops() or not adjacent(text, word, words[index + 1]):
+        return
+    following = words[index + 1].text
+    if word.text[0].isupper() and word.low.endswith(("их", "ых")):
+        return  # more often a family: «семья Кедровских»
+    if following[0].isupper() and not following[:2].isupper():
+        return
+    phrase = words[index + 1 : index + 3] if _STEM.search(words[index + 1].low) else words[index + 1 : index + 2]
+    if any(part.low.startswith(other_nouns(lang)) for part in phrase):
+        return
+    if words[index + 1].low.startswith(_fronts(lang)):
+        yield _front(words, index, stem, lang)
+        return
+    capital = word.text[0].isupper()
+    regions = adjectives(lang).get(stem)
+    if regions:
+        value = next(iter(regions.values()))
+        yield Found("region", value, word.start, word.end, "regions/adjective", 0.5, attrs={"form": "adjective"})
+    towns = [place for place in _towns(stem, "adjective", lang) if place.digits >= (_SMALL_TOWN if capital else _TOWN)]
+    if towns:
+        yield _town(word, towns, "adjective", 0.55, events)
+
+
+def _elided(text: str, words: list[Word], index: int, stem: str, lang: str) -> Iterator[Found]:
+    """«из Охинского,»: the noun «район» left out at the end of a phrase."""
+    word, cue = words[index], before(text, words, index, lang)
+    is_oblique = word.low.endswith(("ого", "ом", "ому"))
+    if (
+        lang == "ru"
+        and is_oblique
+        and word.text[0].isupper()
+        and cue.cue in ("from", "in")
+        and _OF_A_TOWN.fullmatch(stem)
+    ):
+        attrs = {"form": "district", "type": "район", "elided": "1", "cue": "home" if cue.cue == "from" else "in"}
+        value = f"{word.text[: len(stem)]}ий район"
+        yield Found("settlement", value, word.start, word.end, "places/elided-district", 0.5, attrs=attrs)
+
+
+def _front(words: list[Word], index: int, stem: str, lang: str) -> Found:
+    """«Запорожское направление»: a front is no place, but it says where a man fought."""
+    name = words[index].text[: len(stem)].capitalize()
+    value = f"{name}ий напрямок" if lang == "uk" else f"{name}ое направление"
+    attrs = {"form": "front", "cue": "death"}
+    return Found("front", value, words[index].start, words[index + 1].end, "places/front", 0.85, attrs=attrs)
+
+
+@cache
+def _fronts(lang: str) -> tuple[str, ...]:
+    return tuple(fold(row["stem"]) for row in rows(f"{lang}/front_nouns"))
+
+
+def _town(word: Word, towns: list[Place], form: str, confidence: float, events: Events) -> Found:
+    attrs = {"form": form, "known": "1", "cue": "home", "support": form, "size": str(towns[0].digits)}
+    if nearest := events.nearest(word.start, word.end):
+        attrs |= {"event": nearest[1], "event_distance": str(nearest[0])}
+    if len(towns) > 1:
+        attrs["candidates"] = "|".join(place.name for place in towns[1:])
+    attrs |= regions_of(towns[0])
+    return Found("settlement", towns[0].name, word.start, word.end, f"places/{form}", confidence, attrs=attrs)
+
+
+@cache
+def _demonym_endings(lang: str) -> dict[str, str]:
+    """Case endings of demonyms to the ending of their nominative singular."""
+    return {ending: row["nominative"] for row in rows(f"{lang}/demonym_endings") for ending in split(row["endings"])}
+
+
+@cache
+def _irregular(lang: str) -> dict[str, list[tuple[str, str]]]:
+    """Stems of demonyms and their towns by the first three letters."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for row in rows(f"{lang}/demonyms"):
+        table.setdefault(fold(row["stem"])[:3], []).append((fold(row["stem"]), row["settlement"]))
+    return table
+
+
+def _demonym(word: Word, events: Events, lang: str) -> Iterator[Found]:
+    if len(word.low) < _SHORTEST_DEMONYM:
+        return
+    for stem, settlement in _irregular(lang).get(word.low[:3], ()):
+        if word.low.startswith(stem) and len(word.low) - len(stem) <= len("иками"):
+            known = place_of(fold(settlement), lang)
+            place = known._replace(name=settlement) if known else Place(settlement, "", _TOWN)
+            yield _town(word, [place], "demonym", 0.7, events)
+            return
+    for length in range(5, 1, -1):
+        nominative = _demonym_endings(lang).get(word.low[-length:])
+        if nominative and len(word.low) - length > 2:
+            towns = [p for p in _towns(word.low[:-length] + nominative, "demonym", lang) if p.digits >= _TOWN]
+            if towns:
+                yield _town(word, towns, "demonym", 0.6, events)
+                return
+
+
+def capital_of(text: str, regions: list[Found], lang: str) -> Iterator[Found]:
+    """«областного центра»: the capital of the only region that the text names."""
+    named = {found.value for found in regions if found.kind == "region"}
+    if len(named) != 1 or lang == "en":
+        return
+    (name,) = named
+    capital = next((row["capital"] for row in rows(f"{lang}/regions") if row["name"] == name), "")
+    for match in _CENTRE.finditer(text) if capital else ():
+        attrs = {"form": "capital", "cue": "in"}
+        yield Found("settlement", capital, match.start(), match.end(), "places/capital", 0.7, True, attrs)

@@ -1,0 +1,270 @@
+"""Settlements: known to the gazetteer in any case, unknown after a word for a kind of place, and places of fighting.
+
+Invariant: a capitalised word alone is no settlement; a preposition, a type word, a noun such as «уроженец», a field of
+a list or a verb of mourning must support it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from everyname.extract.spans.events import Events
+from everyname.extract.spans.found import Found
+from everyname.extract.spans.gazetteer import Place, look_up
+from everyname.extract.spans.lexicon import Word, adjacent, fold, rows
+from everyname.extract.spans.place_cues import Before, before
+from everyname.extract.spans.place_names import guess
+
+_MOST_WORDS = 3
+_BEFORE_MEN = ("near", "mourns", "toward")  # cues that stand before the names of men too
+_SUPPORTING = ("in", "from", "home", "buried", "institution", *_BEFORE_MEN)
+_SURE = ("in", "from", "home", "buried", "near")  # supports that carry a name without a capital
+_FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|•\t]\s*|^\s*|\s-\s)$")
+_FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|.]|$|\s-\s)")
+_ADJECTIVAL = re.compile("(?:ом|ем|ой|ого|его|ому|ій|ої)$")
+_SHORTEST = 3
+_SURE_TOWN = 5  # digits of the population from which no man is thought of
+_GOVERNED = 28  # the farthest event word that «в» may belong to
+_TOWN = 4  # digits of the population from which a bare field may be a settlement
+_OPENERS = ' «"“„'
+
+
+def find_settlements(text: str, words: list[Word], events: Events, lang: str) -> Iterator[Found]:
+    """Every settlement of the text."""
+    free = 0
+    is_lower = text.islower()  # a post without capitals: a preposition must do
+    for index, word in enumerate(words):
+        if index < free or len(word.low) < _SHORTEST or not (is_lower or word.text[0].isupper()):
+            continue
+        cue = before(text, words, index, lang)
+        if cue.cue == "street" or _is_stopped(word, cue, lang):
+            continue
+        found, used = _known(text, words, index, cue, events, lang)
+        if is_lower and found and (int(found.attrs["size"]) < _TOWN or found.attrs["support"] not in _SURE):
+            found = None
+        if not found and not is_lower:
+            found, used = _unknown(text, words, index, cue, events, lang)
+        if found:
+            free = index + used
+            yield found
+
+
+@cache
+def _stops(lang: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    stops = [fold(row["word"]) for row in rows(f"{lang}/place_stops")]
+    return frozenset(s for s in stops if not s.endswith("*")), tuple(s[:-1] for s in stops if s.endswith("*"))
+
+
+def _is_stopped(word: Word, cue: Before, lang: str) -> bool:
+    whole, stems = _stops(lang)
+    return not cue.type and (word.low in whole or word.low.startswith(stems))
+
+
+def _run(text: str, words: list[Word], index: int, lang: str) -> int:
+    """How many capitalised words stand together from ``index``."""
+    count = 1
+    while count < _MOST_WORDS and index + count < len(words):
+        following = words[index + count]
+        if not adjacent(text, words[index + count - 1], following):
+            break
+        if not following.text[0].isupper() and words[index].text[0].isupper():
+            break
+        count += 1
+    return count
+
+
+def _known(
+    text: str, words: list[Word], index: int, cue: Before, events: Events, lang: str
+) -> tuple[Found | None, int]:
+    """The settlement of the gazetteer that begins at ``index``, the longest name first."""
+    for count in range(_run(text, words, index, lang), 0, -1):
+        part = words[index : index + count]
+        options = _fitting(look_up([word.low for word in part], lang), cue)
+        if options and (support := _support(text, words, index, count, options[0][0], cue, lang)):
+            return _made(text, part, options, support, cue, events), count
+    return None, 0
+
+
+def _fitting(options: list[tuple[Place, str]], cue: Before) -> list[tuple[Place, str]]:
+    """Options whose case the cue allows, the best first: a case asked for, then the larger place."""
+
+    def rank(option: tuple[Place, str]) -> tuple[bool, bool, int]:
+        place, case = option
+        unlike = bool(cue.type) and case != "nom" and cue.type is not None and cue.type.gender != _gender(place.name)
+        unwanted = case != "nom" if cue.type and cue.type.short else not _case_fits(case, cue)
+        return (unlike, unwanted, -place.digits)
+
+    return sorted((option for option in options if _may_stand(*option, cue)), key=rank)
+
+
+def _may_stand(place: Place, case: str, cue: Before) -> bool:
+    """Whether the cue allows the form: a case asked for, or a nominative that is one («в Кыштым», «села Озёрки»)."""
+    if _case_fits(case, cue):
+        return True
+    as_accusative = "acc" in cue.cases and _gender(place.name) != "f"
+    return case == "nom" and (bool(cue.type) or not cue.cases or as_accusative or _indeclinable(place.name))
+
+
+def _case_fits(case: str, cue: Before) -> bool:
+    if case in cue.cases:
+        return True
+    oblique_type = cue.type is not None and (cue.type.short or not cue.type.nominative)
+    return oblique_type and not cue.cases and case != "nom"
+
+
+def _gender(name: str) -> str:
+    """The gender a name shows by its ending; a name that disagrees with its type word is not declined after it."""
+    last = name[-1]
+    return {"а": "f", "я": "f", "о": "n", "е": "n", "ы": "p", "и": "p", "і": "p"}.get(last, "m")
+
+
+def _indeclinable(name: str) -> bool:
+    return name[-1] in "оеиэуую" or name.endswith(("ово", "ево", "ино"))
+
+
+def _support(text: str, words: list[Word], index: int, count: int, place: Place, cue: Before, lang: str) -> str | None:
+    """What supports the name: the cue, its type word, a field of a list, a verb of mourning; ``None``: nothing."""
+    last = words[index + count - 1]
+    start, end = words[index].start, last.end
+    touches = index + count < len(words) and adjacent(text, last, words[index + count])
+    following = words[index + count] if touches else None
+    if following and following.low.startswith(other_nouns(lang)) and _ADJECTIVAL.search(last.low):
+        return None  # «в Никольском храме»
+    if following and following.text[0].isupper() and place.digits < _SURE_TOWN and cue.cue in _BEFORE_MEN:
+        return None  # «у Ивана Петрова»
+    if cue.cue in _SUPPORTING:
+        return cue.cue
+    if cue.type:
+        return "type"
+    if following and following.low.startswith(_fronts(lang)):
+        return "near"
+    if following and following.low.startswith(_mourners(lang)) and (place.digits or lang != "ru"):
+        return "mourns"
+    in_field = _FIELD_BEFORE.search(text, max(0, start - 4), start) and _FIELD_AFTER.match(text, end)
+    return "field" if in_field and place.digits >= _TOWN else None
+
+
+@cache
+def _fronts(lang: str) -> tuple[str, ...]:
+    return tuple(fold(row["stem"]) for row in rows(f"{lang}/front_nouns"))
+
+
+@cache
+def other_nouns(lang: str) -> tuple[str, ...]:
+    """Beginnings of nouns after which an adjective names a thing and no settlement."""
+    return tuple(fold(row["stem"]) for row in rows(f"{lang}/place_adjective_nouns")) if lang != "en" else ()
+
+
+@cache
+def _mourners(lang: str) -> tuple[str, ...]:
+    return tuple(fold(row["stem"]) for row in rows(f"{lang}/mourning_verbs"))
+
+
+def _made(
+    text: str, part: list[Word], options: list[tuple[Place, str]], support: str, cue: Before, events: Events
+) -> Found:
+    place, case = options[0]
+    start, end = part[0].start, part[-1].end
+    said = text[start:end]
+    value = said if case == "nom" and not said.isupper() else place.name
+    others = sorted({o[0].name for o in options[1:] if fold(o[0].name) != fold(place.name)})
+    attrs = {"form": "name", "known": "1", "case": case, "size": str(place.digits)}
+    attrs |= place_context(support, cue, events, start, end)
+    if others:
+        attrs["candidates"] = "|".join(others)
+    attrs |= regions_of(place)
+    confidence = {"field": 0.75, "near": 0.85, "toward": 0.5}.get(support, 0.9)
+    return Found("settlement", value, start, end, f"places/{support}", confidence, attrs=attrs)
+
+
+def regions_of(place: Place) -> dict[str, str]:
+    """The attrs that tell the regions and the country that have a place of this name."""
+    if not (names := place.region_names):
+        return {}
+    countries = {_countries()[name] for name in names}
+    return {"regions": "|".join(names)} | ({"country": countries.pop()} if len(countries) == 1 else {})
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {row["name"]: row["country"].lower() for row in rows("ru/regions")}
+
+
+def with_cues(text: str, words: list[Word], regions: Iterator[Found], events: Events, lang: str) -> Iterator[Found]:
+    """The regions with what the clause says of them: «погиб в Курской области» is no home."""
+    index_of = {word.start: index for index, word in enumerate(words)}
+    for found in regions:
+        cue = before(text, words, index_of[found.start], lang)
+        context = place_context(cue.cue or "name", cue, events, found.start, found.end)
+        yield replace(found, attrs={**found.attrs, **context})
+
+
+def place_context(support: str, cue: Before, events: Events, start: int, end: int) -> dict[str, str]:
+    """The attrs that say what the place is to the man, as far as the clause tells."""
+    nearest = events.nearest(start, end)
+    event = nearest[1] if nearest else ""
+    said = {"from": "home", "mourns": "home", "institution": "home"}.get(support, support)
+    if support in ("in", "on"):
+        near = nearest is not None and nearest[0] <= _GOVERNED
+        said = {"death": "death", "burial": "buried", "birth": "born"}.get(event if near else "", "in")
+    elif support == "near":
+        said = "near" if event in ("burial", "birth") else "death"
+    attrs = {"cue": said, "support": support}
+    if event and nearest:
+        attrs |= {"event": event, "event_distance": str(nearest[0])}
+    if cue.type:
+        attrs["type"] = cue.type.word
+    return attrs
+
+
+def _unknown(
+    text: str, words: list[Word], index: int, cue: Before, events: Events, lang: str
+) -> tuple[Found | None, int]:
+    """A name no gazetteer has, after a type word or where fighting is told."""
+    count = _run(text, words, index, lang)
+    near = cue.cue == "near" and "ins" in cue.cases | {"gen"} and not words[index].text.isupper()
+    if not cue.type and not (near or cue.cue == "home"):
+        return None, 0
+    if not cue.type and (count > (1 if cue.cue == "home" else 2) or len(words[index].low) < 4 or lang == "en"):
+        return None, 0
+    if (
+        cue.type
+        and count > 1
+        and lang != "en"
+        and not all(_like_place(w.low) for w in words[index : index + count - 1])
+    ):
+        count = 1
+    part = words[index : index + count]
+    said = text[part[0].start : part[-1].end]
+    cases = cue.cases or (
+        frozenset(("gen", "loc")) if cue.type and not cue.type.nominative and not cue.type.short else frozenset()
+    )
+    value = said if cue.type and _kept(said, lang) else guess(said, cases, cue.type.gender if cue.type else "", lang)
+    support = cue.cue or "type"
+    attrs = {"form": "name", "case": "nom" if value == said else "other"} | place_context(
+        support, cue, events, part[0].start, part[-1].end
+    )
+    confidence = 0.8 if cue.type else 0.55
+    return Found(
+        "settlement", value, part[0].start, part[-1].end, f"places/unknown-{support}", confidence, attrs=attrs
+    ), count
+
+
+def _like_place(low: str) -> bool:
+    """Whether a word may be the first of a name of two: an adjective («Малая Кизня»)."""
+    return low.endswith(
+        ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ом", "ем", "ей", "ых", "их", "а", "і")
+    )
+
+
+def _kept(said: str, lang: str) -> bool:
+    """After a type word the name mostly stands in the nominative: «деревни Быструшка», «села Озёрки»."""
+    low = fold(said.rsplit(" ", 1)[-1])
+    nominative = {
+        "ru": ("ка", "ня", "ла", "да", "га", "ово", "ево", "ино", "ск", "ое", "ые", "ий", "ый"),
+        "uk": ("ка", "не", "ве", "ськ"),
+    }
+    return low.endswith(nominative.get(lang, ("",)))

@@ -1,0 +1,110 @@
+"""Military and police ranks in any case, number and abbreviation, in the language of the text.
+
+Invariant: the value is a phrase of ``vocabulary/<lang>/ranks.csv`` in the nominative singular, with «гвардии» before
+it and the service («полиции», «медицинской службы») after it when the text has them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from everyname.extract.spans.found import Found
+from everyname.extract.spans.lexicon import Form, Phrases, Word, fold, rows
+from everyname.extract.spans.timewords import either
+
+_GUARDS = {"гвардии", "гвардейский", "гвардії", "guards", "guard"}
+_RESERVE = re.compile(r"\s+(?:запаса|запасу|в отставке|у відставці|in reserve|\(ret)", re.IGNORECASE)
+
+
+@cache
+def _phrases(lang: str) -> Phrases:
+    return Phrases(rows(f"{lang}/rank_words"), [row["phrase"] for row in rows(f"{lang}/ranks")], lang)
+
+
+@cache
+def _ranks(lang: str) -> dict[str, dict[str, str]]:
+    return {row["phrase"]: row for row in rows(f"{lang}/ranks")}
+
+
+@cache
+def _services(lang: str) -> re.Pattern[str]:
+    services = either([row["after"] for row in rows(f"{lang}/rank_services")])
+    return re.compile(rf"\s+({services})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _stems(lang: str, side: str) -> tuple[str, ...]:
+    return tuple(row["stem"] for row in rows(f"{lang}/rank_guards") if row["side"] == side)
+
+
+def find_ranks(text: str, words: list[Word], lang: str) -> Iterator[Found]:
+    """Every rank of the text."""
+    phrases, index = _phrases(lang), 0
+    while index < len(words):
+        guards = _guards_at(words, index, phrases)
+        hit = phrases.longest(text, words, index + guards) if index + guards < len(words) else None
+        if not hit:
+            index += 1
+            continue
+        lemmas, after, forms = hit
+        if found := _found(text, words, index, after, " ".join(lemmas), forms, lang, guards=bool(guards)):
+            yield found
+        index = after
+
+
+def _guards_at(words: list[Word], index: int, phrases: Phrases) -> int:
+    form = phrases.form(words[index])
+    return int(form is not None and form.lemma in _GUARDS)
+
+
+def _found(
+    text: str, words: list[Word], first: int, after: int, phrase: str, forms: list[Form], lang: str, *, guards: bool
+) -> Found | None:
+    row = _ranks(lang)[phrase]
+    start, end = words[first].start, words[after - 1].end
+    if _is_no_rank(text, words, first, after, lang, needs_name=bool(row.get("needs_name"))):
+        return None
+    alone = forms[-1].short and len(forms) == 1 and not guards
+    if alone and not _before_name(text, words, after) and not _is_field(text, start, end):
+        return None
+    value = row["as"] or phrase
+    if guards and lang != "en":
+        value = f"{'гвардії' if lang == 'uk' else 'гвардии'} {value}"
+    attrs = {"class": row["class"]} | ({"guards": "1"} if guards else {})
+    if service := _services(lang).match(text, end):
+        value, end = f"{value} {' '.join(service[1].lower().split())}", service.end()
+    if _RESERVE.match(text, end):
+        attrs["reserve"] = "1"
+    if any(form.plural for form in forms):
+        attrs["plural"] = "1"
+    return Found("rank", value, start, end, "ranks/phrase", 0.95, attrs=attrs)
+
+
+def _is_no_rank(text: str, words: list[Word], first: int, after: int, lang: str, *, needs_name: bool) -> bool:
+    if after < len(words) and words[after].low.startswith(_stems(lang, "after")):
+        return not _before_name(text, words, after)
+    if first and words[first - 1].low.startswith(_stems(lang, "before")) and lang != "en":
+        return bool(
+            re.search(
+                r"\b(?:ул|улиц|вул|площ|пер|просп|бульв|сквер)\w*\.?\s*$",
+                fold(text[max(0, words[first].start - 14) : words[first].start]),
+            )
+        )
+    if needs_name:
+        return not (words[first].text[0].isupper() or _before_name(text, words, after))
+    return False
+
+
+def _is_field(text: str, start: int, end: int) -> bool:
+    """Whether an abbreviation stands alone between commas, as in a list: «Гомбоев, ряд., срочник»."""
+    return text[end : end + 2] in (".,", ".;", ".)") and text[:start].endswith((", ", ",", "("), max(0, start - 2))
+
+
+def _before_name(text: str, words: list[Word], after: int) -> bool:
+    """Whether a capitalised word follows at once."""
+    if after >= len(words):
+        return False
+    gap = text[words[after - 1].end : words[after].start]
+    return len(gap) <= 2 and not gap.strip(" .") and words[after].text[0].isupper()

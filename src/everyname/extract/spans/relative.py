@@ -1,0 +1,117 @@
+"""Dates told by their distance from the publication: «вчера», «в минувшую среду», «на прошлой неделе», «год назад».
+
+Invariant: every value is derived; without a date of publication nothing is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from everyname.extract.spans.calendar_days import weekday_near
+from everyname.extract.spans.cues import Cues, stem_pattern
+from everyname.extract.spans.found import Found
+from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
+from everyname.extract.spans.timewords import cardinals, weekdays
+
+_LONGEST_COUNT = 2
+
+
+@cache
+def _days() -> dict[str, int]:
+    return {fold(row["word"]): int(row["days"]) for lang in LANGUAGES for row in rows(f"{lang}/relative_days")}
+
+
+@cache
+def _spans() -> dict[str, tuple[int, str]]:
+    table = {}
+    for lang in LANGUAGES:
+        for row in rows(f"{lang}/relative_spans"):
+            table[fold(row["words"])] = (int(row["back"]), row["unit"])
+    return table
+
+
+@cache
+def _weekday_turn() -> dict[str, bool]:
+    return {fold(r["word"]): r["turn"] == "next" for lang in LANGUAGES for r in rows(f"{lang}/weekday_turns")}
+
+
+class _Told(NamedTuple):
+    """A span or day told: units back from the publication."""
+
+    back: int
+    unit: str
+
+
+@cache
+def _cues() -> Cues[_Told]:
+    told = {words: _Told(-days, "day") for words, days in _days().items()}
+    told |= {words: _Told(back, unit) for words, (back, unit) in _spans().items()}
+    return Cues((words, stem_pattern(words) + r"(?!\w)", meaning) for words, meaning in told.items())
+
+
+@cache
+def units() -> dict[str, str]:
+    """Folded words for units of time to day, week, month, halfyear or year."""
+    return {fold(row["word"]): row["unit"] for lang in LANGUAGES for row in rows(f"{lang}/ago_units")}
+
+
+@cache
+def _ago() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for lang in LANGUAGES for row in rows(f"{lang}/ago_words"))
+
+
+def find_relative(low: str, words: list[Word], published: date | None) -> Iterator[Found]:
+    """Every relative date of the folded text."""
+    if published is None:
+        return
+    for start, end, told in _cues().find(low, words):
+        form, confidence = ("relative", 0.85) if told.unit == "day" else ("span", 0.7)
+        yield _made(_shift(published, told.back, told.unit), start, end, form, confidence)
+    for index, word in enumerate(words):
+        if word.low in weekdays():
+            yield _weekday(words, index, published)
+        elif word.low in _ago() and index and words[index - 1].low in units():
+            count, first = _count(words, index - 2)
+            value = _shift(published, count, units()[words[index - 1].low])
+            yield _made(value, words[first].start, word.end, "ago", 0.6)
+
+
+def _weekday(words: list[Word], index: int, published: date) -> Found:
+    turn = None
+    first = index
+    for length in (1, 2):
+        said = " ".join(word.low for word in words[max(0, index - length) : index])
+        if said in _weekday_turn():
+            turn, first = _weekday_turn()[said], index - length
+    value = weekday_near(weekdays()[words[index].low], published, future=turn).isoformat()
+    return _made(value, words[first].start, words[index].end, "weekday", 0.6 if turn is None else 0.8)
+
+
+def _count(words: list[Word], index: int) -> tuple[int, int]:
+    """The number before a unit of time and the index of its word; one when none stands there."""
+    low = words[index].low if index >= 0 else ""
+    number = int(low) if low.isdecimal() and len(low) <= _LONGEST_COUNT else cardinals().get(low)
+    return (number, index) if number else (1, index + 1)
+
+
+def _made(value: str, start: int, end: int, form: str, confidence: float) -> Found:
+    attrs = {"form": form, "year": "derived"}
+    return Found("date", value, start, end, f"dates/{form}", confidence, True, attrs)
+
+
+def _shift(published: date, back: int, unit: str) -> str:
+    """EDTF of the span ``back`` units before the publication: a day, a week as an interval, a month or a year."""
+    if unit == "day":
+        return (published - timedelta(days=back)).isoformat()
+    if unit == "week":
+        monday = published - timedelta(days=published.weekday() + 7 * back)
+        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+    if unit == "halfyear":
+        unit, back = "month", 6 * back
+    if unit == "month":
+        index = published.year * 12 + published.month - 1 - back
+        return f"{index // 12:04d}-{index % 12 + 1:02d}"
+    return f"{published.year - back:04d}"

@@ -1,0 +1,173 @@
+"""Units: «в/ч 12345», numbered units in any case, abbreviations, and units with a name.
+
+Invariant: a numbered unit is given in the nominative with its adjectives in the order of the text; an abbreviation
+is opened by ``vocabulary/<lang>/unit_abbreviations.csv``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from everyname.extract.spans.cues import Cues
+from everyname.extract.spans.found import Found
+from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
+from everyname.extract.spans.timewords import either, ordinals
+from everyname.extract.spans.unit_grammar import abbreviations, adjective, nouns, ordinal_number
+
+_NUMBER = re.compile(r"(\d{1,4})(?:-?([а-яіїє]{1,3}|st|nd|rd|th))?")
+_FIVE_DIGITS = re.compile(r"\d{5}(?!\d)|[аa]\s?-?\d{4}(?!\d)")
+_MILITARY_UNIT = re.compile(
+    r"(?<!\w)(?:в\s?[/.]?\s?ч\.?|войсков\w{2,3}\s+част\w{1,2}|військов\w{1,3}\s+частин\w{1,2}|military\s+unit)"
+    r"\s*(?:№|n|номер|number)?\s*$"
+)
+_BEFORE_NUMBER = 32  # characters before the number in which its words lie
+_UKRAINIAN_DIGITS = 4
+_BARS_STARTS = ("барс", "bars")
+_BARS = re.compile(r"(?:барс(?:а|у|ом|е)?|bars)[»\"]?\s?[-–—]?\s?(?P<n>\d{1,2})(?!\d)")
+_OPENING = ("«", '"', "“", "„")
+_CLOSING = ("»", '"', "”")
+_MOST_ADJECTIVES = 8
+
+
+def find_units(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
+    """Every unit of the text."""
+    yield from _military_unit_numbers(low)
+    for index, word in enumerate(words):
+        if word.low.startswith(_BARS_STARTS) and (match := _BARS.match(low, word.start)):
+            name = "BARS" if lang == "en" else "БАРС"
+            attrs = {"form": "named"}
+            yield Found("unit", f"{name}-{match['n']}", word.start, match.end(), "units/bars", 0.97, attrs=attrs)
+        elif (number := _number_at(word)) and (found := _numbered(text, words, index, *number, lang)):
+            yield found
+    yield from _named(text, low, words, lang)
+
+
+def _military_unit_numbers(low: str) -> Iterator[Found]:
+    """«в/ч 12345», «войсковой части № 12345», «в/ч А1234»: found by the number, then by the words before it."""
+    for number in _FIVE_DIGITS.finditer(low):
+        begin = max(0, number.start() - _BEFORE_NUMBER)
+        words = _MILITARY_UNIT.search(low[begin : number.start()])
+        if words:
+            digits = re.sub(r"\D", "", number[0])
+            value = f"в/ч {'А' if len(digits) == _UKRAINIAN_DIGITS else ''}{digits}"
+            attrs = {"form": "military_unit_number"}
+            yield Found("unit", value, begin + words.start(), number.end(), "units/number", 0.97, attrs=attrs)
+
+
+def _number_at(word: Word) -> tuple[int, bool] | None:
+    """The number of the word and whether it is written as an ordinal."""
+    if word.low[0].isdigit():
+        digits = _NUMBER.fullmatch(word.low)
+        return (int(digits[1]), bool(digits[2])) if digits else None
+    number = ordinals().get(word.low)
+    return (number, True) if number else None
+
+
+def _numbered(text: str, words: list[Word], index: int, number: int, is_ordinal: bool, lang: str) -> Found | None:
+    adjectives: list[str] = []
+    short = False
+    for at in range(index + 1, min(index + _MOST_ADJECTIVES, len(words))):
+        if not adjacent(text, words[at - 1], words[at], short=short):
+            return None
+        if opened := _abbreviation(text, words, at, lang):
+            row, last = opened
+            gender = row["gender"]
+            agreed = [_agree(stem, gender, lang) for stem in adjectives]
+            value = " ".join([ordinal_number(number, gender, lang), *agreed, row["name"]])
+            attrs = {"form": "abbreviation"}
+            end = words[last].end
+            return Found(
+                "unit", " ".join(value.split()), words[index].start, end, "units/abbreviation", 0.95, attrs=attrs
+            )
+        if noun := nouns(lang).get(words[at].low):
+            row, plural = noun
+            if plural or not (is_ordinal or row["numbered"] == "plain" or len(adjectives) > 0):
+                return None
+            return _whole(text, words, index, at, number, adjectives, row, lang)
+        said = adjective(words[at].low, words[at].text, lang)
+        if said is None:
+            return None
+        adjectives.append(said.stem)
+        short = said.short
+    return None
+
+
+def _whole(
+    text: str, words: list[Word], first: int, last: int, number: int, stems: list[str], noun: dict[str, str], lang: str
+) -> Found:
+    end = words[last].end
+    if lang == "en":
+        value = text[words[first].start : end]
+        return Found("unit", value, words[first].start, end, "units/numbered", 0.95, attrs={"form": "numbered"})
+    parts = [
+        ordinal_number(number, noun["gender"], lang),
+        *(_agree(s, noun["gender"], lang) for s in stems),
+        noun["word"],
+    ]
+    if tail := _tails(lang).match(text, end):
+        parts.append(_tail_names(lang).get(fold(tail[1]), " ".join(tail[1].split())))
+        end = tail.end()
+    return Found("unit", " ".join(parts), words[first].start, end, "units/numbered", 0.95, attrs={"form": "numbered"})
+
+
+def _agree(stem: str, gender: str, lang: str) -> str:
+    from_vocabulary = {row["stem"]: row["masculine"] for row in rows(f"{lang}/unit_adjectives")}
+    if gender == "m":
+        plain = "ий" if lang == "uk" or stem[-1] in "кгх" else "ый"
+        return from_vocabulary.get(fold(stem), stem + plain)
+    return stem + ("а" if lang == "uk" else "ая")
+
+
+@cache
+def _tail_names(lang: str) -> dict[str, str]:
+    return {fold(row["tail"]): row["as"] for row in rows(f"{lang}/unit_tails") if row["as"]}
+
+
+@cache
+def _tails(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"\s+({either([row['tail'] for row in rows(f'{lang}/unit_tails')])})(?!\w)", re.IGNORECASE)
+
+
+def _abbreviation(text: str, words: list[Word], at: int, lang: str) -> tuple[dict[str, str], int] | None:
+    """The row of the abbreviation that begins at the word, and the index of its last word."""
+    if lang == "en":
+        return None
+    if at + 1 < len(words) and adjacent(text, words[at], words[at + 1]):
+        two = abbreviations(lang).get(f"{words[at].low} {words[at + 1].low}")
+        if two:
+            return two, at + 1
+    one = abbreviations(lang).get(words[at].low)
+    return (one, at) if one else None
+
+
+@cache
+def _names(lang: str) -> Cues[dict[str, str]]:
+    found = (
+        (fold(form), row)
+        for row in rows(f"{lang}/units_named")
+        for words in split(row["words"])
+        for form, _ in forms_of(words, row["declension"], lang)
+    )
+    return Cues((form, _name_pattern(form), row) for form, row in found)
+
+
+def _name_pattern(form: str) -> str:
+    return re.escape(form).replace(r"\-", "[-– ]?").replace(r"\ ", r"[\s-]*[«\"]?") + r"(?!\w)"
+
+
+@cache
+def _holders(lang: str) -> tuple[str, ...]:
+    return tuple(fold(row["stem"]) for row in rows(f"{lang}/unit_holders"))
+
+
+def _named(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
+    starts = {word.start: index for index, word in enumerate(words)}
+    for start, after, row in _names(lang).find(low, words):
+        quoted = text[start - 1 : start] in _OPENING
+        index = starts[start]
+        held = bool(index) and words[index - 1].low.startswith(_holders(lang))
+        if text[start:after] != low[start:after] and (quoted or held or not row["quotes"]):
+            end = after + (quoted and text[after : after + 1] in _CLOSING)
+            yield Found("unit", row["value"], start - quoted, end, "units/named", 0.9, attrs={"form": "named"})

@@ -1,0 +1,1 @@
+"""Vocabulary files of the readers: data, installed with the package."""
