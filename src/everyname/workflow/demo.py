@@ -128,7 +128,8 @@ def _listed(place: str, name: str) -> Mention | None:
     source, _, key = place.partition(":")
     rows = Mention.objects.filter(report__source__name=_ROWS[source], review="accepted", listed=True)
     by_key = rows.filter(report__external_id=key).first()
-    return by_key or (rows.filter(key=fold(name)).first() if source == "cemetery" else None)
+    graves = rows.filter(key=fold(name)) if source == "cemetery" else rows.none()
+    return by_key or (graves.first() if graves.count() == 1 else None)
 
 
 def _tolls(data: Path, at: str) -> None:

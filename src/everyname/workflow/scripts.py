@@ -8,6 +8,7 @@ not_a_death, skip, revoke (the last judgement between the two, or the one that j
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +34,7 @@ class Applied:
 
     done: int = 0
     missing: list[str] = field(default_factory=list)
+    joined: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
 def apply(path: Path, *, batch: int | None = None, at: str | None = None, progress: Progress | None = None) -> Applied:
@@ -65,7 +67,10 @@ def _line(path: Path, number: int, text: str) -> dict[str, Any]:
 
 
 def _one(row: Mapping[str, Any], applied: Applied, where: str, at: str | None) -> None:
-    mention = find(row["report"], row["surname"])
+    place = (row["report"], row["surname"])
+    if row["action"] == "same":
+        applied.joined[place] += 1  # a second «same» of one report and surname speaks of a second man in it
+    mention = find(*place, nth=max(applied.joined[place], 1))
     other = find(row["other"], row["surname"]) if row.get("other") else None
     if mention is None or (row.get("other") and other is None):
         applied.missing.append(f"{where}: {row['surname']} in report {row['report']}")
@@ -96,15 +101,15 @@ def _decide(
         raise InputError(f"{where}: «{action}» is no action, or lacks «other»")
 
 
-def find(external_id: str, surname: str) -> Mention | None:
-    """The mention of a report whose name has this word, or the likest one; ``None`` when none is alike."""
+def find(external_id: str, surname: str, *, nth: int = 1) -> Mention | None:
+    """The mention of a report whose name has this word or one like it, the likest first; ``None`` without an nth."""
     wanted = token_of(fold(surname))
     found = Mention.objects.filter(report__external_id=external_id).select_related("person").order_by("uid")
     scored = [
         (max((JaroWinkler.normalized_similarity(wanted, t) for t in tokens_of(m.name)), default=0.0), m) for m in found
     ]
-    best = max(scored, key=lambda s: s[0], default=(0.0, None))
-    return best[1] if best[0] >= _ALIKE else None
+    alike = sorted((s for s in scored if s[0] >= _ALIKE), key=lambda s: -s[0])
+    return alike[nth - 1][1] if len(alike) >= nth else None
 
 
 def _joining(a: Mention, b: Mention) -> int:
