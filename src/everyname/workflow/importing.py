@@ -210,7 +210,8 @@ class _Plan:
         )
         mention = known.mention if known else ""
         if known and mention:
-            why = other_person(_entry(known.row), _entry(values))
+            before, now = _entry(known.row), _entry(values)
+            why = other_person(before, now) if before.name != now.name else ()
             if why:
                 self.reused[item.report.external_id] = [evidence.code for evidence in why]
                 self.counts["reused"] += 1
