@@ -133,7 +133,7 @@ def person(n: int) -> PersonRecord:
     if n >= len(NAMES):
         patronymic = NAMES[(n * 7) % len(NAMES)].split()[2]
     rank, rank_class = RANKS[n % 5]
-    year, month = 2022 + n % 5, 1 + (n * 5) % 12
+    year, month = 2022 + n % 5, 1 + (n * 5) % (7 if n % 5 == 4 else 12)
     death = ("", f"{year}", f"{year}-{month:02d}")[n % 3] if n % 4 == 3 else f"{year}-{month:02d}-{1 + n % 28:02d}"
     full = f"{surname} {given} {patronymic}"
     mentions = _MENTIONS[n % 5]

@@ -78,12 +78,24 @@ def main(geonames: str, kodifikator: str, *oktmo: str) -> None:
                 _add(places["uk"], name, code, digits)
     for name, (_, digits) in places["uk"].items():
         _add(places["en"], _official_latin(name), None, digits)
-    for lang, found in places.items():
+    for lang, spelled in places.items():
+        found = _one_spelling(spelled)
         lines = [
             f"{name}\t{','.join(map(str, sorted(ids)))}\t{digits}\n" for name, (ids, digits) in sorted(found.items())
         ]
         (VOCABULARY / f"places_{lang}.tsv").write_text("".join(lines), encoding="utf-8")
         print(lang, len(lines))
+
+
+def _one_spelling(places: Places) -> Places:
+    """One entry for «Озерки» and «Озёрки»: the spelling of the larger place, the regions of both."""
+    merged: dict[str, tuple[str, set[int], int]] = {}
+    for name, (ids, digits) in sorted(places.items()):
+        key = name.lower().replace("ё", "е")
+        known_name, known_ids, known_digits = merged.get(key, (name, set(), -1))
+        best = name if digits > known_digits or (digits == known_digits and "ё" in name) else known_name
+        merged[key] = best, known_ids | ids, max(digits, known_digits)
+    return {name: (ids, digits) for name, ids, digits in merged.values()}
 
 
 def _regions(lang: str) -> dict[str, int]:

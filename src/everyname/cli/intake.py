@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from everyname.conf.boot import open_tally
 from everyname.conf.tally import FILE
 from everyname.domain.errors import InputError
 from everyname.domain.words import SourceKind
+
+if TYPE_CHECKING:
+    from everyname.workflow.intake import Found
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,32 +41,23 @@ def import_file(
 ) -> None:
     """Bring a file in. With --yes the guessed columns are taken and a list's rows accepted as one reviewed batch."""
     tally = open_tally(folder)
-    from everyname.workflow import importing, judging
+    from everyname.workflow import importing, intake, judging
 
     if kind not in SourceKind._value2member_map_:
         raise InputError(f"--kind {kind}: kinds are {', '.join(SourceKind)}")
     with progress("reading") as advance:
-        found = importing.read(
-            tally, file, source=source, mapping=mapping, published=published, url=url, progress=advance
-        )
+        found = intake.read(file, source=source, mapping=mapping, published=published, url=url, progress=advance)
     if not as_json:
-        if "mapping" in found.facts:
-            say(found.facts["mapping"].rstrip())
-        say(f"{len(found.reports)} reports, {len(found.quarantined)} cells or rows not readable")
-        for item in found.quarantined[:5]:
-            say(f"  {item.file}, row {item.row}{', ' + item.column if item.column else ''}: {item.reason}")
+        _show(found)
     if dry_run:
         return
-    if "mapping" in found.facts and not confirm("Import with these columns?", yes=yes):
+    if found.is_list and not confirm("Import with these columns?", yes=yes):
         raise InputError("nothing was imported: correct the columns in a file and give it with --mapping, or add --yes")
-    done = importing.import_read(tally, file, found, source=source, kind=SourceKind(kind), actor=actor(who))
-    accepted = 0
-    for one in done:
-        if yes and one.batch is not None and "mapping" in found.facts:
-            judging.accept_batch(
-                one.batch, actor=actor(who), reason=reason or f"rows of {one.file} taken as one reviewed batch"
-            )
-            accepted += 1
+    done = importing.import_found(tally, found, source=source, kind=kind, actor=actor(who))
+    batches = [one.batch for one in done if one.batch is not None]
+    accepted = yes and found.is_list and bool(batches)
+    for batch in batches if accepted else ():
+        judging.accept_batch(batch, actor=actor(who), reason=reason or "rows of the list taken as one reviewed batch")
     if as_json:
         show_json([one.as_dict() for one in done])
         return
@@ -73,6 +67,16 @@ def import_file(
         if one.batch is not None and one.counts.get("quarantined"):
             say(f"  not readable: everyname quarantine {folder} --batch {one.batch} --out FILE.xlsx")
     say("accepted as one reviewed batch" if accepted else f"next: everyname extract {folder}")
+
+
+def _show(found: Found) -> None:
+    if found.mapping:
+        say(found.mapping.rstrip())
+    for fact in found.facts:
+        say(f"  {fact}")
+    say(f"{len(found.reports)} reports, {len(found.quarantined)} cells or rows not readable")
+    for item in found.quarantined[:5]:
+        say(f"  {item.file}, row {item.row}{', ' + item.column if item.column else ''}: {item.sentence}")
 
 
 def extract(
@@ -101,17 +105,8 @@ def extract(
 
     if not source.is_file():
         raise InputError(f"{source}: no such file, and no tally folder")
-    with source.open("rb") as file:
-        total = sum(1 for _ in file)
-    count = 0
     with progress("reading") as advance:
-
-        def step(done: int) -> None:
-            nonlocal count
-            count += done
-            advance(count, total)
-
-        summary = read_file(source, out, workers=workers, ner=ner, progress=step)
+        summary = read_file(source, out, workers=workers, ner=ner, progress=advance)
     if as_json:
         show_json({"read": summary.read, "resumed": summary.resumed, "rejected": summary.rejected})
         return

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from everyname.estimates import commands
 from everyname.estimates.errors import InputError, MissingPartError
 from everyname.estimates.excess import run as excess_run
 from everyname.estimates.lists import run as lists_run
+from everyname.estimates.nowcast import run as nowcast_run
 from everyname.estimates.result import Estimate
 
 
@@ -41,9 +43,34 @@ def _parser() -> argparse.ArgumentParser:
     lists.add_argument("--by", default="", help="column of strata")
     lists.add_argument("--seed", type=int, default=1)
     lists.set_defaults(run=_lists)
-    for kind in (excess, lists):
+    nowcast = kinds.add_parser("nowcast", help="deaths still to be named")
+    nowcast.add_argument("triangle", type=Path)
+    nowcast.add_argument("--as-of", type=date.fromisoformat, required=True)
+    nowcast.add_argument("--horizon", type=int, default=52, help="weeks after the end of a cell")
+    nowcast.add_argument("--cell", type=int, default=0, help="days of a cell")
+    nowcast.add_argument("--replays", type=int, default=6, help="past releases in the backtest")
+    nowcast.add_argument("--where", default="", help="one stratum: column=value")
+    nowcast.add_argument("--seed", type=int, default=1)
+    nowcast.set_defaults(run=_nowcast)
+    registry = kinds.add_parser("registry-ratio", help="the dead from the excess of a registry")
+    registry.add_argument("table", type=Path)
+    registry.add_argument("--seed", type=int, default=1)
+    registry.set_defaults(run=lambda asked: commands.registry_ratio(asked.table, asked.out, asked.seed))
+    lag = kinds.add_parser("lag", help="days from a death to its report")
+    lag.add_argument("deaths", type=Path)
+    lag.add_argument("--as-of", type=date.fromisoformat, required=True)
+    lag.add_argument("--by", default="", help="column of groups")
+    lag.set_defaults(run=lambda asked: commands.lag(asked.deaths, asked.out, asked.as_of, asked.by))
+    for kind in (excess, lists, nowcast, registry, lag):
         kind.add_argument("--out", type=Path, required=True)
     return parser
+
+
+def _nowcast(asked: argparse.Namespace) -> Estimate:
+    settings = nowcast_run.Settings(
+        asked.cell, asked.horizon, replays=asked.replays, seed=asked.seed, where=asked.where
+    )
+    return commands.nowcast(asked.triangle, asked.out, asked.as_of, settings)
 
 
 def _excess(asked: argparse.Namespace) -> Estimate:

@@ -5,10 +5,14 @@ Invariant: the file is written whole or not at all, and a refusal is written lik
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+from everyname.estimates import lag as lags
+from everyname.estimates import registry
 from everyname.estimates.excess import run as excess_run
 from everyname.estimates.lists import run as lists_run
+from everyname.estimates.nowcast import run as nowcast_run
 from everyname.estimates.result import Estimate, write
 
 
@@ -20,6 +24,21 @@ def excess(deaths: Path, out: Path, settings: excess_run.Settings | None = None,
 def multiple_systems(lists: Path, out: Path, settings: lists_run.Settings | None = None) -> Estimate:
     """The total from overlapping lists: 0/1 columns with n, or one row a person. See ``lists.run``."""
     return _written(lists_run.multiple_systems(lists, settings), out)
+
+
+def nowcast(triangle: Path, out: Path, as_of: date, settings: nowcast_run.Settings | None = None) -> Estimate:
+    """Deaths still to be named: columns release_date, death_date, count. See ``nowcast.run.nowcast``."""
+    return _written(nowcast_run.nowcast(triangle, as_of, settings), out)
+
+
+def registry_ratio(table: Path, out: Path, seed: int = 1) -> Estimate:
+    """The dead from a registry's excess: columns [group], named, found, excess, excess_sd. See ``registry``."""
+    return _written(registry.registry_ratio(table, seed), out)
+
+
+def lag(deaths: Path, out: Path, as_of: date, by: str = "") -> Estimate:
+    """Days from death to report: columns death_date, reported_date, [source]. See ``lag``."""
+    return _written(lags.lag(deaths, as_of, by), out)
 
 
 def _written(estimate: Estimate, out: Path) -> Estimate:

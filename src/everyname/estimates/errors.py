@@ -24,7 +24,7 @@ class InputError(Exception):
 
 
 class MissingPartError(ImportError):
-    """A library of the extra ``estimates`` is not installed; the message is the command that installs it."""
+    """A library of an extra is not installed; the message is the command that installs it."""
 
-    def __init__(self, library: str) -> None:
-        super().__init__(f"this estimate needs {library}: pip install 'everyname[estimates]'")
+    def __init__(self, library: str, extra: str = "estimates") -> None:
+        super().__init__(f"this estimate needs {library}: pip install 'everyname[{extra}]'")

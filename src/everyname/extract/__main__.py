@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from everyname.extract.batch import BatchError, read_file
+from everyname.domain.errors import InputError
+from everyname.extract.contract import read_file
 
 
 def main() -> int:
@@ -19,12 +20,10 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         summary = read_file(arguments.posts, arguments.out, workers=arguments.workers, ner=arguments.ner)
-    except BatchError as error:
+    except InputError as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"{summary.read} read, {summary.resumed} read before, {summary.rejected} rejected")
-    if summary.rejected:
-        print(f"see {summary.quarantine}", file=sys.stderr)
+    print(summary.sentence())
     return 0
 
 

@@ -15,15 +15,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from everyname.extract.contract import to_json
+from everyname.domain.errors import InputError
+from everyname.extract.names.tagger import tagger
 from everyname.extract.reader import read
+from everyname.extract.records import to_json
 
 _CHUNK = 64
 _LONGEST = 4_000_000  # characters; a longer line is no post
-
-
-class BatchError(ValueError):
-    """The input file cannot be read at all; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +32,16 @@ class Summary:
     resumed: int
     rejected: int
     quarantine: Path
+
+    def as_dict(self) -> dict[str, Any]:
+        """The counts, and the file of rejected lines when there is one."""
+        counts = {"read": self.read, "resumed": self.resumed, "rejected": self.rejected}
+        return counts | ({"quarantine": str(self.quarantine)} if self.rejected else {})
+
+    def sentence(self) -> str:
+        """The counts in words."""
+        told = f"{self.read} read, {self.resumed} read before, {self.rejected} rejected"
+        return f"{told}: see {self.quarantine}" if self.rejected else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ def read_file(
     *,
     workers: int = 1,
     ner: bool = False,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Summary:
     """Read every post of a JSON-lines file.
 
@@ -57,15 +65,18 @@ def read_file(
         out_path: the contract's lines; an existing file is continued (posts whose id it holds are not read again).
         workers: processes.
         ner: add the neural tagger (needs the extra ``ner``).
-        progress: called with the number of posts done since the last call.
+        progress: called with the lines done and the lines in all.
 
     Raises:
-        BatchError: the input is missing or no file.
+        InputError: the input is missing or no file, or the tagger is asked for and not installed.
     """
+    if ner:
+        tagger()
     if not posts_path.is_file():
-        raise BatchError(f"{posts_path}: no such file; give a file with one JSON object a line")
+        raise InputError(f"{posts_path}: no such file; give a file with one JSON object a line")
     done = _done(out_path)
     quarantine = out_path.with_name(out_path.name + ".rejected.jsonl")
+    total, seen = _lines(posts_path) if progress else 0, 0
     counts = {"read": 0, "resumed": 0, "rejected": 0}
     with (
         posts_path.open(encoding="utf-8", errors="replace") as posts,
@@ -81,11 +92,17 @@ def read_file(
                 elif key == "rejected":
                     rejected.write(_rejected(posts_path, value))
             out.flush()
+            seen += len(results)
             if progress:
-                progress(len(results))
+                progress(seen, total)
     if not counts["rejected"]:
         quarantine.unlink()
     return Summary(counts["read"], counts["resumed"], counts["rejected"], quarantine)
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(1 for line in file if line.strip())
 
 
 def _rejected(path: Path, value: str) -> str:
@@ -109,11 +126,11 @@ def _chunks(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
 
 
 def _read_chunk(job: tuple[list[_Line], frozenset[str], bool]) -> list[tuple[str, str]]:
-    lines, done, _ = job
-    return [_read_line(line, done) for line in lines]
+    lines, done, ner = job
+    return [_read_line(line, done, ner) for line in lines]
 
 
-def _read_line(line: _Line, done: frozenset[str]) -> tuple[str, str]:
+def _read_line(line: _Line, done: frozenset[str], ner: bool) -> tuple[str, str]:
     """(``read``, the line to write), (``resumed``, id) or (``rejected``, line number and reason as JSON)."""
     try:
         post = _post(line.raw)
@@ -122,7 +139,7 @@ def _read_line(line: _Line, done: frozenset[str]) -> tuple[str, str]:
     if post["id"] in done:
         return "resumed", post["id"]
     reading = read(
-        post["text"], published=post["published"], lang=post.get("lang"), source_kind=post.get("source_kind")
+        post["text"], published=post["published"], lang=post["lang"], source_kind=post["source_kind"], ner=ner
     )
     return "read", json.dumps(to_json(post["id"], reading), ensure_ascii=False) + "\n"
 

@@ -23,9 +23,11 @@ _LINES = str.maketrans({"‐": "-", "‑": "-", "−": "-"})
 # Latin letters that stand in Cyrillic words because they look alike, and the digits that OCR and censors' tricks use.
 _LATIN, _CYRILLIC = "ABCEHIKMOPTXYaceiopxyï", "АВСЕНІКМОРТХУасеіорхуї"
 _TO_CYRILLIC = str.maketrans({**dict(zip(_LATIN, _CYRILLIC, strict=True)), "0": "О", "3": "З"})
-_MIXED = re.compile(r"(?=[^\W\d_]*[а-яёіїєґА-ЯЁІЇЄҐ])(?=[^\W_]*[A-Za-z03ï])[^\W_]{2,64}")
+_MIXED = re.compile(r"(?<![^\W_])(?=[^\W\d_]*[а-яёіїєґА-ЯЁІЇЄҐ])(?=[^\W_]*[A-Za-z03ï])[^\W_]{2,64}")
 _ONE_ALPHABET = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]+\d+|\d+[А-Яа-яЁёІіЇїЄєҐґ]+")
-_DATE_LETTERS = re.compile(r"(?<![^\W_])(?=[\dОOоoЗ.]*\d)[\dОOоoЗ]{1,2}\.[\dОOоoЗ]{1,2}\.[\dОOоo]{2,4}(?![^\W\d_]{2})")
+_DATE_LETTERS = re.compile(
+    r"(?<![^\W_])(?=[\dОOоoЗ.]{0,12}\d)[\dОOоoЗ]{1,2}\.[\dОOоoЗ]{1,2}\.[\dОOоo]{2,4}(?![^\W\d_]{2})"
+)
 _TO_DIGITS = str.maketrans({"О": "0", "O": "0", "о": "0", "o": "0", "З": "3"})
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])[’ʼ`′‘](?=[^\W\d_])")
 _SUSPECT = re.compile(r"[^\x20-\x7e\nА-Яа-яЁёІіЇїЄєҐґ«»—–№…“”„]")

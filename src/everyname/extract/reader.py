@@ -5,19 +5,25 @@ Invariant: the same text, date and language give the same reading; every proposa
 
 from __future__ import annotations
 
+import math
+import re
 from datetime import date
 
 from everyname.domain.words import Occasion, Property, Role
 from everyname.extract.canonical import Canonical, canonical
 from everyname.extract.facts.attach import attach
+from everyname.extract.facts.callsigns import find_callsigns
 from everyname.extract.facts.choose import Chosen, choose
 from everyname.extract.facts.fill import fill_shared
 from everyname.extract.language import language
-from everyname.extract.names.mentions import find_mentions
+from everyname.extract.names.lexicon import fold, given_names
+from everyname.extract.names.mentions import Mention, find_mentions
+from everyname.extract.names.parts import full_names, given_readings
 from everyname.extract.names.persons import Cast, Person
+from everyname.extract.names.tagger import unseen
 from everyname.extract.reading import PersonReading, Proposal, Reading
-from everyname.extract.roles.cues import find_cues
-from everyname.extract.roles.decide import Decided, decide, weigh
+from everyname.extract.roles.cues import Cue, find_cues
+from everyname.extract.roles.decide import DEAD_FROM, Decided, Evidence, decide, weigh
 from everyname.extract.roles.owners import claim
 from everyname.extract.roles.scene import Scene
 from everyname.extract.roles.text_kind import judge_text
@@ -26,12 +32,21 @@ from everyname.extract.spans.found import Found
 from everyname.extract.tokens import Token, sentences, tokens
 
 READER = "everyname-rules/1"
-_NO_NAME = frozenset(("rank", "unit", "award", "region", "category", "date", "settlement", "area"))
+_NO_NAME = frozenset(("rank", "unit", "award", "region", "category", "date", "settlement", "area", "callsign"))
+_LAST_WORD = re.compile(r"([^\W\d_]+) $")
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+_COMMON_GIVEN = 1.4
+_LISTED = 100  # a short form so common is a name of its own
 _DEAD = (Role.DEAD, Role.DEAD_OTHER)
 
 
 def read(
-    text: str, *, published: date | None = None, lang: str | None = None, source_kind: str | None = None
+    text: str,
+    *,
+    published: date | None = None,
+    lang: str | None = None,
+    source_kind: str | None = None,
+    ner: bool = False,
 ) -> Reading:
     """Read one text.
 
@@ -40,24 +55,53 @@ def read(
         published: resolves years and relative dates; without it they stay open.
         lang: ru, uk or en; found from the text when absent.
         source_kind: a ``SourceKind`` value; kept for the reader's user, no evidence of a death by itself.
+        ner: ask the neural tagger too; names it alone sees are told in the warnings.
     """
     canon = canonical(text)
     tongue = lang or language(canon.text)
     scene = _stage(canon.text, tongue, published)
     claimed = claim(scene)
     owned = attach(scene, claimed)
-    dates = {p: [f for f, _ in spans if f.kind == "date"] for p, spans in owned.items()}
-    evidence = weigh(scene, claimed, dates)
+    for item in claimed:
+        if item.cue.kind == "court":
+            for number in item.persons:
+                owned[number].append((_court(item.cue), 0))
+    values = {n: choose(owned.get(n, [])) for n in range(len(scene.persons))}
+    deaths = {n: c.found for n, (chosen, _) in values.items() for c in chosen if c.property is Property.DEATH}
+    for number, found in deaths.items():
+        if published and found.value > published.isoformat():
+            values[number][1].append(f"death {found.value} lies after the publication, {published}")
+    evidence = weigh(scene, claimed, deaths)
     denied = any(c.cue.kind == "denial" for c in claimed)
+    _share_family(scene, evidence)
     decided = [_named_enough(decide(e, denied), scene.persons[n]) for n, e in enumerate(evidence)]
     kind = judge_text(scene, claimed, decided)
     dead = [n for n, d in enumerate(decided) if d.role is Role.DEAD]
-    values = {n: choose(owned.get(n, [])) for n in range(len(decided))}
     fill_shared(scene, dead, values)
     persons = tuple(
         _person(canon, scene.persons[n], decided[n], kind.occasion, *values[n]) for n in range(len(decided))
     )
-    return Reading(kind.is_war_death, tongue, kind.kind, persons, READER, kind.warnings)
+    warnings = kind.warnings
+    if ner:
+        seen = {position for o in scene.occurrences for position in range(o.start, o.end)}
+        warnings = (*warnings, *unseen(canon.text, seen))
+    return Reading(kind.is_war_death, tongue, kind.kind, persons, READER, warnings)
+
+
+def _court(cue: Cue) -> Found:
+    return Found("status", "court_declared", cue.start, cue.end, "roles/court", 0.9)
+
+
+def _share_family(scene: Scene, evidence: list[Evidence]) -> None:
+    """«…Виталий Х. погиб; его брат Кирилл убит…»: a brother without a surname has that of the man before him."""
+    for occurrence in scene.occurrences:
+        person = scene.persons[occurrence.person]
+        if person.surname or occurrence.title != "kin" or evidence[occurrence.person].weights[Role.DEAD] < DEAD_FROM:
+            continue
+        earlier = [scene.persons[o.person] for o in scene.within(occurrence.start - 300, occurrence.start)]
+        family = [p.surname for p in earlier if p.surname and p.sex == person.sex]
+        if family:
+            person.surname = family[-1]
 
 
 def _named_enough(decided: Decided, person: Person) -> Decided:
@@ -70,18 +114,22 @@ def _named_enough(decided: Decided, person: Person) -> Decided:
 def _stage(text: str, lang: str, published: date | None) -> Scene:
     words = tokens(text)
     parts = sentences(text)
-    found = find_all(text, lang, published)
-    free = _outside(words, found)
+    titles = find_cues(text, lang, "titles")
+    found = sorted([*find_all(text, lang, published), *find_callsigns(text, titles)], key=lambda f: f.start)
+    free = _outside(text, words, found)
     starts = frozenset(
         p.start + len(text[p.start : p.end]) - len(text[p.start : p.end].lstrip(' «"—–-•*\n')) for p in parts
     )
-    persons = Cast(find_mentions(text, free, lang, starts, frozenset(f.end for f in found if f.kind == "rank"))).persons
-    return Scene(text, parts, persons, find_cues(text, lang), find_cues(text, lang, "titles"), found)
+    before = frozenset([*(f.end for f in found if f.kind == "rank"), *(t.end for t in titles if t.kind == "comrade")])
+    mentions = find_mentions(text, free, lang, starts, before)
+    persons = Cast(mentions).persons
+    found = _without_names(found, mentions)
+    return Scene(text, parts, persons, find_cues(text, lang), titles, found, lang)
 
 
-def _outside(words: list[Token], found: list[Found]) -> list[Token]:
+def _outside(text: str, words: list[Token], found: list[Found]) -> list[Token]:
     """Words that no rank, unit, award or region has taken: only they can be names."""
-    taken = [(f.start, f.end) for f in found if f.kind in _NO_NAME]
+    taken = [(f.start, f.end) for f in found if f.kind in _NO_NAME and not _may_be_name(f, text)]
     free, at = [], 0
     for word in words:
         while at < len(taken) and taken[at][1] <= word.start:
@@ -89,6 +137,26 @@ def _outside(words: list[Token], found: list[Found]) -> list[Token]:
         if at == len(taken) or word.end <= taken[at][0]:
             free.append(word)
     return free
+
+
+def _without_names(found: list[Found], mentions: list[Mention]) -> list[Found]:
+    """The spans less the places that turned out to be names of persons."""
+    named = {position for m in mentions for position in range(m.start, m.end)}
+    return [f for f in found if f.kind != "settlement" or f.start not in named]
+
+
+def _may_be_name(found: Found, text: str) -> bool:
+    """A place that is a given name («Stanislav»), or an adjective with no noun behind it («Гвоздецкий»), stays open."""
+    if found.kind != "settlement" or "type" in found.attrs:
+        return False
+    if found.attrs.get("form") == "adjective":
+        return _beside_given(found, text) or not text[found.end : found.end + 2].strip().islower()
+    return any(r.weight >= _COMMON_GIVEN for r in given_readings(found.value))
+
+
+def _beside_given(found: Found, text: str) -> bool:
+    before, after = _LAST_WORD.search(text[max(0, found.start - 24) : found.start]), _NEXT_WORD.match(text, found.end)
+    return any(m and given_readings(m[1]) for m in (before, after))
 
 
 def _person(
@@ -107,16 +175,18 @@ def _person(
 
 def _proposal(canon: Canonical, prop: Property, found: Found, value: str = "") -> Proposal:
     start, end = canon.span(found.start, found.end)
+    sure = round(math.sqrt(found.confidence), 3)  # finders doubt more than their values on our notices deserve
     return Proposal(
-        prop, value or found.value, canon.original[start:end], (start, end), found.rule, found.confidence, found.derived
+        prop, value or found.value, canon.original[start:end], (start, end), found.rule, sure, found.derived
     )
 
 
 def _name(canon: Canonical, person: Person) -> list[Proposal]:
     """The name and its parts, each with the mention that shows it best."""
     best = max(person.mentions, key=lambda m: (m.is_full, bool(m.patronymic), "n" in m.cases[:1], -m.start))
-    full = " ".join(p for p in (person.surname, person.given, person.patronymic) if p)
-    parts = [(Property.FULL_NAME, full), (Property.SURNAME, person.surname), (Property.GIVEN, person.given)]
+    given = _in_full(person.given)
+    full = " ".join(p for p in (person.surname, given, person.patronymic) if p)
+    parts = [(Property.FULL_NAME, full), (Property.SURNAME, person.surname), (Property.GIVEN, given)]
     sure = min(0.99, 0.7 + 0.06 * best.score)
     proposals = [_name_part(canon, prop, value, best.start, best.end, sure) for prop, value in parts if value]
     if person.patronymic:
@@ -125,6 +195,12 @@ def _name(canon: Canonical, person: Person) -> list[Proposal]:
     if person.callsign:
         proposals.append(_name_part(canon, Property.NOM_DE_GUERRE, person.callsign, best.start, best.end, 0.9))
     return proposals
+
+
+def _in_full(given: str) -> str:
+    """«Андрюша» stands for one name alone; a short form of several stays as written."""
+    full = () if given_names().get(fold(given), ("", 0))[1] >= _LISTED else full_names(given)
+    return full[0] if len(full) == 1 else given
 
 
 def _name_part(canon: Canonical, prop: Property, value: str, low: int, high: int, sure: float) -> Proposal:

@@ -10,7 +10,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
-_END = re.compile(r"[.!?…]+[»\")\]]*(?=\s+[«\"(\[—–•]?\s*[^\sa-zа-яёіїєґ])|[!?…]+[»\")]*(?=\s)|\n+|;\s*\n")
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]+[»\")\]]*(?=\s+[«\"(\[—–•]?\s*[^\sa-zа-яёіїєґ])|(?<![.!?…])[!?…]+[»\")]*(?=\s)"
+    r"|(?<!\n)\n+|;[ \t]{0,4}\n"
+)
 # Words after which a full stop is no end of a sentence.
 _SHORT = re.compile(
     r"(?:^|[^\w])(?:[^\W\d_]|гв|ст|мл|мол|сп|им|ул|пер|пос|дер|обл|респ|р-н|кр|пл|стр|корп|кв|тел|руб|тыс|млн|млрд|см|др|"
@@ -46,6 +49,8 @@ def tokens(text: str) -> list[Token]:
     found = []
     for match in _WORD.finditer(text):
         word, start, end = match[0], match.start(), match.end()
+        if word.isascii() and word.endswith("'s"):
+            word, end = word[:-2], end - 2
         if len(word) == 1 and word.isupper() and text[end : end + 1] == ".":
             found.append(Token(word, start, end + 1, "I"))
         else:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from everyname.linkage.features import Coded, Features
-from everyname.linkage.keys import Hashes, Part, deletions, hash_of, mix, parts_of
+from everyname.linkage.coded import Coded
+from everyname.linkage.features import Features
+from everyname.linkage.keys import Hashes, Part, deletions, hash_of, mix, parts_of, word_pairs
 
 PairCodes = NDArray[np.int64]
 GROUP = 60  # records in one group of a small list; a larger group is split by a further part
@@ -43,16 +44,22 @@ def unique(codes: PairCodes) -> PairCodes:
 def _by_rule(features: Features, records: int, group: int) -> Iterator[PairCodes]:
     parts = parts_of(features)
     everyone = np.arange(records)
+    enough = np.log2(max(records, 2)) / 2  # bits that two parts must tell together to begin a key
     for i, first in enumerate(parts):
         for j in range(i + 1, len(parts)):
-            if parts[j].field != first.field:
-                rest = [p for p in parts[j + 1 :] if p.field not in (first.field, parts[j].field)]
-                yield from _grouped(everyone, mix(first.hashes, parts[j].hashes), rest, records, group, 2)
+            second = parts[j]
+            if second.field != first.field and first.bits + second.bits >= enough:
+                rest = [p for p in parts[j + 1 :] if p.field not in (first.field, second.field)]
+                yield from _grouped(everyone, mix(first.hashes, second.hashes), rest, records, group, 2)
+    for name, feature in features.items():
+        if name.startswith("text_") and isinstance(feature, Coded):
+            owners, hashes = word_pairs(feature)
+            yield from _grouped(owners, hashes, [p for p in parts if p.field != name], records, group, 2)
     surname = features.get("surname")
     if isinstance(surname, Coded):
         owners, hashes = deletions(surname)
         for part in parts:
-            if part.name in ("full_given", "birth_day"):
+            if part.name in ("full_given", "given_initial", "birth_day"):
                 rest = [p for p in parts if p.field not in ("surname", part.field)]
                 yield from _grouped(owners, mix(hashes, part.hashes[owners]), rest, records, NAMES * group, 2)
 

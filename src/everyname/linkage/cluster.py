@@ -11,59 +11,59 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 UNSCORED = -8.0  # log2 odds of a pair that shares no blocking key
 SAME, DIFFERENT = 1e6, -1e9
 Edge = tuple[int, int, float]
+Rows = NDArray[np.intp]
 
 
 class ConstraintError(ValueError):
     """Analysts' judgements contradict each other; the message names the records."""
 
 
-def clusters(records: int, edges: Iterable[Edge], cut: float = 0.0) -> list[int]:
-    """The smallest record number of each record's cluster.
+def clusters(records: int, left: Rows, right: Rows, weights: NDArray[np.float64], cut: float = 0.0) -> Rows:
+    """The smallest record number of each record's cluster, as an array.
 
-    ``edges``: (left, right, weight) with left < right; ``SAME`` and ``DIFFERENT`` as weights are analysts' judgements.
+    ``left`` < ``right``; ``SAME`` and ``DIFFERENT`` among the weights are analysts' judgements. Records that no chain
+    of pairs above the cut connects can never be joined; where every pair of a component is above it, all are.
     """
-    label = list(range(records))
-    for members, inside in _components(records, edges):
-        if len(members) == 2:
-            groups = [members] if inside[0][2] > cut else []
-        elif len(inside) == len(members) * (len(members) - 1) // 2 and min(e[2] for e in inside) > cut:
-            groups = [members]
-        else:
-            groups = _average_linkage(inside, cut)
-        for group in groups:
-            first = min(group)
-            for record in group:
-                label[record] = first
+    label = components(records, left[weights > cut], right[weights > cut])
+    inside = np.flatnonzero(label[left] == label[right])
+    inside = inside[np.argsort(label[left[inside]], kind="stable")]
+    home, above = label[left[inside]], weights[inside] > cut
+    sizes = np.bincount(label, minlength=records)
+    whole = np.bincount(home, above, minlength=records) == sizes * (sizes - 1) // 2
+    loose = inside[~whole[home]]
+    starts = np.flatnonzero(np.diff(label[left[loose]], prepend=-1))
+    for rows in np.split(loose, starts[1:]) if len(loose) else []:
+        edges = list(zip(left[rows].tolist(), right[rows].tolist(), weights[rows].tolist(), strict=True))
+        for record, first in _average_linkage(edges, cut).items():
+            label[record] = first
     return label
 
 
-def _components(records: int, edges: Iterable[Edge]) -> list[tuple[list[int], list[Edge]]]:
-    parent = list(range(records))
-
-    def root(x: int) -> int:
-        while parent[x] != x:
-            parent[x] = parent[parent[x]]
-            x = parent[x]
-        return x
-
-    held = list(edges)
-    for left, right, weight in held:
-        if weight > UNSCORED:
-            a, b = root(left), root(right)
-            if a != b:
-                parent[max(a, b)] = min(a, b)
-    inside: dict[int, list[Edge]] = defaultdict(list)
-    for edge in held:
-        if root(edge[0]) == root(edge[1]):
-            inside[root(edge[0])].append(edge)
-    return [(sorted({x for e in es for x in e[:2]}), es) for _, es in sorted(inside.items())]
+def components(records: int, left: Rows, right: Rows) -> Rows:
+    """The smallest record number that a chain of pairs reaches, per record (labels fall until none can)."""
+    label = np.arange(records)
+    while True:
+        low = np.minimum(label[left], label[right])
+        before = label.copy()
+        for side in (left, right):
+            np.minimum.at(label, label[side], low)
+            np.minimum.at(label, side, low)
+        label = label[label]
+        if (label == before).all():
+            return label
 
 
-def _average_linkage(edges: Sequence[Edge], cut: float) -> list[list[int]]:
-    """Joins the pair of clusters with the highest mean first; ties go to the smallest record numbers."""
+def _average_linkage(edges: Sequence[Edge], cut: float) -> dict[int, int]:
+    """The smallest record of each record's cluster.
+
+    Joins the pair of clusters with the highest mean first; ties go to the smallest record numbers.
+    """
     links: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)  # sum of weights, number of scored pairs
     members: dict[int, list[int]] = {}
     for a, b, weight in edges:
@@ -88,7 +88,7 @@ def _average_linkage(edges: Sequence[Edge], cut: float) -> list[list[int]]:
             if mean > cut:
                 x, y = min(a, other), max(a, other)
                 heapq.heappush(heap, (-mean, x, y, len(members[x]), len(members[y])))
-    return [group for group in members.values() if len(group) > 1]
+    return {record: min(group) for group in members.values() for record in group}
 
 
 def check_constraints(same: Iterable[tuple[str, str]], different: Iterable[tuple[str, str]]) -> None:

@@ -6,41 +6,57 @@ In SQL a record's features are columns of ``l`` and ``r``, null where missing; a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cpdist
 
-from everyname.linkage.features import Coded, Features, Ints
+from everyname.linkage.coded import Coded, Ints
+from everyname.linkage.features import Features
 
+MOST_EDITS, FAR = 2, 255
 Bools = NDArray[np.bool_]
 Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of records: ``left[i]`` with ``right[i]``, as rows of two (or one and the same) feature tables."""
+    """Pairs of records: ``left[i]`` with ``right[i]``, as rows of two (or one and the same) feature tables.
+
+    What was once gathered for a test is kept for the next one; a smaller choice of the pairs takes it along.
+    """
 
     left_features: Features
     right_features: Features
     left: Rows
     right: Rows
+    _kept: dict[str, tuple[NDArray[Any], ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.left)
 
     def take(self, rows: Rows) -> Pairs:
         """The pairs at these rows."""
-        return Pairs(self.left_features, self.right_features, self.left[rows], self.right[rows])
+        kept = {name: tuple(array[rows] for array in arrays) for name, arrays in self._kept.items()}
+        return Pairs(self.left_features, self.right_features, self.left[rows], self.right[rows], kept)
+
+    def forget(self) -> Pairs:
+        """The same pairs with nothing kept."""
+        return Pairs(self.left_features, self.right_features, self.left, self.right)
 
     def numbers(self, name: str) -> tuple[Ints, Ints]:
         """Both sides' values of a whole-number feature, or codes of a text feature; -1 is missing."""
-        left, right = self.left_features[name], self.right_features[name]
-        a = left.codes if isinstance(left, Coded) else left
-        b = right.codes if isinstance(right, Coded) else right
-        return a[self.left], b[self.right]
+        if name not in self._kept:
+            left, right = self.left_features[name], self.right_features[name]
+            a = left.codes if isinstance(left, Coded) else left
+            b = right.codes if isinstance(right, Coded) else right
+            self._kept[name] = (a[self.left], b[self.right])
+        a, b = self._kept[name]
+        return a, b
 
     def coded(self, name: str) -> tuple[Coded, Coded]:
         """The text feature of both sides."""
@@ -49,10 +65,30 @@ class Pairs:
         assert isinstance(right, Coded)
         return left, right
 
-    def texts(self, name: str) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
-        """Texts of both sides; only for pairs where both are present."""
-        left, right = self.coded(name)
-        return left.texts[left.codes[self.left]], right.texts[right.codes[self.right]]
+    def distance(self, name: str) -> NDArray[np.uint8]:
+        """Levenshtein distance of the texts, ``FAR`` when over ``MOST_EDITS`` or one is missing."""
+        key = f"distance {name}"
+        if key not in self._kept:
+            out = np.full(len(self), FAR, dtype=np.uint8)
+            codes = self.numbers(name)
+            rows = np.flatnonzero(np.minimum(*codes) >= 0)
+            if len(rows):
+                texts = (side.texts[code[rows]] for side, code in zip(self.coded(name), codes, strict=True))
+                out[rows] = cpdist(*texts, scorer=Levenshtein.distance, score_cutoff=MOST_EDITS, dtype=np.uint8)
+            self._kept[key] = (out,)
+        return self._kept[key][0]
+
+    def likeness(self, name: str) -> NDArray[np.float64]:
+        """Dice coefficient of the texts' three-letter pieces; 0 where one is missing."""
+        key = f"likeness {name}"
+        if key not in self._kept:
+            out, codes = np.zeros(len(self)), self.numbers(name)
+            left, right = ([grams(text) for text in side.texts] for side in self.coded(name))
+            rows = np.flatnonzero(np.minimum(*codes) >= 0)
+            both = zip(codes[0][rows].tolist(), codes[1][rows].tolist(), strict=True)
+            out[rows] = [2.0 * len(left[a] & right[b]) / (len(left[a]) + len(right[b])) for a, b in both]
+            self._kept[key] = (out,)
+        return self._kept[key][0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +127,8 @@ def equal(name: str, other: str = "") -> Condition:
         if not (isinstance(left, Coded) and isinstance(right, Coded)):
             a, b = pairs.numbers(name)[0], pairs.numbers(other)[1]
         else:
-            a, b = left.codes[pairs.left], _recoded(left, right)[right.codes[pairs.right]]
+            a, b = pairs.numbers(name)[0], pairs.numbers(other)[1]
+            b = np.where(b < 0, -2, b) if left is right else _recoded(left, right)[b]
         return np.asarray((a == b) & (a >= 0))
 
     return Condition(holds, f"l.{name} = r.{other}")
@@ -99,8 +136,6 @@ def equal(name: str, other: str = "") -> Condition:
 
 def _recoded(left: Coded, right: Coded) -> Ints:
     """Code on the left of each text of the right; -2 for one that the left does not know, and (last) for none."""
-    if left is right:
-        return np.append(np.arange(len(right.texts), dtype=np.int32), np.int32(-2))
     index = {text: code for code, text in enumerate(left.texts)}
     return np.array([*(index.get(text, -2) for text in right.texts), -2], dtype=np.int32)
 
@@ -109,16 +144,14 @@ def near(name: str, edits: int, share: float) -> Condition:
     """At most ``edits`` letters wrong (Levenshtein), and at most this share of the longer text."""
 
     def holds(pairs: Pairs) -> Bools:
-        out = np.zeros(len(pairs), dtype=np.bool_)
-        rows = np.flatnonzero(np.minimum(*pairs.numbers(name)) >= 0)
-        if len(rows):
-            left, right = pairs.coded(name)
-            a, b = left.codes[pairs.left[rows]], right.codes[pairs.right[rows]]
-            x, y = left.texts[a], right.texts[b]
-            distance = cpdist(x, y, scorer=Levenshtein.distance, score_cutoff=edits, dtype=np.uint16)
-            longest = np.maximum(_lengths(left)[a], _lengths(right)[b])
-            out[rows] = (distance <= edits) & (distance <= share * longest)
-        return out
+        distance = pairs.distance(name)
+        close = distance <= min(edits, MOST_EDITS)
+        if share < 1.0 and close.any():
+            (left, right), (a, b) = pairs.coded(name), pairs.numbers(name)
+            rows = np.flatnonzero(close)
+            longest = np.maximum(_lengths(left)[a[rows]], _lengths(right)[b[rows]])
+            close[rows] = distance[rows] <= share * longest
+        return np.asarray(close)
 
     longest = f"greatest(length(l.{name}), length(r.{name}))"
     return Condition(holds, f"levenshtein(l.{name}, r.{name}) <= least({edits}, {share} * {longest})")
@@ -126,6 +159,22 @@ def near(name: str, edits: int, share: float) -> Condition:
 
 def _lengths(side: Coded) -> Ints:
     return np.fromiter(map(len, side.texts), np.int32, len(side.texts))
+
+
+def shares_grams(name: str, share: float) -> Condition:
+    """The two texts share this much of their three-letter pieces (Dice coefficient): words may be missing or moved."""
+
+    def holds(pairs: Pairs) -> Bools:
+        return np.asarray(pairs.likeness(name) >= share)
+
+    shared = f"size(array_intersect(l.{name}_grams, r.{name}_grams))"
+    return Condition(holds, f"2.0 * {shared} / (size(l.{name}_grams) + size(r.{name}_grams)) >= {share}")
+
+
+@lru_cache(maxsize=1 << 18)
+def grams(text: str) -> frozenset[str]:
+    """The three-letter pieces of a text."""
+    return frozenset(text[i : i + 3] for i in range(max(len(text) - 2, 1)))
 
 
 def initial(name: str) -> Condition:

@@ -9,6 +9,8 @@ import calendar
 import re
 from functools import lru_cache
 
+from everyname.linkage.coded import Ints
+
 Parts = tuple[int, int, int]  # year, month, day; 0 where unknown
 NONE: Parts = (0, 0, 0)
 _ISO = re.compile(r"(\d{4})[-./]?(?:(\d{1,2}|XX)[-./]?(?:(\d{1,2}|XX))?)?(?:[ T].*)?")
@@ -49,7 +51,6 @@ def _checked(year: int, month: int, day: int) -> Parts:
     return (year, month, day)
 
 
-def day_number(parts: Parts) -> int:
-    """Days on a common axis (about: months of 31 days are enough to compare); -1 when the day is unknown."""
-    year, month, day = parts
-    return (year * 12 + month - 1) * 31 + day if day else -1
+def day_number(year: Ints, month: Ints, day: Ints) -> Ints:
+    """Days on a common axis of 31-day months: near enough to tell a week and a month."""
+    return (year * 12 + month - 1) * 31 + day

@@ -21,11 +21,11 @@ from everyname.linkage.features import Context, Features, encode
 from everyname.linkage.levels import Comparison
 from everyname.linkage.model import Model, probability
 from everyname.linkage.plan import plan
-from everyname.linkage.score import RarityBits, bonuses, levels_of, weights_of
+from everyname.linkage.score import Levels, RarityBits, bonuses, kin_weights, levels_of, weights_of
 from everyname.linkage.table import Table, TableError
 from everyname.linkage.train import train
 
-KEPT_ABOVE = -10.0  # log2 odds; a pair below is not worth a line
+KEPT_ABOVE = -8.0  # log2 odds; a pair below is not worth a line, and counts as one never scored
 _CHUNK = 250_000
 _THREADS = min(4, os.cpu_count() or 1)
 
@@ -54,6 +54,7 @@ class Linked:
     left: NDArray[np.intp]
     right: NDArray[np.intp]
     weights: NDArray[np.float64]
+    judged: NDArray[np.float64]  # what analysts said of the pair: 1 same, 0 different, -1 nothing
     _features: Features
     _plan: tuple[Comparison, ...]
 
@@ -62,8 +63,9 @@ class Linked:
 
     @property
     def pairs(self) -> Iterator[ScoredPair]:
-        """Every pair worth a look, weights descending within nothing: ordered by (id_l, id_r)."""
-        ids, chances = self.table.ids, probability(self.weights)
+        """Every pair worth a look, by (id_l, id_r); the probability of a judged pair is what analysts said."""
+        ids = self.table.ids
+        chances = np.where(self.judged >= 0, self.judged, probability(self.weights))
         for start in range(0, len(self.left), _CHUNK):
             end = start + _CHUNK
             pairs = Pairs(self._features, self._features, self.left[start:end], self.right[start:end])
@@ -81,21 +83,24 @@ class Linked:
         """
         index = {record: i for i, record in enumerate(self.table.ids)}
         rows = (np.array([index[id_l]], dtype=np.intp), np.array([index[id_r]], dtype=np.intp))
-        return terms(self.model, self._plan, Pairs(self._features, self._features, *rows))
+        pairs = Pairs(self._features, self._features, *rows)
+        levels = levels_of(self._plan, pairs)
+        bits = RarityBits.of(self.model.rarities, self._features, self._features)
+        return terms(self.model, self._plan, levels[:, 0], bonuses(self._plan, levels, pairs, bits)[:, 0])
 
 
-def terms(model: Model, comparisons: tuple[Comparison, ...], pairs: Pairs) -> tuple[Term, ...]:
-    """Prior and one term per comparison of the first of ``pairs``, the strongest first."""
-    bits = RarityBits.of(model.rarities, pairs.left_features, pairs.right_features)
-    levels = levels_of(comparisons, pairs)
-    bonus = bonuses(comparisons, levels, pairs, bits)
+def terms(
+    model: Model, comparisons: tuple[Comparison, ...], levels: Levels, bonus: NDArray[np.float64]
+) -> tuple[Term, ...]:
+    """Prior, kinship and one term per comparison, of one pair's levels and rarity bonuses; the strongest first."""
     found = [Term("prior", "prior", model.prior, "prior")]
-    for row, comparison in enumerate(comparisons):
-        number = int(levels[row, 0])
+    for number, extra, comparison in zip(levels.tolist(), bonus.tolist(), comparisons, strict=True):
         if number:
-            code, extra = comparison.levels[number - 1].code, float(bonus[row, 0])
-            weight = float(model.bits(comparison.name)[number]) + extra
+            code = comparison.levels[number - 1].code
+            weight = float(model.bits[comparison.name][number]) + extra
             found.append(Term(comparison.name, code, weight, code_of(code, extra)))
+    kin = float(kin_weights(model, comparisons, levels[:, None], bonus[:, None])[0])
+    found.append(Term("kin", "kin", -float(np.logaddexp2(0.0, kin)), "kin"))
     return tuple(sorted(found, key=lambda t: (-abs(t.weight), t.field)))
 
 
@@ -132,11 +137,11 @@ def link(table: Table, *, model: Model | None = None, same: PairIds = (), differ
     keep = (weights > KEPT_ABOVE) | (fixed >= 0)
     left, right, weights, fixed = left[keep], right[keep], weights[keep], fixed[keep]
     bound = np.where(fixed == 1, SAME, np.where(fixed == 0, DIFFERENT, weights))
-    label = clusters(len(table), zip(left.tolist(), right.tolist(), bound.tolist(), strict=True))
+    label = clusters(len(table), left, right, bound)
     ids = table.ids
-    found = {ids[i]: ids[first] for i, first in enumerate(label)}
-    expected = _expected(np.array(label), left, right, bound)
-    return Linked(table, model, found, expected, left, right, weights, features, comparisons)
+    found = {ids[i]: ids[first] for i, first in enumerate(label.tolist())}
+    expected = expected_persons(label, left, right, bound)
+    return Linked(table, model, found, expected, left, right, weights, fixed, features, comparisons)
 
 
 def _weights(
@@ -181,18 +186,3 @@ def _with_judged(
     for code, verdict in judged.items():
         fixed[np.searchsorted(codes, code)] = verdict
     return codes // max(records, 1), codes % max(records, 1), fixed
-
-
-def _expected(
-    label: NDArray[np.int64], left: NDArray[np.intp], right: NDArray[np.intp], weights: NDArray[np.float64]
-) -> Expected:
-    """Each cluster's weakest necessary join, and each pair of clusters' best join refused."""
-    chances = probability(weights)
-    inside = label[left] == label[right]
-    best = np.zeros(len(label))  # the best link of each record to an earlier one of its cluster
-    np.maximum.at(best, right[inside], chances[inside])
-    persons = int((label == np.arange(len(label))).sum())
-    joined = label != np.arange(len(label))
-    apart = np.zeros(len(label))
-    np.maximum.at(apart, np.maximum(label[left[~inside]], label[right[~inside]]), chances[~inside])
-    return expected_persons(persons, len(label), best[joined], apart[apart > 0])

@@ -47,7 +47,7 @@ def code_of(level: str, bonus: float) -> str:
 def words(term: Term, language: str = "en") -> str:
     """One line such as «фамилия редкая, совпадает: +9,1»."""
     table = _words()[language]
-    field = table["fields"].get(term.field, term.field.removeprefix("other_"))
+    field = table["fields"].get(term.field, term.field.removeprefix("other_").removeprefix("text_"))
     rarity, _, level = term.code.partition("_") if term.code.startswith(("rare_", "common_")) else ("", "", term.code)
     said = table["levels"].get(level, level)
     mood = f"{table['rarity'][rarity]}, " if rarity else ""

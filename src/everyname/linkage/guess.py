@@ -32,8 +32,6 @@ def guess_kinds(arrays: Mapping[str, list[str]]) -> dict[str, str]:
         if kind == "ignore" or (kind != "id" and not _tells(values)):
             continue
         kind = kind or _by_values(values)
-        if kind == "id" and len(set(values)) < len(values):
-            continue
         if kind in _SINGLE or kind not in kinds.values():
             kinds[name] = kind
         elif kind != "id":

@@ -6,13 +6,16 @@ The deletions are those of the symmetric delete method (Garbe 2012): two texts o
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from everyname.linkage.features import Coded, Features, Ints
+from everyname.linkage.coded import Coded, Ints
+from everyname.linkage.features import Features
 from everyname.linkage.text import skeleton
 
 Hashes = NDArray[np.uint64]
@@ -28,6 +31,7 @@ class Part:
     name: str
     field: str  # parts of one field are not joined
     hashes: Hashes
+    bits: float
 
 
 def text_hash(text: str) -> int:
@@ -63,30 +67,41 @@ def parts_of(features: Features) -> list[Part]:
     parts: list[Part] = []
     for name in sorted(features):
         feature = features[name]
-        if isinstance(feature, Coded):
+        if isinstance(feature, Coded) and name not in ("given", "source", "sex"):
             parts += _text_parts(name, feature)
-    for name in ("birth", "death"):
-        if f"{name}_low" in features:
-            low, high = features[f"{name}_low"], features[f"{name}_high"]
-            assert isinstance(low, np.ndarray)
-            assert isinstance(high, np.ndarray)
-            parts.append(Part(f"{name}_year", name, _numbers(np.where(low == high, low, -1).astype(np.int32))))
-    return parts
+    if "birth_low" in features:
+        low, high = features["birth_low"], features["birth_high"]
+        assert isinstance(low, np.ndarray)
+        assert isinstance(high, np.ndarray)
+        parts.append(_part("birth_year", "birth", _numbers(np.where(low == high, low, -1).astype(np.int32))))
+    return sorted(parts, key=lambda part: (-part.bits, part.name))
 
 
 def _text_parts(name: str, feature: Coded) -> list[Part]:
     if name == "surname":
-        bones = feature.map(skeleton)
-        return [Part("surname", name, hash_of(feature)), Part("surname_bones", name, hash_of(bones, "~"))]
-    if name == "given":
-        return [Part("given_initial", "given", hash_of(feature.map(lambda t: t[:1]), "1"))]
+        return [_part("surname_bones", name, hash_of(feature.map(skeleton), "~"))]
     field = {"full_given": "given", "birth_day": "birth", "death_day": "death"}.get(name, name)
-    return [Part(name, field, hash_of(feature))]
+    parts = [_part(name, field, hash_of(feature))]
+    if name == "full_given":
+        parts.append(_part("given_initial", field, hash_of(feature.map(lambda t: t[:1]), "1")))
+    return parts
+
+
+def _part(name: str, field: str, hashes: Hashes) -> Part:
+    """With the bits that equality tells: -log2 of the share of pairs with equal values."""
+    present = np.sort(hashes[hashes != 0])
+    sizes = np.diff(np.flatnonzero(np.concatenate([[True], present[1:] != present[:-1], [True]])))
+    equal = float((sizes * (sizes - 1.0)).sum()) / max(len(present) * (len(present) - 1.0), 1.0)
+    return Part(name, field, hashes, -float(np.log2(max(equal, 1e-12))))
 
 
 def deletions(feature: Coded, shortest: int = 4, longest: int = 16) -> tuple[NDArray[np.int64], Hashes]:
     """(record, hash) of each form and of it less one letter, for forms of ``shortest`` to ``longest`` letters."""
-    per_text = [_deleted(t) if shortest <= len(t) <= longest else [] for t in feature.texts]
+    return _spread(feature, [_deleted(t) if shortest <= len(t) <= longest else [] for t in feature.texts])
+
+
+def _spread(feature: Coded, per_text: list[list[int]]) -> tuple[NDArray[np.int64], Hashes]:
+    """(record, hash) for every hash of the record's text."""
     lengths = np.fromiter(map(len, per_text), np.int64, len(per_text))
     starts = np.concatenate([[0], np.cumsum(lengths)])
     flat = np.fromiter((h for hashes in per_text for h in hashes), np.uint64, int(starts[-1]))
@@ -96,6 +111,18 @@ def deletions(feature: Coded, shortest: int = 4, longest: int = 16) -> tuple[NDA
     owners = np.repeat(records, repeats)
     offsets = np.arange(len(owners)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
     return owners, flat[np.repeat(starts[codes[records]], repeats) + offsets]
+
+
+def word_pairs(feature: Coded, most: int = 5) -> tuple[NDArray[np.int64], Hashes]:
+    """(record, hash) of every two of a text's rarest words that at least two records hold, and of a word alone."""
+    counts = Counter(word for text in feature.texts for word in set(text.split()))
+    per_text = [_rare_pairs(text, counts, most) for text in feature.texts]
+    return _spread(feature, per_text)
+
+
+def _rare_pairs(text: str, counts: Counter[str], most: int) -> list[int]:
+    known = sorted({w for w in text.split() if counts[w] > 1}, key=lambda w: (counts[w], w))[:most]
+    return [text_hash(a) for a in known[:2]] + [text_hash(f"{min(p)} {max(p)}") for p in combinations(known, 2)]
 
 
 def _deleted(text: str) -> list[int]:

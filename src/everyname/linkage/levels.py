@@ -7,6 +7,7 @@ weighs nothing. A level's test sees only the pairs that no earlier level took.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,17 @@ class Level:
     rarity: float = 0.0
 
 
+_SHRINK = 0.8  # below this share of undecided pairs the decided ones are left behind
+
+
+class Kin(Enum):
+    """What being relatives (brothers; father and son) makes of a field."""
+
+    NOTHING = 0  # as of two strangers: birth, death, unit
+    SHARED = 1  # as of one person: surname, patronymic, place
+    UNLIKE = 2  # as of two strangers, but seldom equal: the given name
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Levels of one field. ``missing`` says of which pairs nothing can be said; the last level takes what is left."""
@@ -31,16 +43,22 @@ class Comparison:
     name: str
     missing: Condition
     levels: tuple[Level, ...]
+    kin: Kin = Kin.NOTHING
 
     def level_of(self, pairs: Pairs) -> NDArray[np.int8]:
         """Level per pair: 0 missing, then 1 to the number of levels."""
         out = np.zeros(len(pairs), dtype=np.int8)
+        place: NDArray[np.intp] | None = None  # of the pairs at hand among all
         rows = np.flatnonzero(~self.missing.holds(pairs))
         for number, level in enumerate(self.levels[:-1], 1):
             if not len(rows):
                 return out
-            held = level.when.holds(pairs.take(rows))
-            out[rows[held]] = number
+            if len(rows) < _SHRINK * len(pairs):
+                pairs = pairs.take(rows)
+                place, rows = rows if place is None else place[rows], np.arange(len(rows))
+            held = level.when.holds(pairs)[rows]
+            taken = rows[held]
+            out[taken if place is None else place[taken]] = number
             rows = rows[~held]
-        out[rows] = len(self.levels)
+        out[rows if place is None else place[rows]] = len(self.levels)
         return out

@@ -2,14 +2,16 @@
 in plain JSON that names no engine; the same file scores alike in every executor.
 
 Fellegi and Sunter (1969): weight of a level = log2(m / u); the weight of a pair adds its levels and the log odds of the
-prior, so that 0 is even odds and probability = 1 / (1 + 2^-weight).
+prior, so that 0 is even odds and probability = 1 / (1 + 2^-weight). Here the pair may also be two relatives, who share
+surname, patronymic and place but not the person's own fields: the odds are against strangers and relatives together.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
+from math import log2
 from pathlib import Path
 from typing import Any
 
@@ -29,36 +31,39 @@ class ModelError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class LevelWeights:
-    """m and u of one level: the share of pairs of one person, and of two persons, that reach it."""
+    """Share of the pairs that reach one level: of one person (m), of two strangers (u), of two relatives (kin)."""
 
     code: str
     m: float
     u: float
-
-    @property
-    def bits(self) -> float:
-        """log2(m / u)."""
-        return float(np.log2(self.m / self.u))
+    kin: float
 
 
 @dataclass(frozen=True)
 class Model:
-    """What was learned. ``prior``: log2 odds that two random records are one person."""
+    """What was learned. ``prior``: log2 odds that two random records are one person;
+    ``kin_prior``: log2 odds that they are relatives.
+    """
 
     columns: dict[str, str]
     context: Context
     comparisons: dict[str, tuple[LevelWeights, ...]]
     rarities: dict[str, Rarity]
     prior: float
+    kin_prior: float
     records: int
 
-    def bits(self, comparison: str) -> NDArray[np.float64]:
-        """Weight per level number; level 0 (missing) weighs 0."""
-        return self._bits[comparison]
+    @cached_property
+    def bits(self) -> dict[str, NDArray[np.float64]]:
+        """Weight per level number of each comparison; level 0 (missing) weighs 0."""
+        return {name: np.array([0.0, *(log2(v.m / v.u) for v in levels)]) for name, levels in self.comparisons.items()}
 
     @cached_property
-    def _bits(self) -> dict[str, NDArray[np.float64]]:
-        return {name: np.array([0.0, *(level.bits for level in levels)]) for name, levels in self.comparisons.items()}
+    def kin_bits(self) -> dict[str, NDArray[np.float64]]:
+        """The same for relatives against strangers."""
+        return {
+            name: np.array([0.0, *(log2(v.kin / v.u) for v in levels)]) for name, levels in self.comparisons.items()
+        }
 
     def to_json(self) -> str:
         """The model as text: sorted keys, one trailing line break."""
@@ -68,10 +73,9 @@ class Model:
             "columns": self.columns,
             "context": self.context.to_json(),
             "prior": self.prior,
+            "kin_prior": self.kin_prior,
             "records": self.records,
-            "comparisons": {
-                n: [{"code": v.code, "m": v.m, "u": v.u} for v in ls] for n, ls in self.comparisons.items()
-            },
+            "comparisons": {n: [asdict(v) for v in ls] for n, ls in self.comparisons.items()},
             "rarities": {name: rarity.to_json() for name, rarity in self.rarities.items()},
         }
         return json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -90,7 +94,8 @@ class Model:
             context = Context(**{**plain["context"], "script": Script(plain["context"]["script"])})
             levels = {n: tuple(LevelWeights(**level) for level in ls) for n, ls in plain["comparisons"].items()}
             rarities = {name: Rarity(feature=name, **values) for name, values in plain["rarities"].items()}
-            return cls(plain["columns"], context, levels, rarities, float(plain["prior"]), int(plain["records"]))
+            priors = plain["prior"], plain["kin_prior"]
+            return cls(plain["columns"], context, levels, rarities, *priors, plain["records"])
         except (json.JSONDecodeError, KeyError, TypeError) as error:
             raise ModelError(f"this is no linkage model: {error}") from error
 

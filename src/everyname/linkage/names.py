@@ -103,18 +103,18 @@ def _joined(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def split_full_name(text: str, script: Script) -> tuple[str, str, str]:
-    """(surname, given, patronymic) of a cleaned full name; unknown parts are ''.
+def split_full_name(text: str, script: Script) -> tuple[str, str, str, str]:
+    """(surname, given, patronymic, grandfather's name) of a cleaned full name; unknown parts are ''.
 
     Slavic names are told apart by their population; elsewhere the first word is the given name and the last one the
-    surname, what stands between is kept as the patronymic (father's or middle names).
+    surname; between them stand the father's (or a middle) name and the grandfather's.
     """
-    words = _joined(text)
+    words = [word for word in _joined(text) if clean(word)]
     if len(words) < 2:
-        return (words[0] if words else "", "", "")
-    if script is not Script.SLAVIC:
-        return words[-1], words[0], " ".join(words[1:-1])
-    return _split_slavic(words)
+        return (words[0] if words else "", "", "", "")
+    if script is Script.SLAVIC:
+        return (*_split_slavic(words), "")
+    return words[-1], words[0], " ".join(words[1:2] if len(words) > 2 else ()), " ".join(words[2:-1])
 
 
 def _split_slavic(words: list[str]) -> tuple[str, str, str]:
@@ -169,3 +169,11 @@ def is_swapped(surname: str, given: str) -> bool:
     """Whether the population takes the surname for a given name and the reverse."""
     odds = swap_odds((surname, given))
     return bool(odds[0] - odds[1] > SWAPPED)
+
+
+def is_known(text: str) -> bool:
+    """Whether a word of the text is a surname or given name of the population."""
+    words = clean(text).split()
+    return any(
+        _shares(words, part)[i] > population(part).rest for part in ("surname", "given") for i in range(len(words))
+    )

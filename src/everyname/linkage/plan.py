@@ -4,10 +4,23 @@ age) are one comparison, so that evidence is never counted twice.
 
 from __future__ import annotations
 
-from everyname.linkage.conditions import ALWAYS, absent, equal, initial, narrow, near, overlap, present, within
+from everyname.linkage.conditions import (
+    ALWAYS,
+    Condition,
+    absent,
+    equal,
+    initial,
+    narrow,
+    near,
+    overlap,
+    present,
+    shares_grams,
+    within,
+)
 from everyname.linkage.features import Features
-from everyname.linkage.levels import Comparison, Level
+from everyname.linkage.levels import Comparison, Kin, Level
 
+_SHARES = (("most", 0.8, 0.5), ("some", 0.6, 0.0), ("few", 0.4, 0.0))  # code, share of letters, rarity
 DIFFERENT = Level("different", ALWAYS)
 _CROSSED = equal("surname", "given") & equal("given", "surname")
 
@@ -16,14 +29,18 @@ def plan(features: Features) -> tuple[Comparison, ...]:
     """The comparisons for these features, in a fixed order."""
     made: list[Comparison] = []
     if "surname" in features:
-        made += [_surname(), _given(), _text("patronymic", Level("initial", initial("patronymic")))]
+        made.append(_given())
+        made += [_family()] if "grandfather" in features else [_surname(), _patronymic()]
     made += [_date(name) for name in ("birth", "death") if f"{name}_low" in features]
     if "settlement" in features and "region" in features:
         made.append(_place())
     else:
-        made += [_text(name) for name in ("settlement", "region") if name in features]
+        made += [_text(name, kin=Kin.SHARED) for name in ("settlement", "region") if name in features]
     made += [Comparison(n, absent(n), (_equal(n), DIFFERENT)) for n in ("sex", "rank") if n in features]
+    if "source" in features:
+        made.append(Comparison("source", absent("source"), (Level("same_source", equal("source")), DIFFERENT)))
     made += [_text(name) for name in sorted(features) if name == "unit" or name.startswith("other_")]
+    made += [_words(name) for name in sorted(features) if name.startswith("text_")]
     return tuple(made)
 
 
@@ -35,12 +52,42 @@ def _near(name: str, edits: int) -> Level:
     return Level(f"near_{edits}", near(name, edits, 0.4), name, 0.5)
 
 
-def _text(name: str, *between: Level) -> Comparison:
-    return Comparison(name, absent(name), (_equal(name), *between, _near(name, 1), _near(name, 2), DIFFERENT))
+def _text(name: str, *between: Level, kin: Kin = Kin.NOTHING) -> Comparison:
+    return Comparison(name, absent(name), (_equal(name), *between, _near(name, 1), _near(name, 2), DIFFERENT), kin)
+
+
+def _words(name: str) -> Comparison:
+    most, some, few = (Level(f"{c}_words", shares_grams(name, s), name, r) for c, s, r in _SHARES)
+    return Comparison(name, absent(name), (_equal(name), _near(name, 1), _near(name, 2), most, some, few, DIFFERENT))
 
 
 def _surname() -> Comparison:
-    return _text("surname", Level("swapped", _CROSSED))
+    return _text("surname", Level("swapped", _CROSSED), kin=Kin.SHARED)
+
+
+def _patronymic() -> Comparison:
+    return _text("patronymic", Level("initial", initial("patronymic")), kin=Kin.SHARED)
+
+
+def _family() -> Comparison:
+    """Surname, father and grandfather together: brothers and sisters share all three, so they are one evidence."""
+    parts = ("surname", "patronymic", "grandfather")
+    same = [equal(part) for part in parts]
+    like = [equal(part) | near(part, 2, 0.4) for part in parts]
+    gone = absent(parts[0]) | absent(parts[1]) | absent(parts[2])
+    levels = (
+        Level("all_three", same[0] & same[1] & same[2], "surname", 1.0),
+        Level("all_alike", like[0] & like[1] & like[2], "surname", 0.5),
+        Level("two_and_none", _two(same) & gone, "surname", 0.5),
+        Level("two_alike", _two(like)),
+        Level("one_alike", like[0] | like[1] | like[2]),
+        DIFFERENT,
+    )
+    return Comparison("family", absent("surname"), levels, Kin.SHARED)
+
+
+def _two(of: list[Condition]) -> Condition:
+    return of[0] & of[1] | of[0] & of[2] | of[1] & of[2]
 
 
 def _given() -> Comparison:
@@ -53,14 +100,14 @@ def _given() -> Comparison:
         _near("given", 2),
         DIFFERENT,
     )
-    return Comparison("given", absent("given") | _CROSSED, levels)
+    return Comparison("given", absent("given") | _CROSSED, levels, Kin.UNLIKE)
 
 
 def _date(name: str) -> Comparison:
     day, number, low, high = f"{name}_day", f"{name}_number", f"{name}_low", f"{name}_high"
     year, spans = equal(low), overlap(low, high)
     levels = (
-        Level("same_day", equal(day)),
+        Level("same_day", equal(day), day, 1.0),
         Level("day_month_swapped", year & equal(f"{name}_md", f"{name}_dm")),
         Level("one_digit", near(day, 1, 1.0)),
         Level("within_week", within(number, 7)),
@@ -68,6 +115,7 @@ def _date(name: str) -> Comparison:
         Level("same_year_other_day", present(day) & year),
         Level("other_day", present(day)),
         Level("same_year", year & narrow(low, high, 0)),
+        Level("same_age", year & equal(high) & narrow(low, high, 1)),
         Level("year_fits", spans & narrow(low, high, 1)),
         Level("year_may_fit", spans),
         Level("year_near", overlap(low, high, 1)),
@@ -87,4 +135,4 @@ def _place() -> Comparison:
         Level("other_town", present(town)),
         DIFFERENT,
     )
-    return Comparison("place", absent(town) & absent(region), levels)
+    return Comparison("place", absent(town) & absent(region), levels, Kin.SHARED)

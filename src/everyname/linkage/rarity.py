@@ -6,14 +6,14 @@ is more (a regional list has its own common names). Where no population is known
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from everyname.linkage.features import Coded
+from everyname.linkage.coded import Coded
 from everyname.linkage.names import PARTS, Population, population
 from everyname.linkage.text import Script
 
@@ -28,7 +28,7 @@ class Rarity:
     population: str  # part of the name whose population is used; '' where none is known
     records: int
     counts: dict[str, int]
-    base: float  # share that two random records agree on, the rarity that the level's u already holds
+    base: float  # share of a value met at random, the rarity that u already holds
 
     @cached_property
     def _people(self) -> Population | None:
@@ -55,8 +55,8 @@ class Rarity:
         """Measured from a list, with the population's help for Slavic names."""
         part = {"full_given": "given"}.get(name, name)
         counts = feature.counts()
-        present = max(int(counts.sum()), 1)
         seen = {str(t): int(n) for t, n in zip(feature.texts, counts, strict=True) if n > 1}
         known = part if script is Script.SLAVIC and part in PARTS else ""
-        agree = float((counts * (counts - 1)).sum()) / max(present * (present - 1), 1)
-        return cls(name, known, present, seen, max(agree, 1.0 / present**2))
+        raw = cls(name, known, max(int(counts.sum()), 1), seen, 1.0)
+        shares = np.exp2(raw.bits(feature.texts))
+        return replace(raw, base=float((shares**2).sum() / shares.sum()) if len(shares) else 1.0)

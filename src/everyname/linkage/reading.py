@@ -9,6 +9,7 @@ import csv
 import gzip
 import tomllib
 from collections.abc import Iterator, Mapping
+from io import StringIO
 from pathlib import Path
 
 from everyname.linkage.table import Table, TableError
@@ -52,12 +53,10 @@ def read_columns(path: str | Path) -> dict[str, str]:
 
 
 def _csv(path: Path) -> dict[str, list[str]]:
-    encoding = _encoding(path)
-    with _open(path, encoding) as text:
-        head = text.readline()
+    text = _decoded(gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes())
+    head = text[: text.find("\n") + 1 or len(text)]
     delimiter = max(_DELIMITERS, key=head.count)
-    with _open(path, encoding) as text:
-        return _collect(csv.reader(text, delimiter=delimiter))
+    return _collect(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
 
 
 def _collect(reader: Iterator[list[str]]) -> dict[str, list[str]]:
@@ -68,32 +67,20 @@ def _collect(reader: Iterator[list[str]]) -> dict[str, list[str]]:
         raise TableError("row 1: two columns have the same name")
     rows: list[list[str]] = []
     for number, row in enumerate(reader, 2):
-        if len(row) != len(header):
-            if not row:
-                continue
+        if len(row) == len(header):
+            rows.append(row)
+        elif row:
             raise TableError(f"row {number}: {len(row)} cells where the first row has {len(header)}")
-        rows.append(row)
-    return {name: [row[i] for row in rows] for i, name in enumerate(header)}
+    return dict(zip(header, map(list, zip(*rows, strict=True)), strict=True)) if rows else {name: [] for name in header}
 
 
-def _encoding(path: Path) -> str:
+def _decoded(data: bytes) -> str:
     for encoding in _ENCODINGS:
         try:
-            with _open(path, encoding) as text:
-                while text.read(1 << 20):
-                    pass
+            return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return encoding
     raise TableError("the text is neither UTF-8 nor Windows-1251: save it as UTF-8")
-
-
-def _open(path: Path, encoding: str):  # type: ignore[no-untyped-def]
-    return (
-        gzip.open(path, "rt", encoding=encoding, newline="")
-        if path.suffix == ".gz"
-        else path.open(encoding=encoding, newline="")
-    )
 
 
 def _parquet(path: Path) -> dict[str, list[str]]:

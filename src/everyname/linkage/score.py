@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from everyname.linkage.coded import Coded
 from everyname.linkage.conditions import Pairs
-from everyname.linkage.features import Coded, Features
-from everyname.linkage.levels import Comparison
+from everyname.linkage.features import Features
+from everyname.linkage.levels import Comparison, Kin
 from everyname.linkage.model import Model
 from everyname.linkage.rarity import Rarity
 
@@ -21,7 +22,7 @@ def levels_of(plan: tuple[Comparison, ...], pairs: Pairs) -> Levels:
     """Matrix (comparisons x pairs) of level numbers."""
     out = np.zeros((len(plan), len(pairs)), dtype=np.int8)
     for row, comparison in enumerate(plan):
-        out[row] = comparison.level_of(pairs)
+        out[row] = comparison.level_of(pairs.forget())
     return out
 
 
@@ -72,5 +73,16 @@ def weights_of(model: Model, plan: tuple[Comparison, ...], levels: Levels, bonus
     """log2 odds per pair."""
     total = bonus.sum(axis=0) + model.prior
     for row, comparison in enumerate(plan):
-        total += model.bits(comparison.name)[levels[row]]
-    return np.asarray(total)
+        total += model.bits[comparison.name][levels[row]]
+    return np.asarray(total - np.logaddexp2(0.0, kin_weights(model, plan, levels, bonus)))
+
+
+def kin_weights(model: Model, plan: tuple[Comparison, ...], levels: Levels, bonus: Floats) -> Floats:
+    """log2 odds per pair that two records are of relatives rather than of strangers."""
+    total = np.full(levels.shape[1], model.kin_prior)
+    for row, comparison in enumerate(plan):
+        if comparison.kin is not Kin.NOTHING:
+            total += model.kin_bits[comparison.name][levels[row]]
+        if comparison.kin is Kin.SHARED:
+            total += bonus[row]
+    return total

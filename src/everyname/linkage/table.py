@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+import numpy as np
+
+from everyname.linkage.coded import Coded
 from everyname.linkage.guess import guess_kinds
 
 MAX_CELL = 512  # characters of a cell that linkage looks at; a longer one is cut, the source keeps the whole
@@ -45,11 +48,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name in the source, its kind, and a value per record ('' where there is none)."""
+    """One column: its name in the source, its kind, and a value per record."""
 
     name: str
     kind: Kind
-    values: tuple[str, ...]
+    coded: Coded
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The texts as they are compared with nothing yet: stripped, and cut to ``MAX_CELL``."""
+        return self.coded.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +74,14 @@ class Table:
         """The columns of this kind, in the order of their names."""
         return tuple(c for c in self.columns if c.kind is kind)
 
+    def coded(self, kind: Kind) -> Coded:
+        """The column of this kind; all missing when the table has none."""
+        found = self.of(kind)
+        return found[0].coded if found else Coded.of([""] * len(self))
+
     def first(self, kind: Kind) -> tuple[str, ...]:
         """Values of the column of this kind; empty texts when the table has none."""
-        found = self.of(kind)
-        return found[0].values if found else ("",) * len(self)
+        return self.coded(kind).values()
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -95,11 +107,11 @@ class Table:
         """As ``from_rows``, of whole columns of equal length."""
         kinds = _kinds(arrays, dict(guess_kinds(arrays) if columns is None else columns))
         ids = _ids(arrays, kinds)
-        order = sorted(range(len(ids)), key=ids.__getitem__)
-        sorted_ids = tuple(ids[i] for i in order)
+        order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.intp)
+        sorted_ids = tuple(ids[i] for i in order.tolist())
         _check_unique(sorted_ids)
         taken = [
-            Column(name, kind, tuple(arrays[name][i][:MAX_CELL].strip() for i in order))
+            Column(name, kind, Coded.of(arrays[name])[order].map(lambda text: text[:MAX_CELL].strip()).packed())
             for name, kind in sorted(kinds.items())
             if kind is not Kind.ID
         ]

@@ -7,6 +7,7 @@ endings and placeholders are data (``data/letters.yaml``, ``vocabulary/names``).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -63,9 +64,9 @@ def clean(value: str) -> str:
     return text if any(c.isalnum() for c in text) else ""
 
 
-def script_of(values: tuple[str, ...]) -> Script:
+def script_of(values: Sequence[str]) -> Script:
     """The habit that more than one value in fifty asks for; Latin otherwise."""
-    sample = [value for value in values if value][:5000]
+    sample = values[:: max(1, len(values) // 5000)]
     for script, first, last in ((Script.SLAVIC, "\u0400", "\u04ff"), (Script.ARABIC, "\u0600", "\u06ff")):
         if sum(any(first <= c <= last for c in value) for value in sample) * 50 > len(sample):
             return script
@@ -109,3 +110,11 @@ def stem_lines(lines: str, kind: str) -> list[str]:
 def skeleton(form: str) -> str:
     """First letter and consonants, each once in a row: what survives a wrong vowel."""
     return form[:1] + re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy]", "", form[1:]))
+
+
+def retyped(text: str) -> str:
+    """The text as the same keys give it on the other keyboard layout (Latin to Cyrillic or back)."""
+    latin, cyrillic = letters()["keyboards"]
+    if any(c in cyrillic for c in text.casefold()):
+        latin, cyrillic = cyrillic, latin
+    return text.casefold().translate(str.maketrans(latin, cyrillic))

@@ -7,20 +7,22 @@ one person at that level) / rest, and the prior = expected pairs of one person /
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from everyname.linkage.coded import Coded
 from everyname.linkage.conditions import Pairs
-from everyname.linkage.features import Coded, Context, Features
-from everyname.linkage.levels import Comparison
+from everyname.linkage.features import Context, Features
+from everyname.linkage.levels import Comparison, Kin
 from everyname.linkage.model import LevelWeights, Model, probability
 from everyname.linkage.rarity import Rarity
-from everyname.linkage.score import Floats, Levels, RarityBits, bonuses, levels_of, weights_of
+from everyname.linkage.score import Floats, Levels, RarityBits, bonuses, kin_weights, levels_of, weights_of
 
 _RANDOM_PAIRS = 400_000
 _TRAINING_PAIRS = 400_000
+_SAME_NAME = 0.05  # times the chance of strangers that relatives have one given name
 _ROUNDS = 30
 _DOUBT = 2.0  # expected pairs of which a comparison is believed to tell nothing
 
@@ -30,7 +32,7 @@ class Sample:
     """Candidates to learn from; each stands for ``scale`` candidates."""
 
     levels: Levels
-    bonus: Floats  # summed over comparisons
+    bonus: Floats
     scale: float
     fixed: Floats  # 1 same, 0 different, -1 not labelled
 
@@ -47,11 +49,11 @@ def train(
     pairs = Pairs(features, features, left[taken], right[taken])
     levels = levels_of(plan, pairs)
     bits = RarityBits.of(rarities, features, features)
-    bonus = bonuses(plan, levels, pairs, bits).sum(axis=0) if len(taken) else np.zeros(0)
+    bonus = bonuses(plan, levels, pairs, bits)
     sample = Sample(levels, bonus, len(left) / max(len(taken), 1), labels[taken])
     chance = _chance(features, plan, records)
-    model = Model(columns, context, _start(plan), rarities, 0.0, records)
-    return _maximise(model, plan, sample, chance, records * (records - 1) / 2)
+    model = Model(columns, context, _start(plan), rarities, 0.0, 0.0, records)
+    return _maximise(model, plan, sample, chance, max(records * (records - 1) / 2, 1.0))
 
 
 def _draw(left: NDArray[np.intp], right: NDArray[np.intp], total: int) -> NDArray[np.bool_]:
@@ -90,26 +92,45 @@ def _start(plan: tuple[Comparison, ...]) -> dict[str, tuple[LevelWeights, ...]]:
         m = np.array([0.75, *[0.2 / max(count - 2, 1)] * (count - 2), 0.05]) if count > 1 else np.ones(1)
         m = m / m.sum()
         start[comparison.name] = tuple(
-            LevelWeights(v.code, float(x), 1.0) for v, x in zip(comparison.levels, m, strict=True)
+            LevelWeights(v.code, float(x), 1.0, 1.0) for v, x in zip(comparison.levels, m, strict=True)
         )
     return start
 
 
+@dataclass(slots=True)
+class _Belief:
+    """What one round of learning hands to the next, per comparison (from level 1) and for the whole space of pairs."""
+
+    m: list[Floats]
+    hits: list[Floats]  # expected pairs of one person
+    persons: float  # the same, over all levels
+    kin: float  # expected pairs of relatives
+
+
 def _maximise(model: Model, plan: tuple[Comparison, ...], sample: Sample, chance: list[Chance], space: float) -> Model:
-    expected = max(model.records / 2, 1.0)
+    start = max(model.records / 2, 1.0)
     m = [np.array([level.m for level in model.comparisons[c.name]]) for c in plan]
-    hits = [x * 0 for x in m]
+    belief = _Belief(m, [x * 0 for x in m], start, start / 10)
+    seen = [
+        np.maximum(share.levels * share.comparable * space, met)
+        for share, met in zip(chance, _met(plan, sample), strict=True)
+    ]
     for _ in range(_ROUNDS):
-        model = _updated(model, plan, m, hits, chance, expected, space)
-        posterior = probability(weights_of(model, plan, sample.levels, sample.bonus[None, :]))
-        posterior = np.where(sample.fixed >= 0, sample.fixed, posterior) * sample.scale
-        expected = max(float(posterior.sum()), 1.0)
-        hits = [
-            np.bincount(sample.levels[row], weights=posterior, minlength=len(c.levels) + 1)[1:]
-            for row, c in enumerate(plan)
-        ]
+        model = _updated(model, plan, belief, seen, space)
+        posterior = probability(weights_of(model, plan, sample.levels, sample.bonus))
+        posterior = np.where(sample.fixed >= 0, sample.fixed, posterior)
+        relatives = (1 - posterior) * probability(kin_weights(model, plan, sample.levels, sample.bonus))
+        hits = _met(plan, sample, posterior)
         m = [_shrunk(h, model.comparisons[c.name]) for h, c in zip(hits, plan, strict=True)]
-    return _updated(model, plan, m, hits, chance, expected, space)
+        sums = (float(x.sum()) * sample.scale for x in (posterior, relatives))
+        belief = _Belief(m, hits, *(max(total, 0.5) for total in sums))
+    return _updated(model, plan, belief, seen, space)
+
+
+def _met(plan: tuple[Comparison, ...], sample: Sample, weights: Floats | None = None) -> list[Floats]:
+    """Candidates at each level. Rare levels are nearly all among them, and hardly ever among random pairs."""
+    counts = (np.bincount(sample.levels[i], weights, len(c.levels) + 1)[1:] for i, c in enumerate(plan))
+    return [count.astype(np.float64) * sample.scale for count in counts]
 
 
 def _shrunk(hits: Floats, levels: tuple[LevelWeights, ...]) -> Floats:
@@ -117,18 +138,24 @@ def _shrunk(hits: Floats, levels: tuple[LevelWeights, ...]) -> Floats:
     return np.asarray((hits + _DOUBT * np.array([level.u for level in levels])) / (hits.sum() + _DOUBT))
 
 
-def _updated(
-    model: Model, plan: tuple[Comparison, ...], m: list[Floats], hits: list[Floats], chance: list[Chance],
-    expected: float, space: float,
-) -> Model:  # fmt: skip
+def _updated(model: Model, plan: tuple[Comparison, ...], belief: _Belief, seen: list[Floats], space: float) -> Model:
     comparisons = {}
     for row, comparison in enumerate(plan):
-        seen = chance[row].levels * chance[row].comparable * space
-        u = np.maximum(seen - hits[row], seen * 0.02)
+        u = np.maximum(seen[row] - belief.hits[row], seen[row] * 0.02)
         u = u / u.sum()
-        comparisons[comparison.name] = tuple(
-            LevelWeights(level.code, float(x), float(y))
-            for level, x, y in zip(comparison.levels, m[row], u, strict=True)
-        )
-    prior = float(np.log2(expected / max(space - expected, 1.0)))
-    return Model(model.columns, model.context, comparisons, model.rarities, prior, model.records)
+        kin = _of_kin(comparison, belief.m[row], u)
+        values = zip(comparison.levels, belief.m[row].tolist(), u.tolist(), kin.tolist(), strict=True)
+        comparisons[comparison.name] = tuple(LevelWeights(level.code, *shares) for level, *shares in values)
+    prior, kin_prior = (float(np.log2(n / max(space - n, 1.0))) for n in (belief.persons, belief.kin))
+    if not any(comparison.kin is Kin.SHARED for comparison in plan):
+        kin_prior = -1000.0
+    return replace(model, comparisons=comparisons, prior=prior, kin_prior=kin_prior)
+
+
+def _of_kin(comparison: Comparison, m: Floats, u: Floats) -> Floats:
+    if comparison.kin is Kin.SHARED:
+        return m
+    if comparison.kin is Kin.NOTHING:
+        return u
+    kin = u * np.array([_SAME_NAME, *[1.0] * (len(u) - 1)])
+    return np.asarray(kin / kin.sum())

@@ -5,13 +5,13 @@ Kept with every write, on either database; nothing but plain rows and a B-tree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from everyname.domain.names import fold
 from everyname.linkage.text import Script, latin_form
 from everyname.register.models import LookupToken
-from everyname.register.sql import pieces
+from everyname.register.sql import insert, pieces
 
 _LONGEST = 60
 
@@ -31,8 +31,5 @@ def index_names(names: Mapping[str, str]) -> None:
     """Store the tokens of these mentions (uid to name) in place of what stood there."""
     for piece in pieces(names):
         LookupToken.objects.filter(mention__in=piece).delete()
-    LookupToken.objects.bulk_create(_rows(names.items()), batch_size=2000)
-
-
-def _rows(names: Iterable[tuple[str, str]]) -> list[LookupToken]:
-    return [LookupToken(token=token, mention_id=uid) for uid, name in names for token in tokens_of(name)]
+    rows = [{"token": token, "mention_id": uid} for uid, name in names.items() for token in tokens_of(name)]
+    insert(LookupToken, rows)

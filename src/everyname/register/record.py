@@ -18,6 +18,7 @@ from everyname.ledger import events
 from everyname.register.apply import apply
 from everyname.register.models import Event, Payload
 from everyname.register.sql import execute
+from everyname.register.sql import insert as insert_rows
 
 # Any fixed number: writers of one PostgreSQL database queue on it, as writers of SQLite queue on its lock.
 _WRITER = 0x65766E
@@ -73,12 +74,12 @@ def insert(event: events.Event, sealed: Sequence[events.Payload]) -> None:
     execute(_INSERT, (event.seq, event.at, event.actor, event.kind, event.data, event.leaf))
     if not sealed:
         return
-    Payload.objects.bulk_create(
+    insert_rows(
+        Payload,
         [
-            Payload(event_id=event.seq, index=n, digest=p.digest, salt=p.salt, content=p.content)
+            {"event_id": event.seq, "index": n, "digest": p.digest, "salt": p.salt, "content": p.content}
             for n, p in enumerate(sealed)
         ],
-        batch_size=2000,
     )
 
 

@@ -37,7 +37,10 @@ def build(content: ReleaseContent, releases: Path, signer: note.Signer) -> Path:
 
 def diff(previous: Release | None, content: ReleaseContent) -> list[dict[str, Any]]:
     """The changes that ``content`` would publish over the previous release."""
-    rows = [person_row(p) for p in content.persons]
+    return _diff(previous, content, [person_row(p) for p in content.persons])
+
+
+def _diff(previous: Release | None, content: ReleaseContent, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     now = changes.State({r["id"]: r for r in rows}, content.withdrawn, content.redirects, content.rules)
     return changes.diff(state_of(previous), now, content.reasons)
 
@@ -52,7 +55,7 @@ def render(content: ReleaseContent, previous: Release | None, signer: note.Signe
         "persons.jsonl": jsonl_bytes(rows),
         "persons.csv": csv_bytes(PERSON_COLUMNS, rows),
         "counts.json": json_bytes({"release": content.number} | counts.count(rows, threshold)),
-        "changes.jsonl": jsonl_bytes(diff(previous, content)),
+        "changes.jsonl": jsonl_bytes(_diff(previous, content, rows)),
         "redirects.json": json_bytes({"withdrawn": content.withdrawn, "merged": content.redirects}),
         "sources.csv": csv_bytes(texts.SOURCE_COLUMNS, (asdict(s) for s in sorted(content.sources, key=_number))),
         "stated_tolls.csv": csv_bytes(texts.TOLL_COLUMNS, (_toll(t, rows) for t in content.stated_tolls)),

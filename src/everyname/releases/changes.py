@@ -61,7 +61,9 @@ def _gone(key: str, old: Row, now: State) -> dict[str, Any]:
     was = {"status": old["status"]}
     if key in now.redirects:
         return _row("merged", key, old["name"], was, {"into": now.redirects[key]})
-    return _row("withdrawn" if key in now.withdrawn else "removed", key, old["name"], was, {})
+    if key in now.withdrawn:
+        return _row("withdrawn", key, "", was, {})  # he may be alive: the name is not said again
+    return _row("removed", key, old["name"], was, {})
 
 
 def _values(fields: list[str], of: Row, other: Row) -> dict[str, Any]:
@@ -89,6 +91,9 @@ def _reason(row: Row, before: State, now: State) -> str:
             f"person {key} ({row['name']}) was in the last release and is gone: give a reason, "
             "or list the id as withdrawn or merged"
         )
+    if kind == "changed" and "merged_from" in row["new"]:
+        joined = len(row["new"]["merged_from"]) > len(row["old"]["merged_from"])
+        return SAME_PERSON if joined else TWO_PERSONS
     if kind == "changed" and "evidence" not in row["new"]:
         return NEW_RULES if before.rules != now.rules and "rule" in row["new"] else CORRECTION
     return NEW_EVIDENCE

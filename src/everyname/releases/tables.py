@@ -11,12 +11,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from everyname.domain import edtf
 from everyname.ledger import canonical
-from everyname.releases.content import PersonRecord, ReleaseError
+from everyname.releases.content import EvidenceRecord, PersonRecord, ReleaseError
 
 BOM = "\ufeff"
 DATES = ("birth", "death", "burial")
@@ -35,7 +35,7 @@ def person_row(person: PersonRecord) -> dict[str, Any]:
     Raises:
         ReleaseError: a date is not EDTF.
     """
-    row: dict[str, Any] = asdict(person)
+    row: dict[str, Any] = _shallow(person)
     row["status"] = str(person.status)
     for name in DATES:
         row |= date_fields(person.id, name, row[name])
@@ -43,12 +43,18 @@ def person_row(person: PersonRecord) -> dict[str, Any]:
     row["merged_from"] = sorted(person.merged_from)
     row["spellings"] = sorted(set(person.spellings))
     row["sources"] = sorted({e.source for e in person.evidence})
-    pieces = [e | {"proves": sorted(e["proves"]), "claims": sorted(e["claims"])} for e in row["evidence"]]
+    pieces = [
+        e | {"proves": sorted(e["proves"]), "claims": sorted(e["claims"])} for e in map(_shallow, person.evidence)
+    ]
     row["evidence"] = sorted(
         pieces, key=lambda e: (e["published"] or "9999", e["source"], json.dumps(e, sort_keys=True))
     )
-    plain: dict[str, Any] = canonical.loads(canonical.dumps(row))
+    plain: dict[str, Any] = json.loads(canonical.dumps(row))
     return plain
+
+
+def _shallow(record: PersonRecord | EvidenceRecord) -> dict[str, Any]:
+    return {f.name: getattr(record, f.name) for f in fields(record)}
 
 
 def date_fields(record: str, name: str, text: str) -> dict[str, str]:

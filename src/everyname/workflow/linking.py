@@ -58,7 +58,8 @@ def link_pending(tally: Tally, *, actor: str, at: str | None = None, progress: P
         return Summary(len(rows), 0, 0, float(len(rows)), float(len(rows)), float(len(rows)))
     same, different = _judged(rows)
     columns = {k: k for k in ("id", *dict.fromkeys(_KINDS.values())) if any(r.get(k) for r in rows.values())}
-    linked = link(Table.from_rows(rows.values(), columns), same=same, different=different)
+    whole = ({name: row.get(name, "") for name in columns} for row in rows.values())
+    linked = link(Table.from_rows(whole, columns), same=same, different=different)
     policy = tally.config.linkage
     found = list(
         _proposals(linked, policy.propose, policy.auto_same, lists if not policy.within_list else {}, progress)

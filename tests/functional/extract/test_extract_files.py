@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from everyname.extract.batch import BatchError, read_file
+from everyname.domain.errors import InputError
+from everyname.extract.contract import read_file
 
 POST = {"id": "a", "text": "На СВО погиб рядовой Кошкарин Лев Павлович.", "published": "2023-06-01"}
 
@@ -43,5 +44,5 @@ def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
 
 
 def test_missing_file_says_so(tmp_path: Path) -> None:
-    with pytest.raises(BatchError, match="no such file"):
+    with pytest.raises(InputError, match="no such file"):
         read_file(tmp_path / "none.jsonl", tmp_path / "out.jsonl")

@@ -25,6 +25,8 @@ needs_article = pytest.mark.skipif(not ARTICLE.is_file(), reason="local evaluati
         ("tune_second", 0.95, 0.95, 0.95),
         ("tune_third", 0.95, 0.95, 0.95),
         ("tune_fourth", 0.95, 0.95, 0.95),
+        ("tune_fifth", 0.95, 0.95, 0.95),
+        ("check", 0.9, 0.9, 0.9),
     ],
 )
 def test_reports_yield_what_they_state(corpus: str, recall: float, precision: float, fields: float) -> None:

@@ -114,7 +114,7 @@ def _shown(proposal: TollProposal) -> str:
 if __name__ == "__main__":
     import sys
 
-    for corpus in sys.argv[1:] or ["tune", "tune_second", "tune_third", "tune_fourth", "check"]:
+    for corpus in sys.argv[1:] or ["tune", "tune_second", "tune_third", "tune_fourth", "tune_fifth", "check"]:
         result = score(load(corpus))
         print("\n".join(result.notes))
         print(

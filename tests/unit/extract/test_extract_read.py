@@ -49,3 +49,36 @@ def test_spans_point_into_the_captured_text() -> None:
         for proposal in person.proposals:
             start, end = proposal.span
             assert text[start:end] == proposal.original
+
+
+def test_court_and_call_sign_are_told() -> None:
+    text = "Суд признал умершим рядового Кошкарина Льва Павловича, позывной «Грач», пропавшего на СВО 3 мая 2023 года."
+    (person,) = dead(text).values()
+    assert person.first(Property.STATUS).value == "court_declared"  # type: ignore[union-attr]
+    assert person.first(Property.NOM_DE_GUERRE).value == "Грач"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Пропал без вести на СВО рядовой Кошкарин Лев Павлович. Помогите найти!",
+        "Рядовой Лев Кошкарин, участник СВО, погиб в ДТП на трассе.",
+        "Останки красноармейца Льва Кошкарина, погибшего в 1942 году, похоронили под Ржевом.",
+        "Сообщение о гибели Льва Кошкарина оказалось фейком: он жив и здоров, вышел на связь.",
+        "По данным журналистов, на СВО погибли 75 тысяч человек.",
+        "Сбор! Нашему бойцу Льву Кошкарину на СВО нужны костыли, карта Сбербанка у сестры.",
+    ],
+)
+def test_no_death_of_this_war_is_reported(text: str) -> None:
+    assert not read(text, published=DAY).is_war_death
+    assert not dead(text)
+
+
+def test_fact_of_one_man_stays_with_him() -> None:
+    text = "На СВО погибли Лев Кошкарин, 31 год, из Орска и Иван Бубликов, 24 года. Сержант Пётр Лялин ранен."
+    men = dead(text)
+    assert {name: p.first(Property.AGE).value for name, p in men.items()} == {  # type: ignore[union-attr]
+        "Кошкарин Лев": "31",
+        "Бубликов Иван": "24",
+    }
+    assert not any(p.first(Property.RANK) for p in men.values())

@@ -13,6 +13,7 @@ from everyname.estimates.lists.histories import Histories
 from everyname.estimates.lists.loglinear import Fits, fit
 from everyname.estimates.lists.models import Model, hierarchical, label
 from everyname.estimates.lists.profile import profile
+from everyname.estimates.lists.rules import estimate_exists
 from everyname.estimates.result import intervals_of
 
 _ONE_MODEL = (
@@ -70,7 +71,8 @@ def forward(histories: Histories) -> Family:
 
 def _one(name: str, histories: Histories, model: Model) -> Family:
     fitted = fit(histories.counts, [model])
-    if not fitted.valid[0, 0]:
+    sparse = bool((histories.counts[1:] == 0).any())
+    if not fitted.valid[0, 0] or (sparse and not estimate_exists(histories.counts, model)):
         return refuse(name, _ONE_MODEL, "not-identifiable", f"{label(model, histories.lists)} has no estimate")
     unseen, sd = float(fitted.unseen[0, 0]), sqrt(float(fitted.variance[0, 0]))
     ends = profile(histories.counts, model, unseen, sd)
@@ -78,14 +80,16 @@ def _one(name: str, histories: Histories, model: Model) -> Family:
     return Family(name, _ONE_MODEL, histories.total + float(np.exp(unseen)), tuple(ends), facts)
 
 
-def averaged(found: Search, draws: int, rng: np.random.Generator) -> Family:
-    """The mixture of all models by BIC weight; its median is the point."""
-    weight = averaging.weights(found.fits, found.penalty)
-    name = "log-linear, averaged by BIC"
+def averaged(found: Search, by: str, draws: int, rng: np.random.Generator) -> Family:
+    """The mixture of all models by weights of «AIC» or «BIC»; its median is the point.
+
+    BIC looks for the true model and drops weak dependences, which all push one way when persons differ in how easily
+    they are found; AIC looks for the best prediction, and the unseen is a prediction. Both are printed.
+    """
+    name = f"log-linear, averaged by {by}"
+    weight = averaging.weights(found.fits, found.penalty if by == "BIC" else 2.0)
     if not weight.any():
         return refuse(name, _AVERAGE, "not-identifiable", "no model has an estimate")
     sample = averaging.mixture(found.fits, weight, found.histories.total, draws, rng)
-    by_aic = averaging.weights(found.fits, 2.0)
-    totals = found.histories.total + np.exp(np.where(by_aic > 0, found.fits.unseen[0], 0.0))
-    facts = {"largest_weight": float(weight.max()), "aic_weighted_mean": float(by_aic @ totals)}
+    facts = {"largest_weight": float(weight.max()), "models_with_weight": int((weight > 0).sum())}
     return Family(name, _AVERAGE, float(np.median(sample)), intervals_of(sample), facts)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from everyname.estimates.lists import loglinear_families, rules
+from everyname.estimates.lists import consistency, loglinear_families, rules
+from everyname.estimates.lists.bootstrap import bootstrap
+from everyname.estimates.lists.coverage import lower_bound
+from everyname.estimates.lists.decomposable import decomposable
 from everyname.estimates.lists.family import Family
+from everyname.estimates.lists.grade import grade
 from everyname.estimates.lists.histories import Histories, read
-from everyname.estimates.result import LEVELS, Estimate, Interval
+from everyname.estimates.lists.latent import latent
+from everyname.estimates.lists.strata import by_stratum
+from everyname.estimates.result import LEVELS, Estimate, Interval, Refusal
 
 _TARGET = "persons who could have been on any of the lists: those seen and those nobody saw"
 _ASSUMPTION = (
@@ -22,11 +29,13 @@ _ASSUMPTION = (
 
 @dataclass(frozen=True)
 class Settings:
-    """``by``: column of strata. ``draws``: posterior or mixture draws kept a family."""
+    """``by``: column of strata. ``draws`` and ``resamples`` a family; ``latent``: run the sampler too."""
 
     by: str = ""
     seed: int = 1
     draws: int = 4000
+    resamples: int = 1000
+    latent: bool = True
 
 
 def multiple_systems(path: Path, settings: Settings | None = None) -> Estimate:
@@ -44,31 +53,46 @@ def multiple_systems(path: Path, settings: Settings | None = None) -> Estimate:
         assumption=_ASSUMPTION,
         inputs=(strata.source,),
         seed=settings.seed,
-        parameters={"by": settings.by, "draws": settings.draws, "ignored_columns": strata.ignored},
+        parameters={**settings.__dict__, "ignored_columns": strata.ignored},
         diagnostics=_described(histories),
         refusals=rules.refusals(histories),
     )
     if blank.refused:
         return blank
-    families = _families(histories, settings)
+    if len(strata.parts) > 1:
+        return by_stratum(blank, strata, settings.seed, settings.draws)
+    families = families_of(histories, settings)
+    checks = consistency.checks(histories, lambda table: loglinear_families.best(loglinear_families.search(table)))
+    letter, reasons = grade(histories, families, checks)
     point, intervals = _across(families)
-    parts = tuple(family.part for family in families)
-    return replace(blank, point=point, intervals=intervals, parts=parts, warnings=rules.warnings(histories))
+    diagnostics = {**blank.diagnostics, "internal_consistency": checks, "grade_because": reasons}
+    parts = (*(family.part for family in families), lower_bound(histories).part)
+    said = replace(blank, parts=parts, diagnostics=diagnostics, warnings=rules.warnings(histories), grade=letter)
+    if letter == "D":
+        return replace(said, refusals=(Refusal("few-families", reasons[0]),))
+    return replace(said, point=point, intervals=intervals)
 
 
-def _families(histories: Histories, settings: Settings) -> list[Family]:
+def families_of(histories: Histories, settings: Settings) -> list[Family]:
+    """Every family's reading of one table."""
     rng = np.random.default_rng(settings.seed)
     found = loglinear_families.search(histories)
-    return [
+    out = [
         loglinear_families.best(found),
         loglinear_families.forward(histories),
-        loglinear_families.averaged(found, settings.draws, rng),
+        loglinear_families.averaged(found, "BIC", settings.draws, rng),
+        loglinear_families.averaged(found, "AIC", settings.draws, rng),
+        bootstrap(found, settings.resamples, rng),
+        decomposable(histories, settings.draws, rng),
     ]
+    return [*out, latent(histories, settings.seed)] if settings.latent else out
 
 
-def _across(families: list[Family]) -> tuple[float, tuple[Interval, ...]]:
+def _across(families: Sequence[Family]) -> tuple[float | None, tuple[Interval, ...]]:
     """The middle of the families' points, and the range their intervals cover together."""
     kept = [family for family in families if family.point is not None]
+    if not kept:
+        return None, ()
     point = float(np.median([family.point for family in kept]))
     ends = [
         Interval(level, min(f.intervals[i].low for f in kept), max(f.intervals[i].high for f in kept))

@@ -9,15 +9,41 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import replace
+from types import MappingProxyType
 
-from everyname.extract.roles.owners import ALL, Claimed, focus
+from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.owners import ALL, Claimed, ahead, focus
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
 
 _STOP = re.compile(r"[,;:()\n]|[.!?…](?=\s|$)| [—–-] ")
 _BOUNDARY = re.compile(r"[,;(]|(?<!\w)(?:и|а|та|й|and)(?!\w)| [—–-] ")
 _CLOSE = 60
-_EVENTS = {"death": ("died", "loss", "fallen", "buried"), "burial": ("buried", "farewell", "mourned")}
+_ALONE = re.compile(r"[(,] ?\d{4}[),\n]?")
+_AFTER_DAY = re.compile(r"^\s*\d[^,;]{0,18}, (?:с\. |н\.п\. |пос\. )?$")
+_ORIGIN = re.compile(r",? (?:из|з|із|зі|с|со|from|of) (?:[^\W\d_]+ ){0,3}")
+_PLURAL_NOUN = re.compile(
+    r", (?:сотрудники|бойцы|жители|уроженцы|выпускники|братья|военнослужащие|служили|воїни|мешканці|вихідці)\b", re.I
+)
+_OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: say where, not what for
+_REACH = 300  # characters within which the words of a sentence bear on a span
+_FALLEN_MANY = re.compile(r"(?:их|ими|им|ие)$")
+_ADULT_BORN = "2008"
+_TIED = 5
+_TOUCHING = 12  # so near it overrules the cue a date has
+_PLURAL_VERB = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:ли|лись|ны|ты)(?!\w)")
+_PARTING = frozenset(("said", "transit", "missing", "alive"))
+_WHERE = re.compile(
+    r"(?<!\w)(?:в|во|под|у|на|близ|около|за|возле|при|під|біля|поблизу|near|in|at|over)\s+(?:[^\W\d_]+\s+){0,3}$", re.I
+)
+_BY_EVENT = 45  # characters between a word of death and its date or place
+_EVENTS = {
+    "death": ("died", "passed", "killed", "strike", "happened", "loss", "fallen"),
+    "burial": ("buried", "farewell"),
+}
+_VERBS = frozenset(("died", "passed", "loss", "buried", "farewell", "said", "alive"))
+_ASIDE = frozenset(("official", "author", "kin"))
 _OF_EVENTS = frozenset(("date", "settlement", "region", "area"))
 _OF_PERSON = frozenset(("rank", "age", "unit", "category", "settlement"))
 
@@ -28,40 +54,174 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
     starts = [c.cue.start for c in events]
     owned: dict[int, list[tuple[Found, int]]] = defaultdict(list)
     for found in scene.found:
-        for person, distance in _owners(scene, found, events, starts):
-            owned[person].append((found, distance))
+        event = _event(scene, found, events, starts) if found.kind in _OF_EVENTS else None
+        read = _of_event(scene, found, event)
+        if read is not found and read.attrs.get("cue") == "burial":
+            event = _event(scene, read, events, starts)
+        for person, distance in _owners(scene, read, event):
+            owned[person].append((read, distance))
     return owned
 
 
-def _owners(scene: Scene, found: Found, events: list[Claimed], starts: list[int]) -> list[tuple[int, int]]:
+def _of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
+    """What the events of the sentence make of a date or place.
+
+    One that says nothing of its own, right by a word of death, is the date or place of death; one beside a word of
+    wounds, service or sending is not; a day «of burial» needs a burial.
+    """
+    cue = found.attrs.get("cue", "")
+    if found.kind == "date" and cue and not found.attrs.get("role") and _is_report(scene, found):
+        return _with_cue(found, "report")
+    if (
+        found.attrs.get("form") == "year"
+        and _may_be_birth(found, cue)
+        and _ALONE.search(scene.text[found.start - 2 : found.end + 1])
+    ):
+        return replace(found, attrs=MappingProxyType({"year": "stated", "alone": "1"}))
+    if found.kind == "date" and _is_held(scene, found):
+        return _with_cue(found, "burial")
+    if cue == "burial" and event is None and found.kind == "date":
+        return _with_cue(found, "")
+    if found.kind != "date" and cue == "death" and _is_transit(scene, found, event):
+        return _with_cue(found, "transit")
+    if event is None and not cue and _with_death_place(scene, found):
+        return _weakly(found)
+    if event is None or event.cue.kind not in _EVENTS["death"] or {"role", "pair"} & found.attrs.keys():
+        return found
+    if cue and (found.kind == "date" or cue not in _OPEN_CUES):
+        touches = found.kind == "date" and cue not in _EVENTS and _beside(scene, found, event, _TOUCHING)
+        return _with_cue(found, "death") if touches else found
+    if found.attrs.get("form") in ("adjective", "demonym") or _is_transit(scene, found, event):
+        return found
+    if _beside(scene, found, event):
+        return _with_cue(found, "death")
+    here = {o.person for o in scene.within(found.start - _REACH, found.end + _REACH)}
+    return _weakly(found) if here & set(event.persons) and event.cue.kind != "fallen" else found
+
+
+def _is_report(scene: Scene, found: Found) -> bool:
+    """«1 ноября написали коллеги»: the day of the report."""
+    return any(c.kind in ("said", "transit") for c in scene.cues_within(found.end, found.end + 3))
+
+
+def _with_death_place(scene: Scene, found: Found) -> bool:
+    """«20 февраля под Угледаром»: a day beside a place at the front, in a sentence without a verb."""
+    part = scene.sentences[scene.lines.index(found.start)]
+    near = scene.found[max(0, scene.place_of(found) - 3) : scene.place_of(found) + 4]
+    return any(f.attrs.get("cue") == "death" and part.start <= f.start < part.end and f.kind != "date" for f in near)
+
+
+def _may_be_birth(found: Found, cue: str) -> bool:
+    """A year alone behind a name («Олег Жуков, 1990, Тверь»), of which nothing sure is said."""
+    return not cue or (cue == "death" and "role" not in found.attrs and found.value < _ADULT_BORN)
+
+
+def _cues_near(scene: Scene, found: Found) -> list[Cue]:
+    part = scene.sentences[scene.lines.index(found.start)]
+    return scene.cues_within(max(part.start, found.start - _REACH), min(part.end, found.end + _REACH))
+
+
+def _is_held(scene: Scene, found: Found) -> bool:
+    """«Прощание с …, погибшим на СВО, прошло 5 мая»: the day of the ceremony, whatever stands nearer."""
+    part = scene.sentences[scene.lines.index(found.start)]
+    near = [c for c in scene.cues_within(max(part.start, found.start - 24), found.end + 3) if c.kind == "held"]
+    close = any(c.end >= found.start - 3 for c in near)
+    return close and any(c.kind in _EVENTS["burial"] for c in _cues_near(scene, found))
+
+
+def _with_cue(found: Found, cue: str) -> Found:
+    attrs = {k: v for k, v in found.attrs.items() if k not in ("cue", "cue_distance")}
+    return replace(found, attrs=MappingProxyType(attrs | ({"cue": cue} if cue else {})))
+
+
+def _weakly(found: Found) -> Found:
+    """A date in a sentence of death is that of the death if no better one is found."""
+    weak = found.kind == "date" and found.attrs.get("form") in ("words", "month", "day", "numeric", "feast", "weekday")
+    return replace(found, attrs=MappingProxyType({**found.attrs, "weak": "death"})) if weak else found
+
+
+def _beside(scene: Scene, found: Found, event: Claimed, most: int = _BY_EVENT) -> bool:
+    """Whether no other word of the vocabulary and no stop parts the span from the word of death."""
+    if event.cue.kind == "fallen" and _FALLEN_MANY.search(event.cue.text):
+        return False  # «павших в 1941»: others than those who are named
+    low, high = sorted((event.cue.end, found.start)) if event.cue.end <= found.start else (found.end, event.cue.start)
+    gap = _AFTER_DAY.sub(" в ", scene.text[low:high])
+    if len(gap) > most or _STOP.search(gap) or any(c.kind in _PARTING for c in scene.cues_within(low, high)):
+        return False
+    if found.attrs.get("case") == "nom" and not _AFTER_DAY.search(scene.text[low:high]):
+        return False
+    return found.kind == "date" or (event.cue.end <= found.start and bool(_WHERE.search(gap)))
+
+
+def _is_transit(scene: Scene, found: Found, event: Claimed | None) -> bool:
+    part = scene.sentences[scene.lines.index(found.start)]
+    marks = [c for c in scene.cues_within(max(part.start, found.start - _REACH), found.start) if c.kind == "transit"]
+    if not marks:
+        return False
+    return event is None or found.start - marks[-1].end < abs(found.start - event.cue.end)
+
+
+def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int, int]]:
     part = scene.sentences[scene.lines.index(found.start)]
     after, before = scene.following(found.end), scene.previous(found.start)
     after = after if after and after.start < part.end else None
     before = before if before and before.start >= part.start else None
     if before and before.end > found.start:
         before = None
+    if found.kind == "award" and before and before.title in ("official", "author") and not after:
+        return [(p, 300) for p in ahead(scene, found.start)]
+    if before and _ORIGIN.fullmatch(scene.text[before.end : found.start]):
+        return [(before.person, found.start - before.end)]
     if after and found.kind in _OF_PERSON and _leads(scene, found, after):
         return _with_members(scene, after, found, bool(found.attrs.get("plural")))
-    if found.kind in _OF_EVENTS and found.attrs.get("pair") is None:
-        event = _event(scene, found, events, starts)
-        if event:
-            return [(p, 400) for p in event.persons]
+    if event and _local(scene, found, before):
+        event = None
+    if event and (found.attrs.get("cue") or found.attrs.get("role")) in _EVENTS and found.attrs.get("pair") is None:
+        persons = _with_followers(scene, found, event)
+        return [] if _of_heading(scene, found, persons) else [(p, 400) for p in persons]
     if before and after:
         return _between(scene, found, before, after)
     if before:
         return _with_members(scene, before, found, _speaks_of_all(scene, before, found))
     if after:
-        named = [o for o in scene.within(found.end, part.end) if o.title not in ("official", "author")]
-        return [(o.person, o.start - found.end) for o in named]
-    many = bool(ALL.search(scene.text, part.start, found.end)) or any(
+        named = [o for o in scene.within(found.end, part.end) if o.title not in _ASIDE]
+        if named:
+            return [(o.person, o.start - found.end) for o in named]
+    many = bool(ALL.search(scene.text, max(part.start, found.start - _REACH), found.end)) or any(
         c.plural for c in scene.cues_within(part.start, part.end)
     )
-    return [(p, 600) for p in focus(scene, found.start, many)]
+    persons = focus(scene, found.start, many)
+    if _of_heading(scene, found, persons):
+        return []
+    return [(p, 600) for p in persons]
+
+
+def _of_heading(scene: Scene, found: Found, persons: tuple[int, ...]) -> bool:
+    """The month or weekday of a heading over several persons is that of the list, nobody's death."""
+    vague = found.kind == "date" and found.attrs.get("form") in ("month", "year", "weekday")
+    return vague and len(persons) > 1 and not scene.names_somebody(scene.lines.index(found.start))
+
+
+def _local(scene: Scene, found: Found, before: Occurrence | None) -> bool:
+    """«Вадим — прошлым апрелем, Марсель — под Новый год»: a date tied to the name right before it."""
+    return before is not None and "weak" in found.attrs and len(scene.text[before.end : found.start]) <= _TIED
+
+
+def _with_followers(scene: Scene, found: Found, event: Claimed) -> tuple[int, ...]:
+    """Before an enumeration with one verb («похоронили А, в Орске — Б») a span holds until the next of its kind."""
+    part = scene.sentences[scene.lines.index(found.start)]
+    first = scene.following(part.start)
+    if event.cue.kind not in _EVENTS["burial"] or first is None or first.start < found.end:
+        return event.persons
+    named = [o for o in scene.within(found.end, part.end) if o.title not in _ASIDE]
+    return tuple(dict.fromkeys([*event.persons, *(o.person for o in named if o.start < part.end)]))
 
 
 def _leads(scene: Scene, found: Found, name: Occurrence) -> bool:
     gap = scene.text[found.end : name.start]
-    return len(gap) < _CLOSE and not _STOP.search(gap)
+    if len(gap) >= _CLOSE or _STOP.search(gap):
+        return False
+    return not any(c.kind in _VERBS for c in scene.cues_within(found.end, name.start))
 
 
 def _with_members(scene: Scene, one: Occurrence, found: Found, many: bool) -> list[tuple[int, int]]:
@@ -73,7 +233,8 @@ def _with_members(scene: Scene, one: Occurrence, found: Found, many: bool) -> li
 
 def _event(scene: Scene, found: Found, events: list[Claimed], starts: list[int]) -> Claimed | None:
     """The event of the same sentence that a date or a place belongs to, the nearest of the kind its cue names."""
-    kinds = _EVENTS.get(found.attrs.get("cue", "") or found.attrs.get("role", ""), ())
+    said = found.attrs.get("role") or found.attrs.get("cue", "")
+    kinds = _EVENTS.get(said, _EVENTS["death"] if said not in ("birth", "home", "born") else ())
     part = scene.sentences[scene.lines.index(found.start)]
     low, high = (
         bisect_left(starts, max(part.start, found.start - 200)),
@@ -86,6 +247,8 @@ def _event(scene: Scene, found: Found, events: list[Claimed], starts: list[int])
 def _between(scene: Scene, found: Found, before: Occurrence, after: Occurrence) -> list[tuple[int, int]]:
     left, right = scene.text[before.end : found.start], scene.text[found.end : after.start]
     parted_left, parted_right = bool(_BOUNDARY.search(left)), bool(_BOUNDARY.search(right))
+    if before.title in _ASIDE and after.title not in _ASIDE and not parted_right:
+        return [(after.person, after.start - found.end)]
     if "(" in left and ")" in right:
         parted_left, parted_right = False, True
     if parted_left and (not parted_right or re.fullmatch(r" [—–-] .{0,40}", right)):
@@ -94,4 +257,7 @@ def _between(scene: Scene, found: Found, before: Occurrence, after: Occurrence) 
 
 
 def _speaks_of_all(scene: Scene, last: Occurrence, found: Found) -> bool:
-    return bool(ALL.search(scene.text, last.end, found.start))
+    between = scene.text[last.end : found.start]
+    return bool(
+        ALL.search(between) or _PLURAL_NOUN.search(between) or (last.group >= 0 and _PLURAL_VERB.search(between))
+    )

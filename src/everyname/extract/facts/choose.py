@@ -24,9 +24,12 @@ _SIMPLE = {
     "unit": Property.UNIT,
     "category": Property.CATEGORY,
     "award": Property.AWARDS,
+    "status": Property.STATUS,
+    "callsign": Property.NOM_DE_GUERRE,
 }
 _PLACE_RANK = {"born": 5.0, "home": 5.0, "buried": 3.0, "header": 2.5, "in": 2.0, "": 1.5}
-_OLDEST_BIRTH, _YOUNGEST_BIRTH, _WAR = 1940, 2008, 2022
+_LIFETIME = 15  # years between birth and death, at least
+_OLDEST_BIRTH, _YOUNGEST_BIRTH, _WAR = "1945", 2008, 2022
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ def choose(owned: list[tuple[Found, int]]) -> tuple[list[Chosen], list[str]]:
     for found, distance in owned:
         for prop, weight, value in _readings(found, owned):
             options.setdefault(prop, []).append(Chosen(prop, value, weight - distance / 500))
+    _born_not_died(options)
     chosen: list[Chosen] = []
     conflicts: list[str] = []
     for prop, values in options.items():
@@ -54,6 +58,20 @@ def choose(owned: list[tuple[Found, int]]) -> tuple[list[Chosen], list[str]]:
         else:
             chosen.extend({c.found.value: c for c in reversed(values)}.values())
     return chosen, conflicts
+
+
+def _born_not_died(options: dict[Property, list[Chosen]]) -> None:
+    """Of two dates that stand by one word of death the one a lifetime earlier is the birth."""
+    deaths = options.get(Property.DEATH, [])
+    latest = max((_year(c.found) for c in deaths), default=0)
+    early = [c for c in deaths if latest - _year(c.found) >= _LIFETIME and c.found.attrs.get("pair") != "death"]
+    if early:
+        options[Property.DEATH] = [c for c in deaths if c not in early]
+        options.setdefault(Property.BIRTH, []).extend(replace(c, property=Property.BIRTH) for c in early)
+
+
+def _year(found: Found) -> int:
+    return int(found.value[:4]) if found.value[:4].isdigit() else 0
 
 
 def _conflicts(prop: Property, values: list[Chosen]) -> Iterator[str]:
@@ -79,13 +97,19 @@ def _readings(found: Found, owned: list[tuple[Found, int]]) -> Iterator[tuple[Pr
 
 def _date(found: Found, owned: list[tuple[Found, int]]) -> Iterator[tuple[Property, float, Found]]:
     role, cue, pair = (found.attrs.get(key, "") for key in ("role", "cue", "pair"))
+    if (pair or role) == "birth" and found.value[:4] < _OLDEST_BIRTH:
+        return
     if pair or role:
         yield _ROLES[pair or role], 4.0 if pair else 3.5, _resolved(found, pair or role)
+    elif cue == "death" and found.attrs.get("form") == "relative":
+        yield Property.DEATH, 0.6, found  # «сегодня месяц, как погиб» names no day of death
     elif cue in _ROLES:
         yield _ROLES[cue], 3.0 - int(found.attrs.get("cue_distance", "0")) / 200, _resolved(found, cue)
+    elif found.attrs.get("weak") == "death":
+        yield Property.DEATH, 0.9, _resolved(found, "death")
     elif not cue and found.attrs.get("year") == "stated":
         year = int(found.value[:4]) if found.value[:4].isdigit() else 0
-        if _OLDEST_BIRTH <= year <= _YOUNGEST_BIRTH:
+        if int(_OLDEST_BIRTH) <= year <= _YOUNGEST_BIRTH and (len(found.value) > 4 or found.attrs.get("alone")):
             yield Property.BIRTH, 1.0, found
         elif year >= _WAR and len(found.value) > 4:
             yield Property.DEATH, 0.5, found
@@ -99,9 +123,14 @@ def _resolved(found: Found, role: str) -> Found:
 
 def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
     cue = found.attrs.get("cue", "")
+    if cue == "transit":
+        if found.kind == "settlement" and found.attrs.get("support") == "in":
+            yield Property.SETTLEMENT, 0.7, found
+        return
     if cue == "death":
         yield Property.DEATH_PLACE, 2.0 + (found.kind == "settlement"), found
     elif found.kind == "region":
         yield Property.REGION, _PLACE_RANK.get(cue, 1.0), found
     elif found.kind == "settlement":
-        yield Property.SETTLEMENT, _PLACE_RANK.get(cue, 1.0), found
+        indirect = found.attrs.get("form") == "adjective" or found.attrs.get("support") == "institution"
+        yield Property.SETTLEMENT, 0.8 if indirect else _PLACE_RANK.get(cue, 1.0), found

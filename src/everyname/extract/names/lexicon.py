@@ -47,7 +47,8 @@ def given_names() -> dict[str, tuple[str, int]]:
     for name in _romanised(names):
         names.setdefault(name, ("m", 30))
     for short in short_forms():
-        names.setdefault(short, ("m", 30))
+        if names.get(short, ("", 0))[1] < _OWN_COUNT:
+            names[short] = ("m", 40)
     return names
 
 

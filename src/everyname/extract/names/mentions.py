@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from everyname.extract.names.lexicon import fold, korean_surnames
-from everyname.extract.names.paradigms import surname_forms
+from everyname.extract.names.paradigms import given_forms, surname_forms
 from everyname.extract.names.parts import (
     Reading,
     decline_surname,
@@ -24,6 +24,9 @@ from everyname.extract.tokens import Token
 
 _AND = re.compile(r",? (?:(?:и|та|й) )?")
 _PLURAL = ("овы", "евы", "ины", "ыны", "ові")
+_RESIDENT = re.compile(r"(?:чан|жан|ан|ян)ин(?:а|у|ом)?$|(?:чанк|янк)[аиуо]й?$")
+_SHORTEST = 3  # letters of an unlisted given name
+_VOWELS_END = "аеиоуыюя"
 _JOIN = re.compile(r" {0,2}")
 _OPEN, _SHUT = tuple('«"„“'), tuple('»"”“')
 _CALLSIGN = re.compile(r" ?[«\"„“]([^«»\"\n]{2,24})[»\"”“] ?")
@@ -60,6 +63,8 @@ class Run:
     initial: bool
     strict: bool  # no capital letters to go by: only listed names count
     left: str  # the lower-case word before
+    initials: bool = False
+    ranked: bool = False  # a rank stands before, or the run goes on an enumeration: a man, most likely
 
 
 def find_mentions(
@@ -71,7 +76,10 @@ def find_mentions(
     """
     found: list[Mention] = []
     for run in _runs(text, _without_callsigns(text, words), starts):
-        found.extend(_read_run(text, run, lang))
+        begin = run.words[0].start
+        follows = bool(found) and found[-1].is_full and bool(_AND.fullmatch(text[found[-1].end : begin]))
+        ranked = begin - 1 in ranks or begin - 2 in ranks or follows
+        found.extend(_read_run(text, replace(run, ranked=ranked), lang))
     known = {fold(m.surname) for m in found if m.is_full}
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]
     return _share_surname(text, _fathers_not_families(text, named))
@@ -162,7 +170,8 @@ def _among_capitals(text: str, token: Token) -> bool:
 def _close(runs: list[Run], current: list[Token], starts: frozenset[int], caseless: bool, left: str) -> None:
     if current:
         strict = caseless or (len(current) > 4 and all(t.shape == "U" for t in current))
-        runs.append(Run(tuple(current), current[0].start in starts, strict, left))
+        initials = any(t.shape == "I" for t in current)
+        runs.append(Run(tuple(current), current[0].start in starts, strict, left, initials))
         current.clear()
 
 
@@ -179,9 +188,12 @@ def _read_run(text: str, run: Run, lang: str) -> list[Mention]:
     """The best readings of a run from left to right: at each word the best window that begins there or one later."""
     found: list[Mention] = []
     at, count = 0, len(run.words)
+    following: tuple[Mention, int] | None = None
+    ready = -1  # the word whose best window is already known
     while at < count:
-        best = _best_at(run, at, lang)
-        later = _best_at(run, at + 1, lang) if best and at + 1 < count else None
+        best = following if at == ready else _best_at(run, at, lang)
+        following, ready = (_best_at(run, at + 1, lang), at + 1) if best and at + 1 < count else (None, -1)
+        later = following
         if best and later and later[0].score > best[0].score + 0.25 and later[1] > best[1] - 1:
             at += 1
             continue
@@ -215,8 +227,10 @@ def _best_at(run: Run, at: int, lang: str) -> tuple[Mention, int] | None:
 
 def _window(run: Run, at: int, window: tuple[Token, ...], lang: str) -> Mention | None:
     shapes = "".join("I" if t.shape == "I" else "W" for t in window)
-    options = []
+    options: list[Mention] = []
     for pattern in _PATTERNS.get(shapes, ()):
+        if pattern == "S" and options:
+            break  # a word that is a listed given name is no surname alone
         option = _match(run, at, window, pattern, lang)
         if option and option.score >= _NEED[pattern] + (1.0 if run.strict else 0.0):
             options.append(option)
@@ -226,7 +240,7 @@ def _window(run: Run, at: int, window: tuple[Token, ...], lang: str) -> Mention 
 # Shapes of a window (I initial, W word) to the orders of parts worth trying: surname, given, patronymic, initial.
 _PATTERNS = {
     "WWW": ("SGP", "GPS", "SGO", "GSS"),
-    "WW": ("SG", "GS", "GP"),
+    "WW": ("SG", "GS", "GP", "SX", "XS"),
     "WII": ("SII",),
     "IIW": ("IIS",),
     "WI": ("SI", "GI"),
@@ -239,6 +253,8 @@ _NEED = {
     "SGP": 3.0,
     "GPS": 3.0,
     "SGO": 2.6,
+    "SX": 1.5,
+    "XS": 1.5,
     "SG": 2.0,
     "GS": 2.0,
     "GSS": 2.0,
@@ -252,6 +268,8 @@ _NEED |= {"SGI": 2.2, "GIS": 2.2, "GI": 9.9, "G": 1.0, "S": 1.2}
 
 
 def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str) -> Mention | None:
+    if pattern in ("SX", "XS"):
+        return _unlisted_given(run, at, window, pattern, lang)
     if pattern in ("SGO", "GSS"):
         return _foreign(window, pattern)
     part = dict(zip(pattern, window, strict=True))
@@ -297,6 +315,22 @@ def _family(surname: Token | None, sex: str, case: str, lang: str, plural: bool)
     return word[:-1] if plural else decline_surname(word, sex or "m", case, lang)
 
 
+def _unlisted_given(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str) -> Mention | None:
+    """A given name no list knows: behind a rank («рядового Бальдана Ц.»), or after a surname that begins a line."""
+    surname, given = (window[0], window[1]) if pattern == "SX" else (window[1], window[0])
+    placed = run.ranked if pattern == "XS" else run.initial and at == 0 and len(run.words) == len(window)
+    if not placed or run.strict or surname_score(surname.text) < 1.2 or given_readings(given.text):
+        return None
+    if len(given.text) < _SHORTEST or any(is_common_word(t.text) or patronymic_readings(t.text) for t in window):
+        return None
+    readings = surname_forms(fold(surname.text), "m", lang)
+    cases = max(readings, key=lambda r: (r[2], "n" in r[1]))[1]
+    forms = [b for b, c in given_forms(fold(given.text), "m") if cases[0] in c and b[-1] not in _VOWELS_END]
+    name = forms[0].capitalize() if forms and cases[0] != "n" else _case(given.text)
+    family = decline_surname(_case(surname.text), "m", cases[0], lang)
+    return Mention(window[0].start, window[-1].end, family, name, "", "m", cases, 1.5)
+
+
 def _foreign(window: tuple[Token, ...], pattern: str) -> Mention | None:
     """Korean names of three short words, and two unlisted surnames behind a given name («Жан-Мари Мбарга Этуа»)."""
     words = [_case(t.text) for t in window]
@@ -323,15 +357,21 @@ def _surname_worth(token: Token, run: Run, place: int) -> float | None:
     worth = surname_score(word)
     if len(word) < 2 or (token.shape == "l" and worth < 1.0):
         return None
-    doubtful = (place == 0 and run.initial) or token.shape != "C" or any(t.shape == "I" for t in run.words)
-    if worth < 1.2 and doubtful and is_common_word(word):
-        return None
+    doubtful = (place == 0 and run.initial) or token.shape != "C" or run.initials
+    limit = 2.0 if run.initials and place else 1.2
+    if doubtful and is_common_word(word):
+        if worth < limit:
+            return None
+        worth -= 1.0
+    if _RESIDENT.search(word.lower()):
+        worth -= 0.8
     fathers = patronymic_readings(word)
     if fathers and fathers[0].weight > 1.5:
         return 0.1
     return max(worth, 0.4)
 
 
+_RARE_WOMEN = 0.5  # most of whom notices name are men
 _Frame = tuple[str, str, str, str]  # given, patronymic, sex, cases
 
 
@@ -339,10 +379,10 @@ def _frames(given: Token | None, patronymic: Token | None, pattern: str) -> list
     """Readings of given name and patronymic together that agree in sex and case."""
     fathers = patronymic_readings(patronymic.text) if patronymic else ()
     if given is None:
-        return [(("", "", sex, cases), 0.8) for sex, cases in (("m", "ngdail"), ("f", "ngdail"))] if not fathers else []
+        return [] if fathers else [(("", "", "m", "ngdail"), 0.8), (("", "", "f", "ngdail"), 0.5)]
     names = given_readings(given.text)
     if not fathers:
-        return [((r.base, "", r.sex, r.cases), r.weight) for r in names]
+        return [((r.base, "", r.sex, r.cases), r.weight - (_RARE_WOMEN if r.sex == "f" else 0.0)) for r in names]
     frames = []
     for father in fathers:
         for name in names:
@@ -367,6 +407,8 @@ def _agree(frame: tuple[_Frame, float], surname: Token | None, run: Run, lang: s
     (given, patronymic, sex, cases), weight = frame
     if run.left and run.left[-2:] in _OBLIQUE_LEFT and "n" in cases and sex == "f":
         weight -= 1.5
+    if run.ranked and sex == "f":
+        weight -= 0.8
     if surname is None:
         return (given, patronymic, sex, cases), weight
     readings = surname_forms(fold(surname.text).rpartition("-")[2], sex, lang)

@@ -55,14 +55,15 @@ def given_readings(word: str) -> tuple[Reading, ...]:
     key = fold(word)
     head, dash, tail = key.rpartition("-")
     prefix = head + dash
-    found: dict[tuple[str, str, str], float] = {}
+    found: dict[tuple[str, str], tuple[float, str]] = {}
     for sex in "mf":
         for base, cases in given_forms(tail, sex):
             entry = given_names().get(prefix + base) or (given_names().get(base) if dash else None)
             if entry and entry[0] in (sex, "u"):
                 weight = math.log10(entry[1] + 1) - (0.6 if entry[0] == "u" else 0.0)
-                found[prefix + base, sex, cases] = max(weight, found.get((prefix + base, sex, cases), -9.0))
-    return tuple(Reading(_spell(word, base), sex, cases, w) for (base, sex, cases), w in found.items())
+                known = found.get((prefix + base, sex), (weight, ""))[1]
+                found[prefix + base, sex] = weight, known + "".join(c for c in cases if c not in known)
+    return tuple(Reading(_spell(word, base), sex, cases, w) for (base, sex), (w, cases) in found.items())
 
 
 @lru_cache(maxsize=65536)

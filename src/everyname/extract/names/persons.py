@@ -12,6 +12,8 @@ from everyname.extract.names.lexicon import fold
 from everyname.extract.names.mentions import Mention
 from everyname.extract.names.parts import full_names
 
+_RECENT = 8  # mentions of a person that are looked back at
+
 
 @dataclass(slots=True)
 class Person:
@@ -108,8 +110,10 @@ class Cast:
 
 
 def _distance(person: Person, mention: Mention) -> int:
-    before = [mention.start - m.start for m in person.mentions if m.start < mention.start]
-    return min(before, default=1_000_000 + min(abs(mention.start - m.start) for m in person.mentions))
+    """Characters back to the person's last mentions; one who comes later is further than all before."""
+    known = (*person.mentions[:1], *person.mentions[-_RECENT:])
+    before = [mention.start - m.start for m in known if m.start < mention.start]
+    return min(before, default=1_000_000 + min(abs(mention.start - m.start) for m in known))
 
 
 def _fits(person: Person, mention: Mention) -> bool:

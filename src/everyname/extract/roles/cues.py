@@ -19,6 +19,9 @@ _FOLDER = files("everyname.vocabulary")
 LANGUAGES = ("ru", "uk", "en")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORD = re.compile(r"\w+")
+_PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b")
+_FEMALE_ENDS = ("бла", "нула", "лась", "убита", "вбита", "мерла", "ронена", "пала", "лягла")
+_MALE_ENDS = ("погиб", "лся", "вся", "убит", "умер", "помер", "гинув", "поліг", "пал", "ронен")
 _KEY = 3  # letters of the first word by which patterns are filed
 _NEGATIONS = frozenset(("не", "ни", "not", "never"))
 
@@ -33,6 +36,7 @@ class Cue:
     text: str
     plural: bool
     negated: bool
+    sex: str = ""  # of the subject, where the verb shows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ def _choice(choice: str) -> str:
     choice = fold(choice)
     if choice.endswith("*"):
         return re.escape(choice[:-1]) + r"\w*"
+    if choice.isdigit():
+        return choice + r"(?!\d)"
     return re.escape(choice) + ("" if choice.endswith(".") else r"(?!\w|-\w)")
 
 
@@ -88,7 +94,15 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
             if match and match.end() > best.get(entry.kind, 0):
                 best[entry.kind] = match.end()
         found.extend(
-            Cue(kind, start, end, low[start:end], _plural(low[start:end], lang), before in _NEGATIONS)
+            Cue(
+                kind,
+                start,
+                end,
+                low[start:end],
+                _plural(low[start:end], lang),
+                before in _NEGATIONS,
+                _sex(low, start, end, lang),
+            )
             for kind, end in best.items()
         )
         before = word
@@ -102,3 +116,14 @@ def _plural(cue: str, lang: str) -> bool:
         if lang != "en"
         else "were" in cue
     )
+
+
+def _sex(low: str, start: int, end: int, lang: str) -> str:
+    """``m`` or ``f`` where the form of the word, or the pronoun before it, shows whose it is."""
+    if lang == "en":
+        pronouns = _PRONOUN.findall(low[max(0, start - 24) : end])
+        return {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}[pronouns[-1]] if pronouns else ""
+    head = low[start:end].split()[0]
+    if head.endswith(_FEMALE_ENDS):
+        return "f"
+    return "m" if head.endswith(_MALE_ENDS) else ""

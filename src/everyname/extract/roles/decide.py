@@ -12,19 +12,24 @@ from dataclasses import dataclass, field
 
 from everyname.domain.words import Role
 from everyname.extract.roles.cues import Cue
-from everyname.extract.roles.owners import Claimed
+from everyname.extract.roles.owners import Claimed, item_heads
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 
 # What a cue that speaks of a person says of him: role and weight.
 _WEIGHTS: dict[str, tuple[Role, float]] = {
     "died": (Role.DEAD, 3.0),
+    "passed": (Role.DEAD, 3.0),
     "loss": (Role.DEAD, 3.0),
+    "bereaved": (Role.DEAD, 3.0),
+    "condolence": (Role.KIN, 1.6),
     "buried": (Role.DEAD, 3.0),
+    "killed": (Role.DEAD, 3.0),
+    "strike": (Role.DEAD, 1.4),
     "farewell": (Role.DEAD, 3.0),
     "fallen": (Role.DEAD, 2.4),
     "posthumous": (Role.DEAD, 2.4),
-    "mourned": (Role.DEAD, 1.2),
+    "mourned": (Role.DEAD, 1.6),
     "memorial": (Role.DEAD, 0.9),
     "said": (Role.LIVING, 2.0),
     "alive": (Role.LIVING, 2.2),
@@ -37,11 +42,15 @@ _WEIGHTS: dict[str, tuple[Role, float]] = {
 _TITLES = {"official": Role.OFFICIAL, "kin": Role.KIN, "author": Role.AUTHOR, "comrade": Role.COMRADE}
 _TITLE_WEIGHT = 3.2
 _OUT_OF_SCOPE = ("other_war", "illness", "accident", "crime", "training", "civilian")
-_DEATH = frozenset(("died", "loss", "buried", "farewell", "fallen"))
+_DEATH = frozenset(("died", "killed", "passed", "loss", "buried", "farewell", "fallen"))
 _LIVING_STATES = (Role.LIVING, Role.MISSING, Role.PRISONER, Role.COMRADE)
 FIRST_YEAR = 2022
 DEAD_FROM = 2.0
 _WAR_FROM = 0.7
+_REACH = 600  # characters of one sentence that a cause of death bears on
+_WAR_DEATH = 4.0  # a death told in one sentence with the war
+_OUTSIDE = (4.0, 2.5)  # a death told in one sentence with another cause, or the person only
+_CAUSES = ("illness", "accident", "crime", "training")
 
 
 @dataclass(slots=True)
@@ -53,6 +62,8 @@ class Evidence:
     outside: float = 0.0
     war: float = 0.0
     why_outside: str = ""
+    violent: bool = False
+    signs: dict[str, float] = field(default_factory=dict)
 
     def add(self, role: Role, weight: float, reason: str) -> None:
         """One piece of evidence."""
@@ -70,12 +81,12 @@ class Decided:
     reasons: tuple[str, ...]
 
 
-def weigh(scene: Scene, claimed: list[Claimed], dates: dict[int, list[Found]]) -> list[Evidence]:
-    """The evidence for every person of the cast. ``dates`` are the typed dates that belong to each person."""
+def weigh(scene: Scene, claimed: list[Claimed], deaths: dict[int, Found]) -> list[Evidence]:
+    """The evidence for every person of the cast. ``deaths`` are the dates of death found for them."""
     evidence = [Evidence() for _ in scene.persons]
     _cues(scene, claimed, evidence)
     _titles(scene, evidence)
-    _life_dates(evidence, dates)
+    _life_dates(evidence, deaths)
     _lists(scene, claimed, evidence)
     _scope(scene, claimed, evidence)
     return evidence
@@ -90,7 +101,7 @@ def decide(evidence: Evidence, denied: bool) -> Decided:
     if rival_role in (Role.MISSING, Role.PRISONER) and dead >= 3.0:
         rival = min(rival, dead - 0.5)  # missing once, dead now
     if dead >= DEAD_FROM and dead > rival:
-        outside = evidence.outside > evidence.war or evidence.war < _WAR_FROM
+        outside = evidence.outside > evidence.war or (evidence.war < _WAR_FROM and not evidence.violent)
         role = Role.DEAD_OTHER if outside else Role.DEAD
         reasons = (*evidence.reasons, evidence.why_outside) if outside else tuple(evidence.reasons)
         margin = min(dead - max(rival, 1.0), 1.0 + abs(evidence.outside - evidence.war))
@@ -105,10 +116,12 @@ def _probability(margin: float) -> float:
 
 
 def _titles(scene: Scene, evidence: list[Evidence]) -> None:
+    deaths_told = any(c.kind in _DEATH or c.kind == "posthumous" for c in scene.cues)
     for occurrence in scene.occurrences:
         role = _TITLES.get(occurrence.title)
         if occurrence.title == "of_kin":
-            evidence[occurrence.person].add(Role.DEAD, 1.2, "kin of the person is named so")
+            weight = 2.2 if deaths_told else 0.8
+            evidence[occurrence.person].add(Role.DEAD, weight, "kin is named as his")
         if role and not evidence[occurrence.person].weights[role]:
             title = scene.text[occurrence.title_at : occurrence.title_at + 24].split(" ")[0]
             mourned = role is Role.KIN and evidence[occurrence.person].weights[Role.DEAD] >= 2.4
@@ -128,36 +141,36 @@ def _cues(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> Non
         elif item.cue.negated:
             continue
         for person in item.persons:
+            evidence[person].violent |= item.cue.kind in ("died", "killed", "fallen")
             evidence[person].add(role, weight, f"«{item.cue.text}» is said of the person")
 
 
-def _life_dates(evidence: list[Evidence], dates: dict[int, list[Found]]) -> None:
-    for person, found in dates.items():
-        for date in found:
-            year = _year(date)
-            if "death" not in (date.attrs.get("pair"), date.attrs.get("role"), date.attrs.get("cue")):
-                continue
-            if date.attrs.get("pair") == "death":
-                evidence[person].add(Role.DEAD, 3.0, f"dates of birth and death, until {date.value}")
-            if year and year < FIRST_YEAR:
-                evidence[person].outside += 6.0
-                evidence[person].why_outside = f"death in {year}, before the war"
-            elif year:
-                evidence[person].war += 1.0
-
-
-def _year(date: Found) -> int | None:
-    return int(date.value[:4]) if date.value[:4].isdigit() else None
+def _life_dates(evidence: list[Evidence], deaths: dict[int, Found]) -> None:
+    """A date of death is a sign of death; its year tells which war."""
+    for person, date in deaths.items():
+        paired = date.attrs.get("pair") == "death"
+        year = int(date.value[:4]) if date.value[:4].isdigit() else FIRST_YEAR
+        if paired:
+            evidence[person].add(Role.DEAD, 3.0, f"dates of birth and death, until {date.value}")
+        elif year >= FIRST_YEAR:
+            evidence[person].add(Role.DEAD, 0.6, f"a date of death, {date.value}")
+        if year < FIRST_YEAR:
+            evidence[person].outside += 6.0
+            evidence[person].why_outside = f"death in {year}, before the war"
+        else:
+            evidence[person].war += 1.0
 
 
 def _lists(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
     """In a list the heading and the other items speak for an item that says nothing of its own."""
-    heads = _line_heads(scene)
+    heads = item_heads(scene)
     if len(heads) < 2:
         return
     sure = sum(evidence[p].weights[Role.DEAD] >= 2.4 for p in heads)
     heading = [c for c in scene.cues if not scene.in_line(scene.sentences[scene.lines.index(c.start)].line)]
-    dead_heading = any(c.kind in ("fallen", "loss", "buried", "died", "memorial", "posthumous") for c in heading)
+    dead_heading = any(
+        c.kind in ("fallen", "loss", "buried", "died", "memorial", "posthumous", "losses") for c in heading
+    )
     if not dead_heading and sure * 3 < len(heads):
         return
     for person in heads:
@@ -166,31 +179,17 @@ def _lists(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
             evidence[person].add(Role.DEAD, 2.5, "an item in a list of the dead")
 
 
-def _line_heads(scene: Scene) -> dict[int, int]:
-    """The first person of every line that is an item of a list, with the number of the line."""
-    lines: dict[int, int] = {}
-    for occurrence in scene.occurrences:
-        lines.setdefault(scene.sentences[occurrence.sentence].line, occurrence.person)
-    heads = {person: line for line, person in reversed(lines.items())}
-    return {p: line for p, line in heads.items() if evidence_line(scene, line)}
-
-
-def evidence_line(scene: Scene, line: int) -> bool:
-    """Whether a line is an item: it begins with a name, or with a mark or rank and soon a name."""
-    first = scene.in_line(line)[0]
-    start = scene.sentences[first.sentence].start
-    lead = scene.text[start : first.start].strip()
-    return len(lead) < 30 and first.title not in ("official", "author")
-
-
 def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
     """Weigh the signs of another war or another cause against those of this war, near the person and in the text."""
     text_war = min(2.0, 0.7 * len({c.cue.text for c in claimed if c.cue.kind == "war"}))
+    text_war += 0.7 if any(c.cue.kind == "military" for c in claimed) else 0.0
     text_war += 1.0 if any(f.kind in ("unit", "category", "rank") for f in scene.found) else 0.0
     for person in evidence:
         person.war += text_war
+    veterans = {p for c in claimed if c.cue.kind == "alive" for p in range(c.cue.start, c.cue.end)}
     outside: Counter[str] = Counter()
     dying: dict[int, set[int]] = defaultdict(set)
+    told: dict[int, set[int]] = {}  # sentences that name death and war together
     for item in claimed:
         if item.cue.kind in _DEATH:
             dying[item.sentence].update(item.persons)
@@ -199,21 +198,31 @@ def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
         if kind in _OUT_OF_SCOPE:
             outside[kind] += 1
             for number in _near(scene, item) | dying[item.sentence]:
-                _add_outside(evidence[number], 3.0, kind, item.cue)
-        elif kind == "war":
+                weight = _OUTSIDE[number not in dying[item.sentence]]
+                _add_outside(evidence[number], weight, kind, item.cue)
+        elif kind == "war" and item.cue.start not in veterans:
+            told[item.sentence] = dying[item.sentence]
             for number in item.persons:
                 evidence[number].war += 0.5
+    for number in set().union(*told.values()):
+        evidence[number].war += _WAR_DEATH if evidence[number].violent else _WAR_DEATH / 3
     for kind, count in outside.items():
         for person in evidence:
-            if not person.why_outside:
-                person.outside += min(2.0, 1.0 * count)
-                person.why_outside = f"the text speaks of {kind.replace('_', ' ')}"
+            if kind in person.signs and kind not in _CAUSES:
+                continue
+            person.outside += min(4.5, 1.5 * count) if kind in _CAUSES else min(2.0, 1.0 * count)
+            person.why_outside = person.why_outside or f"the text speaks of {kind.replace('_', ' ')}"
 
 
 def _add_outside(person: Evidence, weight: float, kind: str, cue: Cue) -> None:
-    person.outside += weight
+    """The strongest sign of a cause counts whole, further ones of its kind little."""
+    before = person.signs.get(kind, 0.0)
+    person.outside += max(weight - before, 0.5)
+    person.signs[kind] = max(weight, before)
     person.why_outside = f"«{cue.text}»: {kind.replace('_', ' ')}"
 
 
 def _near(scene: Scene, item: Claimed) -> set[int]:
-    return {o.person for o in scene.in_sentence(item.sentence)} | set(item.persons)
+    part = scene.sentences[item.sentence]
+    near = scene.within(max(part.start, item.cue.start - _REACH), min(part.end, item.cue.end + _REACH))
+    return {o.person for o in near} | set(item.persons)

@@ -12,11 +12,26 @@ from dataclasses import dataclass
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.scene import Occurrence, Scene
 
-_NEED = {"died": "n", "loss": "g", "buried": "ga", "farewell": "i", "mourned": "dgl", "said": "n", "alive": "n"}
+_NEED = {
+    "bereaved": "ga",
+    "died": "n",
+    "passed": "n",
+    "condolence": "d",
+    "loss": "g",
+    "buried": "ga",
+    "farewell": "i",
+    "mourned": "dgl",
+    "said": "n",
+    "alive": "n",
+}
 _NEED |= {"missing": "nga", "captive": "nga", "posthumous": "nda", "award_living": "nda"}
-_AFTER = frozenset(("loss", "farewell", "buried", "mourned"))  # the argument follows the word
+_AFTER = frozenset(("bereaved", "loss", "farewell", "buried", "mourned"))  # the argument follows the word
+_OF_DEATH = frozenset(("died", "passed", "loss", "buried", "farewell", "mourned", "fallen", "killed", "bereaved"))
 _ASIDE = frozenset(("kin", "official", "author"))
 _MOST = 230
+_OF_MANY = ("их", "ими", "ие")
+_BACK = 1500  # characters that a focus reaches
+_LEAD_MOST = 34  # characters before the name of an item
 ALL = re.compile(
     r"(?<!\w)(?:все|всех|всем|оба|обоих|обеих|обе|трое|троих|четверо|ребята|парни|они|их|обидва|обох|усі|both|all|they|them)(?!\w)",
     re.I,
@@ -43,8 +58,23 @@ def owners(scene: Scene, cue: Cue) -> tuple[int, ...]:
     best = _argument(scene, cue, sentence)
     if best is not None:
         members = scene.members(best) if cue.kind in _AFTER or cue.plural or cue.kind not in _NEED else [best]
+        if len(members) == 1 and best.end <= cue.start and _fallen_others(cue):
+            return ()
         return tuple(dict.fromkeys(o.person for o in members))
-    return focus(scene, cue.start, cue.plural or bool(ALL.search(scene.text, _clause_start(scene, cue.start), cue.end)))
+    if cue.kind == "bereaved" or _buries(scene, cue, sentence):
+        return ()
+    many = cue.plural or bool(ALL.search(scene.text, _clause_start(scene, cue.start), cue.end))
+    return focus(scene, cue.start, many, cue.sex)
+
+
+def _fallen_others(cue: Cue) -> bool:
+    """«…, погибших не вывозят»: a participle in the plural behind one man speaks of others."""
+    return cue.kind == "fallen" and cue.text.split()[0].endswith(_OF_MANY)
+
+
+def _buries(scene: Scene, cue: Cue, sentence: int) -> bool:
+    """English: whoever «has buried» somebody lives."""
+    return scene.lang == "en" and cue.kind == "buried" and any(o.end <= cue.start for o in scene.in_sentence(sentence))
 
 
 def _argument(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
@@ -53,11 +83,22 @@ def _argument(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
     for occurrence in _near(scene, cue, sentence):
         if need and not set(need) & set(occurrence.cases):
             continue
+        if _other_sex(scene, cue, occurrence):
+            continue
+        if cue.kind in _OF_DEATH and occurrence.title in ("official", "author"):
+            continue
+        if _buries(scene, cue, sentence) and occurrence.end <= cue.start:
+            continue
         costs.append((_cost(scene, cue, occurrence), occurrence.start, occurrence))
     if not costs:
         return None
     cost, _, best = min(costs, key=lambda c: c[:2])
     return best if cost < _MOST else None
+
+
+def _other_sex(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    sex = scene.persons[occurrence.person].sex
+    return bool(cue.sex and sex and cue.sex != sex)
 
 
 def _near(scene: Scene, cue: Cue, sentence: int) -> list[Occurrence]:
@@ -71,7 +112,7 @@ def _cost(scene: Scene, cue: Cue, occurrence: Occurrence) -> float:
     gap = scene.text[low:high]
     cost = len(gap) * 0.6 + 14 * gap.count(",") + 70 * gap.count(";") + 15 * len(scene.within(low, high))
     if occurrence.title in _ASIDE:
-        cost += 25 if cue.kind in ("said", "alive") else 110
+        cost += _aside_cost(cue, before)
     if before and cue.kind in _AFTER:
         cost += 90
     if not before and cue.kind in ("alive", "missing", "captive", "posthumous"):
@@ -79,18 +120,68 @@ def _cost(scene: Scene, cue: Cue, occurrence: Occurrence) -> float:
     return cost
 
 
-def focus(scene: Scene, position: int, many: bool) -> tuple[int, ...]:
+def _aside_cost(cue: Cue, before: bool) -> float:
+    """How far a titled person stands from a cue: kin before the verb may be its subject, kin after it seldom."""
+    if cue.kind in ("said", "alive"):
+        return 25
+    if cue.kind in _AFTER:
+        return 60
+    return 30 if before else 150
+
+
+def focus(scene: Scene, position: int, many: bool, sex: str = "") -> tuple[int, ...]:
     """Whom a stretch speaks of that names nobody: the last one in the foreground, or the first after it."""
     part = scene.sentences[scene.lines.index(position)]
-    here = [o for o in scene.in_line(part.line) if o.title not in _ASIDE]
+    around = scene.within(position - _BACK, position + _BACK)
+    here = [o for o in around if scene.sentences[o.sentence].line == part.line and _in_front(scene, o, sex)]
     before = [o for o in here if o.start < position]
     if not before and here and not _continues(scene, part.line):
         return _chosen(scene, here[0], many, here)
-    chain = [o for o in _earlier(scene, position) if o.title not in _ASIDE]
+    earlier = _earlier(scene, position)
+    chain = [o for o in earlier if _in_front(scene, o, sex)] or [o for o in earlier if _kin_spoken_of(o)]
     if chain:
         return _chosen(scene, chain[-1], many, chain)
+    return ahead(scene, position, sex)
+
+
+def _kin_spoken_of(occurrence: Occurrence) -> bool:
+    """Kin in an oblique case («мужа сестры, Ивана») may be whom a text is about; kin in the nominative acts."""
+    return occurrence.title == "kin" and "n" not in occurrence.cases
+
+
+def _in_front(scene: Scene, occurrence: Occurrence, sex: str) -> bool:
+    if occurrence.title in _ASIDE:
+        return False
+    known = scene.persons[occurrence.person].sex
+    return not (sex and known and sex != known)
+
+
+def ahead(scene: Scene, position: int, sex: str = "") -> tuple[int, ...]:
+    """The persons a heading is about: every item of the list below it, or the names of the next sentence."""
     after = scene.following(position)
-    return () if after is None or after.title in _ASIDE else _chosen(scene, after, many, [after])
+    if after is None:
+        return ()
+    heads = item_heads(scene, scene.sentences[after.sentence].line)
+    if len(heads) > 1:
+        return tuple(heads)
+    named = [o for o in scene.in_sentence(after.sentence) if _in_front(scene, o, sex)]
+    return tuple(dict.fromkeys(o.person for o in named))
+
+
+def item_heads(scene: Scene, from_line: int = 0) -> dict[int, int]:
+    """The first person of every line that is an item of a list, with the number of the line, in order."""
+    heads: dict[int, int] = {}
+    for line in scene.lines_with_names():
+        if line >= from_line and _is_item(scene, line):
+            heads.setdefault(scene.in_line(line)[0].person, line)
+    return heads
+
+
+def _is_item(scene: Scene, line: int) -> bool:
+    """Whether a line begins with a name, or with a mark, a rank or a place and soon a name."""
+    first = scene.in_line(line)[0]
+    lead = scene.text[scene.line_start(line) : first.start].strip()
+    return len(lead) < _LEAD_MOST and first.title not in ("official", "author")
 
 
 def _continues(scene: Scene, line: int) -> bool:
@@ -99,7 +190,7 @@ def _continues(scene: Scene, line: int) -> bool:
 
 
 def _earlier(scene: Scene, position: int) -> list[Occurrence]:
-    low = max(0, position - 1500)
+    low = max(0, position - _BACK)
     return scene.within(low, position)
 
 

@@ -19,7 +19,7 @@ _HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)")
 _COORDINATION = re.compile(r",|(?<!\w)(?:и|та|й|and|а также|а також)(?!\w)")
 _GAP_MOST = 110
 _TITLE_REACH = 90
-_DEATH = frozenset(("died", "loss", "buried", "farewell", "mourned", "fallen"))
+_DEATH = frozenset(("died", "killed", "passed", "loss", "buried", "farewell", "mourned", "fallen"))
 
 
 @dataclass(slots=True)
@@ -47,7 +47,9 @@ class Scene:
         cues: list[Cue],
         titles: list[Cue],
         found: list[Found],
+        lang: str = "ru",
     ) -> None:
+        self.lang = lang
         self.text, self.sentences, self.persons, self.cues, self.found = text, parts, persons, cues, found
         self.lines = Lines(parts)
         self.occurrences = sorted(
@@ -58,13 +60,21 @@ class Scene:
             ),
             key=lambda o: o.start,
         )
+        self._found_starts = [f.start for f in found]
         self._starts = [o.start for o in self.occurrences]
         self._cue_starts = [c.start for c in cues]
         self._title(titles)
         self._group()
+        self._groups: dict[int, list[Occurrence]] = {}
+        for occurrence in self.occurrences:
+            self._groups.setdefault(occurrence.group, []).append(occurrence)
         self._by_line: dict[int, list[Occurrence]] = {}
         for occurrence in self.occurrences:
             self._by_line.setdefault(parts[occurrence.sentence].line, []).append(occurrence)
+
+    def place_of(self, found: Found) -> int:
+        """Where a span stands among the spans of the text."""
+        return bisect_left(self._found_starts, found.start)
 
     def within(self, start: int, end: int) -> list[Occurrence]:
         """Occurrences that begin in the stretch."""
@@ -75,9 +85,25 @@ class Scene:
         part = self.sentences[number]
         return self.within(part.start, part.end)
 
+    def names_somebody(self, number: int) -> bool:
+        """Whether a sentence holds an occurrence."""
+        first = self.following(self.sentences[number].start)
+        return first is not None and first.sentence == number
+
     def in_line(self, line: int) -> list[Occurrence]:
         """Occurrences of a line."""
         return self._by_line.get(line, [])
+
+    def lines_with_names(self) -> list[int]:
+        """Numbers of the lines that name somebody, in order."""
+        return list(self._by_line)
+
+    def line_start(self, line: int) -> int:
+        """Where a line that names somebody begins."""
+        number = self._by_line[line][0].sentence
+        while number and self.sentences[number - 1].line == line:
+            number -= 1
+        return self.sentences[number].start
 
     def cues_within(self, start: int, end: int) -> list[Cue]:
         """Cues that begin in the stretch."""
@@ -97,7 +123,7 @@ class Scene:
         """The enumeration an occurrence stands in, itself alone when it stands in none."""
         if occurrence.group < 0:
             return [occurrence]
-        return [o for o in self.in_sentence(occurrence.sentence) if o.group == occurrence.group]
+        return self._groups[occurrence.group]
 
     def _title(self, titles: list[Cue]) -> None:
         """Give every occurrence the title that stands before it («губернатор …») or right after («…, глава района»)."""
@@ -128,6 +154,9 @@ class Scene:
         return None
 
     def _reaches(self, title: Cue, occurrence: Occurrence) -> bool:
+        """Whether nothing parts the noun from the name, and their cases agree where both are known."""
+        if title.kind == "official" and not _agrees(title, occurrence):
+            return False
         gap = self.text[title.end : occurrence.start]
         if _HARD.search(gap.replace("и.о.", "").rstrip()) and title.kind != "author":
             return False
@@ -175,3 +204,8 @@ class Scene:
             return False
         kinds = _DEATH | {"said", "alive", "missing", "captive"}
         return not any(c.kind in kinds for c in self.cues_within(one.end, other.start))
+
+
+def _agrees(title: Cue, occurrence: Occurrence) -> bool:
+    noun = noun_cases(title.text.split()[0])
+    return not noun or bool(set(noun) & set(occurrence.cases))

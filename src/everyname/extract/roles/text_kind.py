@@ -14,7 +14,7 @@ from everyname.extract.roles.decide import Decided
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 
-_DEATH = ("died", "loss", "buried", "farewell")
+_DEATH = ("died", "bereaved", "killed", "passed", "loss", "buried", "farewell")
 _AGAINST = (
     "other_war", "illness", "accident", "crime", "training", "civilian", "denial", "found_alive", "statistics",
     "fundraising", "missing", "captive",
@@ -43,7 +43,11 @@ def _unnamed(claimed: list[Claimed], decided: list[Decided], counts: Counter[str
     if any(counts[k] for k in _AGAINST):
         return False
     deaths = [c for c in claimed if c.cue.kind in _DEATH and not c.cue.negated]
-    return bool(deaths) and (counts["war"] > 0) and not any(d.role is Role.DEAD_OTHER for d in decided)
+    return (
+        bool(deaths)
+        and (counts["war"] + counts["military"] > 0)
+        and not any(d.role is Role.DEAD_OTHER for d in decided)
+    )
 
 
 def _kind(counts: Counter[str], dead: int, is_death: bool) -> str:

@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from everyname.extract.spans.ages import find_ages
+from everyname.extract.spans.anchored import find_anchored, find_anniversaries, find_feasts
 from everyname.extract.spans.awards import find_awards
 from everyname.extract.spans.categories import find_categories
-from everyname.extract.spans.date_roles import with_roles
+from everyname.extract.spans.date_roles import find_year_ranges, with_roles
 from everyname.extract.spans.dates import find_dates
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.lexicon import LANGUAGES, fold, words_of
+from everyname.extract.spans.lexicon import LANGUAGES, fold, starts_of, words_of
 from everyname.extract.spans.place_derived import capital_of, find_derived
-from everyname.extract.spans.places import find_settlements
+from everyname.extract.spans.places import find_settlements, with_cues
 from everyname.extract.spans.ranks import find_ranks
 from everyname.extract.spans.regions import find_regions
 from everyname.extract.spans.relative import find_relative
@@ -37,31 +38,41 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
     lang = lang if lang in LANGUAGES else "ru"
     low = fold(text)
     words = words_of(text, low)
-    dates = _without_overlaps([*find_relative(low, words, published), *find_dates(text, words, published)])
-    events = Events(text, low, words)
-    regions = list(find_regions(text, words, lang))
+    starts = starts_of(words)
+    relative = [*find_relative(low, words, published), *find_feasts(low, words, published)]
+    relative += find_anniversaries(low, published)
+    dates = _without_overlaps([*relative, *find_dates(text, words, published)])
+    dates = _without_overlaps([*dates, *find_anchored(low, words, dates), *find_year_ranges(text, dates)])
+    events = Events(text, low, starts)
+    regions = list(with_cues(text, words, find_regions(text, words, lang), events, lang))
     found = [
         *with_roles(text, dates, events, published),
         *find_ages(text, low, words),
         *find_ranks(text, words, lang),
         *find_units(text, low, words, lang),
-        *find_categories(low, words, lang),
+        *find_categories(low, starts, lang),
         *find_awards(text, low, words, lang),
         *regions,
         *capital_of(text, regions, lang),
         *find_derived(text, words, events, lang),
         *find_settlements(text, words, events, lang),
     ]
-    return _without_overlaps(list(_without_echoes(found)))
+    return _without_overlaps(list(_without_echoes(found, len(text))))
 
 
-def _without_echoes(found: list[Found]) -> Iterator[Found]:
+def _without_echoes(found: list[Found], length: int) -> Iterator[Found]:
     """Drops the town in «Курской области» and the region in «под Омском»: a name outweighs what its letters echo."""
-    regions = [f for f in found if f.kind in ("region", "area") and f.attrs["form"] != "adjective"]
-    named = [f for f in found if f.kind in ("settlement", "area") and f.attrs["form"] in ("name", "district", "front")]
+    regions, places = bytearray(length), bytearray(length)
     for item in found:
-        rivals = regions if item.kind == "settlement" else named if item.attrs.get("form") == "adjective" else []
-        if not any(r.start < item.end and item.start < r.end for r in rivals):
+        if item.kind in ("region", "area") and item.attrs["form"] != "adjective":
+            regions[item.start : item.end] = b"\1" * (item.end - item.start)
+        if item.kind in ("settlement", "front") and item.attrs["form"] in ("name", "district", "front"):
+            places[item.start : item.end] = b"\1" * (item.end - item.start)
+    for item in found:
+        is_echo = item.kind == "settlement" and 1 in regions[item.start : item.end]
+        if item.attrs.get("form") == "adjective":
+            is_echo = is_echo or 1 in places[item.start : item.end]
+        if not is_echo:
             yield item
 
 

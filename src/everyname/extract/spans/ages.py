@@ -12,16 +12,19 @@ from functools import cache
 
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
-from everyname.extract.spans.timewords import folded, number_of
+from everyname.extract.spans.timewords import cardinals, folded, number_of
 
 _YOUNGEST, _OLDEST = 15, 90
 _YOUNGEST_BARE, _OLDEST_BARE = 17, 70  # a number alone between commas
 _NO_AGE_BEFORE = frozenset(".,/-")  # the number goes on to the left
+_SHARED = re.compile(r"(?<![\d.,])(\d\d)\s+(?:и|та|і|й|and)\s+$")
+_SHARED_REACH = 9
 _APPROXIMATE = re.compile(r"(?:~|≈|ок\.|около)\s?$")
 _LETTERS = r"[^\W\d_]+"
 _BARE = re.compile(r"[,(]\s?(?P<n>\d\d)(?=\s*(?:[,)]|\s[—–-]|\.\s|;|$|\n))")
 
 
+@cache
 def _use(use: str) -> list[str]:
     return [row["words"] for lang in LANGUAGES for row in rows(f"{lang}/age_words") if row["use"] == use]
 
@@ -33,7 +36,7 @@ def _by_digits() -> re.Pattern[str]:
     return re.compile(
         rf"""(?P<adj>\d\d)(?:-?(?:ти|ми|х|и))?[-–]?\s?(?:{folded(_use("adjective"))})\w+
         |(?P<eng>\d\d)[-\s]years?[-\s](?:old|of\s+age)(?!\w)
-        |(?P<n>\d\d)\s*(?:{folded(units)})(?!\w)""",
+        |(?P<n>\d\d)(?:-?(?:ти|х|ми))?\s*(?:{folded(units)})(?!\w)""",
         re.VERBOSE,
     )
 
@@ -42,12 +45,12 @@ def _by_digits() -> re.Pattern[str]:
 def _by_words() -> re.Pattern[str]:
     """Ages that begin with a word: «на 46-м году жизни», «исполнилось бы 37», «ему 52», «до 30-летия не дожил»."""
     number = rf"\d{{1,2}}|{_LETTERS}(?:[\s-]+{_LETTERS})?"
-    ordinal = rf"\d{{1,2}}(?:-?(?:о?м|й|у|ый|ой|ому|th))?|{_LETTERS}(?:\s+{_LETTERS})?"
+    ordinal = rf"\d{{1,2}}(?:-?(?:о?м|й|о?му|у|ый|ой|th))?|{_LETTERS}(?:\s+{_LETTERS})?"
     english = f"(?:{folded([row['cardinal'] for row in rows('en/numerals')])})"
     birthday, short_of, running = folded(_use("birthday")), folded(_use("short_of")), folded(_use("running"))
     return re.compile(
         rf"""(?:
-        (?:{short_of})\s+(?:\w+\s+){{0,3}}?(?:до\s+)?(?P<sn>\d\d)-?(?:{birthday})
+        (?:{short_of})\s+(?:\w+\s+){{0,5}}?(?P<sn>\d\d)-?(?:{birthday})
         |до\s+(?:сво[ей]го\s+)?(?P<bn>\d\d)-?(?:{birthday})\s+(?:\w+\s+){{0,2}}?(?:{short_of})
         |(?P<eng>{english}(?:[-\s]{english})?)[-\s]years?[-\s](?:old|of\s+age)
         |(?:на|in|у)\s+(?P<yl>{ordinal})\s+(?:{folded([w for w in _use("year_of_life") if " " in w])})
@@ -92,12 +95,40 @@ def find_ages(text: str, low: str, words: list[Word]) -> Iterator[Found]:
             match = _by_words().match(low, word.start)
         if match and (found := _found(low, match)):
             free = found.end
+            yield from _sharing(low, found)
             yield found
     yield from _in_words(low, words)
+    yield from _compounds(words)
     for match in _BARE.finditer(low):
         years = int(match["n"])
         if _YOUNGEST_BARE <= years <= _OLDEST_BARE and _after_name(text, match.start()):
             yield Found("age", str(years), match.start("n"), match.end("n"), "ages/bare", 0.6, attrs={"form": "bare"})
+
+
+def _sharing(low: str, found: Found) -> Iterator[Found]:
+    """«30 и 33 года»: the number that shares the word for years."""
+    shared = _SHARED.search(low[max(0, found.start - _SHARED_REACH) : found.start])
+    if shared and found.attrs["form"] == "years" and _YOUNGEST <= int(shared[1]) <= _OLDEST:
+        start = found.start - len(shared[0])
+        yield Found("age", shared[1], start, start + len(shared[1]), "ages/shared", 0.75, attrs={"form": "years"})
+
+
+@cache
+def _heads() -> dict[str, int]:
+    """«двадцати», «тридцатипяти»: what stands before «летний», to the number."""
+    said = cardinals().items()
+    tens = [(form, value) for form, value in said if value >= 20]
+    pairs = {ten + one: high + low for ten, high in tens for one, low in said if low < 10}
+    return {form: value for form, value in said if value > _YOUNGEST} | pairs
+
+
+def _compounds(words: list[Word]) -> Iterator[Found]:
+    """«тридцатипятилетний», «двадцятирічний»: an age in one word."""
+    for word in words:
+        for stem in _use("adjective"):
+            years = _heads().get(word.low.partition(stem)[0]) if stem in word.low else None
+            if years and _YOUNGEST <= years <= _OLDEST:
+                yield Found("age", str(years), word.start, word.end, "ages/compound", 0.9, attrs={"form": "letniy"})
 
 
 def _after_name(text: str, at: int) -> bool:
@@ -174,7 +205,7 @@ def _other_unit(low: str, end: int) -> bool:
 
 _COUNTED = re.compile(
     r"минут|час|дн|день|месяц|недел|человек|раз|тыс|процент|руб|бой|мин|км|метр|людей|хвилин|місяц"
-    r"|january|february|march|minutes|days|hours|months|weeks"
+    r"|january|february|march|minutes|days|hours|months|weeks|miles|men|people|soldiers|percent|wounded|killed"
 )
 
 

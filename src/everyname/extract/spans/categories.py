@@ -6,6 +6,7 @@ Invariant: a denied cue («не был мобилизован») or one inside a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -37,7 +38,8 @@ def find_categories(low: str, words: list[Word], lang: str) -> Iterator[Found]:
     guarded = [(start, end) for start, end, _ in _guards(lang).find(low, words)]
     for start, end, row in _cues(lang).find(low, words):
         denied = _negations(lang).search(low[max(0, start - _NEGATION) : start])
-        if denied or any(first <= start < last for first, last in guarded):
+        before = bisect_right(guarded, (start, len(low)))
+        if denied or (before and start < guarded[before - 1][1]):
             continue
         attrs = {"cue": row["cue"]}
         yield Found("category", row["code"], start, end, "categories/cue", float(row["weight"]), attrs=attrs)

@@ -32,7 +32,7 @@ def _word(part: str) -> str:
 
 def _escaped(part: str) -> str:
     escaped = re.escape(part).replace("№", r"(?:№\s*)?\d{1,3}")
-    return re.sub("[«»“”„]", f"[{_QUOTES}»”]", escaped).replace('"', f"[{_QUOTES}»”]")
+    return re.sub('[«»“”„"]', f"[{_QUOTES}»”]", escaped)
 
 
 def stem_pattern(stem: str) -> str:
@@ -49,16 +49,22 @@ class Cues(Generic[T]):
         for cue, pattern, meaning in sorted(entries, key=lambda entry: -len(entry[0])):
             quoted = f"(?<=[{_QUOTES}])" if cue[0] in _QUOTES else ""
             grouped.setdefault(fold(cue).lstrip(_QUOTES)[:2], []).append((cue, quoted + pattern, meaning))
-        self._groups = {
-            key: (re.compile("|".join(f"({pattern})" for _, pattern, _ in group)), [meaning for _, _, meaning in group])
-            for key, group in grouped.items()
-        }
+        self._entries = grouped
+        self._groups: dict[str, tuple[re.Pattern[str], list[T]]] = {}
 
     def find(self, low: str, words: list[Word]) -> Iterator[tuple[int, int, T]]:
         """Every cue that begins at a word: where it begins and ends, and what it means. Cues never overlap."""
-        free, groups = 0, self._groups
+        free, entries = 0, self._entries
         for word in words:
-            group = groups.get(word.key)
-            if group and word.start >= free and (match := group[0].match(low, word.start)):
-                free = match.end()
-                yield word.start, free, group[1][(match.lastindex or 1) - 1]
+            if word.key in entries and word.start >= free:
+                pattern, meanings = self._groups.get(word.key) or self._compile(word.key)
+                if match := pattern.match(low, word.start):
+                    free = match.end()
+                    yield word.start, free, meanings[(match.lastindex or 1) - 1]
+
+    def _compile(self, key: str) -> tuple[re.Pattern[str], list[T]]:
+        """The pattern of a key, made when a text first has it."""
+        entries = self._entries[key]
+        pattern = re.compile("|".join(f"({pattern})" for _, pattern, _ in entries))
+        self._groups[key] = pattern, [meaning for _, _, meaning in entries]
+        return self._groups[key]

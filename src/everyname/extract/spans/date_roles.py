@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from everyname.domain.edtf import is_valid, parse
+from everyname.domain.edtf import parse
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 
@@ -33,6 +33,9 @@ _BURIED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s*(?:г\.?|года)?\s*[-–—‒]+\s*(?:[†✝]\s*)?")
+_PAST = ("birth", "death", "missing", "callup", "wound", "award")
+_BIRTH_CUES = (None, "birth", "death", "burial", "missing", "callup")
+_SOON = 21  # days
 _YOUNGEST, _OLDEST = 15, 90
 
 
@@ -41,16 +44,25 @@ def with_roles(text: str, dates: list[Found], events: Events, published: date | 
     pairs = _pairs(text, dates)
     for index, item in enumerate(dates):
         attrs = dict(item.attrs)
-        role = _role(text, item) or pairs.get(index)
+        role = attrs.get("role") or _role(text, item) or pairs.get(index)
         if index in pairs:
             attrs["pair"] = pairs[index]
         if cue := events.nearest(item.start, item.end):
             attrs["cue"], attrs["cue_distance"] = cue[1], str(cue[0])
-        if role is None and _only_birth_fits(item, published, attrs.get("cue")):
+        if role is None and _only_birth_fits(text, item, published, attrs.get("cue")):
             role = "birth"
         if role:
             attrs["role"] = role
-        yield _nearest_reading(replace(item, attrs=attrs), attrs)
+        yield _nearest_reading(replace(item, attrs=attrs), attrs, published)
+
+
+def find_year_ranges(text: str, dates: list[Found]) -> Iterator[Found]:
+    """Two years with a dash between that are no life («1941–1945», «2011–2015»): one interval."""
+    for left, right in pairwise(dates):
+        is_years = left.attrs["form"] == right.attrs["form"] == "year" and _DASH.fullmatch(text, left.end, right.start)
+        if is_years and 0 < int(right.value) - int(left.value) < _YOUNGEST:
+            value, attrs = f"{left.value}/{right.value}", {"form": "range", "year": "stated"}
+            yield Found("date", value, left.start, right.end, "dates/range", 0.8, attrs=attrs)
 
 
 def _role(text: str, item: Found) -> str | None:
@@ -75,24 +87,24 @@ def _pairs(text: str, dates: list[Found]) -> dict[int, str]:
     return pairs
 
 
-def _only_birth_fits(item: Found, published: date | None, cue: str | None) -> bool:
-    """A full date with a stated year fifteen years and more before the publication, with no other cue."""
-    if (
-        not published
-        or item.attrs.get("form") != "numeric"
-        or item.attrs.get("year") != "stated"
-        or not is_valid(item.value)
-    ):
+def _only_birth_fits(text: str, item: Found, published: date | None, cue: str | None) -> bool:
+    """A day, or a year alone in brackets, that lies a soldier's age before the publication and has no other cue."""
+    bracketed = text[item.start - 1 : item.start] == "(" and text[item.end : item.end + 1] == ")"
+    is_whole = item.attrs["form"] == "numeric" and item.attrs["year"] == "stated"
+    if not published or not (is_whole or (bracketed and item.attrs["form"] == "year")):
         return False
     born = parse(item.value).earliest
-    return (
-        born is not None
-        and _YOUNGEST <= published.year - born.year <= _OLDEST
-        and cue in (None, "birth", "death", "burial", "missing", "callup")
-    )
+    is_old = born is not None and _YOUNGEST <= published.year - born.year <= _OLDEST
+    return is_old and (bracketed or cue in _BIRTH_CUES)
 
 
-def _nearest_reading(item: Found, attrs: dict[str, str]) -> Found:
-    if "nearest" in attrs and (attrs.get("role") or attrs.get("cue")) == "burial":
+def _nearest_reading(item: Found, attrs: dict[str, str], published: date | None) -> Found:
+    about = attrs.get("role") or attrs.get("cue")
+    if "nearest" in attrs and (about == "burial" or (about not in _PAST and _is_soon(attrs["nearest"], published))):
         return replace(item, value=attrs["nearest"])
     return item
+
+
+def _is_soon(day: str, published: date | None) -> bool:
+    """Whether a day lies ahead of the publication, but not far: a farewell announced."""
+    return published is not None and 0 < (date.fromisoformat(day) - published).days <= _SOON

@@ -19,23 +19,30 @@ from everyname.extract.spans.timewords import loose, months, number_of, ordinals
 
 _OPTICAL = str.maketrans("ОоOoЗз", "000033")  # letters that optical readers put for digits
 _D = "[0-9ОоOoЗз]"
-_YEAR_WORD = r"(?:\s*(?:года?|году|г\.?(?!\s?р)|рок[уа]|р\.(?!\s?н))(?!\w))"
+_YEAR_WORD = r"(?:\s*(?:года?|году|г(?!\.?\s?р\b)\.?|рок[уа]|р\.(?!\s?н))(?!\w))"
 _NUMERIC = re.compile(
     rf"""(?<![\w.,/])(?:
-    (?P<iso>(?:19|20)\d\d-(?:0\d|1[0-2])-[0-3]\d)(?!\d)
-    |(?P<d>[0-3ОоOoЗз]?{_D})(?P<sep>\.\s?|/|-|\s-\s)(?P<m>[01ОоOo]?{_D})(?P=sep)(?P<y>[12]{_D}{{3}}|\d\d)(?!\d|[./]\d){_YEAR_WORD}?
-    |(?P<sd>[0-3]\d)[./](?P<sm>0[1-9]|1[0-2])(?![\d%]|[.,/:]\d|\s*(?:млн|тыс|руб|кг|км|мм|час))
+    (?P<iso>(?:19|20)\d\d[-.](?:0\d|1[0-2])[-.][0-3]\d)(?!\d)
+    |(?P<d>[0-3ОоOoЗз]?{_D})(?P<sep>\s?\.\s?|/|-|\s-\s|,)(?P<m>[01ОоOo]?{_D}|[IVXІХ]{{1,4}})(?P=sep)(?P<y>[12]{_D}{{3}}|\d\d)(?!\d|[./]\d){_YEAR_WORD}?
+    |(?P<sd>[0-3]\d(?=[./])|\d(?=[./]0))[./](?P<sm>0[1-9]|1[0-2])(?![\d%]|[.,/:]\d|\s*(?:млн|тыс|руб|кг|км|мм|час))
     |(?P<dd>[0-3]?\d)-?(?:го|е|ого)(?:\s+числ[аі])?(?!\w)
-    |(?P<year>19[2-9]\d|20[0-4]\d)(?P<suffix>-?(?:го|м|й|х|му|ого|ому))?(?!\d|-\d|[.,]\d|\w*\d|-[йя]\w){_YEAR_WORD}?
+    |(?P<year>19[2-9]\d|20[0-4]\d)(?P<suffix>-?(?:го|м|й|х|му|ого|ому))?(?!\d|-\d(?!\d{{3}}(?!\d))|[.,]\d|\w*\d|-[йя]\w){_YEAR_WORD}?
+    |(?P<short>\d\d)(?=\s?(?:г\.?\s?р\b|гр\b|р\.\s?н\b))
     )""",
     re.VERBOSE,
 )
-_THE_DAY = re.compile(r"\bthe\s+(?P<dd>1st|2[123]\w\w|[1-3]?\d(?:st|nd|rd|th))\b(?!\s+\w+(?:ion|ade|ent|my|de)\b)")
+_THE_DAY = re.compile(
+    r"\bthe\s+(?P<dd>1st|2[123]\w\w|[1-3]?\d(?:st|nd|rd|th))\b(?!\s+(?!of\b)[A-Z]|\s+\w+(?:ion|ade|ent|my|de)\b)"
+)
 _DAY_TOKEN = re.compile(r"([0-3]?\d)(?:-?(?:го|е|ого|ое|th|st|nd|rd))?")
-_YEAR_AFTER = re.compile(rf"\s*,?\s{{0,2}}([12]\d{{3}})(?!\d)(?:-?(?:го|м|й))?{_YEAR_WORD}?|\s+'?(\d\d)\s*(?:г\.|года)")
+_YEAR_AFTER = re.compile(
+    rf"\.?\s*,?\s{{0,2}}([12]\d{{3}})(?!\d)(?:-?(?:го|м|й))?{_YEAR_WORD}?|\s+'?(\d\d)\s*(?:г\.|года)"
+)
 _RANGE = re.compile(r"(?<!\d)([0-3]?\d)(?:-?го)?(?:\s*[-–—]\s*|\s+(?:на|и|та|і|й|and|to)\s+)$")
 _TIME_BEFORE = re.compile(r"(?:\b(?:в|у|о|об|at|до|с|з|к|около|после)|время:?|начало:?|\d\s?[-–])\s*$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+(?:of\s+)?([^\W\d_]+)")
+_ROMAN = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+_LATIN = str.maketrans("ІХ", "IX")
 _LONG = 4
 _OPTICAL_LENGTH = 2  # letters of «О1», a day or month with a letter for a digit
 _RECENT = 730
@@ -72,7 +79,8 @@ def find_dates(text: str, words: list[Word], published: date | None) -> Iterator
     context = Context(published)
     end = 0
     for index, word in enumerate(words):
-        if word.low in months():
+        month_word = word.low if word.low in months() else word.low.rpartition("-")[2]  # «mid-March»
+        if month_word in months():
             candidates = _by_month(text, words, index, context)
         elif word.start >= end and (match := _digits_at(text, word)):
             candidates = _by_digits(text, match, context)
@@ -95,10 +103,12 @@ def _by_digits(text: str, match: re.Match[str], context: Context) -> Iterator[Fo
     groups = match.groupdict()
     start, end = match.span()
     if groups.get("iso"):
-        year, month, number = (int(part) for part in groups["iso"].split("-"))
+        year, month, number = (int(part) for part in groups["iso"].replace(".", "-").split("-"))
         yield from _full(year, month, number, start, end, context, "numeric")
     elif groups.get("d"):
-        number, month = int(groups["d"].translate(_OPTICAL)), int(groups["m"].translate(_OPTICAL))
+        if groups["sep"] == "," and len(groups["y"]) != len("2024"):
+            return  # a list of numbers
+        number, month = int(groups["d"].translate(_OPTICAL)), _month(groups["m"])
         year = full_year(groups["y"].translate(_OPTICAL), context.published)
         yield from _full(year, month, number, start, end, context, "numeric")
     elif groups.get("sd"):
@@ -106,9 +116,18 @@ def _by_digits(text: str, match: re.Match[str], context: Context) -> Iterator[Fo
             yield from _without_year(int(groups["sm"]), int(groups["sd"]), start, end, context, "numeric")
     elif groups.get("dd") and not _before_month(text, end):
         yield from _only_day(int(re.sub(r"\D", "", groups["dd"])), start, end, context)
+    elif groups.get("short"):
+        year = full_year(groups["short"], context.published)
+        yield Found("date", str(year), start, end, "dates/short-year", 0.9, attrs={"form": "year", "year": "stated"})
     elif groups.get("year"):
         context.year = int(groups["year"])
         yield Found("date", groups["year"], start, end, "dates/year", 0.8, attrs={"form": "year", "year": "stated"})
+
+
+def _month(said: str) -> int:
+    """The month in digits or, as on old stones, in Roman numerals; zero when it is none."""
+    roman = said.translate(_LATIN)
+    return _ROMAN.index(roman) if roman in _ROMAN else int(said.translate(_OPTICAL)) if roman[0] not in "IVX" else 0
 
 
 def _before_month(text: str, end: int) -> bool:
@@ -118,7 +137,7 @@ def _before_month(text: str, end: int) -> bool:
 
 def _by_month(text: str, words: list[Word], index: int, context: Context) -> Iterator[Found]:
     word = words[index]
-    month = months()[word.low]
+    month = months().get(word.low) or months()[word.low.rpartition("-")[2]]
     before = _day_before(text, words, index)
     if before:
         yield from _day_and_month(text, before[0], month, before[1], word.end, context)
@@ -127,7 +146,8 @@ def _by_month(text: str, words: list[Word], index: int, context: Context) -> Ite
     ):
         yield from _day_and_month(text, int(after[1]), month, word.start, after.end(), context)
     elif len(word.low) >= _LONG or word.low in ("май", "мае", "may"):
-        yield from _only_month(text, month, word, context)
+        is_led = "-" in word.low or (index > 0 and words[index - 1].low in _leads())
+        yield from _only_month(text, month, word, context, is_led=is_led)
 
 
 def _day_before(text: str, words: list[Word], index: int) -> tuple[int, int] | None:
@@ -163,7 +183,12 @@ def _day_and_month(text: str, number: int, month: int, start: int, end: int, con
     yield from _without_year(month, number, start, end, context, "words")
 
 
-def _only_month(text: str, month: int, word: Word, context: Context) -> Iterator[Found]:
+@cache
+def _leads() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for lang in LANGUAGES for row in rows(f"{lang}/month_leads"))
+
+
+def _only_month(text: str, month: int, word: Word, context: Context, *, is_led: bool) -> Iterator[Found]:
     attrs = {"form": "month", "year": "stated"}
     if (year := _YEAR_AFTER.match(text, word.end)) and year[1]:
         context.year = int(year[1])
@@ -176,7 +201,7 @@ def _only_month(text: str, month: int, word: Word, context: Context) -> Iterator
     if relative and resolved:
         value = f"{resolved:04d}-{month:02d}"
         yield Found("date", value, word.start, relative.end(), "dates/month-relative", 0.9, True, attrs)
-    elif context.published and not (word.low == "may" and word.text[0].islower()):
+    elif context.published and is_led:
         value = last_month(month, context.published)
         attrs = {"form": "month", "year": "derived"}
         yield Found("date", value, word.start, word.end, "dates/month", 0.6, True, attrs)

@@ -12,9 +12,10 @@ from functools import cache
 from everyname.extract.spans.cues import Cues, stem_pattern
 from everyname.extract.spans.lexicon import LANGUAGES, Word, rows
 
-_CLAUSE_END = re.compile(r"[.!?…;\n]+(?=\s|$)|\n")
+_CLAUSE_END = re.compile(r"[.!?…;](?=\s|$)|\n")
 _SHORT_WORD = re.compile(r"(?<!\w)([^\W\d_]{1,2})$")
 _REACH = 90
+_COMMA_PENALTY = 15
 _AFTER_PENALTY = 12  # a word before governs rather than one after
 
 
@@ -23,6 +24,7 @@ class Events:
 
     def __init__(self, text: str, low: str, words: list[Word]) -> None:
         self._cues = list(_cues().find(low, words))
+        self._low = low
         self._ends = [m.start() for m in _CLAUSE_END.finditer(text) if not _is_abbreviation(text, m.start())]
 
     def clause(self, at: int) -> tuple[int, int]:
@@ -38,7 +40,10 @@ class Events:
         best: tuple[int, str] | None = None
         for cue_start, cue_end, event in self._cues[max(0, at - 4) : at + 4]:
             ahead = cue_start >= end
-            distance = cue_start - end + _AFTER_PENALTY if ahead else start - cue_end
+            between = (end, cue_start) if ahead else (cue_end, start)
+            distance = between[1] - between[0] + _AFTER_PENALTY * ahead
+            if 0 <= distance <= _REACH:
+                distance += _COMMA_PENALTY * self._low.count(",", *between)
             inside = low <= cue_start and cue_end <= high + 1
             if inside and 0 <= distance <= _REACH and (best is None or distance < best[0]):
                 best = distance, event

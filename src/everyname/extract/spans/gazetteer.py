@@ -6,12 +6,17 @@ one name stay one entry with all its regions: which of them is meant only the co
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from everyname.extract.spans.lexicon import FOLDER, fold, rows
 
+_SEPARATOR = re.compile("[ -]")
+_FRONT_DIGITS = 3  # places of fighting are taken for small towns
+_FOREIGN_DIGITS = 6  # known abroad, so a large town
 _LONGEST_ENDING = 5
+_LONGEST_NAME = 60
 _VOWELS = "аеиоуыэюяіїє"
 
 
@@ -41,26 +46,31 @@ def _region_names() -> list[str]:
 
 
 @cache
-def gazetteer(lang: str) -> dict[str, Place]:
-    """Folded names to places."""
-    table: dict[str, Place] = {}
-    with (FOLDER / f"places_{lang}.tsv").open(encoding="utf-8") as file:
-        for line in file:
-            name, regions, digits = line.rstrip("\n").split("\t")
-            key = name.lower().replace("ё", "е")
-            known = table.get(key)
-            if known is None or known.digits < int(digits):
-                table[key] = Place(name, regions if lang == "ru" else "", int(digits))
+def gazetteer(lang: str) -> dict[str, str]:
+    """Folded names to the lines of the file; ``place_of`` reads a line when it is asked for."""
+    text = (FOLDER / f"places_{lang}.tsv").read_text(encoding="utf-8")
+    keys = text.lower().replace("ё", "е").splitlines()
+    table = {key.partition("\t")[0]: line for key, line in zip(keys, text.splitlines(), strict=True)}
     if lang == "ru":
         for row in rows("ru/front_places"):
-            table.setdefault(fold(row["name"]), Place(row["name"], "", 3))
+            table.setdefault(fold(row["name"]), f"{row['name']}\t\t{_FRONT_DIGITS}")
+        table |= {fold(row["name"]): f"{row['name']}\t\t{_FOREIGN_DIGITS}" for row in rows("ru/foreign_places")}
     return table
+
+
+def place_of(key: str, lang: str) -> Place | None:
+    """The place of a folded name."""
+    line = gazetteer(lang).get(key)
+    if line is None:
+        return None
+    name, regions, digits = line.split("\t")
+    return Place(name, regions if lang == "ru" else "", int(digits))
 
 
 @cache
 def first_words(lang: str) -> frozenset[str]:
     """Folded first words of the names of several words."""
-    return frozenset(key.split(" ", 1)[0] for key in gazetteer(lang) if " " in key)
+    return frozenset(_SEPARATOR.split(key, maxsplit=1)[0] for key in gazetteer(lang) if " " in key or "-" in key)
 
 
 @cache
@@ -76,6 +86,8 @@ def _endings(lang: str) -> dict[str, list[tuple[str, str]]]:
 @lru_cache(maxsize=20_000)
 def nominatives(low: str, lang: str) -> tuple[Nominative, ...]:
     """Every nominative the folded word may come from, itself first. «Ленинска-Кузнецкого» is read by its parts."""
+    if len(low) > _LONGEST_NAME:
+        return ()
     if "-" in low and lang != "en":
         return (Nominative(low, "nom"), *_by_parts(low, lang))
     found = [Nominative(low, "nom")]
@@ -102,18 +114,16 @@ def _by_parts(low: str, lang: str) -> list[Nominative]:
 
 def look_up(words: list[str], lang: str) -> list[tuple[Place, str]]:
     """The places that the folded words may name, each with the case of the form."""
-    table = gazetteer(lang)
     if len(words) == 1:
-        return [(table[n.word], n.case) for n in nominatives(words[0], lang) if n.word in table]
+        named = ((place_of(n.word, lang), n.case) for n in nominatives(words[0], lang))
+        return [(place, case) for place, case in named if place]
     heads = [n for n in nominatives(words[0], lang) if n.word in first_words(lang)]
-    if not heads:
-        return []
-    lasts = nominatives(words[-1], lang)
-    middle = words[1:-1]
+    lasts = nominatives(words[-1], lang) if heads else ()
     found = []
     for head in heads:
         for last in lasts:
-            place = table.get(" ".join((head.word, *middle, last.word)))
+            parts = (head.word, *words[1:-1], last.word)
+            place = place_of(" ".join(parts), lang) or place_of("-".join(parts), lang)
             if place and (head.case == last.case or "nom" in (head.case, last.case)):
                 found.append((place, head.case if head.case != "nom" else last.case))
     return found

@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 FOLDER = Path(__file__).resolve().parents[2] / "vocabulary"
 LANGUAGES = ("ru", "uk", "en")
-_WORD = re.compile(r"[^\W_]+(?:(?:[-‑'’ʼ]|(?<=\b\w)/)[^\W_]+)*")  # «п/п-к» is one word
+_WORD = re.compile(r"[^\W_]+(?:(?:['’ʼ]|(?<!\d)[-‑]|[-‑](?!\d)|(?<=\b\w)/)[^\W_]+)*")  # «п/п-к», not «1990-2023»
 _FOLDED = str.maketrans("ё‑’ʼ\n\t", "е-''  ")
 _GAP = re.compile(r"\s{1,3}")
+_LONGEST_WORD = 80  # letters; longer ones are noise
 _ABBREVIATED_GAP = re.compile(r"\.?\s{0,3}|/")
 
 
@@ -50,6 +51,20 @@ def fold(text: str) -> str:
 def words_of(text: str, low: str) -> list[Word]:
     """Every word of the text, in order; ``low`` is the folded text."""
     return [Word(m[0], low[(s := m.start()) : m.end()], s, m.end(), low[s : s + 2]) for m in _WORD.finditer(text)]
+
+
+def starts_of(words: list[Word]) -> list[Word]:
+    """The words and, for hyphenated ones, their later parts, in order: where a cue may begin («казака-добровольца»)."""
+    starts: list[Word] = []
+    for word in words:
+        starts.append(word)
+        if "-" in word.low and len(word.low) <= _LONGEST_WORD:
+            at = word.low.find("-") + 1
+            while at:
+                start = word.start + at
+                starts.append(Word(word.text[at:], word.low[at:], start, word.end, word.low[at : at + 2]))
+                at = word.low.find("-", at) + 1
+    return starts
 
 
 @cache
@@ -101,8 +116,9 @@ class Phrases:
         self._prefixes = {phrase[:n] for phrase in self._known for n in range(1, len(phrase) + 1)}
 
     def form(self, word: Word) -> Form | None:
-        """What the word may be in this vocabulary."""
-        return self._forms.get(word.low)
+        """What the word may be in this vocabulary; of «сержант-связист» the first half counts."""
+        form = self._forms.get(word.low)
+        return form or (self._forms.get(word.low.partition("-")[0]) if "-" in word.low else None)
 
     def longest(self, text: str, words: list[Word], at: int) -> tuple[tuple[str, ...], int, list[Form]] | None:
         """The longest known phrase that begins at word ``at``: its lemmas, the index after it, the forms met."""
@@ -110,7 +126,7 @@ class Phrases:
         forms: list[Form] = []
         best: tuple[tuple[str, ...], int, list[Form]] | None = None
         for index in range(at, len(words)):
-            form = self._forms.get(words[index].low)
+            form = self.form(words[index])
             if form is None or (forms and not adjacent(text, words[index - 1], words[index], short=forms[-1].short)):
                 break
             lemmas = (*lemmas, form.lemma)

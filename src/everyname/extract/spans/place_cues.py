@@ -13,6 +13,7 @@ from everyname.extract.spans.lexicon import Word, fold, forms_of, rows, split
 _EPITHETS = ("ского", "ском", "ской", "цкого", "цком", "ського", "ській", "ської", "ськім")
 
 
+_LONGEST_EXACT = 3  # letters of a cue that must be the whole word, such as «ул»
 _LONGEST_SHORT = 4  # letters of an abbreviated cue
 
 
@@ -68,10 +69,12 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
     at = index - 1
     kind: PlaceType | None = None
     start = words[index].start
+    if at > 1 and f"{words[at - 1].low} {words[at].low}" in _type_tails():
+        at -= 2  # «посёлка городского типа Агинское»
     if at >= 0 and (kind := _type_at(text, words, at, lang)):
         start = words[at].start
         at -= 1
-        while at >= 0 and words[at].low.startswith(_between()):
+        while at >= 0 and (words[at].low.startswith(_between()) or _is_letter(text, words, at, start)):
             start = words[at].start
             at -= 1
     if not kind and at >= 0 and _is_epithet(text, words, at):
@@ -81,6 +84,11 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
         return Before(kind, "", frozenset(), start)
     cue, cases, begin = _cue_at(words, at, lang)
     return Before(kind, cue, cases, begin if cue else start)
+
+
+def _is_letter(text: str, words: list[Word], at: int, start: int) -> bool:
+    """Whether the word is the first letter of an abbreviation of two: «н.п.», «р.п.»."""
+    return len(words[at].low) == 1 and text[words[at].end : start].strip() == "."
 
 
 def _touches(gap: str, low: str) -> bool:
@@ -93,6 +101,11 @@ def _is_epithet(text: str, words: list[Word], at: int) -> bool:
     """Whether the word is an adjective between the cue and the name: «уроженец таджикского Куляба»."""
     low = words[at].low
     return words[at].text.islower() and low.endswith(_EPITHETS) and text[words[at].end : words[at + 1].start] == " "
+
+
+@cache
+def _type_tails() -> frozenset[str]:
+    return frozenset(fold(row["words"]) for row in rows("place_type_tails"))
 
 
 @cache
@@ -126,6 +139,6 @@ def _cue_at(words: list[Word], at: int, lang: str) -> tuple[str, frozenset[str],
     if low in preps:
         return *preps[low], words[at].start
     for stem in _noun_stems(lang).get(low[:2], ()):
-        if low.startswith(stem):
+        if low == stem or (len(stem) > _LONGEST_EXACT and low.startswith(stem)):
             return *nouns[stem], words[at].start
     return "", frozenset(), words[at].start

@@ -12,16 +12,17 @@ from functools import cache, lru_cache
 
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.gazetteer import Place, gazetteer
+from everyname.extract.spans.gazetteer import Place, place_of
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
 from everyname.extract.spans.place_cues import before
-from everyname.extract.spans.places import place_context
+from everyname.extract.spans.places import other_nouns, place_context, regions_of
 from everyname.extract.spans.regions import adjectives
 
 _ADJECTIVE = {
     "ru": re.compile(r"(.{2,}[а-я])(?:ий|ый|ой|ого|его|ому|ему|им|ым|ом|ем|ая|ую|ое|ие|ые|их|ых|ими)"),
     "uk": re.compile(r"(.{2,}[а-яі])(?:ий|ого|ому|им|а|ої|ій|у|ою|е|і|их|ими)"),
 }
+_STEM = re.compile("[сзц]ь?к")
 _OF_A_TOWN = re.compile(r".{2,}[сцз]ь?к")
 _CENTRE = re.compile(
     r"(?<!\w)(?:областн\w{2,3}|краев\w{2,3}|республиканск\w{2,3}|обласн\w{2,3})\s+центр\w{0,2}(?!\w)", re.IGNORECASE
@@ -48,8 +49,8 @@ def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Ite
     if lang == "en":
         return
     for index, word in enumerate(words):
-        if not word.text[0].isupper() and "ск" not in word.low and "ськ" not in word.low and "цк" not in word.low:
-            yield from _demonym(text, word, events, lang)
+        if not word.text[0].isupper() and not _STEM.search(word.low):
+            yield from _demonym(word, events, lang)
             continue
         match = _ADJECTIVE[lang].fullmatch(word.low)
         if match and (index + 1 == len(words) or not adjacent(text, word, words[index + 1])):
@@ -60,7 +61,7 @@ def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Ite
                 yield from _district(text, words, index, *noun, events, lang)
             elif _OF_A_TOWN.fullmatch(match[1]):
                 yield from _adjective(text, words, index, match[1], events, lang)
-        yield from _demonym(text, word, events, lang)
+        yield from _demonym(word, events, lang)
 
 
 def _district_noun(text: str, words: list[Word], index: int, lang: str) -> tuple[dict[str, str], bool, int] | None:
@@ -103,7 +104,7 @@ def _district(
     centre = _towns(fold(stem), "adjective", lang) if noun["as"] == "громада" else ()
     cue = before(text, words, index, lang)
     start, end = words[index].start, words[last].end
-    attrs = {"form": "district", "type": noun["as"]} | place_context(cue.cue or "in", cue, events, start, end)
+    attrs = {"form": "district", "type": noun["as"]} | place_context(cue.cue or "name", cue, events, start, end)
     if centre:
         attrs["candidates"], value = value, centre[0].name
     yield Found("settlement", value, start, end, "places/district", 0.85, attrs=attrs)
@@ -129,12 +130,11 @@ def _patterns(lang: str, kind: str) -> list[tuple[str, list[str]]]:
 @lru_cache(maxsize=20_000)
 def _towns(stem: str, kind: str, lang: str) -> tuple[Place, ...]:
     """The towns an adjective stem («воронежск») or a demonym without its case ending («тольяттинец») may come from."""
-    table = gazetteer(lang)
     places = {}
     for suffix, endings in _patterns(lang, kind):
         if stem.endswith(suffix):
             base = stem[: len(stem) - len(suffix)]
-            for place in (table.get(base + ending) for ending in endings):
+            for place in (place_of(base + ending, lang) for ending in endings):
                 if place and len(place.name) > 2:
                     places[place.name] = place
     return tuple(sorted(places.values(), key=lambda place: -place.digits))
@@ -147,22 +147,22 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
     following = words[index + 1].text
     if word.text[0].isupper() and word.low.endswith(("их", "ых")):
         return  # more often a family: «семья Кедровских»
-    if (following[0].isupper() and not following[:2].isupper()) or words[index + 1].low.startswith(_other_nouns(lang)):
+    if following[0].isupper() and not following[:2].isupper():
+        return
+    phrase = words[index + 1 : index + 3] if _STEM.search(words[index + 1].low) else words[index + 1 : index + 2]
+    if any(part.low.startswith(other_nouns(lang)) for part in phrase):
         return
     if words[index + 1].low.startswith(_fronts(lang)):
         yield _front(words, index, stem, lang)
         return
     capital = word.text[0].isupper()
     regions = adjectives(lang).get(stem)
-    cue = before(text, words, index, lang)
     if regions:
         value = next(iter(regions.values()))
         yield Found("region", value, word.start, word.end, "regions/adjective", 0.5, attrs={"form": "adjective"})
     towns = [place for place in _towns(stem, "adjective", lang) if place.digits >= (_SMALL_TOWN if capital else _TOWN)]
-    if not towns and capital:
-        towns = list(_towns(stem, "adjective", lang)[:1])
     if towns:
-        yield _town(text, word, towns, "adjective", 0.55 if towns[0].digits >= _SMALL_TOWN else 0.4, cue.cue, events)
+        yield _town(word, towns, "adjective", 0.55, events)
 
 
 def _elided(text: str, words: list[Word], index: int, stem: str, lang: str) -> Iterator[Found]:
@@ -186,7 +186,7 @@ def _front(words: list[Word], index: int, stem: str, lang: str) -> Found:
     name = words[index].text[: len(stem)].capitalize()
     value = f"{name}ий напрямок" if lang == "uk" else f"{name}ое направление"
     attrs = {"form": "front", "cue": "death"}
-    return Found("area", value, words[index].start, words[index + 1].end, "places/front", 0.85, attrs=attrs)
+    return Found("front", value, words[index].start, words[index + 1].end, "places/front", 0.85, attrs=attrs)
 
 
 @cache
@@ -194,19 +194,13 @@ def _fronts(lang: str) -> tuple[str, ...]:
     return tuple(fold(row["stem"]) for row in rows(f"{lang}/front_nouns"))
 
 
-@cache
-def _other_nouns(lang: str) -> tuple[str, ...]:
-    return tuple(fold(row["stem"]) for row in rows(f"{lang}/place_adjective_nouns"))
-
-
-def _town(text: str, word: Word, towns: list[Place], form: str, confidence: float, cue: str, events: Events) -> Found:
+def _town(word: Word, towns: list[Place], form: str, confidence: float, events: Events) -> Found:
     attrs = {"form": form, "known": "1", "cue": "home", "support": form, "size": str(towns[0].digits)}
     if nearest := events.nearest(word.start, word.end):
         attrs |= {"event": nearest[1], "event_distance": str(nearest[0])}
     if len(towns) > 1:
         attrs["candidates"] = "|".join(place.name for place in towns[1:])
-    if regions := towns[0].region_names:
-        attrs["regions"] = "|".join(regions)
+    attrs |= regions_of(towns[0])
     return Found("settlement", towns[0].name, word.start, word.end, f"places/{form}", confidence, attrs=attrs)
 
 
@@ -225,20 +219,21 @@ def _irregular(lang: str) -> dict[str, list[tuple[str, str]]]:
     return table
 
 
-def _demonym(text: str, word: Word, events: Events, lang: str) -> Iterator[Found]:
+def _demonym(word: Word, events: Events, lang: str) -> Iterator[Found]:
     if len(word.low) < _SHORTEST_DEMONYM:
         return
     for stem, settlement in _irregular(lang).get(word.low[:3], ()):
         if word.low.startswith(stem) and len(word.low) - len(stem) <= len("иками"):
-            place = gazetteer(lang).get(fold(settlement)) or Place(settlement, "", 6)
-            yield _town(text, word, [place], "demonym", 0.7, "", events)
+            known = place_of(fold(settlement), lang)
+            place = known._replace(name=settlement) if known else Place(settlement, "", _TOWN)
+            yield _town(word, [place], "demonym", 0.7, events)
             return
     for length in range(5, 1, -1):
         nominative = _demonym_endings(lang).get(word.low[-length:])
         if nominative and len(word.low) - length > 2:
             towns = [p for p in _towns(word.low[:-length] + nominative, "demonym", lang) if p.digits >= _TOWN]
             if towns:
-                yield _town(text, word, towns, "demonym", 0.6, "", events)
+                yield _town(word, towns, "demonym", 0.6, events)
                 return
 
 

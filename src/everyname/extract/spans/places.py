@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from everyname.extract.spans.events import Events
@@ -18,9 +19,15 @@ from everyname.extract.spans.place_cues import Before, before
 from everyname.extract.spans.place_names import guess
 
 _MOST_WORDS = 3
+_BEFORE_MEN = ("near", "mourns", "toward")  # cues that stand before the names of men too
+_SUPPORTING = ("in", "from", "home", "buried", "institution", *_BEFORE_MEN)
+_SURE = ("in", "from", "home", "buried", "near")  # supports that carry a name without a capital
 _FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|•\t]\s*|^\s*|\s-\s)$")
 _FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|.]|$|\s-\s)")
+_ADJECTIVAL = re.compile("(?:ом|ем|ой|ого|его|ому|ій|ої)$")
 _SHORTEST = 3
+_SURE_TOWN = 5  # digits of the population from which no man is thought of
+_GOVERNED = 28  # the farthest event word that «в» may belong to
 _TOWN = 4  # digits of the population from which a bare field may be a settlement
 _OPENERS = ' «"“„'
 
@@ -28,14 +35,17 @@ _OPENERS = ' «"“„'
 def find_settlements(text: str, words: list[Word], events: Events, lang: str) -> Iterator[Found]:
     """Every settlement of the text."""
     free = 0
+    is_lower = text.islower()  # a post without capitals: a preposition must do
     for index, word in enumerate(words):
-        if index < free or len(word.low) < _SHORTEST or not word.text[0].isupper():
+        if index < free or len(word.low) < _SHORTEST or not (is_lower or word.text[0].isupper()):
             continue
         cue = before(text, words, index, lang)
         if cue.cue == "street" or _is_stopped(word, cue, lang):
             continue
         found, used = _known(text, words, index, cue, events, lang)
-        if not found:
+        if is_lower and found and (int(found.attrs["size"]) < _TOWN or found.attrs["support"] not in _SURE):
+            found = None
+        if not found and not is_lower:
             found, used = _unknown(text, words, index, cue, events, lang)
         if found:
             free = index + used
@@ -58,7 +68,9 @@ def _run(text: str, words: list[Word], index: int, lang: str) -> int:
     count = 1
     while count < _MOST_WORDS and index + count < len(words):
         following = words[index + count]
-        if not adjacent(text, words[index + count - 1], following) or not following.text[0].isupper():
+        if not adjacent(text, words[index + count - 1], following):
+            break
+        if not following.text[0].isupper() and words[index].text[0].isupper():
             break
         count += 1
     return count
@@ -115,17 +127,21 @@ def _indeclinable(name: str) -> bool:
 
 def _support(text: str, words: list[Word], index: int, count: int, place: Place, cue: Before, lang: str) -> str | None:
     """What supports the name: the cue, its type word, a field of a list, a verb of mourning; ``None``: nothing."""
-    start, end = words[index].start, words[index + count - 1].end
-    if cue.cue in ("in", "from", "near", "home", "buried", "institution", "mourns", "toward"):
+    last = words[index + count - 1]
+    start, end = words[index].start, last.end
+    touches = index + count < len(words) and adjacent(text, last, words[index + count])
+    following = words[index + count] if touches else None
+    if following and following.low.startswith(other_nouns(lang)) and _ADJECTIVAL.search(last.low):
+        return None  # «в Никольском храме»
+    if following and following.text[0].isupper() and place.digits < _SURE_TOWN and cue.cue in _BEFORE_MEN:
+        return None  # «у Ивана Петрова»
+    if cue.cue in _SUPPORTING:
         return cue.cue
     if cue.type:
         return "type"
-    following = ""
-    if index + count < len(words) and adjacent(text, words[index + count - 1], words[index + count]):
-        following = words[index + count].low
-    if following.startswith(_fronts(lang)):
+    if following and following.low.startswith(_fronts(lang)):
         return "near"
-    if following.startswith(_mourners(lang)) and (place.digits or lang != "ru"):
+    if following and following.low.startswith(_mourners(lang)) and (place.digits or lang != "ru"):
         return "mourns"
     in_field = _FIELD_BEFORE.search(text, max(0, start - 4), start) and _FIELD_AFTER.match(text, end)
     return "field" if in_field and place.digits >= _TOWN else None
@@ -134,6 +150,12 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
 @cache
 def _fronts(lang: str) -> tuple[str, ...]:
     return tuple(fold(row["stem"]) for row in rows(f"{lang}/front_nouns"))
+
+
+@cache
+def other_nouns(lang: str) -> tuple[str, ...]:
+    """Beginnings of nouns after which an adjective names a thing and no settlement."""
+    return tuple(fold(row["stem"]) for row in rows(f"{lang}/place_adjective_nouns")) if lang != "en" else ()
 
 
 @cache
@@ -153,10 +175,31 @@ def _made(
     attrs |= place_context(support, cue, events, start, end)
     if others:
         attrs["candidates"] = "|".join(others)
-    if regions := place.region_names:
-        attrs["regions"] = "|".join(regions)
+    attrs |= regions_of(place)
     confidence = {"field": 0.75, "near": 0.85, "toward": 0.5}.get(support, 0.9)
     return Found("settlement", value, start, end, f"places/{support}", confidence, attrs=attrs)
+
+
+def regions_of(place: Place) -> dict[str, str]:
+    """The attrs that tell the regions and the country that have a place of this name."""
+    if not (names := place.region_names):
+        return {}
+    countries = {_countries()[name] for name in names}
+    return {"regions": "|".join(names)} | ({"country": countries.pop()} if len(countries) == 1 else {})
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {row["name"]: row["country"].lower() for row in rows("ru/regions")}
+
+
+def with_cues(text: str, words: list[Word], regions: Iterator[Found], events: Events, lang: str) -> Iterator[Found]:
+    """The regions with what the clause says of them: «погиб в Курской области» is no home."""
+    index_of = {word.start: index for index, word in enumerate(words)}
+    for found in regions:
+        cue = before(text, words, index_of[found.start], lang)
+        context = place_context(cue.cue or "name", cue, events, found.start, found.end)
+        yield replace(found, attrs={**found.attrs, **context})
 
 
 def place_context(support: str, cue: Before, events: Events, start: int, end: int) -> dict[str, str]:
@@ -164,8 +207,9 @@ def place_context(support: str, cue: Before, events: Events, start: int, end: in
     nearest = events.nearest(start, end)
     event = nearest[1] if nearest else ""
     said = {"from": "home", "mourns": "home", "institution": "home"}.get(support, support)
-    if support == "in":
-        said = {"death": "death", "burial": "buried", "birth": "born"}.get(event, "in")
+    if support in ("in", "on"):
+        near = nearest is not None and nearest[0] <= _GOVERNED
+        said = {"death": "death", "burial": "buried", "birth": "born"}.get(event if near else "", "in")
     elif support == "near":
         said = "near" if event in ("burial", "birth") else "death"
     attrs = {"cue": said, "support": support}

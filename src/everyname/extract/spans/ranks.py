@@ -66,7 +66,8 @@ def _found(
     start, end = words[first].start, words[after - 1].end
     if _is_no_rank(text, words, first, after, lang, needs_name=bool(row.get("needs_name"))):
         return None
-    if forms[-1].short and len(forms) == 1 and not guards and not _before_name(text, words, after):
+    alone = forms[-1].short and len(forms) == 1 and not guards
+    if alone and not _before_name(text, words, after) and not _is_field(text, start, end):
         return None
     value = row["as"] or phrase
     if guards and lang != "en":
@@ -94,6 +95,11 @@ def _is_no_rank(text: str, words: list[Word], first: int, after: int, lang: str,
     if needs_name:
         return not (words[first].text[0].isupper() or _before_name(text, words, after))
     return False
+
+
+def _is_field(text: str, start: int, end: int) -> bool:
+    """Whether an abbreviation stands alone between commas, as in a list: «Гомбоев, ряд., срочник»."""
+    return text[end : end + 2] in (".,", ".;", ".)") and text[:start].endswith((", ", ",", "("), max(0, start - 2))
 
 
 def _before_name(text: str, words: list[Word], after: int) -> bool:

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split, words_of
 
-_ADJECTIVE = re.compile(r"(.{2,}[сзц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими|ою|а|ої|ій|у|і)")
+_ADJECTIVE = re.compile(r"(.{2,}[сзц]ь?к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими|ою|а|ої|ій|у|і)")
+_OF_A_TOWN = re.compile("[сзц]ь?к")
 _NOUNS = {
     "ru": re.compile(
         r"(?P<область>област\w{1,2}|обл)|(?P<край>кра[йяюе]|краем)|(?P<республика>республик\w{1,2}|респ)"
@@ -91,7 +92,7 @@ def find_regions(text: str, words: list[Word], lang: str) -> Iterator[Found]:
         yield from _in_english(text)
         return
     for index, word in enumerate(words):
-        if "ск" in word.low or "ськ" in word.low or "цк" in word.low or "цьк" in word.low:
+        if _OF_A_TOWN.search(word.low):
             yield from _by_adjective(text, words, index, lang)
         if word.low in _first_words(lang) and word.text[0].isupper():
             yield from _by_name(text, words, index, lang)

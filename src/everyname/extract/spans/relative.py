@@ -53,7 +53,8 @@ def _cues() -> Cues[_Told]:
 
 
 @cache
-def _units() -> dict[str, str]:
+def units() -> dict[str, str]:
+    """Folded words for units of time to day, week, month, halfyear or year."""
     return {fold(row["word"]): row["unit"] for lang in LANGUAGES for row in rows(f"{lang}/ago_units")}
 
 
@@ -72,9 +73,9 @@ def find_relative(low: str, words: list[Word], published: date | None) -> Iterat
     for index, word in enumerate(words):
         if word.low in weekdays():
             yield _weekday(words, index, published)
-        elif word.low in _ago() and index and words[index - 1].low in _units():
+        elif word.low in _ago() and index and words[index - 1].low in units():
             count, first = _count(words, index - 2)
-            value = _shift(published, count, _units()[words[index - 1].low])
+            value = _shift(published, count, units()[words[index - 1].low])
             yield _made(value, words[first].start, word.end, "ago", 0.6)
 
 
@@ -108,6 +109,8 @@ def _shift(published: date, back: int, unit: str) -> str:
     if unit == "week":
         monday = published - timedelta(days=published.weekday() + 7 * back)
         return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+    if unit == "halfyear":
+        unit, back = "month", 6 * back
     if unit == "month":
         index = published.year * 12 + published.month - 1 - back
         return f"{index // 12:04d}-{index % 12 + 1:02d}"

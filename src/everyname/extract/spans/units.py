@@ -73,7 +73,9 @@ def _numbered(text: str, words: list[Word], index: int, number: int, is_ordinal:
             return None
         if opened := _abbreviation(text, words, at, lang):
             row, last = opened
-            value = f"{ordinal_number(number, row['gender'], lang)} {' '.join(adjectives)} {row['name']}"
+            gender = row["gender"]
+            agreed = [_agree(stem, gender, lang) for stem in adjectives]
+            value = " ".join([ordinal_number(number, gender, lang), *agreed, row["name"]])
             attrs = {"form": "abbreviation"}
             end = words[last].end
             return Found(
@@ -105,7 +107,7 @@ def _whole(
         noun["word"],
     ]
     if tail := _tails(lang).match(text, end):
-        parts.append(" ".join(tail[1].split()))
+        parts.append(_tail_names(lang).get(fold(tail[1]), " ".join(tail[1].split())))
         end = tail.end()
     return Found("unit", " ".join(parts), words[first].start, end, "units/numbered", 0.95, attrs={"form": "numbered"})
 
@@ -116,6 +118,11 @@ def _agree(stem: str, gender: str, lang: str) -> str:
         plain = "ий" if lang == "uk" or stem[-1] in "кгх" else "ый"
         return from_vocabulary.get(fold(stem), stem + plain)
     return stem + ("а" if lang == "uk" else "ая")
+
+
+@cache
+def _tail_names(lang: str) -> dict[str, str]:
+    return {fold(row["tail"]): row["as"] for row in rows(f"{lang}/unit_tails") if row["as"]}
 
 
 @cache
@@ -161,6 +168,6 @@ def _named(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]
         quoted = text[start - 1 : start] in _OPENING
         index = starts[start]
         held = bool(index) and words[index - 1].low.startswith(_holders(lang))
-        if text[start].isupper() and (quoted or held or not row["quotes"]):
+        if text[start:after] != low[start:after] and (quoted or held or not row["quotes"]):
             end = after + (quoted and text[after : after + 1] in _CLOSING)
             yield Found("unit", row["value"], start - quoted, end, "units/named", 0.9, attrs={"form": "named"})

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 
 from everyname.domain import edtf
 from everyname.domain.tolls import Aspect, Measure, Qualifier, Scope, StatedToll, TollKind
+from everyname.extract.tolls.counted import Counted
 from everyname.extract.tolls.events import Event
 from everyname.extract.tolls.lexicon import Cue, any_of, flat, lexicon, pattern, vocabulary
 from everyname.extract.tolls.numbers import Quantity
+from everyname.extract.tolls.organisations import Voices
 from everyname.extract.tolls.periods import Calendar
 from everyname.extract.tolls.proposals import TollProposal
-from everyname.extract.tolls.sentence import Counted, Sentence
-from everyname.extract.tolls.speakers import Voices
+from everyname.extract.tolls.sentence import Sentence
 
 _BASES = tuple(m for m in Measure if m is not Measure.UNVERIFIED)
 _BY_NAME = (TollKind.INDEPENDENT_TALLY, TollKind.MEMORIAL, TollKind.UNOFFICIAL_LIST, TollKind.UNSTATED)
@@ -53,6 +54,7 @@ class Draft:
     aspect: Aspect = Aspect.TOTAL
     measure: Measure = Measure.KILLED
     groups: tuple[str, ...] = ()
+    side: str = ""
     whole: StatedToll | None = None
     sibling: Draft | None = None  # the number before it in the sentence, of which it may be a part
     reasons: list[str] = field(default_factory=list)
@@ -96,12 +98,8 @@ def _aspect(sentence: Sentence, number: Counted, whole: Counted | None, previous
     parts = number.cues.get("part", [])
     if any(c.end <= quantity.start or sentence.flat[quantity.end : c.start].strip() == "" for c in parts):
         return Aspect.PART
-    if (
-        previous
-        and previous.aspect is Aspect.PART
-        and number.has("groups")
-        and _listed_with(sentence, previous, number)
-    ):
+    own = number.has("groups") or (number.measure is not None and number.measure_far <= 1.5)
+    if previous and previous.aspect is Aspect.PART and own and _listed_with(sentence, previous, number):
         return Aspect.PART
     fresh = number.has("new") and number.noun == "record"
     if quantity.signed or fresh or (number.has("added") and not number.has("rise")):
@@ -129,7 +127,7 @@ def _measure(
     if "unverified" in codes:
         return Measure.UNVERIFIED
     base = number.measure
-    if base is None and context.last and number.has("groups") and _in_brackets(sentence, number):
+    if context.last and number.has("groups") and _in_brackets(sentence, number):
         out.aspect, out.whole = Aspect.PART, context.last
         out.reasons.append("measure_read.of_whole")
         return context.last.scope.measure
@@ -146,7 +144,7 @@ def _measure(
     if base in (None, Measure.KILLED) and ("identified" in codes or number.noun == "record" or listed):
         out.reasons.append("measure_read.by_name")
         return Measure.IDENTIFIED
-    if base is Measure.KILLED and "confirmed" in codes and _kind(number, context) in _BY_NAME:
+    if base in (Measure.KILLED, Measure.LOSSES) and "confirmed" in codes and _kind(number, context) in _BY_NAME:
         out.reasons.append("measure_read.confirmed_by_tally")
         return Measure.IDENTIFIED
     if base is Measure.KILLED and out.whole and out.whole.scope.measure is Measure.IDENTIFIED:
@@ -154,6 +152,8 @@ def _measure(
         return Measure.IDENTIFIED
     comparable = out.aspect in (Aspect.EARLIER, Aspect.ADDED) or number.has("totals")
     if base is None and context.last and comparable:
+        if number.has("totals") and number.has("groups") and out.aspect is Aspect.TOTAL:
+            out.aspect, out.whole = Aspect.PART, context.last
         out.reasons.append("measure_read.of_context")
         out.doubt += 0.15
         return context.last.scope.measure
@@ -176,7 +176,8 @@ def whole_of(sentence: Sentence, number: Counted, lang: str) -> Counted | None:
     link = re.compile(r"\s+(?:[^\W\d]+\s+){0,2}?" + any_of(words["share_of"]) + r"\s+(?:[^\s,;:.]+\s+){0,4}?")
     opened = re.compile(r"(?:^|[,;:—–])\s*" + any_of(words["share_of"]) + r"\s+(?:[^\W\d]+\s+){0,3}$")
     earlier = [c for c in sentence.counted if c.quantity.end <= number.quantity.start]
-    if earlier and opened.search(sentence.flat[: earlier[-1].quantity.outer]):
+    lead = opened.search(sentence.flat[: earlier[-1].quantity.outer]) if earlier else None
+    if lead and not pattern(lang, "part").search(lead[0]):
         return earlier[-1]
     for other in sentence.counted:
         if other.quantity.start > number.quantity.end:
@@ -186,22 +187,32 @@ def whole_of(sentence: Sentence, number: Counted, lang: str) -> Counted | None:
 
 def scope_of(sentence: Sentence, out: Draft, lang: str, context: Context) -> Scope:
     """Measure, groups and side."""
-    return Scope(out.measure, out.groups, _side(sentence, out, lang, context))
+    out.side = _side(sentence, out, lang, context)
+    return Scope(out.measure, out.groups, out.side)
 
 
 def _side(sentence: Sentence, out: Draft, lang: str, context: Context) -> str:
     if pattern(lang, "own").search(sentence.flat, out.quantity.outer, out.quantity.end + 30) and out.number.speaker:
         return out.number.speaker.side
     links = re.compile(r"(?:" + any_of(vocabulary(lang, "tolls_cues")["place_links"]) + r")\s+$")
+    events = re.compile(any_of(w for ws in vocabulary(lang, "tolls_cues")["events"].values() for w in ws))
     for cue in out.number.cues.get("sides", []):
         near = abs(cue.start - out.quantity.end) < 40 or abs(out.quantity.start - cue.end) < 40
-        if near and not links.search(sentence.flat[: cue.start]) and sentence.flat[cue.end : cue.end + 1] != "-":
+        struck = events.search(sentence.flat, cue.end, cue.end + 40)
+        if (
+            near
+            and not (struck and struck.start() <= cue.end + 20)
+            and not links.search(sentence.flat[: cue.start])
+            and sentence.flat[cue.end : cue.end + 1] != "-"
+        ):
             return cue.code
     adjective = re.compile(vocabulary(lang, "tolls_cues")["demonym"]).match(sentence.text, out.quantity.end)
     if adjective:
         return adjective[1].lower()
     if loser := re.search(vocabulary(lang, "tolls_cues")["losers"], sentence.text[: out.quantity.start]):
         return next(iter(lexicon(lang, "sides").codes(flat(loser[1]))), flat(loser[1]))
+    if out.sibling and out.sibling.side:
+        return out.sibling.side
     if out.whole:
         return out.whole.scope.side
     return context.last.scope.side if context.last and context.last.scope.side else context.side
@@ -221,24 +232,27 @@ def speaker_of(out: Draft, lang: str, context: Context, scope: Scope) -> tuple[s
     elif context.speaker:
         who, kind = context.speaker
         out.reasons.append("speaker.of_context")
-        out.doubt += 0.1
+        out.doubt += 0.15
     else:
         who, kind = context.publisher, TollKind.UNSTATED
         out.reasons.append("speaker.publisher" if who else "speaker.none")
         out.doubt += 0.25
     if kind is TollKind.UNSTATED and scope.measure is Measure.IDENTIFIED and who:
         kind = TollKind.INDEPENDENT_TALLY
-    institution = side or lexicon(lang, "kinds").codes(flat(who))
-    if kind is TollKind.OFFICIAL and institution and _is_other_side(who, side, scope.side):
+    side = side or next(iter(lexicon(lang, "sides").codes(flat(who))), "")
+    if kind is TollKind.OFFICIAL and _is_other_side(who, side, scope.side, lang):
         kind = TollKind.OPPOSING_SIDE
     return who, kind
 
 
-def _is_other_side(who: str, side: str, counted: str) -> bool:
-    """Whether the speaker belongs to another side: by code, or by the first letters of the country's names."""
-    if not counted or side == counted:
+def _is_other_side(who: str, side: str, counted: str, lang: str) -> bool:
+    """Whether an institution belongs to another side: by code, or by the first letters of the country's names."""
+    institutions = lexicon(lang, "kinds").find(flat(who))
+    if not counted or side == counted or not (side or institutions):
         return False
-    names = [w.lower() for w in re.findall(r"[^\W\d]{4,}", who) if w[0].isupper()]
+    covered = {i for cue in institutions for i in range(cue.start, cue.end)}
+    words = [m for m in re.finditer(r"[^\W\d]{4,}", who) if m.start() not in covered]
+    names = [m[0].lower() for m in words if m[0][0].isupper()]
     return bool(side or names) and not any(name[:4] == counted[:4] for name in names)
 
 

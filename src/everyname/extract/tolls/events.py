@@ -10,12 +10,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from everyname.extract.tolls.counted import Counted
 from everyname.extract.tolls.lexicon import any_of, flat, lexicon, pattern, vocabulary
 from everyname.extract.tolls.periods import Period
 from everyname.extract.tolls.phrases import nominative, tokens
-from everyname.extract.tolls.sentence import Counted, Sentence
+from everyname.extract.tolls.sentence import Sentence
 
 _REACH = 14  # words between the number and the event's noun
+_NEAR = 80  # characters between the event's noun and its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Event:
 def find_event(sentence: Sentence, number: Counted, lang: str, last: Event | None) -> Event | None:
     """The event of a number, or ``None``. "The strike" alone is the ``last`` event of its kind."""
     words = vocabulary(lang, "tolls_cues")
+    if number.period and number.period.role in ("since", "range", "as_of"):
+        return None  # a count over a time is no event
     for cue in lexicon(lang, "events").find(sentence.flat):
         low, high = sorted((cue.start, number.quantity.start))
         between = sentence.flat[low:high]
@@ -45,7 +49,7 @@ def find_event(sentence: Sentence, number: Counted, lang: str, last: Event | Non
         if not lead and not subject:
             continue
         begin = _after_link(sentence.flat, lead, words) if lead else cue.start
-        place = _place(sentence, cue.end, lang)
+        place = _place(sentence, cue.start, cue.end, lang)
         period = next((p for p in sentence.periods if p.role == "point" and p is not sentence.said), None)
         if sentence.said and not period and begin <= sentence.said.start:
             period = sentence.said
@@ -53,7 +57,8 @@ def find_event(sentence: Sentence, number: Counted, lang: str, last: Event | Non
             if last and last.code == cue.code and lead:
                 return replace(last, start=cue.start, end=cue.end, place_span=None, date_span=None)
             continue
-        end = max(cue.end, place[2] if place and place[1] >= cue.end and place[1] - cue.end < 80 else cue.end)
+        near = place and cue.end <= place[1] < cue.end + 80 and not cue.end <= number.quantity.start < place[1]
+        end = place[2] if place and near else cue.end
         label = re.sub(r"\s+", " ", sentence.text[begin:end]).strip()
         return Event(
             label,
@@ -82,11 +87,13 @@ def _date(period: Period | None) -> str:
     return period.first if period.first == period.last else f"{period.first}/{period.last}"
 
 
-def _place(sentence: Sentence, after: int, lang: str) -> tuple[str, int, int] | None:
-    """The first place name behind a preposition after the event's noun, else before it."""
+def _place(sentence: Sentence, before: int, after: int, lang: str) -> tuple[str, int, int] | None:
+    """The first place name behind a preposition after the event's noun, else before it; "the Hamas attack" has none."""
     found = list(_places(sentence, lang))
-    later = [p for p in found if p[1] >= after]
-    return later[0] if later else (found[-1] if found else None)
+    near = [p for p in found if abs(p[1] - after) <= _NEAR and sentence.flat[p[2] : before].strip()]
+    near += [p for p in found if before <= p[1] and p not in near and p[1] - after <= _NEAR]
+    later = [p for p in near if p[1] >= after]
+    return later[0] if later else (near[-1] if near else None)
 
 
 def _places(sentence: Sentence, lang: str) -> list[tuple[str, int, int]]:
@@ -102,7 +109,9 @@ def _places(sentence: Sentence, lang: str) -> list[tuple[str, int, int]]:
                 break
             if token.capital and token.is_word and "-occupied" not in low and not skip.fullmatch(low):
                 name.append((token.text, start, link.end() + token.end))
-            elif name or not (skip.fullmatch(low) or "-occupied" in low):
+            elif name and skip.fullmatch(low) and re.match(r"\s+of\s+[A-Z]", sentence.text[link.end() + token.end :]):
+                name = []  # "the southern Gaza city of Rafah"
+            elif not skip.fullmatch(low) and (name or "-occupied" not in low):
                 break
         if name:
             words = nominative([n[0] for n in name], lang)

@@ -15,7 +15,8 @@ from functools import lru_cache
 from typing import Any
 
 from everyname.domain import edtf
-from everyname.extract.tolls.lexicon import any_of, flat, vocabulary
+from everyname.extract.tolls.lexicon import LANGUAGES, any_of, flat, vocabulary
+from everyname.extract.tolls.numbers import find_quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class _Grammar:
     months: Mapping[str, int]
     lead: Mapping[str, re.Pattern[str]]
     join: re.Pattern[str]
+    beginning: re.Pattern[str]
     words: Mapping[str, Any]
 
 
@@ -106,6 +108,7 @@ def _grammar(lang: str) -> _Grammar:
         months,
         lead,
         re.compile(r"\s*" + any_of(words["join"]) + r"\s*"),
+        re.compile(any_of(words["since"]) + r"\s+" + any_of(words["start_of"]) + r"\s+(?:[^\W\d]+\s+){1,5}$"),
         words,
     )
 
@@ -231,11 +234,9 @@ def _rolling(text: str, grammar: _Grammar, when: Calendar) -> list[Period]:
 
 
 def _count(word: str | None) -> int | None:
-    from everyname.extract.tolls.numbers import find_quantities
-
     if word is None:
         return 1
-    for lang in ("en", "ru", "uk"):
+    for lang in LANGUAGES:
         if found := find_quantities(word, lang):
             return found[0].low
     return None
@@ -306,6 +307,8 @@ def _bound(text: str, periods: list[Period], grammar: _Grammar, when: Calendar) 
                     break
         if match := grammar.lead["in"].search(text[:start]):
             start = match.start()
+            if period.role == "point" and grammar.beginning.search(text[:start]):  # "since the start of … in May"
+                period = replace(period, role="since", last=when.published.isoformat() if when.published else "")
         out.append(replace(period, start=start))
     return out
 

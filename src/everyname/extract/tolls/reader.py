@@ -15,14 +15,16 @@ from everyname.domain import edtf
 from everyname.domain.tolls import Aspect, IncidentClaim, Measure, Qualifier, StatedToll, TollKind
 from everyname.extract.tolls import compose
 from everyname.extract.tolls.compose import Context, Draft
+from everyname.extract.tolls.counted import Counted
 from everyname.extract.tolls.events import Event, find_event
 from everyname.extract.tolls.headlines import dated_by_link
 from everyname.extract.tolls.layout import Layout, Passage, lay_out, sentences
 from everyname.extract.tolls.lexicon import flat, language_of, lexicon, pattern
+from everyname.extract.tolls.organisations import Voices
 from everyname.extract.tolls.periods import Calendar
 from everyname.extract.tolls.proposals import TollProposal
-from everyname.extract.tolls.sentence import Counted, Sentence, take_apart
-from everyname.extract.tolls.speakers import Speaker, SpeakerReader, Voices
+from everyname.extract.tolls.sentence import Sentence, take_apart
+from everyname.extract.tolls.speakers import Speaker, SpeakerReader
 
 _DEATHS = (Measure.KILLED, Measure.IDENTIFIED)
 
@@ -223,10 +225,11 @@ def _incident(event: Event, toll: StatedToll, named: Draft | None, made: Draft) 
 
 
 def _said_on(sentence: Sentence, made: Draft, context: Context) -> str:
-    if sentence.said and sentence.said.first == sentence.said.last:
+    if sentence.said:
         made.spans.append(("said_on", (sentence.said.start, sentence.said.end)))
         made.reasons.append("said_on.stated")
-        return sentence.said.first
+        first, last = sentence.said.first, sentence.said.last
+        return first if first == last else f"{first}/{last}"
     if context.when.published is None:
         return ""
     made.reasons.append("said_on.by_publication")
@@ -246,7 +249,10 @@ def _said_before(proposal: TollProposal, context: Context) -> bool:
         if not earlier.toll.who and toll.who:
             context.proposals.remove(earlier)
             return False
-        words, others = set(flat(toll.who).split()), set(flat(earlier.toll.who).split())
+        words, others = ({word[:5] for word in flat(who).split()} for who in (toll.who, earlier.toll.who))
+        if words and words & others and toll.period_to and not earlier.toll.period_to:
+            context.proposals.remove(earlier)
+            return False
         if not words or words & others:
             return True
     return False
@@ -275,11 +281,12 @@ def _read_headline(passage: Passage, layout: Layout, lang: str, reader: SpeakerR
 def _named_later(proposal: TollProposal, context: Context) -> TollProposal:
     """ "An independent tally" of the first lines gets the name that the text gives afterwards."""
     toll = proposal.toll
-    if not toll.who or toll.who != toll.who.lower():
+    nameless = not toll.who and toll.scope.measure in (Measure.IDENTIFIED, Measure.UNVERIFIED)
+    generic = toll.who and toll.who == toll.who.lower() and toll.kind is TollKind.INDEPENDENT_TALLY
+    named = [*context.voices.organisations, *((p.toll.who, p.toll.kind) for p in context.proposals)]
+    tallies = [who for who, kind in named if kind is TollKind.INDEPENDENT_TALLY and who != who.lower()]
+    if not tallies or not (nameless or generic):
         return proposal
-    organisation = next((o for o in context.voices.organisations if o[1] is toll.kind), None)
-    if organisation is None or toll.kind is not TollKind.INDEPENDENT_TALLY:
-        return proposal
-    changed = replace(toll, who=organisation[0])
+    changed = replace(toll, who=tallies[0], kind=TollKind.INDEPENDENT_TALLY)
     claim = replace(proposal.claim, toll=changed) if isinstance(proposal.claim, IncidentClaim) else changed
     return replace(proposal, claim=claim, reasons=(*proposal.reasons, "speaker.named_later"))

@@ -1,54 +1,20 @@
-"""One sentence taken apart: its numbers of persons, and for each the cues that belong to it.
+"""One sentence taken apart: its numbers of persons with their cues, its speakers and its periods.
 
-Invariant: a number that counts no persons (equipment, money, ages, dates, units, list numbers) is left out; a cue
-belongs to the number it stands nearest to, where clause breaks and other numbers in between make a place far.
+Invariant: positions are those of the sentence; a date that belongs to the act of saying is no period of a number.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from everyname.domain.tolls import Measure
-from everyname.extract.tolls.lexicon import Cue, flat, lexicon, pattern, vocabulary
-from everyname.extract.tolls.numbers import Quantity, find_quantities
+from everyname.extract.tolls.attach import attach
+from everyname.extract.tolls.counted import Counted, counted_noun, demonym, head_of
+from everyname.extract.tolls.lexicon import flat, pattern, vocabulary
+from everyname.extract.tolls.numbers import find_quantities
+from everyname.extract.tolls.organisations import Voices
 from everyname.extract.tolls.periods import Calendar, Period, find_periods
-from everyname.extract.tolls.speakers import Speaker, SpeakerReader, Voices
-
-_BEFORE_NO_COUNT = re.compile(
-    r"[$€£₽₴№#]\s*$|(?<!\w)(?:no\.|ages?|aged|age of|ages of|возраст\w*|вік\w*)\s*(?:from\s*|of\s*)?$"
-)
-_AFTER_NO_COUNT = re.compile(
-    r"\s?[$€£₽₴]|-?(?:th|st|nd|rd|й|я|го|му|м|ї|а|ий|річн\w*|летн\w*|year\w*)(?!\w)|-[^\W\d]|[:.]\d|\s*°"
-)
-_NOUNS = (
-    ("units", "unit"),
-    ("persons", "person"),
-    ("records", "record"),
-    ("reports", "report"),
-    ("groups", "person"),
-)
-_FAR = 16.0
-_REACH = {"totals": 6.0, "groups": 8.0}
-_BASE = tuple(m for m in Measure if m not in (Measure.IDENTIFIED, Measure.UNVERIFIED))
-
-
-@dataclass
-class Counted:
-    """A number of persons with what was found around it."""
-
-    quantity: Quantity
-    noun: str  # person, record, measure, bare
-    measure: Measure | None = None
-    measure_span: tuple[int, int] | None = None
-    measure_far: float = 0.0
-    cues: dict[str, list[Cue]] = field(default_factory=dict)
-    speaker: Speaker | None = None
-    period: Period | None = None
-
-    def has(self, section: str) -> bool:
-        """Whether a cue of this vocabulary section belongs to the number."""
-        return bool(self.cues.get(section))
+from everyname.extract.tolls.speakers import Speaker, SpeakerReader
 
 
 @dataclass
@@ -76,7 +42,7 @@ def take_apart(text: str, start: int, lang: str, when: Calendar, voices: Voices,
     dates = find_periods(flat_text, lang, when)
     periods = [p for p in dates if not (_is_name(text, p, lang) or _is_count(flat_text, p, lang))]
     speakers = reader.find(text, periods, voices)
-    said = next((p for s in speakers for p in periods if p.role == "point" and _spoken_on(p, s, flat_text, lang)), None)
+    said = next((p for s in speakers for p in periods if _spoken_on(p, s, flat_text, lang)), None)
     quantities = find_quantities(flat_text, lang)
     open_quantities = [q for q in quantities if not any(q.start < p.end and p.start < q.end for p in periods)]
     quiet = _blank(flat_text, [(s.start, s.end) for s in speakers])
@@ -84,10 +50,10 @@ def take_apart(text: str, start: int, lang: str, when: Calendar, voices: Voices,
     for quantity in open_quantities:
         if quantity.share is not None:
             shares.append(Counted(quantity, "share"))
-        elif noun := _noun(quantity, open_quantities, quiet, lang) or _demonym(text, quantity, lang):
+        elif noun := counted_noun(quantity, open_quantities, quiet, lang) or demonym(text, quantity, lang):
             counted.append(Counted(quantity, noun))
     sentence = Sentence(text, flat_text, start, counted, shares, speakers, periods, said)
-    _attach(sentence, quiet, lang)
+    attach(sentence.numbers, speakers, periods, said, quiet, lang)
     return sentence
 
 
@@ -116,182 +82,23 @@ def _is_count(text: str, period: Period, lang: str) -> bool:
     if quantity is None:
         return False
     tail = re.split(r"[,.;:()—–]", text[period.end :].lstrip('»" '), maxsplit=1)[0]
-    return _head(tail, lang) in ("person", "record") or quantity.outer < quantity.start
+    return head_of(tail, lang) in ("person", "record") or quantity.outer < quantity.start
 
 
 def _spoken_on(period: Period, speaker: Speaker, text: str, lang: str) -> bool:
-    """Whether a date stands at the word of saying: "said Thursday", "on Thursday the ministry said"."""
-    if len(period.first) != len("2023-01-31"):
-        return False
+    """Whether a date stands at the act of saying: "said Thursday", "on Thursday the ministry said"."""
     verb = re.match(r"\w+", text[speaker.at :])
     spoken = speaker.at + (verb.end() if verb else 0)
     following = text[spoken : period.start] if spoken <= period.start else "\0"
-    if re.fullmatch(r"(?:\s+[^\W\d]+){0,7}?\s*", following) and not pattern(lang, "that").search(following):
-        return True
-    after = re.fullmatch(r"\w+(?:\s+\w+)?,?\s+(?:on\s+|в[оі]?\s+|у\s+)?", text[speaker.at : period.start] or "\0")
-    between = text[period.end : min(speaker.start, speaker.at)] if period.end <= speaker.start else "\0"
-    inside = text[speaker.end : period.start] if speaker.end <= period.start < speaker.at else "\0"
-    return bool(
-        (after and speaker.at >= speaker.start)
-        or re.fullmatch(r"\s*,?\s*(?:the\s+)?", between)
-        or re.fullmatch(r"\s+(?:on\s+|в[о]?\s+|у\s+)?", inside)
-        or (speaker.at < speaker.start and re.fullmatch(r",?\s*(?:on\s+)?", text[speaker.end : period.start] or "\0"))
-    )
-
-
-def _noun(quantity: Quantity, others: list[Quantity], text: str, lang: str) -> str:
-    """What the number counts by the words after it; ``""`` when it is not persons."""
-    if _BEFORE_NO_COUNT.search(text[: quantity.outer]) or _AFTER_NO_COUNT.match(text, quantity.end):
-        return ""
-    if quantity.outer < quantity.start and quantity.high < 100 and _is_age_limit(text[: quantity.outer], lang):
-        return ""
-    limit = min((q.outer for q in others if q.start > quantity.end), default=len(text))
-    tail = re.sub(r'^\s*[»"]', " ", text[quantity.end : limit])
-    mark = re.search(r'[,.;:()—–!?…»"\]]|\s-\s', tail)
-    tail = tail[: mark.start()] if mark else tail
-    noun = _head(tail, lang)
-    written = text[quantity.start : quantity.end]
-    is_year = re.fullmatch(r"(?:19|20)\d\d", written) is not None
-    lone = not quantity.digits and quantity.high <= 2
-    if (is_year or lone) and noun not in ("person", "record", "measure"):
-        return ""
-    return noun
-
-
-def _demonym(text: str, quantity: Quantity, lang: str) -> str:
-    """ "43,000 Vellanders": a capital plural, or a noun with the ending of a country's people."""
-    word = re.match(r"\s+([^\W\d]{4,})", text[quantity.end :])
-    if word is None:
-        return ""
-    capital = word[1][0].isupper() and word[1].endswith("s") and lang == "en"
-    known = re.search(vocabulary(lang, "tolls_cues")["demonym_noun"], flat(word[1]))
-    return "person" if capital or known else ""
-
-
-def _is_age_limit(before: str, lang: str) -> bool:
-    """ "Men under 50": a bound right behind a noun of people."""
-    words = before.split()
-    noun_or_copula = re.compile(pattern(lang, "persons").pattern + "|" + pattern(lang, "age_before").pattern)
-    return bool(words) and noun_or_copula.fullmatch(words[-1]) is not None
-
-
-def _head(tail: str, lang: str) -> str:
-    """The kind of the noun that heads the words after a number."""
-    phrase = tail.lstrip()
-    if owner := pattern(lang, "owners").match(phrase):
-        phrase = phrase[owner.end() :].lstrip()
-    function = pattern(lang, "function")
-    if not phrase or phrase.startswith("·") or function.match(phrase):
-        return "bare"
-    end = function.search(phrase)
-    phrase = phrase[: min(end.start() if end else len(phrase), _nth_word(phrase, 6))].split("·")[0]
-    found = [(cue.start, -cue.end, kind) for section, kind in _NOUNS for cue in lexicon(lang, section).find(phrase)]
-    measures = lexicon(lang, "measures").find(phrase)
-    if found:
-        kind = (max(found) if lang == "en" else min(found))[2]
-        return "" if kind == "unit" else kind
-    return "measure" if measures else ""
-
-
-def _nth_word(text: str, count: int) -> int:
-    ends = [m.end() for m in re.finditer(r"\S+", text)]
-    return ends[min(count, len(ends)) - 1] if ends else 0
-
-
-def _attach(sentence: Sentence, quiet: str, lang: str) -> None:
-    """Give every number its measure, speaker and period, and every other cue to its nearest number."""
-    numbers = sentence.numbers
-    breaks = _breaks(quiet, lang)
-    measures = lexicon(lang, "measures").find(quiet)
-    for number in numbers:
-        base = [c for c in measures if c.code in _BASE]
-        if best := _nearest_cue(number, base, numbers, breaks, quiet):
-            number.measure, number.measure_span = Measure(best[1].code), (best[1].start, best[1].end)
-            number.measure_far = best[0]
-        number.speaker = _nearest_speaker(number, sentence.speakers, numbers, breaks, quiet)
-        free = [p for p in sentence.periods if p is not sentence.said]
-        scored = [(_distance(number, p.start, p.end, numbers, breaks, quiet), i) for i, p in enumerate(free)]
-        number.period = free[min(scored)[1]] if scored and min(scored)[0] < 2 * _FAR else None
-    sections = {
-        "totals",
-        "groups",
-        "added",
-        "new",
-        "part",
-        "estimate",
-        "earlier",
-        "now",
-        "hypothetical",
-        "rise",
-        "sides",
-        "listed",
-    }
-    found = [(section, cue) for section in sections for cue in lexicon(lang, section).find(quiet)]
-    found += [("modifiers", c) for c in measures if c.code not in _BASE]
-    for section, cue in found:
-        takers = sentence.counted if section == "totals" else numbers
-        scored = [(_distance(n, cue.start, cue.end, numbers, breaks, quiet), i) for i, n in enumerate(takers)]
-        if scored and min(scored)[0] < _REACH.get(section, _FAR):
-            takers[min(scored)[1]].cues.setdefault(section, []).append(cue)
-
-
-@dataclass(frozen=True, slots=True)
-class Breaks:
-    """What separates clauses: conjunctions with their weights, and asides such as ", including four children,"."""
-
-    words: tuple[tuple[int, int, float], ...]
-    asides: tuple[tuple[int, int], ...]
-
-
-def _breaks(text: str, lang: str) -> Breaks:
-    weights = (("breaks", 2.5), ("contrasts", 10.0))
-    words = [(m.start(), m.end(), weight) for name, weight in weights for m in pattern(lang, name).finditer(text)]
-    part = pattern(lang, "part").pattern
-    asides = [(m.start(), m.end()) for m in re.finditer(rf",\s*(?:{part})[^,;:()]*,", text)]
-    asides += [(m.start(), m.end()) for m in re.finditer(r"\([^()]*\)", text)]
-    return Breaks(tuple(words), tuple(asides))
-
-
-def _nearest_cue(
-    number: Counted, cues: list[Cue], numbers: list[Counted], breaks: Breaks, text: str
-) -> tuple[float, Cue] | None:
-    scored = [(_distance(number, c.start, c.end, numbers, breaks, text), c) for c in cues]
-    best = min(scored, key=lambda s: s[0], default=None)
-    return best if best and best[0] < _FAR else None
-
-
-def _nearest_speaker(
-    number: Counted, speakers: list[Speaker], numbers: list[Counted], breaks: Breaks, text: str
-) -> Speaker | None:
-    def far(speaker: Speaker) -> float:
-        low, high = sorted((speaker.start, speaker.at))
-        distance = _distance(number, low, max(high, speaker.end), numbers, breaks, text, crossing=3.0, word=0.4)
-        return distance + (3.0 if speaker.weak else 0.0)
-
-    return min(speakers, key=far, default=None)
-
-
-def _distance(
-    number: Counted,
-    start: int,
-    end: int,
-    numbers: list[Counted],
-    breaks: Breaks,
-    text: str,
-    crossing: float = 8.0,
-    word: float = 1.0,
-) -> float:
-    """Words between a cue and a number, plus penalties for what lies between: clause breaks and other numbers."""
-    quantity = number.quantity
-    before = end <= quantity.start
-    low, high = (end, quantity.outer) if before else (quantity.end, start)
-    if low >= high:
-        return 0.0
-    asides = [(a, b) for a, b in breaks.asides if low <= a and b <= high]
-    inside = [n for n in numbers if low <= n.quantity.start < high]
-    between = _blank(text[low:high], [(a - low, b - low) for a, b in asides])
-    cost = word * len(re.findall(r"\w+", between)) + (0.5 if before else 0.0)
-    cost += 2.0 * len(re.findall(r"[,(]", between)) + 0.5 * len(re.findall(r"[—–]|\s-\s", between))
-    cost += 5.0 * len(re.findall(r"[;:]", between))
-    cost += sum(weight for a, b, weight in breaks.words if low <= a and b <= high)
-    return cost + sum(crossing for n in inside if not any(a <= n.quantity.start < b for a, b in asides))
+    if period.role != "point":
+        return period.role == "range" and re.fullmatch(r"\s+", following) is not None
+    day = len(period.first) == len("2023-01-31")
+    before = text[period.end : min(speaker.start, speaker.at)] if period.end <= speaker.start else "\0"
+    leads = re.fullmatch(r"\s*,?\s*(?:[a-z]{1,3}\s+)?", before) is not None
+    if not day:  # "in August 2023, officials told": of a strong verb only
+        return leads and not speaker.weak and speaker.start < speaker.at
+    words_only = re.fullmatch(r"(?:\s+[^\W\d]+){0,7}?\s*", following)
+    beside = text[speaker.end : period.start] if speaker.end <= period.start else "\0"
+    inside = period.start < speaker.at and re.fullmatch(r"\s+", beside)
+    inverted = speaker.at < speaker.start and re.fullmatch(r",?\s*", beside)
+    return bool((words_only and not pattern(lang, "that").search(following)) or leads or inside or inverted)

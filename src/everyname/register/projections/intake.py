@@ -11,9 +11,11 @@ from everyname.ledger.events import Event
 from everyname.register.lookup import index_names
 from everyname.register.models import Batch, Capture, Claim, Mention, Quarantined, Report, Setting, Source
 from everyname.register.projections.persons import refresh
+from everyname.register.sql import insert, select
 from everyname.register.sql import pieces as chunks
 
 _CHUNK = 2000
+_NO_REPORT = {"url": "", "published": "", "lang": "", "author": "", "repost_of": ""}
 
 
 def created(event: Event, rows: Sequence[Any]) -> None:
@@ -96,55 +98,55 @@ def payload_erased(event: Event, rows: Sequence[Any]) -> None:
 
 
 def _save_reports(event: Event, batch: Batch, rows: Sequence[Mapping[str, Any]]) -> None:
-    known: set[str] = set()
-    for chunk in chunks(r["report"]["uid"] for r in rows):
-        known.update(Report.objects.filter(uid__in=chunk).values_list("uid", flat=True))
-    new: list[Report] = []
-    old: list[Report] = []
-    for row in rows:
-        report = Report(batch=batch, source_id=batch.source_id, listed=True, **row["report"])
-        (old if report.uid in known else new).append(report)
-    Report.objects.bulk_create(new, batch_size=_CHUNK)
-    fields = ["url", "published", "lang", "author", "repost_of", "listed"]
-    Report.objects.bulk_update(old, fields, batch_size=500)
-    for chunk in chunks(known):
-        Capture.objects.filter(report__in=chunk, current=True).update(current=False)
-    Capture.objects.bulk_create(
-        [Capture(report_id=r["report"]["uid"], seq=event.seq, **r["capture"]) for r in rows], batch_size=_CHUNK
+    insert(
+        Report,
+        [
+            {"batch_id": batch.seq, "source_id": batch.source_id, "listed": True, **_NO_REPORT, **row["report"]}
+            for row in rows
+        ],
+        update=("url", "published", "lang", "author", "repost_of", "listed"),
     )
+    for chunk in chunks(row["report"]["uid"] for row in rows):
+        Capture.objects.filter(report__in=chunk, current=True).update(current=False)
+    fresh = {"current": True, "read_by": "", "reading": {}, "seq": event.seq, "text": "", "cells": []}
+    insert(Capture, [{"report_id": r["report"]["uid"], **fresh, **r["capture"]} for r in rows])
 
 
 def _save_mentions(event: Event, rows: Sequence[tuple[str, Mapping[str, Any]]]) -> set[str]:
-    known: dict[str, Mention] = {}
-    for chunk in chunks(m["uid"] for _, m in rows):
-        known.update(Mention.objects.in_bulk(chunk))
-    new: list[Mention] = []
-    old: list[Mention] = []
-    claims: list[Claim] = []
-    for capture, row in rows:
-        mention = known.get(row["uid"])
-        if mention is None:
-            mention = Mention(uid=row["uid"], report_id=row["uid"].partition(".")[0], seq=event.seq)
-            new.append(mention)
-        else:
-            mention.recheck = mention.review == Review.ACCEPTED
-            old.append(mention)
-        mention.capture_id, mention.listed = capture, True
-        mention.name, mention.key = row["name"], fold(row["name"])
-        mention.role, mention.occasion = row["role"], row["occasion"]
-        mention.confidence, mention.reasons = row["confidence"], row["reasons"]
-        claims += [
-            Claim(uid=f"{row['uid']}.{event.seq}.{n}", mention_id=row["uid"], capture_id=capture, seq=event.seq, **c)
-            for n, c in enumerate(row["claims"])
-        ]
-    Mention.objects.bulk_create(new, batch_size=_CHUNK)
-    fields = ["capture", "listed", "name", "key", "role", "occasion", "confidence", "reasons", "recheck"]
-    Mention.objects.bulk_update(old, fields, batch_size=300)
-    for chunk in chunks(m.uid for m in old):
+    uids = {m["uid"] for _, m in rows}
+    known = dict(select("SELECT uid, review FROM register_mention WHERE uid IN ({ids})", uids))
+    for chunk in chunks(known):
         Claim.objects.filter(mention__in=chunk, ended=None).update(ended=event.seq)
-    Claim.objects.bulk_create(claims, batch_size=_CHUNK)
-    index_names({m.uid: m.name for m in (*new, *old)})
-    return {m["uid"] for _, m in rows}
+    insert(
+        Mention,
+        [_mention(event, capture, row, known.get(row["uid"])) for capture, row in rows],
+        update=("capture_id", "listed", "name", "key", "read_role", "occasion", "confidence", "reasons", "recheck"),
+    )
+    insert(
+        Claim, [_claim(event, capture, row["uid"], n, c) for capture, row in rows for n, c in enumerate(row["claims"])]
+    )
+    index_names({row["uid"]: row["name"] for _, row in rows})
+    return uids
+
+
+def _mention(event: Event, capture: str, row: Mapping[str, Any], review: str | None) -> dict[str, Any]:
+    """A new mention is open; a known one keeps its review, and is looked at again if it was accepted."""
+    return {
+        "uid": row["uid"], "report_id": row["uid"].partition(".")[0], "capture_id": capture, "listed": True,
+        "name": row["name"], "key": fold(row["name"]), "role": row["role"], "read_role": row["role"],
+        "occasion": row["occasion"],
+        "confidence": row["confidence"], "reasons": row["reasons"], "recheck": review == Review.ACCEPTED,
+        "review": review or str(Review.OPEN), "seq": event.seq,
+    }  # fmt: skip
+
+
+def _claim(event: Event, capture: str, mention: str, number: int, row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "uid": f"{mention}.{event.seq}.{number}", "mention_id": mention, "capture_id": capture, "seq": event.seq,
+        "property": row["property"], "value": row["value"], "original": row.get("original", ""),
+        "start": row.get("start"), "end": row.get("end"), "column": row.get("column", ""), "reader": row["reader"],
+        "confidence": row.get("confidence", 1000), "derived": row.get("derived", False),
+    }  # fmt: skip
 
 
 def _set_listed(rows: Iterable[Mapping[str, Any]]) -> set[str]:

@@ -15,9 +15,9 @@ from everyname.domain.names import fold
 from everyname.domain.rules import Decision, RuleSet, load_rules
 from everyname.domain.words import Verdict
 from everyname.ledger.events import Event
-from everyname.register.models import Mention, Person, StatusChange
+from everyname.register.models import Person, StatusChange
 from everyname.register.projections.evidence import Member, evidence_of, facts_of, members
-from everyname.register.sql import execute, pieces, select
+from everyname.register.sql import execute, execute_each, insert, pieces, select
 from everyname.register.uids import public_id
 
 _JOINED = (
@@ -27,6 +27,7 @@ _JOINED = (
 _FELLOWS = (
     "SELECT m.uid FROM register_mention m JOIN register_mention n ON m.person_id = n.person_id WHERE n.uid IN ({ids})"
 )
+_CHANGE = ("person", "seq", "at", "status", "rule", "death")
 _END = "UPDATE register_person SET active = %s, merged_into = %s WHERE public_id = %s"
 _JUDGED = "SELECT a_id, b_id, verdict FROM register_judgement WHERE a_id IN ({ids}) AND revoked IS NULL"
 
@@ -157,13 +158,12 @@ def _change(event: Event, person: Person, status: str) -> StatusChange:
 def _write(
     before: Mapping[str, Person], persons: Sequence[Person], ended: Sequence[Person], changes: Sequence[StatusChange]
 ) -> None:
-    fields = [f.name for f in Person._meta.concrete_fields if not f.primary_key]
-    Person.objects.bulk_create([p for p in persons if p.founder not in before], batch_size=1000)
-    for person in (p for p in persons if p.founder in before):
-        person.save(force_update=True, update_fields=fields)
+    fields = [f.attname for f in Person._meta.concrete_fields]
+    rows = [{name: getattr(p, name) for name in fields} for p in persons]
+    insert(Person, rows, update=[f for f in fields if f != "public_id"], unique="public_id")
     for person in ended:
         execute(_END, (False, person.merged_into, person.public_id))
-    StatusChange.objects.bulk_create(changes, batch_size=1000)
+    insert(StatusChange, [{name: getattr(c, name) for name in _CHANGE} for c in changes])
 
 
 def _assign(owner: Mapping[str, Person], before: Mapping[str, Person]) -> None:
@@ -172,12 +172,9 @@ def _assign(owner: Mapping[str, Person], before: Mapping[str, Person]) -> None:
     held.update(select("SELECT uid, person_id FROM register_mention WHERE uid IN ({ids})", {*owner, *before}))
     former = [p.public_id for p in before.values()]
     held.update(select("SELECT uid, person_id FROM register_mention WHERE person_id IN ({ids})", former))
-    moved = []
+    moved: list[tuple[str | None, str]] = []
     for uid, present in held.items():
         wanted = owner[uid].public_id if uid in owner else None
         if wanted != present:
-            moved.append(Mention(uid=uid, person_id=wanted))
-    if len(moved) == 1:  # the commonest step by far; one plain statement instead of a CASE over many
-        execute("UPDATE register_mention SET person_id = %s WHERE uid = %s", (moved[0].person_id, moved[0].uid))
-    else:
-        Mention.objects.bulk_update(moved, ["person"], batch_size=400)
+            moved.append((wanted, uid))
+    execute_each("UPDATE register_mention SET person_id = %s WHERE uid = %s", moved)

@@ -1,0 +1,1 @@
+"""How many of the dead of a week are still to be named, from how late earlier weeks were."""

@@ -1,0 +1,266 @@
+"""The reporting model and its Gaussian approximation at given hyper-parameters.
+
+New names of deaths in cell c at publication k are negative binomial with mean
+
+    exposure(c,k) * exp(rate_c + delay(d) + level_k + tilt_k * s(d)),      d = mean delay of c at k,
+
+where ``rate`` walks at random from cell to cell, ``delay`` is smooth in the logarithm of the delay, and each
+publication has its own level and tilt: a bulk load of old deaths has a high level and leans to long delays, and a
+drifting delay distribution is a drifting tilt. After Höhle & an der Heiden (2014), Günther et al. (2021) and
+McGough et al. (2020, NobBS); fitted by a Laplace approximation as Rue, Martino & Chopin (2009).
+
+The negative binomial with a log link is log-concave in the predictor, so Newton steps with the observed information
+converge to the one mode. No dense design is built: every block of X'WX is a sum over rows or columns of the grid.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from everyname.estimates.extras import require
+from everyname.estimates.nowcast.delaycurve import DelayCurve
+from everyname.estimates.nowcast.grid import Before, Grid
+from everyname.estimates.result import Floats
+
+_STEPS = 40
+_TOLERANCE = 1e-6
+# The first release sums up many publications, whose own levels and tilts average out: it is the steadier for it.
+_BEFORE = 9.0
+_DIFFUSE = 1e-3  # precision of the overall level
+
+
+@dataclass(frozen=True)
+class Hyper:
+    """Standard deviations of the rate's steps, of the rate, of levels, of tilts; the negative binomial's size."""
+
+    walk: float
+    spread: float
+    level: float
+    tilt: float
+    size: float
+
+    @staticmethod
+    def of(logs: Floats) -> Hyper:
+        """From logarithms (5,)."""
+        walk, spread, level, tilt, size = np.exp(np.clip(logs, -9.0, 9.0)).tolist()
+        return Hyper(min(walk, 0.99 * spread), spread, level, tilt, size)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The Gaussian approximation: ``mode`` (p,), lower Cholesky factor of the precision, log marginal likelihood."""
+
+    hyper: Hyper
+    mode: Floats
+    factor: Floats
+    log_evidence: float
+
+
+class Model:
+    """The data of one triangle, ready to be fitted at any hyper-parameters.
+
+    What the first release held is the first column of the data: a publication of everything before it, whose mean is
+    the sum over its slices of time. It is linearised at the parameters of the moment (``_relate``).
+    """
+
+    def __init__(self, grid: Grid, curve: DelayCurve) -> None:
+        self.grid, self.curve = grid, curve
+        self.basis = curve.basis(grid.delays.delay)
+        self.lean = curve.lean(grid.delays.delay)
+        self.offset = np.log(np.where(grid.seen > 0, np.maximum(grid.delays.exposure, 1e-12), 1.0))
+        self.new, self.seen = grid.new * grid.seen, grid.seen
+        self.before = _Before.of(grid.before, curve) if grid.before else None
+        if self.before:
+            self._prepend(self.before)
+        self.cells, self.publications, knots = self.basis.shape
+        edges = np.cumsum([0, self.cells, knots, self.publications, self.publications]).tolist()
+        self.rate, self.delay, self.level, self.tilt = (slice(a, b) for a, b in pairwise(edges))
+        self.length = int(edges[-1])
+        self._fixed = self._fixed_prior()
+
+    def _prepend(self, before: _Before) -> None:
+        self.basis = np.concatenate([np.zeros_like(self.basis[:, :1]), self.basis], axis=1)
+        self.lean, self.offset, self.new, self.seen = (
+            np.concatenate([column[:, None], grid], axis=1)
+            for column, grid in (
+                (np.zeros(len(self.lean)), self.lean),
+                (np.zeros(len(self.lean)), self.offset),
+                (before.known, self.new),
+                (before.seen, self.seen),
+            )
+        )
+
+    def _relate(self, theta: Floats) -> None:
+        """Linearise the first column at ``theta``; exact there."""
+        if not self.before:
+            return
+        delay, tilt = theta[self.delay], theta[self.tilt][0]
+        value, basis, lean = self.before.relate(delay, tilt)
+        self.basis[:, 0], self.lean[:, 0] = basis, lean
+        self.offset[:, 0] = value - basis @ delay - lean * tilt
+
+    def start(self) -> Floats:
+        """A first guess of the parameters."""
+        theta = np.zeros(self.length)
+        exposed = float((np.exp(self.offset) * self.seen).sum())
+        theta[self.delay] = np.log((self.new.sum() + 1.0) / max(exposed, 1.0))
+        return theta
+
+    def predictor(self, theta: Floats) -> Floats:
+        """(cells, publications) logarithm of the mean."""
+        self._relate(theta)
+        return np.asarray(
+            self.offset
+            + theta[self.rate][:, None]
+            + self.basis @ theta[self.delay]
+            + theta[self.level][None, :]
+            + self.lean * theta[self.tilt][None, :]
+        )
+
+    def fit(self, hyper: Hyper, start: Floats) -> Fit:
+        """The mode by Newton's method from ``start``, and the Laplace approximation of the marginal likelihood."""
+        linalg = require("scipy.linalg")
+        prior = self.prior(hyper)
+        theta = start.copy()
+        value = self._log_joint(theta, prior, hyper)
+        for _ in range(_STEPS):
+            gradient, precision = self._slope(theta, prior, hyper)
+            factor = linalg.cholesky(precision, lower=True, check_finite=False)
+            step = linalg.cho_solve((factor, True), gradient, check_finite=False)
+            theta, gain = self._advance(theta, step, value, prior, hyper)
+            value += gain
+            if gain < _TOLERANCE:
+                break
+        log_prior = self._log_det_prior(hyper)
+        evidence = value + log_prior - float(np.log(np.diag(factor)).sum())
+        return Fit(hyper, theta, factor, evidence)
+
+    def _advance(self, theta: Floats, step: Floats, value: float, prior: Floats, hyper: Hyper) -> tuple[Floats, float]:
+        """The Newton step, halved until the joint density does not fall."""
+        for halving in range(12):
+            there = theta + step * 0.5**halving
+            gain = self._log_joint(there, prior, hyper) - value
+            if gain >= 0:
+                return there, gain
+        return theta, 0.0
+
+    def prior(self, hyper: Hyper) -> Floats:
+        """Precision matrix (p, p)."""
+        precision = self._fixed.copy()
+        precision[self.rate, self.rate] = _autoregressive(self.cells, hyper.walk, hyper.spread)
+        for part, sd in ((self.level, hyper.level), (self.tilt, hyper.tilt)):
+            at = np.arange(part.start, part.stop)
+            precision[at, at] += 1.0 / sd**2
+            if self.before:
+                precision[part.start, part.start] *= _BEFORE
+        return precision
+
+    def _fixed_prior(self) -> Floats:
+        precision = np.zeros((self.length, self.length))
+        precision[self.delay, self.delay] = self.curve.precision
+        return precision
+
+    def _log_det_prior(self, hyper: Hyper) -> float:
+        """Half the log-determinant of the prior as far as it depends on the hyper-parameters."""
+        walk = -(self.cells - 1) * np.log(hyper.walk) - np.log(hyper.spread)
+        return float(walk - self.publications * (np.log(hyper.level) + np.log(hyper.tilt)))
+
+    def _log_joint(self, theta: Floats, prior: Floats, hyper: Hyper) -> float:
+        mean_log = np.minimum(self.predictor(theta), 30.0)
+        size, n = hyper.size, self.new
+        likelihood = n * mean_log - (n + size) * np.log(size + np.exp(mean_log))
+        constant = _log_gamma_ratio(n, size) + size * np.log(size)
+        quadratic = 0.5 * float(theta @ prior @ theta)
+        return float(((likelihood + constant) * self.seen).sum()) - quadratic
+
+    def _slope(self, theta: Floats, prior: Floats, hyper: Hyper) -> tuple[Floats, Floats]:
+        """Gradient (p,) and negative Hessian (p, p) of the log joint density."""
+        mean = np.exp(np.minimum(self.predictor(theta), 30.0))
+        share = hyper.size / (hyper.size + mean)
+        score = (self.new - mean) * share * self.seen
+        weight = (self.new + hyper.size) * mean / (hyper.size + mean) * share * self.seen
+        return self._gather(score) - prior @ theta, self._information(weight) + prior
+
+    def _gather(self, score: Floats) -> Floats:
+        """X' times a grid."""
+        return np.concatenate(
+            [
+                score.sum(axis=1),
+                np.tensordot(score, self.basis, axes=2),
+                score.sum(axis=0),
+                (score * self.lean).sum(axis=0),
+            ]
+        )
+
+    def _information(self, weight: Floats) -> Floats:
+        """X'WX of a grid of weights."""
+        leaning = weight * self.lean
+        by_basis = weight[:, :, None] * self.basis
+        lean_basis = by_basis * self.lean[:, :, None]
+        flat, knots = by_basis.reshape(-1, by_basis.shape[2]), self.basis.reshape(-1, by_basis.shape[2])
+        out = np.zeros((self.length, self.length))
+        _diagonal(out, self.rate, self.rate, weight.sum(axis=1))
+        _diagonal(out, self.level, self.level, weight.sum(axis=0))
+        _diagonal(out, self.tilt, self.tilt, (leaning * self.lean).sum(axis=0))
+        _diagonal(out, self.level, self.tilt, leaning.sum(axis=0))
+        out[self.delay, self.delay] = flat.T @ knots
+        out[self.rate, self.delay] = by_basis.sum(axis=1)
+        out[self.rate, self.level] = weight
+        out[self.rate, self.tilt] = leaning
+        out[self.delay, self.level] = by_basis.sum(axis=0).T
+        out[self.delay, self.tilt] = lean_basis.sum(axis=0).T
+        upper = np.triu(out, 1)
+        return np.asarray(np.diag(np.diag(out)) + upper + upper.T, dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class _Before:
+    """The first release's own column: ``offset`` (cells, slices), ``basis`` (cells, slices, knots), ``lean``."""
+
+    known: Floats
+    seen: Floats
+    offset: Floats
+    basis: Floats
+    lean: Floats
+
+    @staticmethod
+    def of(before: Before, curve: DelayCurve) -> _Before:
+        exposure, delay = before.delays.exposure, before.delays.delay
+        seen = (exposure.sum(axis=1) > 0).astype(np.float64)
+        offset = np.log(np.maximum(exposure, 1e-12))
+        return _Before(before.known * seen, seen, offset, curve.basis(delay), curve.lean(delay))
+
+    def relate(self, delay: Floats, tilt: float) -> tuple[Floats, Floats, Floats]:
+        """Log of the summed mean (cells,), and its slope by knots (cells, knots) and by tilt (cells,)."""
+        terms = self.offset + self.basis @ delay + self.lean * tilt
+        top = terms.max(axis=1, keepdims=True)
+        weight = np.exp(terms - top)
+        total = weight.sum(axis=1, keepdims=True)
+        weight /= total
+        value = (top + np.log(total))[:, 0] * self.seen
+        return value, np.einsum("cs,csk->ck", weight, self.basis), (weight * self.lean).sum(axis=1)
+
+
+def _diagonal(out: Floats, rows: slice, columns: slice, values: Floats) -> None:
+    out[np.arange(rows.start, rows.stop), np.arange(columns.start, columns.stop)] = values
+
+
+def _log_gamma_ratio(n: Floats, size: float) -> npt.NDArray[np.float64]:
+    """log Gamma(n + size) - log Gamma(size); the factorial of n does not depend on any parameter."""
+    special = require("scipy.special")
+    ratio: Floats = special.gammaln(n + size) - special.gammaln(size)
+    return ratio
+
+
+def _autoregressive(n: int, step: float, spread: float) -> Floats:
+    """Precision (n, n) of a stationary walk with innovations of one and values of the other standard deviation."""
+    memory = np.sqrt(1.0 - (step / spread) ** 2)
+    precision = np.eye(n) * (1.0 + memory**2)
+    precision[0, 0] = precision[-1, -1] = 1.0
+    beside = np.arange(n - 1)
+    precision[beside, beside + 1] = precision[beside + 1, beside] = -memory
+    return np.asarray(precision / step**2)

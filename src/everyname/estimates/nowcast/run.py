@@ -1,0 +1,172 @@
+"""From a triangle to a nowcast: for each cell of time, how many deaths will have been named by its horizon.
+
+The nowcast is of names, not of the dead: who is never named is not in it. Every nowcast carries its own past: the same
+method as of earlier releases, scored against what has come true since, and widened where it was too sure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from everyname.estimates.nowcast import grid as grids
+from everyname.estimates.nowcast.backtest import Backtest, backtest, widened
+from everyname.estimates.nowcast.delaycurve import curve
+from everyname.estimates.nowcast.model import Model
+from everyname.estimates.nowcast.posterior import Posterior, posterior
+from everyname.estimates.nowcast.predict import to_come
+from everyname.estimates.nowcast.triangle import Triangle, read
+from everyname.estimates.result import Estimate, Floats, Part, Refusal, intervals_of, samples_of
+
+_TARGET = "deaths of each cell of time that will have been named by its horizon"
+_ASSUMPTION = (
+    "deaths still to be named follow those already named in how late they are named, and publications to come, "
+    "bulk loads among them, resemble past ones; whoever is never named is not counted"
+)
+_FEWEST_PUBLICATIONS = 4
+_TOO_WIDE = 10.0  # the ends of a 95 % interval, one over the other, past which a number would only mislead
+_MONTH, _WEEK = 28, 7
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Days and counts. Zero means: chosen from the table, and said in the result.
+
+    ``cell``: width of a cell; ``horizon``: weeks from the end of a cell; ``window``: cells kept; ``replays``: past
+    releases of the backtest (0: none); ``longest``: delays beyond are left out; ``where``: one stratum, «column=value».
+    """
+
+    cell: int = 0
+    horizon: int = 52
+    window: int = 0
+    replays: int = 6
+    longest: float = 900.0
+    seed: int = 1
+    draws: int = 1000
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Nowcast:
+    """Cells that have ended: ``starts``, ``known``, ``targets`` (cells,), and ``draws`` (draws, cells) of the total."""
+
+    starts: Floats
+    known: Floats
+    targets: Floats
+    draws: Floats
+    posterior: Posterior
+
+
+def nowcast(path: Path, as_of: date, settings: Settings | None = None) -> Estimate:
+    """The nowcast of a file as of a day.
+
+    Raises:
+        InputError: the table cannot be used, or nothing was published by that day.
+        MissingPartError: SciPy is not installed.
+    """
+    whole = read(path, (settings or Settings()).where).as_of(as_of.toordinal())
+    settings = settled(settings or Settings(), whole)
+    blank = Estimate(
+        method="nowcast, negative binomial with publication effects",
+        target=_TARGET,
+        assumption=_ASSUMPTION,
+        inputs=(whole.source,),
+        seed=settings.seed,
+        parameters={"as_of": as_of.isoformat(), **settings.__dict__},
+        warnings=whole.notes,
+    )
+    publications = len(grids.merged(whole.releases.tolist())) - 1
+    if publications < _FEWEST_PUBLICATIONS:
+        reason = (
+            f"{publications} publications after the first; a delay can be learnt from {_FEWEST_PUBLICATIONS} or more"
+        )
+        return replace(blank, refusals=(Refusal("few-publications", reason),))
+    found = of_triangle(whole, settings)
+    past = backtest(whole, settings, of_triangle)
+    return _estimate(blank, whole, replace(found, draws=widened(found.known, found.draws, past)), past)
+
+
+def settled(settings: Settings, triangle: Triangle) -> Settings:
+    """Settings with every zero replaced by what suits the table."""
+    gap = float(np.median(np.diff(triangle.releases))) if len(triangle.releases) > 1 else _MONTH
+    cell = settings.cell or (_WEEK if gap <= _WEEK else _MONTH)
+    window = settings.window or int(np.clip(2 * settings.horizon * _WEEK / cell, 30, 60))
+    return replace(settings, cell=cell, window=window, longest=min(settings.longest, triangle.longest))
+
+
+def of_triangle(triangle: Triangle, settings: Settings, until: float | None = None) -> Nowcast:
+    """The nowcast of all cells that have ended, before any widening; targets are cut at ``until`` (an ordinal)."""
+    triangle = triangle.recent(settings.cell, settings.window)
+    known = triangle.cells(settings.cell)
+    kept = grids.merged(triangle.releases.tolist())
+    releases = triangle.releases[kept].astype(np.float64)
+    grid = grids.grid(known[kept], releases, triangle.first_day, settings.cell, settings.window, settings.longest)
+    model = Model(grid, curve(grid.delays.delay[grid.seen > 0], grid.new[grid.seen > 0]))
+    found = posterior(model, integrate=until is None)
+    targets = grid.starts + settings.cell + min(settings.horizon * _WEEK, settings.longest)
+    targets = np.clip(targets, releases[-1], None if until is None else until)
+    gap = float(np.median(np.diff(releases)))
+    coming = to_come(found, targets, gap, settings.draws, np.random.default_rng(settings.seed))
+    now = known_now(known[-1], grid, triangle.first_day)
+    return Nowcast(grid.starts, now, targets, now + coming, found)
+
+
+def known_now(known: Floats, grid: grids.Grid, first_day: int) -> Floats:
+    """What the last release holds of each cell of the grid."""
+    skip = round((grid.starts[0] - first_day) / grid.width)
+    out = np.zeros(len(grid.starts))
+    have = known[skip : skip + len(out)]
+    out[: len(have)] = have
+    return out
+
+
+def _estimate(blank: Estimate, triangle: Triangle, found: Nowcast, past: Backtest) -> Estimate:
+    last = int(triangle.releases[-1])
+    open_cells = np.flatnonzero(found.targets > last)
+    undated = float(triangle.undated[-1])
+    share = undated / max(float(triangle.counts[-1].sum()), 1.0)
+    cells = [_part(found, i, blank.parameters["cell"], share) for i in open_cells.tolist()]
+    told = [i for i, part in zip(open_cells.tolist(), cells, strict=True) if not part.refusals]
+    diagnostics = {"backtest": past.summary, "hyper": found.posterior.summary, "undated_for_each_dated": share}
+    warnings = blank.warnings
+    if undated:
+        warnings += (
+            f"{undated:.0f} deaths without a day are not in the cells; spread like the dated, add {share:.0%}",
+        )
+    if not told:
+        reason = "every open cell is too uncertain to print"
+        return replace(blank, parts=tuple(cells), diagnostics=diagnostics, refusals=(Refusal("not-estimable", reason),))
+    total = found.draws[:, told].sum(axis=1) - found.known[told].sum()
+    return replace(
+        blank,
+        point=float(np.median(total)),
+        intervals=intervals_of(total),
+        samples=samples_of(total),
+        parts=tuple(cells),
+        diagnostics={**diagnostics, "point_is": "names still to come in all cells printed, up to their horizons"},
+        warnings=warnings,
+    )
+
+
+def _part(found: Nowcast, i: int, width: int, undated: float) -> Part:
+    """One cell: the total by its horizon, what is known, and whether a number can be printed at all.
+
+    ``undated`` deaths for each dated one are imputed in proportion: beside the number, never in it.
+    """
+    draws, known = found.draws[:, i], float(found.known[i])
+    low, high = np.quantile(draws, [0.025, 0.975])
+    key: dict[str, Any] = {
+        "from": date.fromordinal(int(found.starts[i])).isoformat(),
+        "to": date.fromordinal(int(found.starts[i]) + width - 1).isoformat(),
+        "named_by": date.fromordinal(int(found.targets[i])).isoformat(),
+    }
+    middle = float(np.median(draws))
+    facts = {"known": known, "complete": known / max(middle, 1.0), "with_undated_imputed": middle * (1 + undated)}
+    if high > _TOO_WIDE * max(low, 1.0):
+        reason = f"anything from {low:.0f} to {high:.0f} would fit"
+        return Part(key, None, (), facts, (Refusal("not-estimable", reason),))
+    return Part(key, middle, intervals_of(draws), facts)

@@ -1,0 +1,101 @@
+"""Dates told by another date of the text («днём позже», «накануне», «год назад, 19 января») and by a feast.
+
+Invariant: every value is derived; the anchor is the last whole day named before.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+
+from everyname.extract.spans.calendar_days import day, last_before, last_month, nearest
+from everyname.extract.spans.cues import Cues, stem_pattern
+from everyname.extract.spans.found import Found
+from everyname.extract.spans.lexicon import LANGUAGES, Word, rows
+from everyname.extract.spans.relative import units
+from everyname.extract.spans.timewords import cardinals, folded
+
+_BETWEEN = re.compile(r"\s*,?\s*")
+_USES = ("today", "since")
+_FORTY, _MOST_YEARS = 40, 10
+_WHOLE = len("2024-01-31")
+
+
+@cache
+def _shifts() -> Cues[int]:
+    found = [(row["words"], int(row["days"])) for lang in LANGUAGES for row in rows(f"{lang}/anchored_days")]
+    return Cues((words, stem_pattern(words) + r"(?!\w)", days) for words, days in found)
+
+
+@cache
+def _feasts() -> Cues[tuple[int, int]]:
+    found = [(r["words"], int(r["month"]), int(r["day"] or 0)) for lang in LANGUAGES for r in rows(f"{lang}/feasts")]
+    return Cues((words, stem_pattern(words) + r"(?!\w)", (month, number)) for words, month, number in found)
+
+
+def find_anchored(low: str, words: list[Word], dates: list[Found]) -> Iterator[Found]:
+    """Days told by the whole day named before them, and days told with «год назад» before them."""
+    days = [found for found in dates if len(found.value) == _WHOLE and found.value[0] != "X"]
+    begins = [found.start for found in days]
+    for start, end, shift in _shifts().find(low, words):
+        if before := bisect_left(begins, start):
+            value = (date.fromisoformat(days[before - 1].value) + timedelta(days=shift)).isoformat()
+            yield _made(value, start, end, "anchored", 0.86)
+    for ago, item in pairwise(dates):
+        is_pair = ago.attrs["form"] == "ago" and "past" in item.attrs and _BETWEEN.fullmatch(low, ago.end, item.start)
+        if is_pair and len(ago.value) == len("2024"):
+            reference = date.fromisoformat(item.attrs["nearest"]).replace(day=1, year=int(ago.value))
+            told = day(reference.year, reference.month, int(item.value[-2:]))
+            if told:
+                yield _made(told.isoformat(), ago.start, item.end, "ago", 0.85)
+
+
+@cache
+def _today() -> re.Pattern[str]:
+    words = {
+        use: [r["words"] for g in LANGUAGES for r in rows(f"{g}/anniversaries") if r["use"] == use] for use in _USES
+    }
+    numbers = [word for word, value in cardinals().items() if value <= _MOST_YEARS or value == _FORTY]
+    return re.compile(
+        rf"(?:{folded(words['today'])})\s+(?:\w+\s+){{0,2}}?(?:(?P<n>\d{{1,2}}|{folded(numbers)})[-\s]+)?"
+        rf"(?P<unit>{folded(list(units()))})(?:\s*,)?\s+(?:{folded(words['since'])})(?!\w)"
+    )
+
+
+def find_anniversaries(low: str, published: date | None) -> Iterator[Found]:
+    """«Сегодня год, как его не стало», «сегодня 40 дней»: the day that the anniversary counts from."""
+    for match in _today().finditer(low) if published else ():
+        said = match["n"] or "1"
+        count = int(said) if said.isdigit() else cardinals()[said]
+        value = _back(published, count, units()[match["unit"]]) if published else None
+        if value:
+            attrs = {"form": "anniversary", "year": "derived", "role": "death"}
+            yield Found("date", value.isoformat(), *match.span(), "dates/anniversary", 0.7, True, attrs)
+
+
+def _back(published: date, count: int, unit: str) -> date | None:
+    """The day ``count`` units before; the ninth and the fortieth day count the day of death itself."""
+    if unit in ("day", "week"):
+        return published - timedelta(days=count * 7 if unit == "week" else count - (count in (9, _FORTY)))
+    months = published.year * 12 + published.month - 1 - count * {"month": 1, "halfyear": 6, "year": 12}[unit]
+    return day(months // 12, months % 12 + 1, published.day)
+
+
+def find_feasts(low: str, words: list[Word], published: date | None) -> Iterator[Found]:
+    """«в новогоднюю ночь», «под Новый год»: the last such day, or month, before the publication."""
+    if published is None:
+        return
+    for start, end, (month, number) in _feasts().find(low, words):
+        if not number:
+            yield _made(last_month(month, published), start, end, "feast", 0.6)
+        elif (past := last_before(month, number, published)) and (near := nearest(month, number, published)):
+            attrs = {"form": "feast", "year": "derived", "past": past.isoformat(), "nearest": near.isoformat()}
+            yield Found("date", past.isoformat(), start, end, "dates/feast", 0.7, True, attrs)
+
+
+def _made(value: str, start: int, end: int, form: str, confidence: float) -> Found:
+    return Found("date", value, start, end, f"dates/{form}", confidence, True, {"form": form, "year": "derived"})

@@ -1,0 +1,70 @@
+"""A column of text as codes into its distinct values. Invariant: work on values is done once per distinct value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A text feature: ``texts[codes[i]]`` is the value of record ``i``; a code of -1 is a missing value."""
+
+    codes: Ints
+    texts: NDArray[np.object_]
+
+    @classmethod
+    def of(cls, values: Iterable[str]) -> Coded:
+        """Code the values in the order of their first occurrence; '' is missing."""
+        held = values if isinstance(values, (list, tuple)) else list(values)
+        distinct = dict.fromkeys(held)
+        distinct.pop("", None)
+        index = {text: code for code, text in enumerate(distinct)}
+        index[""] = -1
+        texts = np.empty(len(distinct), dtype=object)
+        texts[:] = list(distinct)
+        return cls(np.fromiter(map(index.__getitem__, held), np.int32, len(held)), texts)
+
+    def counts(self) -> NDArray[np.int64]:
+        """How many records hold each text."""
+        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.texts))
+
+    def __getitem__(self, rows: NDArray[np.intp]) -> Coded:
+        """The feature of these records."""
+        return Coded(self.codes[rows], self.texts)
+
+    def or_else(self, other: Coded) -> Coded:
+        """This value where there is one, the other's where there is none."""
+        if (self.codes < 0).all():
+            return other
+        moved = np.where(other.codes >= 0, other.codes + np.int32(len(self.texts)), -1)
+        codes = np.where(self.codes >= 0, self.codes, moved).astype(np.int32)
+        return Coded(codes, np.concatenate([self.texts, other.texts])).packed()
+
+    def values(self) -> tuple[str, ...]:
+        """The text of every record, '' where missing."""
+        return tuple(np.append(self.texts, "")[self.codes].tolist())
+
+    def packed(self) -> Coded:
+        """The same feature with only the texts that a record holds, each once and in order."""
+        held = self.texts[np.unique(self.codes[self.codes >= 0])].tolist()
+        texts = sorted({*held} - {""})
+        index = {text: code for code, text in enumerate(texts)}
+        place = np.fromiter((index.get(text, -1) for text in self.texts), np.int32, len(self.texts))
+        packed = np.empty(len(texts), dtype=object)
+        packed[:] = texts
+        return Coded(np.append(place, np.int32(-1))[self.codes], packed)
+
+    def map(self, function: Callable[[str], str]) -> Coded:
+        """The feature of changed texts, computed once per distinct text."""
+        return self.recode(list(map(function, self.texts)))
+
+    def recode(self, texts: Iterable[str]) -> Coded:
+        """The feature whose distinct texts, in order, are replaced by ``texts``."""
+        inner = Coded.of(texts)
+        return Coded(np.append(inner.codes, np.int32(-1))[self.codes], inner.texts)

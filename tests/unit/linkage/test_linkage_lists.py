@@ -1,0 +1,125 @@
+"""List against list, reused keys, the analysts' queue, and lookup by what a person types."""
+
+from random import Random
+
+import pytest
+
+from everyname.linkage import (
+    Linked,
+    Table,
+    TableError,
+    compare_lists,
+    key_reuse,
+    keys_of,
+    keys_of_many,
+    link,
+    questions,
+    reading_of,
+    score,
+)
+
+COLUMNS = {"id": "id", "surname": "surname", "given": "given", "born": "birth_date", "key": "other:exact"}
+SURNAMES = (
+    "Зорин",
+    "Лужин",
+    "Верстов",
+    "Караваев",
+    "Сухоруков",
+    "Гридин",
+    "Молчанов",
+    "Тетерин",
+    "Бережнов",
+    "Ольшанов",
+)
+GIVEN = ("Пётр", "Иван", "Алексей", "Сергей", "Роман", "Глеб", "Борис", "Юрий")
+
+
+def people(count: int, seed: int = 1) -> list[dict[str, str]]:
+    random = Random(seed)
+    return [
+        {
+            "id": f"{seed}-{i}",
+            "surname": random.choice(SURNAMES),
+            "given": random.choice(GIVEN),
+            "born": f"{random.randint(1965, 2004)}-{random.randint(1, 12):02d}-{random.randint(1, 28):02d}",
+            "key": str(100000 + i * 37),
+        }
+        for i in range(count)
+    ]
+
+
+def without_key(rows: list[dict[str, str]]) -> Table:
+    return Table.from_rows(rows, {name: kind for name, kind in COLUMNS.items() if name != "key"})
+
+
+def test_two_lists_are_told_into_both_here_and_there() -> None:
+    ours = people(120)
+    theirs = [{**row, "id": f"t{i}"} for i, row in enumerate(ours[:80])] + people(40, seed=2)
+    compared = compare_lists(without_key(ours), without_key(theirs))
+    assert {(here[0], there[0]) for here, there in compared.both} >= {(f"1-{i}", f"t{i}") for i in range(80)}
+    assert {ids[0] for ids in compared.only_ours} == {f"1-{i}" for i in range(80, 120)}
+    assert {ids[0] for ids in compared.only_theirs} == {f"2-{i}" for i in range(40)}
+
+
+def test_a_key_given_to_another_person_is_found() -> None:
+    first = people(150)
+    second = [{**row, "id": f"s{i}"} for i, row in enumerate(first)]
+    second[7] = {**second[7], "surname": "Ольшанов", "given": "Юрий", "born": "1930-01-01"}
+    second[9] = {**second[9], "born": first[9]["born"][:-2] + "01"}
+    reused = key_reuse(Table.from_rows(first + second, COLUMNS), "key")
+    assert [(r.id_l, r.id_r) for r in reused] == [("1-7", "s7")]
+
+
+def test_a_key_column_that_is_not_there_is_named() -> None:
+    with pytest.raises(TableError, match="passport"):
+        key_reuse(Table.from_rows(people(5), COLUMNS), "passport")
+
+
+@pytest.fixture(scope="module")
+def doubtful() -> Linked:
+    rows = people(120)
+    rows += [{**row, "id": f"d{i}", "born": row["born"][:4]} for i, row in enumerate(rows[:60])]
+    return link(without_key(rows))
+
+
+def test_the_queue_asks_what_moves_the_count_most(doubtful: Linked) -> None:
+    queue = questions(doubtful, most=5)
+    gains = [question.gain for question in queue.questions]
+    assert gains == sorted(gains, reverse=True)
+    assert len(gains) <= 5 <= queue.open
+    assert queue.variance >= sum(gains)
+
+
+def test_an_answered_question_is_not_open_any_more(doubtful: Linked) -> None:
+    asked = questions(doubtful).questions[0]
+    pair = (asked.id_l, asked.id_r)
+    again = link(doubtful.table, different=[pair])
+    assert again.clusters[pair[0]] != again.clusters[pair[1]]
+    assert pair not in {(q.id_l, q.id_r) for q in questions(again).questions}
+
+
+def test_keys_of_one_record_are_those_of_many() -> None:
+    rows = [{COLUMNS[name]: value for name, value in row.items()} for row in people(20)]
+    places, keys = keys_of_many(rows)
+    for i, row in enumerate(rows):
+        assert keys_of(row) == frozenset(keys[places == i].tolist())
+    assert all(-(2**63) <= key < 2**63 for key in keys.tolist())
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["карманов иван", "Иван Карманов", "карманав иван", "Karmanov Ivan", "rfhvfyjd bdfy", "карманову", "Карманов 1981"],
+)
+def test_a_person_is_found_by_what_people_type(question: str) -> None:
+    man = {"surname": "Карманов", "given": "Иван", "patronymic": "Александрович", "birth_year": "1981"}
+    asked = set().union(*(keys_of(record) for record in reading_of(question)))
+    assert asked & keys_of(man)
+
+
+def test_the_right_man_is_scored_first() -> None:
+    model = link(without_key(people(150))).model
+    right = {"surname": "Зорин", "given": "Пётр", "birth_date": "1980-02-03"}
+    wrong = {"surname": "Зорин", "given": "Глеб", "birth_date": "1980-02-03"}
+    found = score({"full_name": "Зорину Петру", "birth_date": "1980-02-03"}, [wrong, right], model)
+    assert found[0].candidate == 1
+    assert score(right, [], model) == []
