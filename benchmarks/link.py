@@ -2,8 +2,8 @@
 
 usage: link.py PEOPLE.csv [--id unique_id] [--truth cluster] [--only everyname|exact|splink]
 
-Each linker runs in a process of its own. Peers run where they are installed (``pip install 'splink>=5,<6'`` in an environment
-of their own is enough) and are left out by name where not. The truth is read after linking, by this script alone.
+Each linker runs in a process of its own. Peers run where they are installed (``pip install 'splink>=5,<6'`` beside the
+project) and are left out by name where not. The truth is read by this script alone, and no linker sees its column.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def with_exact_key(path: Path, id_column: str) -> Scored:
 
 
 def with_splink(path: Path, id_column: str) -> Scored:
-    """Splink 5 on DuckDB with the settings of its documentation: name and exact comparisons, EM over two blocking rules."""
+    """Splink 5 on DuckDB as its documentation has it: Jaro-Winkler on names, one edit elsewhere, EM over two rules."""
     import splink.comparison_library as cl
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
@@ -76,10 +76,10 @@ def with_splink(path: Path, id_column: str) -> Scored:
     for rule in (block_on(first), block_on(second)):
         linker.training.estimate_parameters_using_expectation_maximisation(rule)
     predicted = linker.inference.predict(threshold_match_weight=-8)
-    rows = predicted.as_record_dict()
+    rows = predicted.as_record_list()
     weights = {_pair(r[f"{id_column}_l"], r[f"{id_column}_r"]): float(r["match_weight"]) for r in rows}
     grouped = linker.clustering.cluster_pairwise_predictions_at_threshold(predicted, threshold_match_weight=4)
-    return weights, {str(r[id_column]): str(r["cluster_id"]) for r in grouped.as_record_dict()}
+    return weights, {str(r[id_column]): str(r["cluster_id"]) for r in grouped.as_record_list()}
 
 
 LINKERS: dict[str, Callable[[Path, str], Scored]] = {

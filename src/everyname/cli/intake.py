@@ -106,17 +106,8 @@ def extract(
 
     if not source.is_file():
         raise InputError(f"{source}: no such file, and no tally folder")
-    with source.open("rb") as file:
-        total = sum(1 for _ in file)
-    count = 0
     with progress("reading") as advance:
-
-        def step(done: int) -> None:
-            nonlocal count
-            count += done
-            advance(count, total)
-
-        summary = read_file(source, out, workers=workers, ner=ner, progress=step)
+        summary = read_file(source, out, workers=workers, ner=ner, progress=advance)
     if as_json:
         show_json({"read": summary.read, "resumed": summary.resumed, "rejected": summary.rejected})
         return

@@ -95,7 +95,10 @@ def judge(
         done += 1
     if script is not None:
         with progress("judging") as advance:
-            done += scripts.apply(script, progress=advance)
+            applied = scripts.apply(script, progress=advance)
+        done += applied.done
+        for place in applied.missing:
+            say(f"not found: {place}")
     if not done:
         raise InputError("nothing to judge: give --accept, --same, --different, --not-a-death, --batch or --revoke")
     say(f"{done} recorded")

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("incident/<int:no>/", tolls.incident, name="incident"),
     path("imports/", history.imports, name="imports"),
     path("imports/<int:seq>/", history.batch, name="batch"),
+    path("imports/<int:seq>/accept/", history.accept_batch, name="batch-accept"),
     path("history/", history.events, name="history"),
     path("health/", history.health, name="health"),
     path("language/", set_language, name="language"),

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from everyname.domain.errors import InputError
+from everyname.extract.names.tagger import tagger
 from everyname.extract.reader import read
 from everyname.extract.records import to_json
 
@@ -67,8 +68,10 @@ def read_file(
         progress: called with the lines done and the lines in all.
 
     Raises:
-        InputError: the input is missing or no file.
+        InputError: the input is missing or no file, or the tagger is asked for and not installed.
     """
+    if ner:
+        tagger()
     if not posts_path.is_file():
         raise InputError(f"{posts_path}: no such file; give a file with one JSON object a line")
     done = _done(out_path)
@@ -123,11 +126,11 @@ def _chunks(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
 
 
 def _read_chunk(job: tuple[list[_Line], frozenset[str], bool]) -> list[tuple[str, str]]:
-    lines, done, _ = job
-    return [_read_line(line, done) for line in lines]
+    lines, done, ner = job
+    return [_read_line(line, done, ner) for line in lines]
 
 
-def _read_line(line: _Line, done: frozenset[str]) -> tuple[str, str]:
+def _read_line(line: _Line, done: frozenset[str], ner: bool) -> tuple[str, str]:
     """(``read``, the line to write), (``resumed``, id) or (``rejected``, line number and reason as JSON)."""
     try:
         post = _post(line.raw)
@@ -136,7 +139,7 @@ def _read_line(line: _Line, done: frozenset[str]) -> tuple[str, str]:
     if post["id"] in done:
         return "resumed", post["id"]
     reading = read(
-        post["text"], published=post["published"], lang=post.get("lang"), source_kind=post.get("source_kind")
+        post["text"], published=post["published"], lang=post["lang"], source_kind=post["source_kind"], ner=ner
     )
     return "read", json.dumps(to_json(post["id"], reading), ensure_ascii=False) + "\n"
 

@@ -5,6 +5,7 @@ Invariant: the same text, date and language give the same reading; every proposa
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 
@@ -19,6 +20,7 @@ from everyname.extract.names.lexicon import fold, given_names
 from everyname.extract.names.mentions import Mention, find_mentions
 from everyname.extract.names.parts import full_names, given_readings
 from everyname.extract.names.persons import Cast, Person
+from everyname.extract.names.tagger import unseen
 from everyname.extract.reading import PersonReading, Proposal, Reading
 from everyname.extract.roles.cues import Cue, find_cues
 from everyname.extract.roles.decide import DEAD_FROM, Decided, Evidence, decide, weigh
@@ -39,7 +41,12 @@ _DEAD = (Role.DEAD, Role.DEAD_OTHER)
 
 
 def read(
-    text: str, *, published: date | None = None, lang: str | None = None, source_kind: str | None = None
+    text: str,
+    *,
+    published: date | None = None,
+    lang: str | None = None,
+    source_kind: str | None = None,
+    ner: bool = False,
 ) -> Reading:
     """Read one text.
 
@@ -48,6 +55,7 @@ def read(
         published: resolves years and relative dates; without it they stay open.
         lang: ru, uk or en; found from the text when absent.
         source_kind: a ``SourceKind`` value; kept for the reader's user, no evidence of a death by itself.
+        ner: ask the neural tagger too; names it alone sees are told in the warnings.
     """
     canon = canonical(text)
     tongue = lang or language(canon.text)
@@ -60,6 +68,9 @@ def read(
                 owned[number].append((_court(item.cue), 0))
     values = {n: choose(owned.get(n, [])) for n in range(len(scene.persons))}
     deaths = {n: c.found for n, (chosen, _) in values.items() for c in chosen if c.property is Property.DEATH}
+    for number, found in deaths.items():
+        if published and found.value > published.isoformat():
+            values[number][1].append(f"death {found.value} lies after the publication, {published}")
     evidence = weigh(scene, claimed, deaths)
     denied = any(c.cue.kind == "denial" for c in claimed)
     _share_family(scene, evidence)
@@ -70,7 +81,11 @@ def read(
     persons = tuple(
         _person(canon, scene.persons[n], decided[n], kind.occasion, *values[n]) for n in range(len(decided))
     )
-    return Reading(kind.is_war_death, tongue, kind.kind, persons, READER, kind.warnings)
+    warnings = kind.warnings
+    if ner:
+        seen = {position for o in scene.occurrences for position in range(o.start, o.end)}
+        warnings = (*warnings, *unseen(canon.text, seen))
+    return Reading(kind.is_war_death, tongue, kind.kind, persons, READER, warnings)
 
 
 def _court(cue: Cue) -> Found:
@@ -160,8 +175,9 @@ def _person(
 
 def _proposal(canon: Canonical, prop: Property, found: Found, value: str = "") -> Proposal:
     start, end = canon.span(found.start, found.end)
+    sure = round(math.sqrt(found.confidence), 3)  # finders doubt more than their values on our notices deserve
     return Proposal(
-        prop, value or found.value, canon.original[start:end], (start, end), found.rule, found.confidence, found.derived
+        prop, value or found.value, canon.original[start:end], (start, end), found.rule, sure, found.derived
     )
 
 

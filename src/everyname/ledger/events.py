@@ -59,7 +59,7 @@ KINDS: Mapping[str, Mapping[str, Check]] = {
     "import.recorded": {"source": _number, "file": _hash, "counts": _counts},
     "extraction.recorded": {"reader": _text, "counts": _counts},
     "batch.accepted": {"batch": _number, "counts": _counts},
-    "mention.reviewed": {"mention": _text, "review": _text},
+    "mention.reviewed": {"mention": _text, "review": _text, "role": _text},
     "pair.judged": {"a": _text, "b": _text, "verdict": _text},
     "linkage.recorded": {"model": _hash, "counts": _counts},
     "judgement.revoked": {"event": _number},

@@ -22,7 +22,7 @@ from everyname.linkage.conditions import Pairs
 from everyname.linkage.engine import terms
 from everyname.linkage.explain import Term
 from everyname.linkage.features import Context, encode
-from everyname.linkage.keys import Hashes, Part, deletions, mix, parts_of
+from everyname.linkage.keys import Part, deletions, mix, parts_of
 from everyname.linkage.model import Model, probability
 from everyname.linkage.names import is_known
 from everyname.linkage.plan import plan
@@ -33,8 +33,9 @@ from everyname.linkage.text import Script, retyped
 Record = Mapping[str, str]  # kind ("surname", "full_name", "birth_date", ...) to value
 CANDIDATES = 100  # records sharing most keys that are worth scoring
 _KEYS_CONTEXT = Context(Script.SLAVIC, 0, 0)
-_WITH_NAMES = ("full_given", "birth_year")
+_WITH_NAMES = ("full_given", "given_initial", "birth_year", "birth_day")
 _NO_KEYS = {"id", "source", "age", "region", "rank"}
+_ALONE = np.array([1], dtype=np.uint64)  # partner of a surname that stands alone
 _FIELDS = ("surname", "given", "patronymic", "birth", "death", "settlement", "unit")
 
 
@@ -75,21 +76,21 @@ def keys_of_table(table: Table) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
     """As ``keys_of_many``, of a table's rows."""
     features = encode(table, _KEYS_CONTEXT)
     parts = sorted((part for part in parts_of(features) if part.field in _FIELDS), key=lambda part: part.name)
-    everyone = np.arange(len(table))
+    joined = [(a, b) for a, b in combinations(parts, 2) if _joins(a, b)]
+    rows = [np.arange(len(table))] * len(joined)
+    left, right = [a.hashes for a, _ in joined], [b.hashes for _, b in joined]
     surname = features.get("surname")
-    made: list[tuple[NDArray[np.intp], Hashes]] = [
-        (everyone, mix(a.hashes, b.hashes))
-        for a, b in combinations(sorted(parts, key=lambda p: p.name), 2)
-        if _joins(a, b)
-    ]
     if isinstance(surname, Coded):
         owners, deleted = deletions(surname)
-        made.append((owners, deleted))
-        made += [(owners, mix(deleted, p.hashes[owners])) for p in parts if p.name in _WITH_NAMES]
-    rows = np.concatenate([rows for rows, _ in made]) if made else np.empty(0, np.intp)
-    keys = np.concatenate([hashes for _, hashes in made]) if made else np.empty(0, np.uint64)
+        named = [part for part in parts if part.name in _WITH_NAMES]
+        rows += [owners] * (1 + len(named))
+        left += [deleted] * (1 + len(named))
+        right += [_ALONE.repeat(len(owners)), *(part.hashes[owners] for part in named)]
+    if not rows:
+        return np.empty(0, np.intp), np.empty(0, np.int64)
+    keys = mix(np.concatenate(left), np.concatenate(right))
     present = keys != 0
-    return rows[present], keys[present].view(np.int64)
+    return np.concatenate(rows)[present], keys[present].view(np.int64)
 
 
 def _joins(a: Part, b: Part) -> bool:

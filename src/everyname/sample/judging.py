@@ -49,14 +49,18 @@ def _judge(post: Post, mention: Mention, first: dict[str, str], analyst: str) ->
         return _decision(post.batch, post.id, surname, action, analyst, f"role in the text: {mention.role}")
     known = first.setdefault(mention.man, post.id)
     if known != post.id:
-        return _decision(post.batch, post.id, surname, "same", analyst, f"named again: {mention.occasion}", known)
-    return _decision(post.batch, post.id, surname, "accept", analyst, f"first report: {mention.role}")
+        reason = f"named again: {mention.occasion}"
+        return _decision(post.batch, post.id, surname, "same", analyst, reason, known, mention.role)
+    reason = f"first report: {mention.role}"
+    return _decision(post.batch, post.id, surname, "accept", analyst, reason, role=mention.role)
 
 
 def _decision(
-    batch: int, report: str, surname: str, action: str, analyst: str, reason: str, other: str = ""
+    batch: int, report: str, surname: str, action: str, analyst: str, reason: str, other: str = "", role: str = ""
 ) -> Decision:
     row: Decision = {"batch": batch, "report": report, "surname": surname, "action": action}
     if other:
         row["other"] = other
+    if role:
+        row["role"] = role
     return {**row, "analyst": analyst, "reason": reason}

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from everyname.domain import edtf
 from everyname.domain.errors import InputError
-from everyname.domain.words import Property, Review, Verdict
+from everyname.domain.words import Property, Review, Role, Verdict
 from everyname.ledger.events import Event
 from everyname.register.models import Attribution, Batch, Claim, Incident, Judgement, Mention, Person
 from everyname.register.models import Review as ReviewRow
@@ -22,14 +22,17 @@ class NotAllowedError(InputError):
     """The decision cannot be taken now; the message says why and what would be possible."""
 
 
-def review(mention: str, state: Review, *, actor: str, reason: str = "", at: str | None = None) -> Event:
-    """Say of one mention: accepted, not a death, skipped, or open again.
+def review(
+    mention: str, state: Review, *, actor: str, reason: str = "", role: Role | None = None, at: str | None = None
+) -> Event:
+    """Say of one mention: accepted, not a death, skipped, or open again; and what he is, if the reader was wrong.
 
     Raises:
         NotAllowedError: no such mention, or «not a death» without a reason.
     """
     check_can_review(mention, state, reason)
-    return record("mention.reviewed", {"mention": mention, "review": str(state)}, actor=actor, reason=reason, at=at)
+    body = {"mention": mention, "review": str(state), "role": str(role or "")}
+    return record("mention.reviewed", body, actor=actor, reason=reason, at=at)
 
 
 def check_can_review(mention: str, state: Review, reason: str) -> None:
@@ -39,9 +42,9 @@ def check_can_review(mention: str, state: Review, reason: str) -> None:
         raise NotAllowedError("«not a death» needs a reason: another war, alive, illness, a planted notice …")
 
 
-def accept(mention: str, *, actor: str, reason: str = "", at: str | None = None) -> Event:
+def accept(mention: str, *, actor: str, reason: str = "", role: Role | None = None, at: str | None = None) -> Event:
     """Accept a mention as a person of his own (until it is judged the same as another)."""
-    return review(mention, Review.ACCEPTED, actor=actor, reason=reason, at=at)
+    return review(mention, Review.ACCEPTED, actor=actor, reason=reason, role=role, at=at)
 
 
 def judge(a: str, b: str, verdict: Verdict, *, actor: str, reason: str = "", at: str | None = None) -> Event:
@@ -63,14 +66,16 @@ def check_can_judge(a: str, b: str, verdict: Verdict, reason: str) -> None:
         raise NotAllowedError(f"«{verdict}» needs a reason, so that the next analyst does not ask again")
 
 
-def same_person(mention: str, public_id: str, *, actor: str, reason: str = "", at: str | None = None) -> Event:
+def same_person(
+    mention: str, public_id: str, *, actor: str, reason: str = "", role: Role | None = None, at: str | None = None
+) -> Event:
     """Accept a mention as further evidence for a known person."""
     person = Person.objects.filter(public_id=public_id, active=True).first()
     if person is None:
         raise NotAllowedError(f"{public_id} is no person of the tally (merged or withdrawn?): search for him again")
     check_can_judge(mention, person.founder, Verdict.SAME, reason)
     with transaction.atomic():
-        accept(mention, actor=actor, reason=reason, at=at)
+        accept(mention, actor=actor, reason=reason, role=role, at=at)
         return judge(mention, person.founder, Verdict.SAME, actor=actor, reason=reason, at=at)
 
 

@@ -1,8 +1,9 @@
 """Analysts' judgements from a file, applied in order as if each had been made at the desk.
 
-A line: ``{"report", "surname", "action", "other"?, "analyst", "reason"?, "batch"?}``. ``report`` is the external id of
-a report, ``surname`` tells its mentions apart. Actions: accept, same (as the mention of report ``other``), different,
-not_a_death, skip, revoke (the last judgement between the two, or the one that joins the first).
+A line: ``{"report", "surname", "action", "other"?, "analyst", "reason"?, "role"?, "batch"?}``. ``report`` is the
+external id of a report, ``surname`` tells its mentions apart, ``role`` is what he is in the analyst's eyes. Actions:
+accept, same (as the mention of report ``other``), different, not_a_death, skip, revoke (the last judgement between the
+two, or the one that joins the first).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from everyname.domain.errors import InputError
 from everyname.domain.names import fold
-from everyname.domain.words import Review, Verdict
+from everyname.domain.words import Review, Role, Verdict
 from everyname.register.lookup import token_of, tokens_of
 from everyname.register.models import Judgement, Mention
 from everyname.workflow import judging
@@ -75,20 +76,19 @@ def _one(row: Mapping[str, Any], applied: Applied, where: str, at: str | None) -
     if mention is None or (row.get("other") and other is None):
         applied.missing.append(f"{where}: {row['surname']} in report {row['report']}")
         return
-    reason = row.get("reason", "")
     with transaction.atomic():
-        _decide(row["action"], mention, other, row["analyst"], reason, where, at)
+        _decide(row, mention, other, where, at)
     applied.done += 1
 
 
-def _decide(
-    action: str, mention: Mention, other: Mention | None, who: str, reason: str, where: str, at: str | None
-) -> None:
+def _decide(row: Mapping[str, Any], mention: Mention, other: Mention | None, where: str, at: str | None) -> None:
+    action, who, reason = row["action"], row["analyst"], row.get("reason", "")
+    role = Role(row["role"]) if row.get("role") else None
     if action == "accept":
-        judging.accept(mention.uid, actor=who, reason=reason, at=at)
+        judging.accept(mention.uid, actor=who, reason=reason, role=role, at=at)
     elif action == "same" and other:
         if mention.review != Review.ACCEPTED:
-            judging.accept(mention.uid, actor=who, reason=reason, at=at)
+            judging.accept(mention.uid, actor=who, reason=reason, role=role, at=at)
         judging.judge(mention.uid, other.uid, Verdict.SAME, actor=who, reason=reason, at=at)
     elif action == "different" and other:
         judging.judge(mention.uid, other.uid, Verdict.DIFFERENT, actor=who, reason=reason or "two people", at=at)

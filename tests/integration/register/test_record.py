@@ -76,7 +76,7 @@ def bring(source: int, external: str, name: str, text: str = "", role: str = "de
 
 
 def accept(mention: str) -> int:
-    return record("mention.reviewed", {"mention": mention, "review": "accepted"}, actor="anna").seq
+    return record("mention.reviewed", {"mention": mention, "review": "accepted", "role": ""}, actor="anna").seq
 
 
 def judge(a: str, b: str, verdict: str = "same") -> int:

@@ -148,3 +148,25 @@ def test_the_chain_ladder_completes_a_steady_triangle(tmp_path: Path) -> None:
     weeks = ((found.starts - DAY.toordinal()) // 7).astype(int)
     old = weeks < 52
     np.testing.assert_allclose(ladder.mean[old], truth[weeks[old]], rtol=0.15)
+
+
+def test_one_stratum_is_the_table_of_that_stratum(tmp_path: Path) -> None:
+    war(tmp_path / "t.csv", 1, weeks=40)
+    lines = (tmp_path / "t.csv").read_text().splitlines()
+    both = [f"{line},{region}" for line in lines[1:] for region in ("east", "west")]
+    (tmp_path / "b.csv").write_text("\n".join([lines[0] + ",Region", *both]))
+    assert (read(tmp_path / "b.csv", "region=east").counts == read(tmp_path / "t.csv").counts).all()
+    with pytest.raises(InputError, match="the same release and day"):
+        read(tmp_path / "b.csv")
+
+
+def test_undated_deaths_stand_beside_the_number(tmp_path: Path) -> None:
+    war(tmp_path / "t.csv", 1)
+    as_of = DAY + timedelta(days=60 * 7)
+    dated = read(tmp_path / "t.csv").counts[-1].sum()
+    with (tmp_path / "t.csv").open("a") as table:
+        table.write(f"\n{as_of},,{int(dated // 5)}\n")
+    result = nowcast(tmp_path / "t.csv", as_of, Settings(cell=7, horizon=26, replays=0, draws=100))
+    told = next(part for part in result.parts if part.point is not None)
+    assert told.facts["with_undated_imputed"] == pytest.approx(1.2 * told.point, rel=0.01)
+    assert any("without a day" in warning for warning in result.warnings)

@@ -103,14 +103,6 @@ def words(term: Mapping[str, Any]) -> str:
     return in_words(found, spoken)
 
 
-@register.filter(name="range")
-def span(toll: Any) -> str:
-    """A number or a range, grouped as the language does."""
-    low, high = (toll.get("low"), toll.get("high")) if isinstance(toll, Mapping) else (toll.low, toll.high)
-    ends = [number_format(n, use_l10n=True, force_grouping=True) for n in (low, high) if n is not None]
-    return "–".join(dict.fromkeys(ends))
-
-
 @register.filter(name="counts")
 def count_words(found: Mapping[str, int]) -> str:
     """«120 reports, 3 not readable», zeros left out."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
+from everyname.desk.marking import marked
 from everyname.domain.words import Status
-from everyname.register.models import Judgement, Mention, Person, StatusChange
+from everyname.register.models import Claim, Judgement, Mention, Person, StatusChange
 from everyname.workflow.searching import search as look
 
 _PAGE = 60
@@ -27,7 +28,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     if request.GET.get("conflict"):
         rows = rows.exclude(conflict=[])
     page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
-    return render(request, "desk/persons.html", {"page": page, "status": status, "statuses": Status})
+    context = {"page": page, "status": status, "conflict": bool(request.GET.get("conflict")), "statuses": Status}
+    return render(request, "desk/persons.html", context)
 
 
 @require_GET
@@ -44,12 +46,16 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     row = get_object_or_404(Person, public_id=public_id)
     if not row.active and row.merged_into:
         return redirect("person", public_id=row.merged_into)
-    mentions = list(row.mentions.select_related("report__source", "capture").order_by("report__published", "uid"))
+    mentions = list(
+        row.mentions.select_related("report__source", "capture")
+        .prefetch_related(Prefetch("claims", Claim.objects.filter(ended=None).order_by("start", "uid")), "reviews")
+        .order_by("report__published", "uid")
+    )
     uids = [m.uid for m in mentions]
     judgements = Judgement.objects.filter(Q(a__in=uids) | Q(b__in=uids)).select_related("a", "b").order_by("seq")
     context: dict[str, Any] = {
         "person": row,
-        "mentions": [{"row": m, "claims": m.claims.filter(ended=None).order_by("start", "uid")} for m in mentions],
+        "mentions": [{"row": m, "pieces": marked(m.capture.text, m.claims.all())} for m in mentions],
         "judgements": judgements,
         "history": StatusChange.objects.filter(person=public_id).order_by("seq"),
         "former": Person.objects.filter(merged_into=public_id, active=False),

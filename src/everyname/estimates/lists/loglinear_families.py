@@ -13,6 +13,7 @@ from everyname.estimates.lists.histories import Histories
 from everyname.estimates.lists.loglinear import Fits, fit
 from everyname.estimates.lists.models import Model, hierarchical, label
 from everyname.estimates.lists.profile import profile
+from everyname.estimates.lists.rules import estimate_exists
 from everyname.estimates.result import intervals_of
 
 _ONE_MODEL = (
@@ -70,7 +71,8 @@ def forward(histories: Histories) -> Family:
 
 def _one(name: str, histories: Histories, model: Model) -> Family:
     fitted = fit(histories.counts, [model])
-    if not fitted.valid[0, 0]:
+    sparse = bool((histories.counts[1:] == 0).any())
+    if not fitted.valid[0, 0] or (sparse and not estimate_exists(histories.counts, model)):
         return refuse(name, _ONE_MODEL, "not-identifiable", f"{label(model, histories.lists)} has no estimate")
     unseen, sd = float(fitted.unseen[0, 0]), sqrt(float(fitted.variance[0, 0]))
     ends = profile(histories.counts, model, unseen, sd)

@@ -37,7 +37,7 @@ class Settings:
     """Days and counts. Zero means: chosen from the table, and said in the result.
 
     ``cell``: width of a cell; ``horizon``: weeks from the end of a cell; ``window``: cells kept; ``replays``: past
-    releases of the backtest (0: none); ``longest``: delays beyond are left out.
+    releases of the backtest (0: none); ``longest``: delays beyond are left out; ``where``: one stratum, «column=value».
     """
 
     cell: int = 0
@@ -47,6 +47,7 @@ class Settings:
     longest: float = 900.0
     seed: int = 1
     draws: int = 1000
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def nowcast(path: Path, as_of: date, settings: Settings | None = None) -> Estima
         InputError: the table cannot be used, or nothing was published by that day.
         MissingPartError: SciPy is not installed.
     """
-    whole = read(path).as_of(as_of.toordinal())
+    whole = read(path, (settings or Settings()).where).as_of(as_of.toordinal())
     settings = settled(settings or Settings(), whole)
     blank = Estimate(
         method="nowcast, negative binomial with publication effects",
@@ -126,10 +127,10 @@ def known_now(known: Floats, grid: grids.Grid, first_day: int) -> Floats:
 def _estimate(blank: Estimate, triangle: Triangle, found: Nowcast, past: Backtest) -> Estimate:
     last = int(triangle.releases[-1])
     open_cells = np.flatnonzero(found.targets > last)
-    cells = [_part(found, i, blank.parameters["cell"]) for i in open_cells.tolist()]
-    told = [i for i, part in zip(open_cells.tolist(), cells, strict=True) if not part.refusals]
     undated = float(triangle.undated[-1])
     share = undated / max(float(triangle.counts[-1].sum()), 1.0)
+    cells = [_part(found, i, blank.parameters["cell"], share) for i in open_cells.tolist()]
+    told = [i for i, part in zip(open_cells.tolist(), cells, strict=True) if not part.refusals]
     diagnostics = {"backtest": past.summary, "hyper": found.posterior.summary, "undated_for_each_dated": share}
     warnings = blank.warnings
     if undated:
@@ -151,8 +152,11 @@ def _estimate(blank: Estimate, triangle: Triangle, found: Nowcast, past: Backtes
     )
 
 
-def _part(found: Nowcast, i: int, width: int) -> Part:
-    """One cell: the total by its horizon, what is known, and whether a number can be printed at all."""
+def _part(found: Nowcast, i: int, width: int, undated: float) -> Part:
+    """One cell: the total by its horizon, what is known, and whether a number can be printed at all.
+
+    ``undated`` deaths for each dated one are imputed in proportion: beside the number, never in it.
+    """
     draws, known = found.draws[:, i], float(found.known[i])
     low, high = np.quantile(draws, [0.025, 0.975])
     key: dict[str, Any] = {
@@ -160,8 +164,9 @@ def _part(found: Nowcast, i: int, width: int) -> Part:
         "to": date.fromordinal(int(found.starts[i]) + width - 1).isoformat(),
         "named_by": date.fromordinal(int(found.targets[i])).isoformat(),
     }
-    facts = {"known": known, "complete": known / max(float(np.median(draws)), 1.0)}
+    middle = float(np.median(draws))
+    facts = {"known": known, "complete": known / max(middle, 1.0), "with_undated_imputed": middle * (1 + undated)}
     if high > _TOO_WIDE * max(low, 1.0):
         reason = f"anything from {low:.0f} to {high:.0f} would fit"
         return Part(key, None, (), facts, (Refusal("not-estimable", reason),))
-    return Part(key, float(np.median(draws)), intervals_of(draws), facts)
+    return Part(key, middle, intervals_of(draws), facts)

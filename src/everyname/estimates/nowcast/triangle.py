@@ -71,8 +71,10 @@ def monotone(counts: Floats) -> Floats:
     return np.minimum.accumulate(counts[::-1], axis=0)[::-1]
 
 
-def read(path: Path) -> Triangle:
+def read(path: Path, where: str = "") -> Triangle:
     """Read rows of release_date, death_date, count; an empty death_date means that the day is not known.
+
+    ``where`` keeps one stratum: «column=value».
 
     A table whose header is the delays 0, 1, 2 … (one row a week, oldest first) is read as new reports a week.
 
@@ -83,8 +85,12 @@ def read(path: Path) -> Triangle:
     if table.header == tuple(str(delay) for delay in range(len(table.header))):
         return _from_delays(table)
     release, death, count = table.column(_RELEASE), table.column(_DEATH), table.column(_COUNT)
+    column, _, value = where.partition("=")
+    stratum = table.column((column.strip().casefold(),)) if where else None
     cells: dict[tuple[int, int], int] = {}
     for row in table.rows:
+        if stratum and row.text(stratum) != value.strip():
+            continue
         published = row.day(release).toordinal()
         day = row.day(death).toordinal() if row.text(death) else 0
         if day > published:

@@ -29,6 +29,7 @@ _PLURAL_NOUN = re.compile(
 _OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: say where, not what for
 _REACH = 300  # characters within which the words of a sentence bear on a span
 _FALLEN_MANY = re.compile(r"(?:их|ими|им|ие)$")
+_ADULT_BORN = "2008"
 _TIED = 5
 _TOUCHING = 12  # so near it overrules the cue a date has
 _PLURAL_VERB = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:ли|лись|ны|ты)(?!\w)")
@@ -71,8 +72,12 @@ def _of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     cue = found.attrs.get("cue", "")
     if found.kind == "date" and cue and not found.attrs.get("role") and _is_report(scene, found):
         return _with_cue(found, "report")
-    if found.attrs.get("form") == "year" and not cue and _ALONE.search(scene.text[found.start - 2 : found.end + 1]):
-        return replace(found, attrs=MappingProxyType({**found.attrs, "alone": "1"}))
+    if (
+        found.attrs.get("form") == "year"
+        and _may_be_birth(found, cue)
+        and _ALONE.search(scene.text[found.start - 2 : found.end + 1])
+    ):
+        return replace(found, attrs=MappingProxyType({"year": "stated", "alone": "1"}))
     if found.kind == "date" and _is_held(scene, found):
         return _with_cue(found, "burial")
     if cue == "burial" and event is None and found.kind == "date":
@@ -104,6 +109,11 @@ def _with_death_place(scene: Scene, found: Found) -> bool:
     part = scene.sentences[scene.lines.index(found.start)]
     near = scene.found[max(0, scene.place_of(found) - 3) : scene.place_of(found) + 4]
     return any(f.attrs.get("cue") == "death" and part.start <= f.start < part.end and f.kind != "date" for f in near)
+
+
+def _may_be_birth(found: Found, cue: str) -> bool:
+    """A year alone behind a name («Олег Жуков, 1990, Тверь»), of which nothing sure is said."""
+    return not cue or (cue == "death" and "role" not in found.attrs and found.value < _ADULT_BORN)
 
 
 def _cues_near(scene: Scene, found: Found) -> list[Cue]:

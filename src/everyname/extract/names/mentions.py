@@ -64,7 +64,7 @@ class Run:
     strict: bool  # no capital letters to go by: only listed names count
     left: str  # the lower-case word before
     initials: bool = False
-    ranked: bool = False  # a rank or the like stands before: a man, most likely
+    ranked: bool = False  # a rank stands before, or the run goes on an enumeration: a man, most likely
 
 
 def find_mentions(
@@ -77,7 +77,8 @@ def find_mentions(
     found: list[Mention] = []
     for run in _runs(text, _without_callsigns(text, words), starts):
         begin = run.words[0].start
-        ranked = begin - 1 in ranks or begin - 2 in ranks
+        follows = bool(found) and found[-1].is_full and bool(_AND.fullmatch(text[found[-1].end : begin]))
+        ranked = begin - 1 in ranks or begin - 2 in ranks or follows
         found.extend(_read_run(text, replace(run, ranked=ranked), lang))
     known = {fold(m.surname) for m in found if m.is_full}
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]

@@ -29,6 +29,7 @@ _AFTER = frozenset(("bereaved", "loss", "farewell", "buried", "mourned"))  # the
 _OF_DEATH = frozenset(("died", "passed", "loss", "buried", "farewell", "mourned", "fallen", "killed", "bereaved"))
 _ASIDE = frozenset(("kin", "official", "author"))
 _MOST = 230
+_OF_MANY = ("их", "ими", "ие")
 _BACK = 1500  # characters that a focus reaches
 _LEAD_MOST = 34  # characters before the name of an item
 ALL = re.compile(
@@ -57,11 +58,18 @@ def owners(scene: Scene, cue: Cue) -> tuple[int, ...]:
     best = _argument(scene, cue, sentence)
     if best is not None:
         members = scene.members(best) if cue.kind in _AFTER or cue.plural or cue.kind not in _NEED else [best]
+        if len(members) == 1 and best.end <= cue.start and _fallen_others(cue):
+            return ()
         return tuple(dict.fromkeys(o.person for o in members))
     if cue.kind == "bereaved" or _buries(scene, cue, sentence):
         return ()
     many = cue.plural or bool(ALL.search(scene.text, _clause_start(scene, cue.start), cue.end))
     return focus(scene, cue.start, many, cue.sex)
+
+
+def _fallen_others(cue: Cue) -> bool:
+    """«…, погибших не вывозят»: a participle in the plural behind one man speaks of others."""
+    return cue.kind == "fallen" and cue.text.split()[0].endswith(_OF_MANY)
 
 
 def _buries(scene: Scene, cue: Cue, sentence: int) -> bool:

@@ -38,6 +38,7 @@ class Mention(models.Model):
     report = models.ForeignKey("Report", on_delete=models.PROTECT, related_name="mentions")
     capture = models.ForeignKey("Capture", on_delete=models.PROTECT, related_name="mentions")
     role = models.CharField(max_length=20)
+    read_role = models.CharField(max_length=20)  # as read; ``role`` is the analyst's word where there is one
     occasion = models.CharField(max_length=20)
     confidence = models.IntegerField(default=1000)  # thousandths
     reasons = models.JSONField(default=list)
@@ -88,6 +89,7 @@ class Review(models.Model):
     seq = models.BigIntegerField(primary_key=True)
     mention = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="reviews")
     review = models.CharField(max_length=20)
+    role = models.CharField(max_length=20, blank=True)  # the analyst's word where it differs from the reader's
     actor = models.CharField(max_length=100)
     at = models.CharField(max_length=24)
     reason = models.TextField(blank=True)

@@ -120,7 +120,7 @@ def _save_mentions(event: Event, rows: Sequence[tuple[str, Mapping[str, Any]]]) 
     insert(
         Mention,
         [_mention(event, capture, row, known.get(row["uid"])) for capture, row in rows],
-        update=("capture_id", "listed", "name", "key", "role", "occasion", "confidence", "reasons", "recheck"),
+        update=("capture_id", "listed", "name", "key", "read_role", "occasion", "confidence", "reasons", "recheck"),
     )
     insert(
         Claim, [_claim(event, capture, row["uid"], n, c) for capture, row in rows for n, c in enumerate(row["claims"])]
@@ -133,7 +133,8 @@ def _mention(event: Event, capture: str, row: Mapping[str, Any], review: str | N
     """A new mention is open; a known one keeps its review, and is looked at again if it was accepted."""
     return {
         "uid": row["uid"], "report_id": row["uid"].partition(".")[0], "capture_id": capture, "listed": True,
-        "name": row["name"], "key": fold(row["name"]), "role": row["role"], "occasion": row["occasion"],
+        "name": row["name"], "key": fold(row["name"]), "role": row["role"], "read_role": row["role"],
+        "occasion": row["occasion"],
         "confidence": row["confidence"], "reasons": row["reasons"], "recheck": review == Review.ACCEPTED,
         "review": review or str(Review.OPEN), "seq": event.seq,
     }  # fmt: skip

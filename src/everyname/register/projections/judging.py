@@ -14,6 +14,7 @@ from everyname.register.models import Attribution, Claim, Judgement, LinkProposa
 from everyname.register.projections.persons import refresh
 from everyname.register.sql import execute, select
 
+_SETTLE = "UPDATE register_mention SET review = %s, reviewed = %s, role = %s, recheck = %s WHERE uid = %s"
 COUNTABLE = (Role.DEAD, Role.MISSING, Role.PRISONER)
 
 
@@ -31,8 +32,9 @@ def mention_reviewed(event: Event, rows: Sequence[Any]) -> None:
     """An analyst's word on one mention."""
     uid = event.body["mention"]
     Review.objects.create(
-        seq=event.seq, mention_id=uid, review=event.body["review"], actor=event.actor, at=event.at, reason=event.reason
-    )
+        seq=event.seq, mention_id=uid, review=event.body["review"], role=event.body["role"], actor=event.actor,
+        at=event.at, reason=event.reason,
+    )  # fmt: skip
     _settle(uid)
     refresh(event, [uid])
 
@@ -113,12 +115,12 @@ def claim_retracted(event: Event, rows: Sequence[Any]) -> None:
 
 
 def _settle(uid: str) -> None:
-    """The latest review that holds, the batch's acceptance included, is the mention's state."""
-    (in_batch,) = select("SELECT in_batch FROM register_mention WHERE uid IN ({ids})", [uid])[0]
-    held = select("SELECT seq, review FROM register_review WHERE revoked IS NULL AND mention_id IN ({ids})", [uid])
-    seq, state = max(held, default=(None, str(State.OPEN)))
-    if in_batch is not None and (seq is None or in_batch > seq):
-        state, seq = str(State.ACCEPTED), in_batch
-    execute(
-        "UPDATE register_mention SET review = %s, reviewed = %s, recheck = %s WHERE uid = %s", (state, seq, False, uid)
+    """The latest review that holds, the batch's acceptance included, is the mention's state; its role likewise."""
+    in_batch, role = select("SELECT in_batch, read_role FROM register_mention WHERE uid IN ({ids})", [uid])[0]
+    held = select(
+        "SELECT seq, review, role FROM register_review WHERE revoked IS NULL AND mention_id IN ({ids})", [uid]
     )
+    seq, state, said = max(held, default=(None, str(State.OPEN), ""))
+    if in_batch is not None and (seq is None or in_batch > seq):
+        state, seq, said = str(State.ACCEPTED), in_batch, ""
+    execute(_SETTLE, (state, seq, said or role, False, uid))

@@ -1,0 +1,105 @@
+"""The same model on Spark, for lists that one machine cannot hold. Invariant: a pair's weight is the batch's, to 1e-6.
+
+Levels and weights are the SQL of the same conditions, generated from the model; blocking joins the keys of ``lookup``,
+leaving out keys that more than ``GROUP`` records share. Needs the extra ``[spark]`` and Java 17.
+"""
+
+from __future__ import annotations
+
+from math import log2
+from typing import TYPE_CHECKING, Any
+
+from everyname.linkage.coded import Coded
+from everyname.linkage.conditions import grams
+from everyname.linkage.features import Features, encode
+from everyname.linkage.levels import Comparison, Kin
+from everyname.linkage.lookup import keys_of_table
+from everyname.linkage.model import Model
+from everyname.linkage.plan import plan
+from everyname.linkage.table import Table
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+GROUP = 60
+
+
+def score_with_spark(table: Table, model: Model, spark: SparkSession, *, above: float = -8.0) -> DataFrame:
+    """A Spark table ``id_l, id_r, weight`` of the pairs with weight above ``above``."""
+    features = encode(table, model.context)
+    comparisons = plan(features)
+    columns = feature_columns(features, model)
+    rows = list(zip(table.ids, *columns.values(), strict=True))
+    schema = ", ".join(["id string", *(f"{name} {_type(name, values)}" for name, values in columns.items())])
+    spark.createDataFrame(rows, schema).createOrReplaceTempView("everyname_records")
+    places, keys = keys_of_table(table)
+    keyed = [(table.ids[place], key) for place, key in zip(places.tolist(), keys.tolist(), strict=True)]
+    spark.createDataFrame(keyed, "id string, key bigint").distinct().createOrReplaceTempView("everyname_keys")
+    return spark.sql(weight_sql(model, comparisons)).where(f"weight > {above!r}")
+
+
+def feature_columns(features: Features, model: Model) -> dict[str, list[Any]]:
+    """Plain columns for another engine: texts or whole numbers (None where missing), log2 shares, pieces of texts."""
+    columns: dict[str, list[Any]] = {}
+    for name, feature in features.items():
+        if not isinstance(feature, Coded):
+            columns[name] = [None if value < 0 else value for value in feature.tolist()]
+            continue
+        texts = feature.values()
+        columns[name] = [text or None for text in texts]
+        if name.startswith("text_"):
+            columns[f"{name}_grams"] = [sorted(grams(text)) if text else None for text in texts]
+        if name in model.rarities:
+            bits = [*model.rarities[name].bits(feature.texts).tolist(), None]
+            columns[f"{name}_bits"] = [bits[code] for code in feature.codes.tolist()]
+    return columns
+
+
+def _type(name: str, values: list[Any]) -> str:
+    if name.endswith("_grams"):
+        return "array<string>"
+    if name.endswith("_bits"):
+        return "double"
+    return "int" if any(isinstance(value, int) for value in values) or name.endswith(("_low", "_high")) else "string"
+
+
+def weight_sql(model: Model, comparisons: tuple[Comparison, ...]) -> str:
+    """The query of pairs and weights over ``everyname_records`` and ``everyname_keys``."""
+    levels = ", ".join(f"{level_sql(c)} as level_{i}, {_bonus_sql(c, model, i)}" for i, c in enumerate(comparisons))
+    one = " + ".join(f"{_lookup(model.bits[c.name].tolist(), i)} + bonus_{i}" for i, c in enumerate(comparisons))
+    told = [(i, c) for i, c in enumerate(comparisons) if c.kin is not Kin.NOTHING]
+    kin = [_lookup(model.kin_bits[c.name].tolist(), i) for i, c in told]
+    kin += [f"bonus_{i}" for i, c in told if c.kin is Kin.SHARED]
+    relatives = " + ".join([f"{model.kin_prior!r}D", *kin])
+    return f"""
+        with small as (select key from everyname_keys group by key having count(*) between 2 and {GROUP}),
+        candidates as (
+            select distinct a.id as id_l, b.id as id_r from small
+            join everyname_keys a on a.key = small.key join everyname_keys b on b.key = small.key and a.id < b.id),
+        compared as (
+            select candidates.id_l, candidates.id_r, {levels} from candidates
+            join everyname_records l on l.id = id_l join everyname_records r on r.id = id_r)
+        select id_l, id_r, {model.prior!r}D + {one} - log2(1 + pow(2.0D, {relatives})) as weight from compared"""  # noqa: S608
+
+
+def level_sql(comparison: Comparison) -> str:
+    """The number of the level, as ``Comparison.level_of``."""
+    tests = " ".join(f"when {v.when.sql} then {n}" for n, v in enumerate(comparison.levels[:-1], 1))
+    return f"case when {comparison.missing.sql} then 0 {tests} else {len(comparison.levels)} end"
+
+
+def _bonus_sql(comparison: Comparison, model: Model, number: int) -> str:
+    """The rarity bonus; Spark lets a column of the same selection be used beside it."""
+    cases = [
+        f"when {n} then {v.rarity!r}D * ({log2(model.rarities[v.rarity_of].base)!r}D"
+        f" - greatest(l.{v.rarity_of}_bits, r.{v.rarity_of}_bits))"
+        for n, v in enumerate(comparison.levels, 1)
+        if v.rarity
+    ]
+    bonus = f"case level_{number} {' '.join(cases)} else 0.0D end" if cases else "0.0D"
+    return f"{bonus} as bonus_{number}"
+
+
+def _lookup(bits: list[float], number: int) -> str:
+    cases = " ".join(f"when {level} then {value!r}D" for level, value in enumerate(bits))
+    return f"case level_{number} {cases} end"

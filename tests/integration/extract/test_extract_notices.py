@@ -1,0 +1,40 @@
+"""The own notices (invented persons): the dead are found and nobody else is; local evaluation data when it is there."""
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from everyname.domain.names import fold
+from everyname.domain.words import Property, Role
+from everyname.extract import read
+
+OWN = Path(__file__).parents[2] / "data" / "notices"
+EVALUATION = Path(os.environ.get("EVERYNAME_EVALUATION_DATA", Path(__file__).parents[4] / "shared" / "data"))
+
+
+def names(text: str, day: str) -> set[str]:
+    persons = read(text, published=date.fromisoformat(day)).persons
+    full = [p.first(Property.FULL_NAME) for p in persons if p.role is Role.DEAD]
+    return {" ".join(fold(f.value).split()[:2]) for f in full if f}
+
+
+def f1(path: Path) -> float:
+    right = proposed = wanted = 0
+    for post in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        have = names(post["text"], post["pub"])
+        want = {" ".join(fold(p["full_name"]).split()[:2]) for p in post["persons"]}
+        right, proposed, wanted = right + len(have & want), proposed + len(have), wanted + len(want)
+    return 2 * right / (proposed + wanted)
+
+
+@pytest.mark.parametrize("half", ["tune", "check"])
+def test_dead_of_the_own_notices_are_found(half: str) -> None:
+    assert f1(OWN / f"{half}.jsonl") >= 0.95
+
+
+@pytest.mark.skipif(not (EVALUATION / "notices").is_dir(), reason="local evaluation data: notices are absent")
+def test_dead_of_the_evaluation_notices_are_found() -> None:
+    assert f1(EVALUATION / "notices" / "dev.jsonl") >= 0.94

@@ -1,0 +1,70 @@
+"""Spark gives the weights of the batch (needs the extra ``[spark]`` and Java)."""
+
+import shutil
+import warnings
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import pytest
+
+from everyname.linkage import Table, link
+
+pyspark_sql = pytest.importorskip("pyspark.sql", reason="the extra [spark] is not installed")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("java") is None, reason="Java is not installed"),
+    pytest.mark.filterwarnings("ignore"),
+]
+COLUMNS = {
+    "id": "id", "surname": "surname", "given": "given", "patronymic": "patronymic", "born": "birth_date",
+    "town": "settlement", "region": "region", "job": "other:text",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[Any]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        session = (
+            pyspark_sql.SparkSession.builder.master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.shuffle.partitions", "2")
+            .getOrCreate()
+        )
+        yield session
+        session.stop()
+
+
+def people() -> list[dict[str, str]]:
+    random = Random(4)
+    rows = []
+    for i in range(150):
+        row = {
+            "id": str(i),
+            "surname": random.choice(["Зорин", "Лужин", "Верстов", "Караваев", "Гридин", "Молчанов"]),
+            "given": random.choice(["Пётр", "Иван", "Алексей", "Сергей", "Роман", "П."]),
+            "patronymic": random.choice(["Ильич", "Петрович", ""]),
+            "born": f"{random.randint(1965, 2004)}-{random.randint(1, 12):02d}-{random.randint(1, 28):02d}",
+            "town": random.choice(["Мезень", "Нея", ""]),
+            "region": random.choice(["Архангельская область", "Костромская", ""]),
+            "job": random.choice(["водитель лесовоза", "водитель автобуса", "учитель истории", ""]),
+        }
+        rows.append(row)
+        rows.append(
+            {**row, "id": f"{i}b", "surname": row["surname"] + "у", "born": row["born"][: random.choice([4, 10])]}
+        )
+    return rows
+
+
+def test_weights_agree_with_the_batch(spark: Any) -> None:
+    from everyname.linkage.spark import score_with_spark
+
+    linked = link(Table.from_rows(people(), COLUMNS))
+    batch = {(pair.id_l, pair.id_r): pair.weight for pair in linked.pairs}
+    found = {(row.id_l, row.id_r): row.weight for row in score_with_spark(linked.table, linked.model, spark).collect()}
+    common = batch.keys() & found.keys()
+    assert len(common) > 150
+    assert max(abs(batch[pair] - found[pair]) for pair in common) < 1e-6
+    sure = {pair for pair, weight in batch.items() if weight > 0}
+    assert len(sure & found.keys()) >= 0.98 * len(sure)
