@@ -28,7 +28,9 @@ def add_to(app: typer.Typer) -> None:
 
 def import_file(
     folder: Folder,
-    file: Annotated[Path, typer.Argument(help="A list (CSV, XLSX …), posts (JSON Lines), or an article (.txt).")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A list (CSV, XLSX …), posts (JSON Lines), or an article (.txt).")
+    ],
     source: Annotated[str, typer.Option(help="Who publishes it. Posts may name their own.")] = "",
     kind: Annotated[str, typer.Option(help=f"Kind of source: {', '.join(SourceKind)}.")] = "other_recorder",
     mapping: Annotated[Path | None, typer.Option(help="A TOML file that says which column holds what.")] = None,
@@ -118,7 +120,9 @@ def extract(
 
 def tolls(
     folder: Folder,
-    file: Annotated[Path, typer.Argument(help="A CSV of stated tolls: who, kind, said_on, period_from, …")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A CSV of stated tolls: who, kind, said_on, period_from, …")
+    ],
     who: Actor = "",
     as_json: Json = False,
 ) -> None:

@@ -45,7 +45,10 @@ def init(
     say(f"next: everyname import {folder} FILE --source NAME")
 
 
-def doctor(folder: Annotated[Path | None, typer.Argument(metavar="[TALLY]")] = None, as_json: Json = False) -> None:
+def doctor(
+    folder: Annotated[Path | None, typer.Argument(metavar="[TALLY]", help="The tally folder.")] = None,
+    as_json: Json = False,
+) -> None:
     """Check the installation and, if given, a tally folder; say what to do."""
     if folder is not None:
         open_tally(folder)
