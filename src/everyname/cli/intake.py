@@ -23,11 +23,14 @@ def add_to(app: typer.Typer) -> None:
     app.command("import")(import_file)
     app.command()(extract)
     app.command()(tolls)
+    app.command()(quarantine)
 
 
 def import_file(
     folder: Folder,
-    file: Annotated[Path, typer.Argument(help="A list (CSV, XLSX …), posts (JSON Lines), or an article (.txt).")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A list (CSV, XLSX …), posts (JSON Lines), or an article (.txt).")
+    ],
     source: Annotated[str, typer.Option(help="Who publishes it. Posts may name their own.")] = "",
     kind: Annotated[str, typer.Option(help=f"Kind of source: {', '.join(SourceKind)}.")] = "other_recorder",
     mapping: Annotated[Path | None, typer.Option(help="A TOML file that says which column holds what.")] = None,
@@ -117,7 +120,9 @@ def extract(
 
 def tolls(
     folder: Folder,
-    file: Annotated[Path, typer.Argument(help="A CSV of stated tolls: who, kind, said_on, period_from, …")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A CSV of stated tolls: who, kind, said_on, period_from, …")
+    ],
     who: Actor = "",
     as_json: Json = False,
 ) -> None:
@@ -132,3 +137,29 @@ def tolls(
     say(f"{done.new} new, {done.known} known, {len(done.quarantined)} not readable")
     for line in done.quarantined:
         say(f"  {line}")
+
+
+def quarantine(
+    folder: Folder,
+    out: Annotated[Path | None, typer.Option(help="Write what waits to this sheet (XLSX or CSV).")] = None,
+    batch: Annotated[int | None, typer.Option(help="Only of the import with this event number.")] = None,
+    corrected: Annotated[Path | None, typer.Option(help="A sheet with its column «corrected» filled in.")] = None,
+    reason: Annotated[str, typer.Option(help="With --corrected: who corrected it, and how.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Accept the corrected rows as one reviewed batch.")] = False,
+    who: Actor = "",
+    as_json: Json = False,
+) -> None:
+    """Write what could not be read to a sheet, or bring the corrected sheet in."""
+    tally = open_tally(folder)
+    from everyname.workflow import correcting, judging
+
+    if (out is None) == (corrected is None):
+        raise InputError("give --out FILE.xlsx to write the sheet, or --corrected FILE.xlsx to bring it in")
+    if out is not None:
+        rows = correcting.write_sheet(out, batch=batch)
+        show_json({"rows": rows, "file": str(out)}) if as_json else say(f"{rows} rows to correct in {out}")
+    if corrected is not None:
+        done = correcting.apply_sheet(tally, corrected, actor=actor(who), reason=reason)
+        for one in done.batches if yes else ():
+            judging.accept_batch(one, actor=actor(who), reason=reason or "corrected rows taken as one reviewed batch")
+        show_json({"corrected": done.items}) if as_json else say(f"{done.items} corrected")

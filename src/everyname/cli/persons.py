@@ -29,8 +29,10 @@ def link(
     columns: Annotated[
         Path | None, typer.Option(help="For a file: TOML that maps columns to kinds; guessed otherwise.")
     ] = None,
-    model: Annotated[Path | None, typer.Option(help="A model file to use, or to write if it does not exist.")] = None,
-    engine: Annotated[str, typer.Option(help="local, or spark for more than one machine can hold.")] = "local",
+    model: Annotated[
+        Path | None, typer.Option(help="For a file: a model (JSON) to use instead of a fitted one.")
+    ] = None,
+    engine: Annotated[str, typer.Option(help="For a file: local.")] = "local",
     who: Actor = "",
     as_json: Json = False,
 ) -> None:
@@ -45,9 +47,18 @@ def link(
         return
     if out_pairs is None or out_clusters is None:
         raise InputError(f"{source} is a file: --out-pairs and --out-clusters say where the result goes")
-    from everyname.linkage import link_file
+    if engine != "local":
+        raise InputError(
+            f"--engine {engine}: only local here; for Spark see everyname.linkage.spark in docs/linking.md"
+        )
+    from everyname.linkage import ConstraintError, ModelError, TableError, link_file
 
-    linked = link_file(source, out_pairs, out_clusters, columns=columns, model=model)
+    try:
+        linked = link_file(source, out_pairs, out_clusters, columns=columns, model=model)
+    except OSError as error:
+        raise InputError(f"{error.filename}: {error.strerror}") from error
+    except (TableError, ModelError, ConstraintError) as error:
+        raise InputError(str(error)) from error
     count = linked.expected
     if as_json:
         show_json({"records": len(linked.clusters), "pairs": len(linked), "expected": count.point,
@@ -106,7 +117,9 @@ def judge(
 
 def search(
     folder: Folder,
-    query: Annotated[str, typer.Argument(help="Any fragment, spelling, transliteration or keyboard slip of a name.")],
+    query: Annotated[
+        str, typer.Argument(metavar="WORDS", help="Any fragment, spelling, transliteration or keyboard slip of a name.")
+    ],
     limit: Annotated[int, typer.Option(help="How many at most.")] = 20,
     as_json: Annotated[bool, typer.Option("--json/--table", help="JSON (the default), or a table to read.")] = True,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 from everyname.cli.terminal import Actor, Json, Yes, actor, progress, say, show_json, show_table
 from everyname.conf.boot import open_tally
 from everyname.conf.create import TEMPLATES, create_folder
-from everyname.domain.errors import CheckFailedError
+from everyname.domain.errors import CheckFailedError, InputError
 
 Folder = Annotated[Path, typer.Argument(metavar="TALLY", help="The tally folder.")]
 
@@ -44,7 +45,10 @@ def init(
     say(f"next: everyname import {folder} FILE --source NAME")
 
 
-def doctor(folder: Annotated[Path | None, typer.Argument(metavar="[TALLY]")] = None, as_json: Json = False) -> None:
+def doctor(
+    folder: Annotated[Path | None, typer.Argument(metavar="[TALLY]", help="The tally folder.")] = None,
+    as_json: Json = False,
+) -> None:
     """Check the installation and, if given, a tally folder; say what to do."""
     if folder is not None:
         open_tally(folder)
@@ -94,16 +98,24 @@ def counts(
     open_tally(folder)
     from everyname.register import counts as engine
 
-    if as_of:
-        instant = as_of if "T" in as_of else f"{as_of}T23:59:59.999Z"
-        found = engine.counts_as_of(at=instant)
-    else:
-        found = engine.counts()
+    found = engine.counts_as_of(at=_instant(as_of)) if as_of else engine.counts()
     if as_json:
         show_json({"as_of": as_of or None, "counts": found, "backlog": engine.backlog()})
         return
     show_table(("status", "persons"), found.items())
     say(f"waiting to be judged: {engine.backlog()['size']} (never part of the count)")
+
+
+def _instant(text: str) -> str:
+    """The end of a day, or the very moment, in the ledger's form."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"--as-of {text}: write a day as 2023-01-19 or a moment as 2023-01-19T12:00:00Z") from error
+    if len(text) == 10:
+        moment = moment.replace(hour=23, minute=59, second=59, microsecond=999000)
+    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def rules(

@@ -62,7 +62,7 @@ def import_found(
         entry = setup.source(name, kinds[n], actor=actor, at=at)
         plan = _Plan(entry, container)
         plan.add(items, is_list=found.is_list)
-        if found.is_list:
+        if found.is_list and not found.partial:
             plan.unlist({i.report.external_id for i in items})
         plan.quarantine(found.quarantined if n == 0 else ())
         done.append(_recorded(plan, found, actor=actor, at=at))

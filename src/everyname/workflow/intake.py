@@ -31,7 +31,10 @@ class Incoming:
 
 @dataclass(slots=True)
 class Found:
-    """What a file holds: nothing of it is in the register yet. ``mapping`` is TOML, empty for posts."""
+    """What a file holds: nothing of it is in the register yet. ``mapping`` is TOML, empty for posts.
+
+    ``partial``: a few rows of a list; the others stay as they are.
+    """
 
     path: Path
     sha256: str
@@ -40,6 +43,7 @@ class Found:
     skipped: dict[str, int] = field(default_factory=dict)
     facts: tuple[str, ...] = ()
     mapping: str = ""
+    partial: bool = False
 
     @property
     def is_list(self) -> bool:
