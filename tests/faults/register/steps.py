@@ -111,5 +111,5 @@ def _release(rng: random.Random, tally: Tally, actor: str) -> int:
 
 
 _OPERATIONS: dict[Operation, int] = {
-    import_rows: 2, _posts: 2, _review: 6, _judge: 4, _revoke: 3, _settle: 1, _correct: 2, _batch: 1, _release: 1,
+    import_rows: 10, _posts: 10, _review: 30, _judge: 20, _revoke: 15, _settle: 6, _correct: 10, _batch: 4, _release: 1,
 }  # fmt: skip
