@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.uv/bin/uv)
 
-.PHONY: demo test setup dev lint locks clean
+.PHONY: demo test setup dev lint locks all clean
 
 demo: setup            ## make a tally of invented persons, publish three releases, serve desk and site
 	$(BIN)/everyname demo demo-tally
@@ -41,6 +41,11 @@ locks:                 ## resolve again; run after a change of dependencies
 	  --extra estimates --extra postgres --group dev pyproject.toml -c locks/run.txt -o locks/dev.txt
 	$(UV) pip compile --quiet --python-version $(PYTHON) --generate-hashes --no-header --no-emit-index-url \
 	  pyproject.toml -c locks/run.txt -o locks/core.txt
+	$(UV) pip compile --quiet --python-version $(PYTHON) --generate-hashes --no-header --no-emit-index-url \
+	  --all-extras --group dev pyproject.toml -c locks/dev.txt -o locks/all.txt
+
+all: dev locks/all.txt ## every optional part too, as continuous integration has it
+	$(UV) pip install --quiet --python $(VENV) --require-hashes -r locks/all.txt
 
 clean:
 	rm -rf $(VENV) demo-tally .mypy_cache .ruff_cache .pytest_cache .hypothesis

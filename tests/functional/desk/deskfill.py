@@ -106,7 +106,7 @@ def fill() -> list[str]:
         ),
         bring(2, "post-3", "Тёплый Глеб Олегович", "Пропал без вести Тёплый Глеб Олегович.", role="missing"),
     ]
-    record("mention.reviewed", {"mention": uids[0], "review": "accepted"}, actor="anna", reason="the text names him")
+    record("mention.reviewed", {"mention": uids[0], "review": "accepted", "role": ""}, actor="anna", reason="the text names him")
     pair = sorted(uids[:2])
     terms = [
         {"field": "surname", "level": "exact", "code": "rare_exact", "weight": 9100},
