@@ -8,6 +8,7 @@ from typing import Any
 from everyname.register.models import Batch, Capture, Incident, Mention
 from everyname.register.record import record
 from everyname.register.uids import capture_uid, mention_uid, report_uid
+from everyname.workflow import judging
 
 RULES = """
 [rules]
@@ -106,7 +107,7 @@ def fill() -> list[str]:
         ),
         bring(2, "post-3", "Тёплый Глеб Олегович", "Пропал без вести Тёплый Глеб Олегович.", role="missing"),
     ]
-    record("mention.reviewed", {"mention": uids[0], "review": "accepted", "role": ""}, actor="anna", reason="the text names him")
+    judging.accept(uids[0], actor="anna", reason="the text names him")
     pair = sorted(uids[:2])
     terms = [
         {"field": "surname", "level": "exact", "code": "rare_exact", "weight": 9100},
