@@ -87,4 +87,4 @@ def site(
     tally = Tally.open(folder)
     target = out or tally.site
     summary = build_site(tally.releases, target, base_url=base_url)
-    say(f"{summary} in {target}")
+    say(f"release {summary.release}: {summary.pages} pages, {summary.written} of them written anew, in {target}")

@@ -9,11 +9,12 @@ from urllib.parse import unquote, urlsplit
 from everyname.conf.tally import Tally, TallyError
 
 # IMMEDIATE: two writers queue for the lock instead of failing when the second one tries to upgrade.
+# Two minutes: a writer that builds a large release is waited for.
 # FULL: a commit that was acknowledged is on the disk.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000",
+    "timeout": 120,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=120000",
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy as _p
+from django.utils.translation import pgettext_lazy
 
 LABELS: Mapping[str, str | Promise] = {
     # kinds of source
@@ -28,6 +28,8 @@ LABELS: Mapping[str, str | Promise] = {
     "branch": _("branch"), "category": _("entered service as"), "settlement": _("from"), "region": _("region"),
     "death_place": _("place of death"), "burial_place": _("place of burial"), "awards": _("awards"),
     "status": _("status"), "alive": _("seen alive"), "external_key": _("key in the list"),
+    # sexes
+    "male": _("male"), "female": _("female"), "m": _("male"), "f": _("female"),
     # categories
     "contract": _("contract soldier"), "volunteer": _("volunteer"), "mobilised": _("mobilised"),
     "conscript": _("conscript"), "inmate": _("inmate"), "pmc": _("private military company"),
@@ -58,27 +60,31 @@ LABELS: Mapping[str, str | Promise] = {
 }  # fmt: skip
 
 SENTENCES: Mapping[str, str | Promise] = {
-    "confirmed.one": _("Counted because one source that can prove it ({kind}, source {source}) names him as killed."),
+    "confirmed.one": _(
+        "Counted because one source that can prove it ({kind}, source {source}) "
+        "names this person as killed."
+    ),
     "confirmed.many": _(
-        "Counted because {groups} independent sources name him as killed, the first of them source {source} ({kind})."
+        "Counted because {groups} independent sources name this person as killed, "
+        "the first of them source {source} ({kind})."
     ),
     "probable.one": _(
-        "Not counted yet: one source ({kind}, source {source}) names him as killed, and the rule asks for more."
+        "Not counted yet: one source ({kind}, source {source}) names this person as killed, and the rule asks for more."
     ),
-    "probable.many": _("Not counted yet: {groups} sources name him, and the rule asks for more."),
+    "probable.many": _("Not counted yet: {groups} sources name this person, and the rule asks for more."),
     "reported.one": _("Not counted: what is known so far does not prove a death."),
     "reported.many": _("Not counted: what is known so far does not prove a death."),
     "missing.one": _("Reported missing by source {source} ({kind})."),
     "missing.many": _("Reported missing by {groups} independent sources."),
     "prisoner.one": _("Reported as a prisoner of war by source {source} ({kind})."),
     "prisoner.many": _("Reported as a prisoner of war by {groups} independent sources."),
-    "court_declared.one": _("A court declared him dead (source {source})."),
-    "court_declared.many": _("A court declared him dead; {groups} independent sources say so."),
-    "withdrawn.one": _("Withdrawn: the source that named him (source {source}) no longer does."),
-    "withdrawn.many": _("Withdrawn: the sources that named him no longer do."),
-    "found_alive.one": _("Not counted: source {source} ({kind}) reports him alive."),
-    "found_alive.many": _("Not counted: {groups} independent sources report him alive."),
+    "court_declared.one": _("A court declared this person dead (source {source})."),
+    "court_declared.many": _("A court declared this person dead; {groups} independent sources say so."),
+    "withdrawn.one": _("Withdrawn: the source that named this person (source {source}) no longer does."),
+    "withdrawn.many": _("Withdrawn: the sources that named this person no longer do."),
+    "found_alive.one": _("Not counted: source {source} ({kind}) reports this person alive."),
+    "found_alive.many": _("Not counted: {groups} independent sources report this person alive."),
     "out_of_scope.one": _("Not counted: outside the scope of this tally (source {source})."),
     "out_of_scope.many": _("Not counted: outside the scope of this tally."),
 }  # fmt: skip
-UNDATED = _p("after the sentence on why a person is counted", "The date of death is not known.")
+UNDATED = pgettext_lazy("after the sentence on why a person is counted", "The date of death is not known.")

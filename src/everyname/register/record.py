@@ -7,7 +7,8 @@ the same tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,6 +35,19 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """One step: other writers wait until its end, so what was read inside still holds when it is written.
+
+    Whoever decides from the tables (the next number, whether a judgement is in force) and then records, does both
+    inside. SQLite's transactions are IMMEDIATE and queue by themselves.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            execute("SELECT pg_advisory_xact_lock(%s)", [_WRITER])
+        yield
+
+
 def record(
     kind: str,
     body: Mapping[str, Any],
@@ -58,8 +72,7 @@ def record(
     """
     values = list(rows)
     sealed = [events.Payload.seal(v) for v in values]
-    with transaction.atomic():
-        _queue()
+    with alone():
         last = Event.objects.order_by("-seq").values_list("seq", "at").first()
         seq = last[0] + 1 if last else 0
         instant = max(at or now(), last[1]) if last else (at or now())
@@ -94,9 +107,3 @@ def erase(event: int, index: int, *, actor: str, reason: str) -> events.Event:
         if not changed:
             raise RecordError(f"event {event} has no private row {index}")
     return done
-
-
-def _queue() -> None:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITER])

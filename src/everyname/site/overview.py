@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from everyname.domain.words import Status
+from everyname.extract.tolls import labels
 from everyname.ledger.note import PublicKey
 from everyname.releases.folder import name_of
 from everyname.releases.seal import sha256
@@ -106,6 +107,7 @@ def _tolls(shell: Shell) -> str:
         incidents=latest.json("incidents.json"),
         in_words=shell.site.in_words,
         value=lambda r: _range(shell, r),
+        scope_words=lambda r: _scope(shell, r),
     )
 
 
@@ -124,6 +126,7 @@ def _incidents(shell: Shell) -> Iterator[tuple[str, str]]:
                 name=shell.site.in_words(row["titles"], shell.lang),
                 persons=[(p, names[p]) for p in row["persons"] if p in names],
                 value=lambda r: _range(shell, r),
+                scope_words=lambda r: _scope(shell, r),
             ),
         )
 
@@ -155,4 +158,15 @@ def _range(shell: Shell, row: Row) -> str:
     """``11 662`` or ``40 000–55 000``, with the speaker's own qualifier."""
     ends = [shell.t.number(v) for v in dict.fromkeys((row["low"], row["high"])) if v is not None]
     text = "–".join(ends) or "—"
-    return f"{text} ({row['qualifier']})" if row["qualifier"] else text
+    words = labels(shell.lang).get(f"qualifier.{row['qualifier']}", row["qualifier"])
+    plain = row["qualifier"] in ("", "exact", "range", "interval")
+    return text if plain else f"{words} {text}"
+
+
+def _scope(shell: Shell, row: Row) -> str:
+    """What is counted, in words; a scope that is no code is shown as it was said."""
+    measure, *groups = str(row["scope"]).split("+")
+    known = labels(shell.lang)
+    words = known.get(f"measure.{measure}", measure)
+    parts = ", ".join(known.get(f"group.{group}", group) for group in groups)
+    return f"{words}: {parts}" if parts else words

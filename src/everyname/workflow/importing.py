@@ -17,7 +17,7 @@ from everyname.domain.words import Property, Role, SourceKind
 from everyname.ledger import canonical
 from everyname.register.models import Capture, Claim, Mention, Quarantined, Setting, Source
 from everyname.register.models import Report as Row
-from everyname.register.record import record
+from everyname.register.record import alone, record
 from everyname.register.sql import pieces
 from everyname.register.uids import capture_uid, mention_uid, report_uid
 from everyname.sources.diff import Entry, other_person
@@ -58,14 +58,15 @@ def import_found(
     kinds = [_kind(code, found) for _, code, _ in groups]
     container = vault.put_file(tally.vault, found.path)
     done = []
-    for n, (name, _, items) in enumerate(groups):
-        entry = setup.source(name, kinds[n], actor=actor, at=at)
-        plan = _Plan(entry, container)
-        plan.add(items, is_list=found.is_list)
-        if found.is_list and not found.partial:
-            plan.unlist({i.report.external_id for i in items})
-        plan.quarantine(found.quarantined if n == 0 else ())
-        done.append(_recorded(plan, found, actor=actor, at=at))
+    with alone():
+        for n, (name, _, items) in enumerate(groups):
+            entry = setup.source(name, kinds[n], actor=actor, at=at)
+            plan = _Plan(entry, container)
+            plan.add(items, is_list=found.is_list)
+            if found.is_list and not found.partial:
+                plan.unlist({i.report.external_id for i in items})
+            plan.quarantine(found.quarantined if n == 0 else ())
+            done.append(_recorded(plan, found, actor=actor, at=at))
     return done
 
 
@@ -210,7 +211,8 @@ class _Plan:
         )
         mention = known.mention if known else ""
         if known and mention:
-            why = other_person(_entry(known.row), _entry(values))
+            before, now = _entry(known.row), _entry(values)
+            why = other_person(before, now) if before.name != now.name else ()
             if why:
                 self.reused[item.report.external_id] = [evidence.code for evidence in why]
                 self.counts["reused"] += 1

@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from everyname.domain import edtf
 from everyname.domain.errors import InputError
 from everyname.domain.words import Property, Review, Role, Verdict
 from everyname.ledger.events import Event
 from everyname.register.models import Attribution, Batch, Claim, Incident, Judgement, Mention, Person
 from everyname.register.models import Review as ReviewRow
-from everyname.register.record import record
+from everyname.register.record import alone, record
 
 _DATES = {Property.BIRTH, Property.DEATH, Property.BURIAL}
 
@@ -22,6 +20,7 @@ class NotAllowedError(InputError):
     """The decision cannot be taken now; the message says why and what would be possible."""
 
 
+@alone()
 def review(
     mention: str, state: Review, *, actor: str, reason: str = "", role: Role | None = None, at: str | None = None
 ) -> Event:
@@ -47,6 +46,7 @@ def accept(mention: str, *, actor: str, reason: str = "", role: Role | None = No
     return review(mention, Review.ACCEPTED, actor=actor, reason=reason, role=role, at=at)
 
 
+@alone()
 def judge(a: str, b: str, verdict: Verdict, *, actor: str, reason: str = "", at: str | None = None) -> Event:
     """Say of two mentions: same person, different, or unsure.
 
@@ -66,6 +66,7 @@ def check_can_judge(a: str, b: str, verdict: Verdict, reason: str) -> None:
         raise NotAllowedError(f"«{verdict}» needs a reason, so that the next analyst does not ask again")
 
 
+@alone()
 def same_person(
     mention: str, public_id: str, *, actor: str, reason: str = "", role: Role | None = None, at: str | None = None
 ) -> Event:
@@ -74,11 +75,11 @@ def same_person(
     if person is None:
         raise NotAllowedError(f"{public_id} is no person of the tally (merged or withdrawn?): search for him again")
     check_can_judge(mention, person.founder, Verdict.SAME, reason)
-    with transaction.atomic():
-        accept(mention, actor=actor, reason=reason, role=role, at=at)
-        return judge(mention, person.founder, Verdict.SAME, actor=actor, reason=reason, at=at)
+    accept(mention, actor=actor, reason=reason, role=role, at=at)
+    return judge(mention, person.founder, Verdict.SAME, actor=actor, reason=reason, at=at)
 
 
+@alone()
 def revoke(event: int, *, actor: str, reason: str, at: str | None = None) -> Event:
     """Take back a review, a judgement of a pair, a reviewed batch or an attribution.
 
@@ -98,6 +99,7 @@ def revoke(event: int, *, actor: str, reason: str, at: str | None = None) -> Eve
     return record("judgement.revoked", {"event": event}, actor=actor, reason=reason, at=at)
 
 
+@alone()
 def correct_claim(claim: str, value: str, *, actor: str, reason: str, at: str | None = None) -> Event:
     """Put an analyst's value in place of one that was read; the old one stays in the history.
 
@@ -114,12 +116,14 @@ def correct_claim(claim: str, value: str, *, actor: str, reason: str, at: str | 
     )
 
 
+@alone()
 def retract_claim(claim: str, *, actor: str, reason: str, at: str | None = None) -> Event:
     """Take a claim out of force without another in its place."""
     _claim(claim, reason)
     return record("claim.retracted", {"claim": claim}, actor=actor, reason=reason, at=at)
 
 
+@alone()
 def attribute(
     mention: str, incident: int, *, probability: float, actor: str, reason: str, at: str | None = None
 ) -> Event:
@@ -149,6 +153,7 @@ def _claim(uid: str, reason: str) -> Claim:
     return found
 
 
+@alone()
 def accept_batch(batch: int, *, actor: str, reason: str, at: str | None = None) -> Event:
     """Accept the open rows of one import as one reviewed batch; it can be revoked as one.
 

@@ -1,7 +1,8 @@
 """Publish a release: from the register and the policy to a signed folder, then to the ledger, then to the site.
 
-Invariant: a release is a function of the ledger at one size. The folder is built aside, the event is recorded, and only
-then the folder gets its number; a break at any point is mended by the next call.
+Invariant: a release is a function of the ledger at one size, so other writers wait while it is read and built. The
+folder is built aside, the event is recorded, and only then the folder gets its number; a break at any point is mended
+by the next call.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from everyname.register.models import Event, Incident, Mention, Person, Setting,
 from everyname.register.models import Release as Row
 from everyname.register.models import StatedToll as TollRow
 from everyname.register.projections.evidence import Member, evidence_of, members
-from everyname.register.record import record
+from everyname.register.record import alone, record
 from everyname.register.sql import pieces, select
 from everyname.releases import (
     BacklogRecord,
@@ -74,6 +75,14 @@ def publish(
     Raises:
         NotReleasableError: see ``check_can_release``.
     """
+    name = _record(tally, actor=actor, reason=reason, at=at, progress=progress)
+    finish(tally)
+    return tally.releases / name
+
+
+@alone()
+def _record(tally: Tally, *, actor: str, reason: str, at: str | None, progress: Progress | None) -> str:
+    """Build the next release aside and record it; the name of its folder."""
     finish(tally)
     check_can_release()
     number = (Row.objects.order_by("-number").values_list("number", flat=True).first() or 0) + 1
@@ -92,10 +101,10 @@ def publish(
         "counts": {str(k): int(v) for k, v in manifest.counts["by_status"].items()},
     }
     record("release.published", body, actor=actor, reason=reason, at=at)
-    finish(tally)
-    return tally.releases / folder.name
+    return folder.name
 
 
+@alone()
 def finish(tally: Tally) -> None:
     """Give a recorded release its place, or clear what was built and never recorded."""
     pending = tally.releases / _PENDING

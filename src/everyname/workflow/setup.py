@@ -12,7 +12,7 @@ from everyname.domain.words import SourceKind
 from everyname.ledger import canonical
 from everyname.ledger.note import Signer
 from everyname.register.models import Event, Setting, Source
-from everyname.register.record import record
+from everyname.register.record import alone, record
 
 # What a report of each kind can prove unless the source's entry says otherwise.
 PROVES: dict[SourceKind, tuple[str, ...]] = {
@@ -37,6 +37,7 @@ def signer(tally: Tally) -> Signer:
     return Signer(tally.config.tally.origin, tally.secret("signing.key"))
 
 
+@alone()
 def start(tally: Tally, *, actor: str, at: str | None = None) -> None:
     """Record whose tally this is, its rules and its publication policy, unless that was done."""
     if Event.objects.exists():
@@ -48,6 +49,7 @@ def start(tally: Tally, *, actor: str, at: str | None = None) -> None:
     adopt_policy(tally, actor=actor, reason="the tally begins", at=at)
 
 
+@alone()
 def adopt_rules(tally: Tally, *, actor: str, reason: str, at: str | None = None) -> bool:
     """Bring the rule file into force; every person is judged again. False when it is in force already."""
     text = tally.rules_file.read_text("utf-8")
@@ -60,6 +62,7 @@ def adopt_rules(tally: Tally, *, actor: str, reason: str, at: str | None = None)
     return True
 
 
+@alone()
 def adopt_policy(tally: Tally, *, actor: str, reason: str, at: str | None = None) -> bool:
     """Bring the publication section into force for the next release. False when it is in force already."""
     text = tally.config.publication.model_dump_json()
@@ -71,6 +74,7 @@ def adopt_policy(tally: Tally, *, actor: str, reason: str, at: str | None = None
     return True
 
 
+@alone()
 def source(
     name: str,
     kind: SourceKind,

@@ -21,7 +21,7 @@ from everyname.extract.tolls import incident_summary as summarise
 from everyname.extract.tolls.comparison import ComparisonRow, IncidentSummary
 from everyname.register.models import Attribution, Capture, Incident, Person, TollProposal
 from everyname.register.models import StatedToll as Row
-from everyname.register.record import record
+from everyname.register.record import alone, record
 
 
 class TollingError(InputError):
@@ -150,12 +150,14 @@ def _open(uid: str) -> TollProposal:
     return found
 
 
+@alone()
 def _record(value: dict[str, Any], incident: int | None, *, actor: str, reason: str, at: str | None) -> None:
     number = (Row.objects.aggregate(last=Max("no"))["last"] or 0) + 1
     rows = [{"value": value, "incident": incident}]
     record("toll.recorded", {"toll": number}, actor=actor, reason=reason, rows=rows, at=at)
 
 
+@alone()
 def _incident(name: str, date: str, place: str, *, actor: str, at: str | None) -> int:
     """The incident of this date or place and like name, recorded if it is new."""
     for row in Incident.objects.order_by("no"):

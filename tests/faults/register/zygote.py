@@ -18,15 +18,18 @@ from everyname.conf.boot import open_tally
 
 
 def main(folder: Path, runs: int, seed: int) -> None:
-    open_tally(folder)
+    tally = open_tally(folder)
     from django.db import connections
     from steps import step
 
     from everyname.register import rebuild
-    from everyname.register.models import Event
+    from everyname.register.models import Event, Release
+    from everyname.workflow import publishing
 
     rng = random.Random(seed)
     acknowledged = lost = killed = 0
+    for _ in range(10):  # every module is loaded before the first fork, so that a short life is spent in writing
+        step(rng, folder)
     for run in range(runs):
         connections.close_all()
         read, write = os.pipe()
@@ -38,7 +41,7 @@ def main(folder: Path, runs: int, seed: int) -> None:
                 seq = step(writer, folder)
                 os.write(write, b"%d\n" % seq)
         os.close(write)
-        time.sleep(rng.uniform(0.01, 0.12))
+        time.sleep(rng.uniform(0.01, 0.25))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         killed += 1
@@ -48,11 +51,16 @@ def main(folder: Path, runs: int, seed: int) -> None:
         acknowledged += len(seqs)
         lost += len(set(seqs) - there)
     found = rebuild.rebuild_check()
-    print(
-        json.dumps(
-            {"killed": killed, "acknowledged": acknowledged, "lost": lost, "events": found.events, "fault": found.fault}
-        )
-    )
+    pending = tally.releases / ".pending"
+    broken = pending.exists()
+    publishing.finish(tally)
+    recorded = Release.objects.values_list("number", flat=True)
+    missing = [n for n in recorded if not (tally.releases / f"{n:03d}" / "manifest.json").is_file()]
+    report = {
+        "killed": killed, "acknowledged": acknowledged, "lost": lost, "events": found.events, "fault": found.fault,
+        "releases": len(recorded), "releases_missing": missing, "broken": broken, "mended": not pending.exists(),
+    }  # fmt: skip
+    print(json.dumps(report))
 
 
 if __name__ == "__main__":

@@ -105,9 +105,9 @@ def words(term: Mapping[str, Any]) -> str:
 
 @register.filter(name="counts")
 def count_words(found: Mapping[str, int]) -> str:
-    """«120 reports, 3 not readable», zeros left out."""
+    """«reports: 120, not readable: 3», zeros left out."""
     pairs: Iterable[tuple[str, int]] = found.items()
-    return ", ".join(f"{number_format(n, force_grouping=True)} {label(name)}" for name, n in pairs if n)
+    return ", ".join(f"{label(name)}: {number_format(n, force_grouping=True)}" for name, n in pairs if n)
 
 
 def _shown(prop: str, text: str) -> str:

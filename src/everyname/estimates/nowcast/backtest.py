@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from everyname.estimates.nowcast.triangle import Triangle
 
 _FEWEST_BEFORE = 5  # releases a replay needs behind it
-_TRUST = 2.0  # replays' worth of belief that the stated width is right
+# Replays' worth of belief that the stated width is right: replays overlap in time, several teach as much as one.
+_TRUST = 8.0
 _LEAST_TO_COME = 0.5
 
 

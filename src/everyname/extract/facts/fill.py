@@ -10,6 +10,7 @@ from everyname.extract.facts.choose import Chosen
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 
+_LOOKED_AT = 50  # spans of one value that are asked whether they are everybody's
 _SHARED = {"region": Property.REGION, "settlement": Property.SETTLEMENT}
 
 
@@ -30,14 +31,14 @@ def _only(scene: Scene, kind: str, died_at: set[int], dead: set[int]) -> Found |
     found = [f for f in scene.found if f.kind == kind and f.attrs.get("cue") != "death" and f.start not in died_at]
     if not found or len({f.value for f in found}) > 1:
         return None
-    return found[0] if any(_is_common(scene, f, kind, dead) for f in found) else None
+    return found[0] if any(_is_common(scene, f, kind, dead) for f in found[:_LOOKED_AT]) else None
 
 
 def _is_common(scene: Scene, found: Found, kind: str, dead: set[int]) -> bool:
     """Whether a place stands where it can be everybody's: in a heading, or in a sentence that names nobody or many."""
     number = scene.lines.index(found.start)
     named = [o for o in scene.in_sentence(number) if o.person in dead]
-    lines = {scene.sentences[o.sentence].line for o in scene.occurrences}
+    lines = scene.lines_with_names()
     if kind == "region":
         return not (named and len(lines) > 2)
     return not named or (len({o.person for o in named}) > 1 and len(lines) < 3)
