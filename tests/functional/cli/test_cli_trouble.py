@@ -1,4 +1,4 @@
-"""What goes wrong: one line that says where, the right exit code, nothing half-written; and quarantine, out and back."""
+"""What goes wrong: one line that says where, the right exit code, nothing half-written; quarantine out and back."""
 
 from __future__ import annotations
 
