@@ -69,12 +69,15 @@ def compare(tally: Tally, file: Path) -> Comparison:
 
 
 def adopt(tally: Tally, *, actor: str, reason: str) -> str:
-    """Bring the folder's rule file into force; what happened, in words."""
+    """Bring the folder's rule file and publication policy into force; what happened, in words."""
     if not reason.strip():
         raise InputError("adopting rules needs a --reason: readers will ask why the count moved")
-    if not setup.adopt_rules(tally, actor=actor, reason=reason):
+    moved = setup.adopt_rules(tally, actor=actor, reason=reason)
+    shown = setup.adopt_policy(tally, actor=actor, reason=reason)
+    if not (moved or shown):
         return "these rules are in force already"
-    return f"rules {Setting.objects.get(name='rules').version} are in force"
+    policy = " and the publication policy of tally.toml" if shown else ""
+    return f"rules {Setting.objects.get(name='rules').version}{policy} are in force"
 
 
 def _persons() -> Iterator[tuple[Person, list[str]]]:

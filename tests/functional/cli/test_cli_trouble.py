@@ -1,0 +1,60 @@
+"""What goes wrong: one line that says where, the right exit code, nothing half-written; quarantine out and back."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from commandline import data, new_tally, refusal, run, table, take
+
+ROWS = [
+    ("A1", "Лучинкин Павел Андреевич", "13.02.1990", "03.04.2023"),
+    ("A2", "Бродягин Илья Петрович", "31.02.1985", "05.05.2023"),
+    ("A1", "Сенокосов Олег Иванович", "15.03.1979", "12.06.2023"),
+]
+
+
+def corrected(sheet: Path, values: dict[str, str], target: Path) -> Path:
+    """The sheet with its column «corrected» filled in, by the value that was refused."""
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with target.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows({**row, "corrected": values.get(row["value"], "")} for row in rows)
+    return target
+
+
+def test_what_cannot_be_read_is_corrected_and_comes_in_again(tmp_path: Path) -> None:
+    tally, sheet = new_tally(tmp_path / "tally"), tmp_path / "sheet.csv"
+    assert take(tally, table(tmp_path / "list.csv", ROWS))["counts"]["quarantined"] == 2
+    assert data("quarantine", tally, "--out", sheet, "--json")["rows"] == 2
+    wrong = corrected(sheet, {"31.02.1985": "30.02.1985"}, tmp_path / "wrong.csv")
+    assert "list.csv, row 3, Дата рождения" in refusal("quarantine", tally, "--corrected", wrong)
+    right = corrected(sheet, {"31.02.1985": "28.02.1985", "A1": "A3"}, tmp_path / "right.csv")
+    assert data("quarantine", tally, "--corrected", right, "--yes", "--json")["corrected"] == 2
+    assert data("quarantine", tally, "--corrected", right, "--yes", "--json")["corrected"] == 0
+    assert data("search", tally, "бродягин")[0]["birth"] == "1985-02-28"
+    assert data("counts", tally, "--json")["counts"]["confirmed"] == 3
+    assert data("quarantine", tally, "--out", sheet, "--json")["rows"] == 0
+    assert not data("rebuild", tally, "--check", "--json")["fault"]
+
+
+def test_refusals_name_what_is_wrong(tmp_path: Path) -> None:
+    nothing = tmp_path / "nothing"
+    for words in (
+        ("release", nothing),
+        ("verify", nothing),
+        ("extract", nothing, "--out", tmp_path / "m.jsonl"),
+        ("link", nothing, "--out-pairs", tmp_path / "p.csv", "--out-clusters", tmp_path / "c.csv"),
+        ("estimate", "nowcast", nothing, "--as-of", "2023-01-01", "--out", tmp_path / "r.json"),
+    ):
+        assert "nothing" in refusal(*words)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_list_without_yes_is_not_imported(tmp_path: Path) -> None:
+    tally = new_tally(tmp_path / "tally")
+    done = run("import", tally, table(tmp_path / "list.csv", ROWS), "--source", "list", code=2)
+    assert "--mapping" in done.stderr
+    assert data("counts", tally, "--json")["counts"]["confirmed"] == 0
