@@ -41,7 +41,7 @@ def main(folder: Path, runs: int, seed: int) -> None:
                 seq = step(writer, folder, releases=30)
                 os.write(write, b"%d\n" % seq)
         os.close(write)
-        time.sleep(rng.uniform(0.01, 0.25))
+        time.sleep(rng.uniform(0.01, 0.6))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         killed += 1
