@@ -12,6 +12,7 @@ from everyname.ledger.events import Event
 from everyname.register.models import Attribution, Batch, Claim, Incident, Judgement, Mention, Person
 from everyname.register.models import Review as ReviewRow
 from everyname.register.record import alone, record
+from everyname.register.sql import select
 
 _DATES = {Property.BIRTH, Property.DEATH, Property.BURIAL}
 
@@ -36,7 +37,7 @@ def review(
 
 def check_can_review(mention: str, state: Review, reason: str) -> None:
     """Raise unless ``review`` may be recorded."""
-    _mention(mention)
+    _known(mention)
     if state is Review.NOT_A_DEATH and not reason.strip():
         raise NotAllowedError("«not a death» needs a reason: another war, alive, illness, a planted notice …")
 
@@ -61,7 +62,7 @@ def check_can_judge(a: str, b: str, verdict: Verdict, reason: str) -> None:
     """Raise unless ``judge`` may be recorded."""
     if a == b:
         raise NotAllowedError("a mention is always the same as itself: choose two")
-    _mention(a), _mention(b)
+    _known(a, b)
     if verdict is not Verdict.SAME and not reason.strip():
         raise NotAllowedError(f"«{verdict}» needs a reason, so that the next analyst does not ask again")
 
@@ -128,7 +129,7 @@ def attribute(
     mention: str, incident: int, *, probability: float, actor: str, reason: str, at: str | None = None
 ) -> Event:
     """Attribute a mention to an incident with a probability (0..1) and a reason."""
-    _mention(mention)
+    _known(mention)
     if not Incident.objects.filter(no=incident).exists():
         raise NotAllowedError(f"there is no incident {incident}")
     if not 0 < probability <= 1 or not reason.strip():
@@ -137,11 +138,11 @@ def attribute(
     return record("incident.attributed", body, actor=actor, reason=reason, at=at)
 
 
-def _mention(uid: str) -> Mention:
-    found = Mention.objects.filter(uid=uid).first()
-    if found is None:
-        raise NotAllowedError(f"there is no mention {uid}")
-    return found
+def _known(*mentions: str) -> None:
+    there = {row[0] for row in select("SELECT uid FROM register_mention WHERE uid IN ({ids})", mentions)}
+    for uid in mentions:
+        if uid not in there:
+            raise NotAllowedError(f"there is no mention {uid}")
 
 
 def _claim(uid: str, reason: str) -> Claim:

@@ -15,7 +15,7 @@ from pathlib import Path
 from everyname.conf.tally import Tally
 from everyname.domain.errors import CheckFailedError, InputError
 from everyname.domain.words import Review, Verdict
-from everyname.register.models import Batch, Claim, Event, Judgement, Mention
+from everyname.register.models import Batch, Claim, Event, Judgement, Mention, Person
 from everyname.workflow import importing, intake, judging, publishing
 
 _SURNAMES = ("Осокин", "Берёзин", "Камышов", "Lozovyi", "Тростник", "Рябинин", "Вербный", "Ольшанский")
@@ -23,11 +23,11 @@ _GIVEN = ("Пётр", "Павел", "Ivan", "Андрей", "Тарас", "Гл�
 _REASON = "looked at the two reports again"
 
 
-def step(rng: random.Random, folder: Path) -> int:
-    """Do one operation and return the number of its last event."""
+def step(rng: random.Random, folder: Path, releases: int = 1) -> int:
+    """Do one operation and return the number of its last event; ``releases`` is how many in about 105 publish."""
     tally, actor = Tally.open(folder), f"writer-{os.getpid()}"
     while True:
-        operation = rng.choices(list(_OPERATIONS), list(_OPERATIONS.values()))[0]
+        operation = rng.choices([*_OPERATIONS, _release], [*_OPERATIONS.values(), releases])[0]
         try:
             seq = operation(rng, tally, actor)
         except (InputError, CheckFailedError):
@@ -80,7 +80,7 @@ def _review(rng: random.Random, tally: Tally, actor: str) -> int:
 
 def _judge(rng: random.Random, tally: Tally, actor: str) -> int:
     a, b = _mentions(rng, 2)
-    return judging.judge(a, b, rng.choice((Verdict.SAME, Verdict.DIFFERENT)), actor=actor, reason=_REASON).seq
+    return judging.judge(a, b, rng.choice((Verdict.SAME,) * 9 + (Verdict.DIFFERENT,)), actor=actor, reason=_REASON).seq
 
 
 def _revoke(rng: random.Random, tally: Tally, actor: str) -> int | None:
@@ -105,11 +105,17 @@ def _batch(rng: random.Random, tally: Tally, actor: str) -> int:
 
 
 def _release(rng: random.Random, tally: Tally, actor: str) -> int:
+    """Publish, or take back a judgement that stands against it, as the refusal advises."""
+    blocked = Person.objects.filter(active=True).exclude(conflict=[]).order_by("public_id").first()
+    if blocked:
+        a, b = blocked.conflict[0]
+        held = Judgement.objects.filter(a=a, b=b, verdict="different", revoked=None)
+        return judging.revoke(held.values_list("seq", flat=True)[0], actor=actor, reason=_REASON).seq
     publishing.publish(tally, actor=actor, reason=_REASON)
     own = Event.objects.filter(kind="release.published", actor=actor)
     return own.order_by("-seq").values_list("seq", flat=True)[0]
 
 
 _OPERATIONS: dict[Operation, int] = {
-    import_rows: 10, _posts: 10, _review: 30, _judge: 20, _revoke: 15, _settle: 6, _correct: 10, _batch: 4, _release: 1,
+    import_rows: 10, _posts: 10, _review: 30, _judge: 20, _revoke: 15, _settle: 6, _correct: 10, _batch: 4,
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Several writers at once, forked from one process that has the tally open. Run as a program.
 
-Arguments: FOLDER WRITERS STEPS SEED. Prints what each was acknowledged, what the ledger then says, and whether the tables agree with it.
+Arguments: FOLDER WRITERS STEPS SEED. Prints what each was acknowledged, what the ledger then says, and whether the
+tables agree with it.
 """
 
 from __future__ import annotations

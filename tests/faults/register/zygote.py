@@ -29,7 +29,7 @@ def main(folder: Path, runs: int, seed: int) -> None:
     rng = random.Random(seed)
     acknowledged = lost = killed = 0
     for _ in range(10):  # every module is loaded before the first fork, so that a short life is spent in writing
-        step(rng, folder)
+        step(rng, folder, releases=30)
     for run in range(runs):
         connections.close_all()
         read, write = os.pipe()
@@ -38,10 +38,10 @@ def main(folder: Path, runs: int, seed: int) -> None:
             os.close(read)
             writer = random.Random(seed * 1_000_003 + run)
             while True:
-                seq = step(writer, folder)
+                seq = step(writer, folder, releases=30)
                 os.write(write, b"%d\n" % seq)
         os.close(write)
-        time.sleep(rng.uniform(0.01, 0.25))
+        time.sleep(rng.uniform(0.01, 0.6))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         killed += 1

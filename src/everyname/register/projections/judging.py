@@ -12,7 +12,7 @@ from everyname.ledger.events import Event
 from everyname.register.lookup import index_names
 from everyname.register.models import Attribution, Claim, Judgement, LinkProposal, Mention, Review
 from everyname.register.projections.persons import refresh
-from everyname.register.sql import execute, select
+from everyname.register.sql import execute, insert, select
 
 _SETTLE = "UPDATE register_mention SET review = %s, reviewed = %s, role = %s, recheck = %s WHERE uid = %s"
 COUNTABLE = (Role.DEAD, Role.MISSING, Role.PRISONER)
@@ -31,10 +31,11 @@ def batch_accepted(event: Event, rows: Sequence[Any]) -> None:
 def mention_reviewed(event: Event, rows: Sequence[Any]) -> None:
     """An analyst's word on one mention."""
     uid = event.body["mention"]
-    Review.objects.create(
-        seq=event.seq, mention_id=uid, review=event.body["review"], role=event.body["role"], actor=event.actor,
-        at=event.at, reason=event.reason,
-    )  # fmt: skip
+    review = {
+        "seq": event.seq, "mention_id": uid, "review": event.body["review"], "role": event.body["role"],
+        "actor": event.actor, "at": event.at, "reason": event.reason,
+    }  # fmt: skip
+    insert(Review, [review])
     _settle(uid)
     refresh(event, [uid])
 
@@ -42,10 +43,11 @@ def mention_reviewed(event: Event, rows: Sequence[Any]) -> None:
 def pair_judged(event: Event, rows: Sequence[Any]) -> None:
     """An analyst's word on two mentions."""
     a, b = sorted((event.body["a"], event.body["b"]))
-    Judgement.objects.create(
-        uid=f"{event.seq}.0", seq=event.seq, a_id=a, b_id=b, verdict=event.body["verdict"], actor=event.actor,
-        at=event.at, reason=event.reason,
-    )  # fmt: skip
+    judgement = {
+        "uid": f"{event.seq}.0", "seq": event.seq, "a_id": a, "b_id": b, "verdict": event.body["verdict"],
+        "actor": event.actor, "at": event.at, "reason": event.reason,
+    }  # fmt: skip
+    insert(Judgement, [judgement])
     refresh(event, [a, b])
 
 

@@ -116,8 +116,11 @@ def _basis(decision: Decision) -> list[dict[str, Any]]:
 
 
 def _persons_of(closure: set[str]) -> list[Person]:
-    known = [row[0] for row in select("SELECT public_id FROM register_person WHERE founder IN ({ids})", closure)]
-    return [p for piece in pieces(known) for p in Person.objects.filter(public_id__in=piece)]
+    found: list[Person] = []
+    for piece in pieces(closure):
+        marks = ",".join(["%s"] * len(piece))
+        found += Person.objects.raw(f"SELECT * FROM register_person WHERE founder IN ({marks})", piece)  # noqa: S608
+    return found
 
 
 def _save(
