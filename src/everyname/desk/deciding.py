@@ -8,11 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from everyname.domain.errors import InputError
-from everyname.domain.words import Review, Verdict
+from everyname.domain.words import Review, Role, Verdict
 from everyname.register.models import Mention
 from everyname.workflow import judging
 
 _STATES = {"not_a_death": Review.NOT_A_DEATH, "skip": Review.SKIPPED, "reopen": Review.OPEN}
+# What an analyst may say a person is; the reader's own word is kept beside it.
+ROLES = (Role.DEAD, Role.MISSING, Role.PRISONER, Role.LIVING, Role.DEAD_OTHER)
 _NEED_REASON = ("not_a_death", "different")
 _SEEN_BY_ALL = ("different",)  # a word on a pair stands beside another analyst's word; it overwrites nothing
 
@@ -30,6 +32,7 @@ class Decision:
     other: str
     reason: str
     seen: str
+    role: str = ""  # what the person is in the analyst's eyes, where the form says it
 
 
 def decide(decision: Decision, who: str) -> str:
@@ -61,11 +64,14 @@ def _check(decision: Decision) -> None:
 
 def _record(decision: Decision, who: str) -> str:
     uid, reason = decision.mention, decision.reason
+    if decision.role and decision.role not in ROLES:
+        raise RefusedError(_("Choose one of the decisions."))
+    role = Role(decision.role) if decision.role else None
     if decision.action == "accept":
-        judging.accept(uid, actor=who, reason=reason)
+        judging.accept(uid, actor=who, reason=reason, role=role)
         return _("Accepted as a new person.")
     if decision.action == "same":
-        judging.same_person(uid, decision.other, actor=who, reason=reason)
+        judging.same_person(uid, decision.other, actor=who, reason=reason, role=role)
         return _("Accepted as evidence for a known person.")
     if decision.action == "different":
         judging.judge(uid, decision.other, Verdict.DIFFERENT, actor=who, reason=reason)

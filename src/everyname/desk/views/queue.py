@@ -44,7 +44,7 @@ def decide(request: HttpRequest, uid: str) -> HttpResponse:
     permissions.check_can_judge(request.user)
     action, _sep, other = request.POST.get("action", "").partition(":")
     reason = request.POST.get("reason", "").strip()
-    decision = deciding.Decision(uid, action, other, reason, request.POST.get("seen", ""))
+    decision = deciding.Decision(uid, action, other, reason, request.POST.get("seen", ""), request.POST.get("role", ""))
     try:
         messages.success(request, deciding.decide(decision, request.user.get_username()))
     except InputError as error:
@@ -93,6 +93,7 @@ def _page(request: HttpRequest, row: Mention) -> HttpResponse:
         "report": row.report,
         "capture": row.capture,
         "claims": claims,
+        "roles": deciding.ROLES,
         "pieces": marked(row.capture.text, claims),
         "candidates": candidates(row),
         "reviews": list(row.reviews.order_by("seq")),
