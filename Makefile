@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.uv/bin/uv)
 
-.PHONY: demo test setup dev lint locks all clean
+.PHONY: demo test setup dev lint locks all postgres clean
 
 demo: setup            ## make a tally of invented persons, publish three releases, serve desk and site
 	$(BIN)/everyname demo demo-tally
@@ -33,6 +33,10 @@ $(VENV)/.core: pyproject.toml locks/run.txt
 $(VENV)/.dev: $(VENV)/.core locks/dev.txt
 	$(UV) pip install --quiet --python $(VENV) --require-hashes -r locks/dev.txt
 	@touch $@
+
+postgres: dev          ## the register and the desk on a scratch PostgreSQL
+	$(BIN)/python tests/postgres_server.py $(BIN)/pytest -q -m "not browser" tests/integration/register \
+	  tests/properties/register tests/functional/desk
 
 locks:                 ## resolve again; run after a change of dependencies
 	$(UV) pip compile --quiet --python-version $(PYTHON) --generate-hashes --no-header --no-emit-index-url \

@@ -17,12 +17,13 @@ from django.db import connection, transaction
 from everyname.domain.errors import InputError
 from everyname.ledger import events
 from everyname.register.apply import apply
-from everyname.register.models import Event, Payload
-from everyname.register.sql import execute
+from everyname.register.models import Payload
+from everyname.register.sql import execute, first
 from everyname.register.sql import insert as insert_rows
 
 # Any fixed number: writers of one PostgreSQL database queue on it, as writers of SQLite queue on its lock.
 _WRITER = 0x65766E
+_LAST = "SELECT seq, at FROM register_event ORDER BY seq DESC LIMIT 1"
 _INSERT = "INSERT INTO register_event (seq, at, actor, kind, data, leaf) VALUES (%s, %s, %s, %s, %s, %s)"
 
 
@@ -73,7 +74,7 @@ def record(
     values = list(rows)
     sealed = [events.Payload.seal(v) for v in values]
     with alone():
-        last = Event.objects.order_by("-seq").values_list("seq", "at").first()
+        last = first(_LAST)
         seq = last[0] + 1 if last else 0
         instant = max(at or now(), last[1]) if last else (at or now())
         event = events.seal(seq, instant, actor, kind, body, reason, (p.digest for p in sealed))

@@ -68,6 +68,14 @@ def execute_each(statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
             cursor.executemany(statement, rows)
 
 
+def first(statement: str) -> tuple[Any, ...] | None:
+    """The first row of one constant statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        row: tuple[Any, ...] | None = cursor.fetchone()
+        return row
+
+
 def execute(statement: str, values: Iterable[Any]) -> None:
     """Run one constant statement."""
     with connection.cursor() as cursor:
