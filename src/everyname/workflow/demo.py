@@ -70,8 +70,9 @@ def _begin(tally: Tally, data: Path) -> None:
     setup.start(tally, actor="editor", at=at)
     for row in _sources(data).values():
         setup.source(
-            row["id"], SourceKind(row["kind"]), actor="editor", proves=tuple(row["proves"]), group=row["group"], at=at
-        )
+            row["id"], SourceKind(row["kind"]), actor="editor", proves=tuple(row["proves"]), group=row["group"],
+            title=row["title"], at=at,
+        )  # fmt: skip
 
 
 def _sources(data: Path) -> dict[str, Any]:

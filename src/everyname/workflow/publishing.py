@@ -259,7 +259,7 @@ def _sources(policy: PublicationSection) -> Iterator[SourceRecord]:
     from everyname.domain.words import SourceKind
 
     for row in Source.objects.order_by("no"):
-        name = row.name if policy.source_names and row.public else ""
+        name = row.shown if policy.source_names and row.public else ""
         yield SourceRecord(row.no, SourceKind(row.kind), row.group or f"s{row.no}", name)
 
 

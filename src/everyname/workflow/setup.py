@@ -85,6 +85,7 @@ def source(
     url: str = "",
     public: bool = True,
     lang: str = "",
+    title: str = "",
     at: str | None = None,
 ) -> Source:
     """The source of this name, registered if it is new. An existing entry is returned unchanged.
@@ -100,6 +101,6 @@ def source(
         raise TallyError(f"source {name}: proves may name {', '.join(sorted(PROVABLE))}")
     last = Source.objects.order_by("-no").values_list("no", flat=True).first() or 0
     body = {"source": last + 1, "kind": str(kind), "proves": sorted(proven), "group": group}
-    private: dict[str, Any] = {"name": name, "url": url, "public": public, "lang": lang}
+    private: dict[str, Any] = {"name": name, "title": title, "url": url, "public": public, "lang": lang}
     record("source.registered", body, actor=actor, rows=[private], at=at)
     return Source.objects.get(no=last + 1)

@@ -21,7 +21,7 @@ from everyname.register.models import Claim, Person
 register = template.Library()
 _DATES = frozenset({"birth", "death", "burial"})
 _CODED = frozenset({"category", "status", "sex"})
-_HIDDEN = frozenset({"full_name", "surname", "given", "patronymic", "external_key"})
+_HIDDEN = frozenset({"full_name", "surname", "given", "patronymic", "external_key", "rank_class"})
 
 
 @register.filter

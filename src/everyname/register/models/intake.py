@@ -23,7 +23,8 @@ class Source(models.Model):
     """Who publishes, what its reports can prove, and with whom it is not independent."""
 
     no = models.IntegerField(primary_key=True)
-    name = models.CharField(max_length=300)
+    name = models.CharField(max_length=300)  # as files name it
+    title = models.CharField(max_length=300, blank=True)  # as readers see it
     kind = models.CharField(max_length=30, choices=[(k.value, k.value) for k in SourceKind])
     proves = models.JSONField(default=list)
     group = models.CharField(max_length=100, blank=True)
@@ -33,6 +34,11 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown(self) -> str:
+        """The title, or the name where there is none."""
+        return self.title or self.name
 
 
 class Batch(models.Model):
