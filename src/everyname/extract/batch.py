@@ -19,6 +19,7 @@ from everyname.domain.errors import InputError
 from everyname.extract.names.tagger import tagger
 from everyname.extract.reader import read
 from everyname.extract.records import to_json
+from everyname.extract.rescore import Rescorer, load
 
 _CHUNK = 64
 _LONGEST = 4_000_000  # characters; a longer line is no post
@@ -56,6 +57,7 @@ def read_file(
     *,
     workers: int = 1,
     ner: bool = False,
+    model: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Summary:
     """Read every post of a JSON-lines file.
@@ -65,6 +67,7 @@ def read_file(
         out_path: the contract's lines; an existing file is continued (posts whose id it holds are not read again).
         workers: processes.
         ner: add the neural tagger (needs the extra ``ner``).
+        model: a map of confidences written by ``--train``; the shipped one when absent.
         progress: called with the lines done and the lines in all.
 
     Raises:
@@ -74,6 +77,7 @@ def read_file(
         tagger()
     if not posts_path.is_file():
         raise InputError(f"{posts_path}: no such file; give a file with one JSON object a line")
+    rescorer = load(model) if model else None
     done = _done(out_path)
     quarantine = out_path.with_name(out_path.name + ".rejected.jsonl")
     total, seen = _lines(posts_path) if progress else 0, 0
@@ -84,7 +88,7 @@ def read_file(
         quarantine.open("w", encoding="utf-8") as rejected,
     ):
         lines = (_Line(number, raw) for number, raw in enumerate(posts, start=1) if raw.strip())
-        for results in _map(lines, workers, done, ner):
+        for results in _map(lines, workers, done, ner, rescorer):
             for key, value in results:
                 counts[key] += 1
                 if key == "read":
@@ -109,8 +113,10 @@ def _rejected(path: Path, value: str) -> str:
     return json.dumps({"file": str(path), **json.loads(value)}, ensure_ascii=False) + "\n"
 
 
-def _map(lines: Iterable[_Line], workers: int, done: frozenset[str], ner: bool) -> Iterator[list[tuple[str, str]]]:
-    jobs = ((chunk, done, ner) for chunk in _chunks(lines))
+def _map(
+    lines: Iterable[_Line], workers: int, done: frozenset[str], ner: bool, model: Rescorer | None
+) -> Iterator[list[tuple[str, str]]]:
+    jobs = ((chunk, done, ner, model) for chunk in _chunks(lines))
     if workers <= 1:
         yield from map(_read_chunk, jobs)
         return
@@ -125,12 +131,12 @@ def _chunks(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
         yield chunk
 
 
-def _read_chunk(job: tuple[list[_Line], frozenset[str], bool]) -> list[tuple[str, str]]:
-    lines, done, ner = job
-    return [_read_line(line, done, ner) for line in lines]
+def _read_chunk(job: tuple[list[_Line], frozenset[str], bool, Rescorer | None]) -> list[tuple[str, str]]:
+    lines, done, ner, model = job
+    return [_read_line(line, done, ner, model) for line in lines]
 
 
-def _read_line(line: _Line, done: frozenset[str], ner: bool) -> tuple[str, str]:
+def _read_line(line: _Line, done: frozenset[str], ner: bool, model: Rescorer | None) -> tuple[str, str]:
     """(``read``, the line to write), (``resumed``, id) or (``rejected``, line number and reason as JSON)."""
     try:
         post = _post(line.raw)
@@ -139,7 +145,12 @@ def _read_line(line: _Line, done: frozenset[str], ner: bool) -> tuple[str, str]:
     if post["id"] in done:
         return "resumed", post["id"]
     reading = read(
-        post["text"], published=post["published"], lang=post["lang"], source_kind=post["source_kind"], ner=ner
+        post["text"],
+        published=post["published"],
+        lang=post["lang"],
+        source_kind=post["source_kind"],
+        ner=ner,
+        model=model,
     )
     return "read", json.dumps(to_json(post["id"], reading), ensure_ascii=False) + "\n"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from datetime import date
 
 from everyname.domain.words import Occasion, Property, Role
@@ -22,6 +23,7 @@ from everyname.extract.names.parts import full_names, given_readings
 from everyname.extract.names.persons import Cast, Person
 from everyname.extract.names.tagger import unseen
 from everyname.extract.reading import PersonReading, Proposal, Reading
+from everyname.extract.rescore import ROLE_RULE, Rescorer, shipped
 from everyname.extract.roles.cues import Cue, find_cues
 from everyname.extract.roles.decide import DEAD_FROM, Decided, Evidence, decide, weigh
 from everyname.extract.roles.owners import claim
@@ -47,6 +49,7 @@ def read(
     lang: str | None = None,
     source_kind: str | None = None,
     ner: bool = False,
+    model: Rescorer | None = None,
 ) -> Reading:
     """Read one text.
 
@@ -56,6 +59,7 @@ def read(
         lang: ru, uk or en; found from the text when absent.
         source_kind: a ``SourceKind`` value; kept for the reader's user, no evidence of a death by itself.
         ner: ask the neural tagger too; names it alone sees are told in the warnings.
+        model: makes confidences of the finders' own; the shipped map when absent.
     """
     canon = canonical(text)
     tongue = lang or language(canon.text)
@@ -78,14 +82,24 @@ def read(
     kind = judge_text(scene, claimed, decided)
     dead = [n for n, d in enumerate(decided) if d.role is Role.DEAD]
     fill_shared(scene, dead, values)
+    rescorer = model or shipped()
     persons = tuple(
-        _person(canon, scene.persons[n], decided[n], kind.occasion, *values[n]) for n in range(len(decided))
+        _rescored(rescorer, _person(canon, scene.persons[n], decided[n], kind.occasion, *values[n]))
+        for n in range(len(decided))
     )
     warnings = kind.warnings
     if ner:
         seen = {position for o in scene.occurrences for position in range(o.start, o.end)}
         warnings = (*warnings, *unseen(canon.text, seen))
     return Reading(kind.is_war_death, tongue, kind.kind, persons, READER, warnings)
+
+
+def _rescored(rescorer: Rescorer, person: PersonReading) -> PersonReading:
+    """The person with confidences that are probabilities; of roles only that of the dead has been measured."""
+    sure = person.role_confidence
+    if person.role is Role.DEAD:
+        sure = rescorer.confidence("role", ROLE_RULE, sure)
+    return replace(person, role_confidence=sure, proposals=tuple(map(rescorer.proposal, person.proposals)))
 
 
 def _court(cue: Cue) -> Found:
