@@ -48,7 +48,7 @@ def durable(folder: Path, seconds: float) -> Iterator[Row]:
     from everyname.workflow import judging
 
     def bare(n: int) -> object:
-        body = {"mention": mentions[n % len(mentions)], "review": "skipped"}
+        body = {"mention": mentions[n % len(mentions)], "review": "skipped", "role": ""}
         return record("mention.reviewed", body, actor="bench")
 
     def accept(n: int) -> object:
@@ -95,7 +95,7 @@ def _rate(act: Callable[[int], object], seconds: float) -> tuple[float, float]:
 def computed(number: int) -> Iterator[Row]:
     """Verification, Merkle root and canonical JSON; the last against rfc8785 on the same values."""
     sealed = (
-        events.seal(n, AT, "bench", "mention.reviewed", {"mention": f"{n:024x}", "review": "skipped"}, "", ())
+        events.seal(n, AT, "bench", "mention.reviewed", {"mention": f"{n:024x}", "review": "skipped", "role": ""}, "", ())
         for n in range(number)
     )
     rows = [(e.seq, e.data, e.leaf) for e in sealed]
