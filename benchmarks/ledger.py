@@ -48,8 +48,7 @@ def durable(folder: Path, seconds: float) -> Iterator[Row]:
     from everyname.workflow import judging
 
     def bare(n: int) -> object:
-        body = {"mention": mentions[n % len(mentions)], "review": "skipped", "role": ""}
-        return record("mention.reviewed", body, actor="bench")
+        return record("mention.reviewed", _skip(mentions[n % len(mentions)]), actor="bench")
 
     def accept(n: int) -> object:
         return judging.review(mentions[n % len(mentions)], Review.ACCEPTED, actor="bench")
@@ -80,6 +79,10 @@ def _tally(folder: Path) -> list[str]:
     return list(Mention.objects.order_by("uid").values_list("uid", flat=True))
 
 
+def _skip(mention: str) -> dict[str, str]:
+    return {"mention": mention, "review": "skipped", "role": ""}
+
+
 def _rate(act: Callable[[int], object], seconds: float) -> tuple[float, float]:
     """Events a second of the clock, and CPU seconds an event."""
     act(0)
@@ -94,10 +97,7 @@ def _rate(act: Callable[[int], object], seconds: float) -> tuple[float, float]:
 
 def computed(number: int) -> Iterator[Row]:
     """Verification, Merkle root and canonical JSON; the last against rfc8785 on the same values."""
-    sealed = (
-        events.seal(n, AT, "bench", "mention.reviewed", {"mention": f"{n:024x}", "review": "skipped", "role": ""}, "", ())
-        for n in range(number)
-    )
+    sealed = (events.seal(n, AT, "bench", "mention.reviewed", _skip(f"{n:024x}"), "", ()) for n in range(number))
     rows = [(e.seq, e.data, e.leaf) for e in sealed]
     spent, found = _cpu(lambda: verify.verify_history(rows))
     if not isinstance(found, verify.Verified) or found.size != number:
