@@ -72,4 +72,4 @@ def _gone(folder: str) -> frozenset[str]:
     path = Path(folder) / "status.json"
     if not path.is_file():
         return frozenset()
-    return frozenset(p for p, code in json.loads(path.read_text("utf-8")).items() if code == 410)
+    return frozenset(json.loads(path.read_text("utf-8"))["gone"])
