@@ -13,20 +13,19 @@ from numpy.typing import NDArray
 
 from everyname.linkage.coded import Coded, unique
 from everyname.linkage.features import Features
-from everyname.linkage.keys import Hashes, Part, deletions, mix, parts_of, word_pairs
-from everyname.linkage.text import skeleton
+from everyname.linkage.keys import Hashes, Part, bones_of, deletions, mix, parts_of, word_pairs
 
 PairCodes = NDArray[np.int64]
 Owners = NDArray[np.int64]
 GROUP = 60  # records in one group of a small list; a larger group is split by a further part
-NAMES = 4  # times larger groups where the name itself agrees but for a letter
+NAMES = 8  # times larger groups where the name itself agrees but for a letter
 SHORTEST = 3  # letters of a name that may lose one
 DEPTH = 4  # parts of one key at most
 
 
 def group_limit(records: int) -> int:
     """Largest group that is paired in full; it falls with the square root of the number of records."""
-    return int(min(GROUP, max(8, GROUP * (20_000 / max(records, 1)) ** 0.5)))
+    return int(min(GROUP, max(8, GROUP * (5_000 / max(records, 1)) ** 0.5)))
 
 
 def candidates(features: Features, records: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -52,7 +51,7 @@ def _by_rule(features: Features, records: int, group: int) -> Iterator[PairCodes
             yield from _grouped(owners, hashes, [p for p in parts if p.field != name], records, group)
     surname = features.get("surname")
     if isinstance(surname, Coded):
-        bones = surname.map(skeleton)
+        bones = surname.map(bones_of)
         for text, partner, most in (
             (surname, "full_given", NAMES * group),
             (surname, "given_initial", NAMES * group),
@@ -72,7 +71,9 @@ def _grouped(
 ) -> Iterator[PairCodes]:
     present = keys != 0
     owners, keys = _sorted(owners[present], keys[present], records)
-    sizes = np.diff(np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1], [True]]))) if len(keys) else keys
+    if not len(keys):
+        return
+    sizes = np.diff(np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1], [True]])))
     size = np.repeat(sizes, sizes)
     small = (size > 1) & (size <= group)
     yield pairs_within(owners[small], keys[small], records)
