@@ -233,7 +233,9 @@ def test_a_refusal_is_told_in_the_analysts_language(uids: list[str], language: s
 
 def test_a_second_factor_is_asked_for_once_it_is_set_up(uids: list[str]) -> None:
     client = signed_in("analyst")
-    page = client.get("/accounts/2fa/totp/activate/")
+    again = client.get("/accounts/2fa/totp/activate/").headers["Location"]
+    assert again.startswith("/accounts/reauthenticate/")
+    page = client.post(again, {"password": PASSWORD}, follow=True)
     secret = page.context["form"].secret
     client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
     client.post("/accounts/logout/")
