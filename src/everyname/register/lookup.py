@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-from django.db import connection
 from numpy.typing import NDArray
 
 from everyname.domain.words import Property
@@ -26,7 +25,7 @@ from everyname.linkage.lookup import (
     word_keys,
 )
 from everyname.register.models import LookupRecord
-from everyname.register.sql import delete_pairs, insert_many, insert_pairs, limited, pieces, select
+from everyname.register.sql import delete_pairs, insert_many, insert_pairs, limited, pieces, query, select
 
 # Which kind of the linkage each property is.
 KINDS = {
@@ -63,9 +62,7 @@ class Tables:
 
     def beginning(self, prefix: str, most: int) -> list[Form]:
         """The ``most`` frequent words whose form begins so."""
-        with connection.cursor() as cursor:
-            cursor.execute(_BEGINNING, (prefix, prefix + "\U0010ffff", most))
-            return [Form(*row) for row in cursor.fetchall()]
+        return [Form(*row) for row in query(_BEGINNING, (prefix, prefix + "\U0010ffff", most))]
 
     def entries(self, ids: Sequence[int]) -> list[Entry]:
         """Records by id."""

@@ -28,12 +28,21 @@ def pieces(items: Iterable[Value]) -> Iterator[list[Value]]:
 def select(statement: str, ids: Iterable[Value], times: int = 1) -> list[tuple[Any, ...]]:
     """Rows of a constant ``statement`` whose ``{ids}`` (standing ``times`` times) is each piece of ``ids`` in turn."""
     found: list[tuple[Any, ...]] = []
-    with connection.cursor() as cursor:
-        for piece in pieces(ids):
-            marks = ",".join(["%s"] * len(piece))
-            cursor.execute(statement.replace("{ids}", marks), piece * times)
-            found += cursor.fetchall()
+    for piece in pieces(ids):
+        size = 1 << (len(piece) - 1).bit_length()  # few lengths, so that the database knows the statement again
+        marks = ",".join(["%s"] * size)
+        found += query(statement.replace("{ids}", marks), (piece + piece[-1:] * (size - len(piece))) * times)
     return found
+
+
+def query(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Rows of a statement. On SQLite without Django's reading of the statement, which takes longer than a key's row."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            with connection.wrap_database_errors:
+                return list(cursor.cursor.connection.execute(statement.replace("%s", "?"), values))
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
 
 
 def insert(
@@ -144,19 +153,16 @@ def delete_pairs(table: str, keys: Numbers, targets: Numbers) -> None:
 
 def limited(table: str, keys: Sequence[int], most: int) -> list[tuple[int, int]]:
     """(key, target) rows of a table of pairs, at most ``most`` of each key."""
-    found: list[tuple[int, int]] = []
-    one = f"SELECT * FROM (SELECT key, target FROM {table} WHERE key = %s LIMIT {most:d}) AS x"  # noqa: S608
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                f"SELECT q.key, t.target FROM unnest(%s::bigint[]) AS q(key) CROSS JOIN LATERAL "  # noqa: S608
-                f"(SELECT target FROM {table} k WHERE k.key = q.key LIMIT {most:d}) AS t",
-                [list(keys)],
-            )
-            return list(cursor.fetchall())
-        statement = " UNION ALL ".join([one] * _TERMS)
-        for start in range(0, len(keys), _TERMS):
-            piece = list(keys[start : start + _TERMS])
-            cursor.execute(statement, piece + [None] * (_TERMS - len(piece)))
-            found += cursor.fetchall()
+    if connection.vendor == "postgresql":
+        statement = (
+            f"SELECT q.key, t.target FROM unnest(%s::bigint[]) AS q(key) CROSS JOIN LATERAL "  # noqa: S608 - ours
+            f"(SELECT target FROM {table} k WHERE k.key = q.key LIMIT {most:d}) AS t"
+        )
+        return query(statement, [list(keys)])
+    one = f"SELECT * FROM (SELECT key, target FROM {table} WHERE key = %s LIMIT {most:d})"  # noqa: S608 - names of ours
+    statement = " UNION ALL ".join([one] * _TERMS)
+    found: list[tuple[Any, ...]] = []
+    for start in range(0, len(keys), _TERMS):
+        piece = list(keys[start : start + _TERMS])
+        found += query(statement, piece + [None] * (_TERMS - len(piece)))
     return found

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from everyname.domain.words import Review
+from everyname.linkage.lookup import Entry
 from everyname.linkage.lookup import search as look
-from everyname.register.lookup import Tables, id_of
-from everyname.register.models import Mention
+from everyname.register.lookup import Tables
 from everyname.register.sql import select
 
 _ROUND = 3  # mentions looked at for one hit: several may be of one person
+_MENTIONS = (
+    "SELECT r.id, m.uid, m.name, m.review, m.person_id FROM register_lookuprecord r "
+    "JOIN register_mention m ON m.uid = r.mention WHERE r.id IN ({ids})"
+)
+_PERSONS = "SELECT public_id, name, status, CAST(facts AS text) FROM register_person WHERE public_id IN ({ids})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +57,24 @@ class Hit:
 def search(query: str, *, limit: int = 20) -> list[Hit]:
     """The best ``limit`` hits, highest score first; equal scores by name and id, so that two runs agree."""
     found = look(query, Tables())[: limit * _ROUND]
-    records = {entry.id: entry.record for entry, _ in found}
+    records = {entry.id: entry for entry, _ in found}
     scores = {entry.id: round(100 * fit, 1) for entry, fit in found}
-    hits: dict[str, Hit] = {}
-    for mention in _mentions(list(records)):
-        number = id_of(mention.uid)
-        hit = _hit(mention, scores[number], records[number])
-        known = hits.get(hit.kind + hit.id)
-        if known is None or hit.score > known.score:
-            hits[hit.kind + hit.id] = hit
-    return sorted(hits.values(), key=lambda h: (-h.score, h.name, h.id))[:limit]
+    rows = [row for row in select(_MENTIONS, records) if row[3] != Review.NOT_A_DEATH]
+    best: dict[str, tuple[float, str, str, int]] = {}  # person or mention: worst first, name, review, record
+    for number, uid, name, review, person in rows:
+        key = person or uid
+        best[key] = min(best.get(key, (1.0, "", "", 0)), (-scores[number], name, review, number))
+    ordered = sorted(best, key=lambda key: (*best[key], key))[:limit]
+    persons = {row[0]: row for row in select(_PERSONS, ordered)}
+    return [_hit(key, best[key], persons.get(key), records[best[key][3]]) for key in ordered]
 
 
-def _mentions(numbers: Sequence[int]) -> list[Mention]:
-    uids = [uid for (uid,) in select("SELECT mention FROM register_lookuprecord WHERE id IN ({ids})", numbers)]
-    rows = Mention.objects.filter(uid__in=uids).exclude(review=Review.NOT_A_DEATH).select_related("person")
-    return list(rows)
-
-
-def _hit(mention: Mention, score: float, record: Mapping[str, str]) -> Hit:
-    person = mention.person
+def _hit(key: str, best: tuple[float, str, str, int], person: tuple[str, ...] | None, entry: Entry) -> Hit:
+    score, name, review, _ = best
     if person is None:
-        values = _four(record, "birth_date", "death_date")
-        return Hit("mention", mention.uid, mention.name, score, mention.review, *values)
-    facts = {prop: fact["value"] for prop, fact in person.facts.items()}
-    return Hit("person", person.public_id, person.name, score, person.status, *_four(facts, "birth", "death"))
+        return Hit("mention", key, name, -score, review, *_four(entry.record, "birth_date", "death_date"))
+    facts = {prop: fact["value"] for prop, fact in json.loads(person[3]).items()}
+    return Hit("person", key, person[1], -score, person[2], *_four(facts, "birth", "death"))
 
 
 def _four(values: Mapping[str, str], birth: str, death: str) -> tuple[str, str, str, str]:

@@ -16,6 +16,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.process import cdist
 
 from everyname.linkage.dates import read_date
 from everyname.linkage.keys import Hashes, mix
@@ -35,8 +36,8 @@ from everyname.linkage.names import name_words
 from everyname.linkage.text import clean, retypings
 
 MOST = 100  # records that one key leads to
-CANDIDATES = 200  # records worth a closer look
-_FORMS = 300  # words that one slip or fragment leads to
+CANDIDATES = 100  # records worth a closer look
+_FORMS = 100  # words that one slip or fragment leads to
 _VARIANTS = 12  # readings of one word that are tried
 _JOINS = 32  # joins of readings that are tried, of any two or three words
 _LIST = 20.0  # log2 of a list's size, near enough: a key of n records tells this less log2(n) bits
@@ -119,31 +120,19 @@ class Answers:
 
 def ask(question: Question, index: Index, *, most: int = CANDIDATES) -> Answers:
     """The records that may answer, at most ``most``."""
-    exact = _exact(question, index)
-    found = _reached(exact, question, index)
-    if question.typed and len(exact) > 1 and all(exact) and len(found) >= most // 4:
-        best = [i for i, _ in sorted(found.items(), key=lambda x: (-x[1], x[0]))[:most]]
-        entries = index.entries(best)
-        if sum(all(r.keys() & e.words.split() for r in exact) for e in entries) >= most // 4:
-            return Answers(_in_order(best, entries), exact)
-    asked = zip(exact, question.words, strict=True)
-    readings = [_likely(reading, words, question.typed, index) for reading, words in asked]
-    found = _reached(readings, question, index)
-    best = [i for i, _ in sorted(found.items(), key=lambda x: (-x[1], x[0]))[:most]]
-    return Answers(_in_order(best, index.entries(best)), readings)
-
-
-def _in_order(ids: Sequence[int], entries: Sequence[Entry]) -> list[Entry]:
-    place = {number: i for i, number in enumerate(ids)}
-    return sorted(entries, key=lambda entry: place[entry.id])
+    readings = _exact(question, index)
+    if question.typed and len(readings) > 1 and all(readings) and not any(question.facts.values()):
+        entries = _reached(readings, question, index, most)
+        if sum(all(r.keys() & e.words.split() for r in readings) for e in entries) >= most // 2:
+            return Answers(entries, readings)
+    readings = _likely(readings, question, index)
+    return Answers(_reached(readings, question, index, most), readings)
 
 
 def _exact(question: Question, index: Index) -> list[Readings]:
     """Each word's own stems, where the list knows them."""
     stems = list({word.stem for words in question.words for word in words})
-    if not stems:
-        return []
-    known = {form.stem for form in index.forms(_signed(hashes_of(stems)))}
+    known = {form.stem for form in index.forms(_signed(hashes_of(stems)))} if stems else set()
     return [
         {w.stem: _RETYPED if i else 1.0 for i, w in reversed(list(enumerate(words))) if w.stem in known}
         for words in question.words
@@ -155,28 +144,69 @@ def _signed(hashes: Hashes) -> list[int]:
     return found
 
 
-def _likely(exact: Readings, words: tuple[Word, ...], typed: bool, index: Index) -> Readings:
-    """The words of the list that a word of the question may be, those that fit best."""
-    fits: dict[str, tuple[float, int]] = {}
-    for word in words:
-        forms = _alike(word, index)
-        if typed:
-            forms += index.beginning(word.form, _VARIANTS)
-        if typed and not forms:
-            forms = _holding(word.form, index)
-        for form in forms:
-            fit, count = fits.get(form.stem, (0.0, 0))
-            fits[form.stem] = (max(fit, _fit(word, form)), count + form.count)
-    fits |= {stem: (fit, 1 << 40) for stem, fit in exact.items()}
-    best = sorted(fits.items(), key=lambda item: (-round(item[1][0], 2), -item[1][1], item[0]))
-    return {stem: fit for stem, (fit, _) in best[:_VARIANTS] if fit >= _LEAST}
+def _likely(exact: list[Readings], question: Question, index: Index) -> list[Readings]:
+    """The words of the list that each word of the question may be, those that fit best."""
+    meant = [
+        tuple(w for w in words if w.stem in reading) or words
+        for reading, words in zip(exact, question.words, strict=True)
+    ]
+    every = [word for words in meant for word in words]
+    if not every:
+        return []
+    forms = _alike(every, index)
+    for reading, words in zip(exact, meant, strict=True) if question.typed else ():
+        if not reading or len(meant) == 1:
+            forms += [form for word in words for form in index.beginning(word.form, _VARIANTS)]
+    found = _readings(meant, forms)
+    for place, words in enumerate(meant) if question.typed else ():
+        if not found[place]:
+            held = [form for word in words for form in _holding(word.form, index)]
+            found[place] = _readings([words], held)[0]
+    return found
 
 
-def _alike(word: Word, index: Index) -> list[Form]:
-    """Words a slip, or a script, away."""
-    _, keys = slips_of([word.stem])
-    _, stems = index.targets(_signed(keys), _FORMS)
-    return index.forms(list(set(stems.tolist())))
+def _readings(meant: list[tuple[Word, ...]], forms: list[Form]) -> list[Readings]:
+    """For each word of the question the stems of the list that fit it best."""
+    if not forms:
+        return [{} for _ in meant]
+    stems = [form.stem for form in forms]
+    frequent = np.array([form.count for form in forms])
+    out = []
+    for words in meant:
+        fits = np.max([_fits(word, forms, stems) for word in words], axis=0)
+        likely = np.flatnonzero(fits >= _LEAST)
+        ordered = likely[np.lexsort((-frequent[likely], -fits[likely].round(2)))]
+        best: Readings = {}
+        for place in ordered.tolist():
+            best.setdefault(stems[place], float(fits[place]))
+            if len(best) == _VARIANTS:
+                break
+        out.append(best)
+    return out
+
+
+def _fits(word: Word, forms: list[Form], stems: list[str]) -> Floats:
+    """How well words of the list fit the word asked for, 0..1."""
+    fits: Floats = cdist([word.stem], stems, scorer=JaroWinkler.similarity, dtype=np.float64)[0] * 0.97
+    bones = bones_of(word.stem)
+    for place, form in enumerate(forms):
+        if form.stem == word.stem:
+            fits[place] = 1.0
+        elif form.form.startswith(word.form):
+            fits[place] = max(fits[place], _BEGINS)
+        elif len(word.form) >= PIECE and word.form in form.form:
+            fits[place] = max(fits[place], _WITHIN)
+        elif fits[place] < _BONES and bones_of(form.stem) == bones:
+            fits[place] = _BONES
+    return fits
+
+
+def _alike(words: list[Word], index: Index) -> list[Form]:
+    """Words a slip, or a script, away from one of these; themselves too."""
+    stems = [word.stem for word in words]
+    _, keys = slips_of(stems)
+    _, found = index.targets(_signed(keys), _FORMS)
+    return index.forms(list({*found.tolist(), *_signed(hashes_of(stems))}))
 
 
 def _holding(fragment: str, index: Index) -> list[Form]:
@@ -184,71 +214,57 @@ def _holding(fragment: str, index: Index) -> list[Form]:
     if len(fragment) < PIECE:
         return []
     _, pieces = pieces_of([fragment])
-    keys, stems = index.targets(_signed(pieces), _FORMS)
+    keys, stems = index.targets(_signed(pieces), 4 * _FORMS)
     if not len(keys):
         return []
     held = min((stems[keys == key] for key in np.unique(keys)), key=len)
     return [form for form in index.forms(held.tolist()) if fragment in form.form]
 
 
-def _fit(word: Word, form: Form) -> float:
-    """How well a word of the list fits the word asked for, 0..1."""
-    if word.stem == form.stem:
-        return 1.0
-    likeness = max(JaroWinkler.similarity(word.form, form.form), JaroWinkler.similarity(word.stem, form.stem)) * 0.97
-    if form.form.startswith(word.form):
-        likeness = max(likeness, _BEGINS)
-    elif len(word.form) >= PIECE and word.form in form.form:
-        likeness = max(likeness, _WITHIN)
-    if bones_of(word.stem) == bones_of(form.stem):
-        likeness = max(likeness, _BONES)
-    return likeness
-
-
-def _reached(readings: list[Readings], question: Question, index: Index) -> dict[int, float]:
-    """Records by what the keys they share with the question tell of them, in bits."""
+def _reached(readings: list[Readings], question: Question, index: Index, most: int) -> list[Entry]:
+    """The records whose keys in common with the question tell most, in bits; ties by id."""
     keys, fits = _keys(readings, question.facts)
-    if not len(keys):
-        return {}
     held, targets = index.targets(_signed(keys), MOST)
     if not len(held):
-        return {}
-    _, place, counts = np.unique(held, return_inverse=True, return_counts=True)
-    order = np.argsort(keys.view(np.int64))
-    fit = fits[order][np.searchsorted(keys.view(np.int64)[order], held)]
-    bits = fit * (_LIST - np.log2(counts))[place]
+        return []
+    place = np.searchsorted(keys.view(np.int64), held)
+    bits = fits[place] * (_LIST - np.log2(np.bincount(place)[place]))
     ids, owner = np.unique(targets, return_inverse=True)
-    return dict(zip(ids.tolist(), np.bincount(owner, bits).tolist(), strict=True))
+    best = ids[np.argsort(-np.bincount(owner, bits), kind="stable")[:most]].tolist()
+    order = {number: i for i, number in enumerate(best)}
+    return sorted(index.entries(best), key=lambda entry: order[entry.id])
 
 
 def _keys(readings: list[Readings], facts: Record) -> tuple[Hashes, Floats]:
-    """The keys worth trying, and how well the readings in each fit."""
+    """The keys worth trying, in ascending order as signed numbers, and how well the readings in each fit."""
     year, born, died = facts_of(facts)
-    words = [_hashed(reading) for reading in readings if reading]
-    tried: list[tuple[Hashes, Floats]] = [(born, np.ones(1))]
-    for hashes, fits in words:
-        few = slice(None, _VARIANTS if len(words) == 1 else 3)
-        tried.append((hashes[few], fits[few] * 0.5))
-        tried += [(mix(hashes, fact.repeat(len(hashes))), fits) for fact in (year, died) if fact[0]]
-    for two in combinations(words, 2):
-        pair, fits = _best(*two)
-        tried.append((pair, fits))
-        if year[0]:
-            tried.append((mix(pair, year.repeat(len(pair))), fits))
-    tried += [_best(*three) for three in combinations(words, 3)]
-    keys, fits = (np.concatenate(arrays) for arrays in zip(*tried, strict=True))
-    keys, first = np.unique(keys, return_index=True)
-    return keys[keys != 0], fits[first][keys != 0]
+    words = [(hashes_of(list(reading)), np.array(list(reading.values()))) for reading in readings if reading]
+    few = _VARIANTS if len(words) == 1 else 3
+    tried = [(born, np.ones(1)), *((hashes[:few], fits[:few] * 0.5) for hashes, fits in words)]
+    if words:
+        singles = _all(words)
+        pairs = _all([_best(*two) for two in combinations(words, 2)])
+        tried += [pairs, *(_best(*three) for three in combinations(words, 3))]
+        tried += [(mix(keys, year.repeat(len(keys))), fits) for keys, fits in (singles, pairs) if year[0]]
+        tried += [(mix(singles[0], died.repeat(len(singles[0]))), singles[1])] if died[0] else []
+    keys, fits = _all(tried)
+    keys, fits = keys[keys != 0], fits[keys != 0]
+    _, first = np.unique(keys.view(np.int64), return_index=True)
+    return keys[first], fits[first]
 
 
-def _hashed(reading: Readings) -> tuple[Hashes, Floats]:
-    return hashes_of(list(reading)), np.array(list(reading.values()))
+def _all(arrays: list[tuple[Hashes, Floats]]) -> tuple[Hashes, Floats]:
+    if not arrays:
+        return np.empty(0, np.uint64), np.empty(0)
+    keys, fits = zip(*arrays, strict=True)
+    return np.concatenate(keys), np.concatenate(fits)
 
 
 def _best(*words: tuple[Hashes, Floats]) -> tuple[Hashes, Floats]:
     """The joins of readings that fit best."""
-    grids = np.meshgrid(*(np.arange(len(hashes)) for hashes, _ in words), indexing="ij")
-    places = [grid.ravel() for grid in grids]
-    fits = np.prod([f[place] for (_, f), place in zip(words, places, strict=True)], axis=0)
-    best = np.argsort(-fits, kind="stable")[:_JOINS]
-    return together(*(h[place[best]] for (h, _), place in zip(words, places, strict=True))), fits[best]
+    fits = words[0][1]
+    for _, more in words[1:]:
+        fits = np.multiply.outer(fits, more)
+    best = np.argsort(-fits, axis=None, kind="stable")[:_JOINS]
+    places = np.unravel_index(best, fits.shape)
+    return together(*(hashes[place] for (hashes, _), place in zip(words, places, strict=True))), fits.ravel()[best]

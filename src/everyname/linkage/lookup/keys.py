@@ -136,8 +136,10 @@ def fact_key(values: NDArray[np.int64], tag: np.uint64) -> Hashes:
 
 def facts_of(record: Record) -> tuple[Hashes, Hashes, Hashes]:
     """Keys of one record's year of birth, day of birth and day of death."""
-    year, born, died = _facts({kind: [record.get(kind, "")] for kind in _DATES}, 1)
-    return year, born, died
+    born, year, died = (read_date(record.get(kind, "")) for kind in _DATES)
+    days = [10000 * d[0] + 100 * d[1] + d[2] if d[2] else 0 for d in (born, died)]
+    keys = mix(np.array([born[0] or year[0], *days], dtype=np.uint64), np.array([_YEAR, _BORN, _DIED]))
+    return keys[:1], keys[1:2], keys[2:]
 
 
 def _joined(words: NDArray[np.uint64], year: Hashes, born: Hashes, died: Hashes) -> Iterator[Hashes]:

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.process import cdist
 
 from everyname.linkage.conditions import Pairs
 from everyname.linkage.dates import read_date
 from everyname.linkage.engine import terms
 from everyname.linkage.explain import Term
 from everyname.linkage.features import encode
-from everyname.linkage.lookup.asking import CANDIDATES, Answers, Index, Question, Readings, ask
+from everyname.linkage.lookup.asking import CANDIDATES, Answers, Floats, Index, Question, Readings, ask
 from everyname.linkage.lookup.keys import Entry, Record
+from everyname.linkage.lookup.words import Word
 from everyname.linkage.model import Model, probability
 from everyname.linkage.plan import plan
 from everyname.linkage.score import RarityBits, bonuses, levels_of, weights_of
@@ -89,24 +91,24 @@ def search(text: str, index: Index, *, most: int = CANDIDATES) -> list[tuple[Ent
 
 def _fits(question: Question, answers: Answers) -> list[float]:
     """Mean fit of the question's words, a little less for a record with many others."""
-    asked = list(zip(answers.readings, ([w.stem for w in words] for words in question.words), strict=True))
-    known: list[dict[str, float]] = [dict(reading) for reading, _ in asked]
-    out = []
-    for entry in answers.entries:
-        words = entry.words.split()
-        fits = [_best(memo, stems, words) for memo, (_, stems) in zip(known, asked, strict=True)]
-        share = min(len(fits) / len(words), 1.0) if words else 0.0
-        out.append((0.95 + 0.05 * share) * sum(fits) / len(fits) if fits else 1.0)
-    return out
+    held = [entry.words.split() for entry in answers.entries]
+    every = sorted({word for words in held for word in words})
+    if not answers.readings or not every:
+        return [1.0] * len(held)
+    place = {word: i for i, word in enumerate(every)}
+    fits = np.array([_of_one(*one, every) for one in zip(answers.readings, question.words, strict=True)])
+    width = max(map(len, held))
+    table = np.array([[place[word] for word in words] + [len(every)] * (width - len(words)) for words in held])
+    best = np.pad(fits, ((0, 0), (0, 1)))[:, table].max(axis=2).mean(axis=0)
+    share = np.minimum(len(fits) / np.maximum([len(words) for words in held], 1), 1.0)
+    found: list[float] = (best * (0.95 + 0.05 * share)).tolist()
+    return found
 
 
-def _best(memo: Readings, stems: Sequence[str], words: Sequence[str]) -> float:
-    best = 0.0
-    for word in words:
-        if word not in memo:
-            memo[word] = 0.9 * max(JaroWinkler.similarity(stem, word) for stem in stems)
-        best = max(best, memo[word])
-    return best
+def _of_one(reading: Readings, asked: tuple[Word, ...], words: list[str]) -> Floats:
+    """How well each of these words fits one word of the question."""
+    likeness = cdist([w.stem for w in asked], words, scorer=JaroWinkler.similarity, score_cutoff=0.8).max(axis=0)
+    return np.asarray(np.maximum([reading.get(word, 0.0) for word in words], 0.9 * likeness))
 
 
 def _agrees(year: int, entry: Entry) -> float:

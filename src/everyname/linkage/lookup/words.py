@@ -125,6 +125,7 @@ def _tag(like: NDArray[np.intp], tag: np.uint64) -> Hashes:
     return np.full(len(like), tag)
 
 
+@lru_cache(maxsize=1 << 18)
 def bones_of(text: str) -> str:
     """Consonants alone, each once in a row: what vowels, long letters and another script leave of a word."""
     return re.sub(r"(.)\1+", r"\1", text.translate(_SAME_SOUND))
