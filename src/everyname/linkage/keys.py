@@ -127,3 +127,29 @@ def _rare_pairs(text: str, counts: Counter[str], most: int) -> list[int]:
 
 def _deleted(text: str) -> list[int]:
     return [text_hash("-" + form) for form in {text, *(text[:i] + text[i + 1 :] for i in range(len(text)))}]
+
+
+_BLOCK_FIELDS = ("surname", "given", "patronymic", "birth", "death", "settlement", "unit")
+_BROAD = {"full_given", "given_initial", "birth_year", "patronymic"}
+_WITH_NAMES = ("full_given", "given_initial", "birth_year", "birth_day")
+
+
+def joins_of(features: Features) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """(record, key) for every join of two fields: blocking where groups cannot be split, as on Spark."""
+    parts = sorted((part for part in parts_of(features) if part.field in _BLOCK_FIELDS), key=lambda part: part.name)
+    joined = [(a, b) for a, b in combinations(parts, 2) if a.field != b.field and not {a.name, b.name} <= _BROAD]
+    records = len(parts[0].hashes) if parts else 0
+    rows = [np.arange(records)] * len(joined)
+    left, right = [a.hashes for a, _ in joined], [b.hashes for _, b in joined]
+    surname = features.get("surname")
+    if isinstance(surname, Coded):
+        owners, deleted = deletions(surname)
+        named = [part for part in parts if part.name in _WITH_NAMES]
+        rows += [owners] * (1 + len(named))
+        left += [deleted] * (1 + len(named))
+        right += [np.ones(len(owners), dtype=np.uint64), *(part.hashes[owners] for part in named)]
+    if not rows:
+        return np.empty(0, np.intp), np.empty(0, np.int64)
+    keys = mix(np.concatenate(left), np.concatenate(right))
+    present = keys != NO_KEY
+    return np.concatenate(rows)[present], keys[present].view(np.int64)
