@@ -155,3 +155,29 @@ def word_pairs(feature: Coded, most: int = 5) -> tuple[NDArray[np.int64], Hashes
 def _rare_pairs(text: str, counts: Counter[str], most: int) -> list[int]:
     known = sorted({w for w in text.split() if counts[w] > 1}, key=lambda w: (counts[w], w))[:most]
     return [text_hash(a) for a in known[:2]] + [text_hash(f"{min(p)} {max(p)}") for p in combinations(known, 2)]
+
+
+_BLOCK_FIELDS = ("surname", "given", "patronymic", "birth", "death", "settlement", "unit")
+_BROAD = {"full_given", "given_initial", "birth_year", "patronymic"}
+_WITH_NAMES = ("full_given", "given_initial", "birth_year", "birth_day")
+
+
+def joins_of(features: Features) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """(record, key) for every join of two fields: blocking where groups cannot be split, as on Spark."""
+    parts = sorted((part for part in parts_of(features) if part.field in _BLOCK_FIELDS), key=lambda part: part.name)
+    joined = [(a, b) for a, b in combinations(parts, 2) if a.field != b.field and not {a.name, b.name} <= _BROAD]
+    records = len(parts[0].hashes) if parts else 0
+    rows = [np.arange(records)] * len(joined)
+    left, right = [a.hashes for a, _ in joined], [b.hashes for _, b in joined]
+    surname = features.get("surname")
+    if isinstance(surname, Coded):
+        owners, deleted = deletions(surname)
+        named = [part for part in parts if part.name in _WITH_NAMES]
+        rows += [owners] * (1 + len(named))
+        left += [deleted] * (1 + len(named))
+        right += [np.ones(len(owners), dtype=np.uint64), *(part.hashes[owners] for part in named)]
+    if not rows:
+        return np.empty(0, np.intp), np.empty(0, np.int64)
+    keys = mix(np.concatenate(left), np.concatenate(right))
+    present = keys != NO_KEY
+    return np.concatenate(rows)[present], keys[present].view(np.int64)
