@@ -1,9 +1,10 @@
 """Compares linkers on one file with a known truth: pair F1, recall at 99 % precision, clusters, count, CPU and memory.
 
-usage: link.py PEOPLE.csv [--id unique_id] [--truth cluster] [--only everyname|exact|splink]
+usage: link.py PEOPLE.csv [--id unique_id] [--truth cluster] [--peers PYTHON] [--only NAME ...]
 
-Each linker runs in a process of its own. Peers run where they are installed (``pip install 'splink>=5,<6'`` beside the
-project) and are left out by name where not. The truth is read by this script alone, and no linker sees its column.
+Each linker runs in a process of its own (``linkers.py``). Peers run in the environment of ``--peers``, which has them
+installed (see README.md), and are left out by name where they are not. The truth is read by this script alone; only the
+60 labels that dedupe needs leave it.
 """
 
 from __future__ import annotations
@@ -11,157 +12,172 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import resource
 import subprocess
 import sys
 import tempfile
-import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from itertools import combinations
 from pathlib import Path
+from random import Random
+from typing import Any
 
-Pair = tuple[str, str]
-Scored = tuple[dict[Pair, float], dict[str, str]]  # weight per pair, cluster per record
+import numpy as np
+from numpy.typing import NDArray
 
+from everyname.linkage.conditions import Condition
+from everyname.linkage.features import Context, encode
+from everyname.linkage.keys import parts_of
+from everyname.linkage.plan import plan
+from everyname.linkage.reading import read_table
+from everyname.linkage.table import Table
 
-def with_everyname(path: Path, id_column: str) -> Scored:
-    """This project, without labels or settings."""
-    from everyname.linkage import link, read_table
-
-    linked = link(read_table(path))
-    left, right = (([linked.table.ids[i] for i in side.tolist()]) for side in (linked.left, linked.right))
-    weights = dict(zip(map(_pair, left, right), linked.weights.tolist(), strict=True))
-    expected = linked.expected
-    print(json.dumps({"expected": [round(x) for x in (expected.low, expected.point, expected.high)]}), file=sys.stderr)
-    return weights, linked.clusters
-
-
-def with_exact_key(path: Path, id_column: str) -> Scored:
-    """Records with the same surname, given name and birth year, as written."""
-    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for row in _rows(path):
-        key = tuple(
-            row.get(c, "").casefold() for c in ("surname", "given", "given_name", "birth_year", "date_of_birth")
-        )
-        groups[key].append(row[id_column])
-    clusters = {record: members[0] for members in groups.values() for record in members}
-    return {_pair(a, b): 1.0 for members in groups.values() for a, b in combinations(members, 2)}, clusters
+OURS = ("everyname", "exact")
+PEERS = ("splink_documented", "splink_tuned", "dedupe", "recordlinkage")
+SMALL = {"dedupe": 20_000, "recordlinkage": 20_000}  # records above which a linker needs hours or all memory
+Codes = NDArray[np.int64]
 
 
-def with_splink(path: Path, id_column: str) -> Scored:
-    """Splink 5 on DuckDB as its documentation has it: Jaro-Winkler on names, one edit elsewhere, EM over two rules."""
-    import splink.comparison_library as cl
-    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
-
-    columns = [c for c in next(_rows(path)) if c not in (id_column, "cluster", "raw_name", "source")]
-    names = [c for c in columns if "name" in c or c in ("given", "patronymic")]
-    compared = [
-        cl.JaroWinklerAtThresholds(c, [0.92, 0.8]) if c in names else cl.LevenshteinAtThresholds(c, 1) for c in columns
+def prepare(people: Path, id_column: str, truth_column: str, folder: Path) -> dict[str, str]:
+    """Write what linkers may see; the truth (cluster per record) is returned."""
+    with people.open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    truth = {row[id_column]: row[truth_column] for row in rows}
+    blind = [
+        {"unique_id": r[id_column], **{k: v for k, v in r.items() if k not in (id_column, truth_column)}} for r in rows
     ]
-    first, second = columns[0], columns[1]
-    settings = SettingsCreator(
-        link_type="dedupe_only",
-        unique_id_column_name=id_column,
-        comparisons=compared,
-        blocking_rules_to_generate_predictions=[block_on(first, second), *(block_on(names[0], c) for c in columns[2:])],
-    )
-    import duckdb
-
-    api = DuckDBAPI(connection=duckdb.connect())
-    frame = duckdb.sql(f"select * from read_csv('{path}', all_varchar=true)").to_arrow_table()
-    linker = Linker(api.register(frame, dataset_display_name="people"), settings)
-    linker.training.estimate_probability_two_random_records_match([block_on(first, second)], recall=0.7)
-    linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
-    for rule in (block_on(first), block_on(second)):
-        linker.training.estimate_parameters_using_expectation_maximisation(rule)
-    predicted = linker.inference.predict(threshold_match_weight=-8)
-    rows = predicted.as_record_list()
-    weights = {_pair(r[f"{id_column}_l"], r[f"{id_column}_r"]): float(r["match_weight"]) for r in rows}
-    grouped = linker.clustering.cluster_pairwise_predictions_at_threshold(predicted, threshold_match_weight=4)
-    return weights, {str(r[id_column]): str(r["cluster_id"]) for r in grouped.as_record_list()}
+    _write(folder / "people.csv", list(blind[0]), (row.values() for row in blind))
+    _write_features(read_table(folder / "people.csv"), folder)
+    (folder / "labels.json").write_text(json.dumps(_labels(truth)), encoding="utf-8")
+    return truth
 
 
-LINKERS: dict[str, Callable[[Path, str], Scored]] = {
-    "everyname": with_everyname,
-    "exact": with_exact_key,
-    "splink": with_splink,
-}
+def _write_features(table: Table, folder: Path) -> None:
+    features = encode(table, Context.of(table))
+    parts = {f"key_{part.name}": part for part in parts_of(features)}
+    columns: dict[str, list[Any]] = {"unique_id": list(table.ids)}
+    for name, feature in features.items():
+        plain = feature.tolist() if isinstance(feature, np.ndarray) else list(feature.values())
+        columns[name] = ["" if value == -1 else value for value in plain]
+    for name, part in parts.items():
+        columns[name] = ["" if value == 0 else value for value in part.hashes.view(np.int64).tolist()]
+    _write(folder / "features.csv", list(columns), zip(*columns.values(), strict=True))
+    enough = np.log2(len(table))
+    rules = [
+        [a, b]
+        for i, (a, x) in enumerate(parts.items())
+        for b, y in list(parts.items())[i + 1 :]
+        if x.field != y.field and x.bits + y.bits >= enough
+    ]
+    rules.sort(key=lambda rule: "key_surname_bones" not in rule)
+    comparisons = [
+        {
+            "name": c.name,
+            "missing": _duckdb(c.missing),
+            "levels": [
+                {
+                    "sql": _duckdb(v.when),
+                    "code": v.code,
+                    "rarity_of": v.rarity_of if v.rarity else "",
+                    "rarity": v.rarity,
+                }
+                for v in c.levels
+            ],
+        }
+        for c in plan(features)
+    ]
+    (folder / "plan.json").write_text(json.dumps({"comparisons": comparisons, "rules": rules}), encoding="utf-8")
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8-sig") as file:
-        yield from csv.DictReader(file)
+def _duckdb(condition: Condition) -> str:
+    return condition.sql.replace("size(", "len(").replace("array_intersect(", "list_intersect(")
 
 
-def _pair(a: str, b: str) -> Pair:
-    return (a, b) if a < b else (b, a)
+def _labels(truth: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
+    """Thirty pairs of one person, thirty of two."""
+    random = Random(60)
+    groups: dict[str, list[str]] = {}
+    for record, cluster in truth.items():
+        groups.setdefault(cluster, []).append(record)
+    several = [members for members in groups.values() if len(members) > 1]
+    singles = list(groups.values())
+    same = [tuple(random.sample(members, 2)) for members in random.sample(several, min(30, len(several)))]
+    apart = [tuple(random.choice(members) for members in random.sample(singles, 2)) for _ in range(30)]
+    return {"match": same, "distinct": apart}
 
 
-def measures(weights: dict[Pair, float], clusters: dict[str, str], truth: dict[str, str]) -> dict[str, float]:
-    """Figures against the truth (cluster per record)."""
-    true, made = _pairs(truth), _pairs(clusters)
-    best = recall = tp = 0.0
-    ordered = sorted(weights.items(), key=lambda item: -item[1])
-    for n, (pair, weight) in enumerate(ordered, 1):
-        tp += pair in true
-        if n < len(ordered) and ordered[n][1] == weight:
-            continue
-        best = max(best, 2 * tp / (n + len(true)))
-        if tp >= 0.99 * n:
-            recall = tp / len(true)
-    persons = len(set(truth.values()))
+def measures(folder: Path, truth: dict[str, str]) -> dict[str, Any]:
+    """Figures of ``pairs.csv`` and ``clusters.csv`` against the truth."""
+    number = {record: i for i, record in enumerate(truth)}
+    true = _pairs_within(list(truth.values()))
+    rows = list(csv.reader((folder / "clusters.csv").open(encoding="utf-8")))[1:]
+    cluster = dict(rows)
+    found = [cluster.get(record, record) for record in truth]
+    made, persons = _pairs_within(found), len(set(truth.values()))
+    rows = list(csv.reader((folder / "pairs.csv").open(encoding="utf-8")))[1:]
+    ends = np.array([sorted((number[a], number[b])) for a, b, _ in rows], dtype=np.int64).reshape(-1, 2)
+    weights = np.array([float(row[2]) for row in rows])
+    order = np.argsort(-weights, kind="stable")
+    weights, hit = weights[order], np.isin((ends[:, 0] * len(truth) + ends[:, 1])[order], true)
+    taken, right = np.arange(1, len(hit) + 1), np.cumsum(hit)
+    last = np.append(weights[1:] != weights[:-1], [True] * min(len(weights), 1)).astype(bool)
+    f1 = np.append(2 * right / (taken + len(true)), 0.0)
+    both = len(np.intersect1d(true, made, assume_unique=True))
+    above = int((weights > 0).sum())
     return {
-        "best pair F1": round(best, 4),
-        "recall at 99 %": round(recall, 4),
-        "blocking recall": round(tp / max(len(true), 1), 4),
-        "cluster F1": round(2 * len(made & true) / max(len(made) + len(true), 1), 4),
-        "count error %": round(100 * (len(set(clusters.values())) - persons) / persons, 2),
+        "best pair F1": round(float(f1[:-1][last].max(initial=0.0)), 4),
+        "default below best": round(float(f1[:-1][last].max(initial=0.0) - f1[above - 1]), 4),
+        "recall at 99 %": round(float(right[last & (right >= 0.99 * taken)].max(initial=0) / max(len(true), 1)), 4),
+        "blocking recall": round(float(hit.sum() / max(len(true), 1)), 4),
+        "cluster F1": round(2 * both / max(len(made) + len(true), 1), 4),
+        "count error %": round(100 * (len(set(found)) - persons) / persons, 2),
+        "persons": persons,
     }
 
 
-def _pairs(clusters: dict[str, str]) -> set[Pair]:
-    groups = defaultdict(list)
-    for record, cluster in clusters.items():
-        groups[cluster].append(record)
-    return {_pair(a, b) for members in groups.values() for a, b in combinations(members, 2)}
+def _pairs_within(labels: list[str]) -> Codes:
+    """Codes (smaller number * records + larger) of all pairs with one label."""
+    label = np.unique(np.array(labels), return_inverse=True)[1]
+    order = np.argsort(label, kind="stable")
+    label, found = label[order], [np.empty(0, np.int64)]
+    for step in range(1, len(labels)):
+        rows = np.flatnonzero(label[step:] == label[:-step])
+        if not len(rows):
+            break
+        found.append(order[rows] * len(labels) + order[rows + step])
+    return np.sort(np.concatenate(found))
 
 
-def run_one(name: str, path: Path, id_column: str, truth_column: str) -> None:
-    """Link in this process and print one JSON line. The truth's column is taken away before."""
-    with tempfile.TemporaryDirectory() as folder:
-        blind = Path(folder) / "people.csv"
-        truth = {row[id_column]: row[truth_column] for row in _rows(path)}
-        with blind.open("w", encoding="utf-8", newline="") as file:
-            rows = ({k: v for k, v in row.items() if k != truth_column} for row in _rows(path))
-            first = next(rows)
-            writer = csv.DictWriter(file, list(first))
-            writer.writeheader()
-            writer.writerow(first)
-            writer.writerows(rows)
-        cpu, wall = time.process_time(), time.perf_counter()
-        weights, clusters = LINKERS[name](blind, id_column)
-        cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    cost = {"CPU s": round(cpu, 1), "wall s": round(wall, 1), "GB": round(peak, 2)}
-    print(json.dumps({"linker": name, **measures(weights, clusters, truth), **cost}))
+def _write(path: Path, header: list[str], rows: Any) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
 
 
 def main() -> None:
-    """Run every linker that is installed."""
+    """Run every linker that is installed; ratios are to tuned Splink's linking."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("people", type=Path)
     parser.add_argument("--id", default="unique_id")
     parser.add_argument("--truth", default="cluster")
-    parser.add_argument("--only", choices=LINKERS)
+    parser.add_argument("--peers", default=sys.executable, help="the Python of the environment with the peers")
+    parser.add_argument("--only", nargs="*", choices=(*OURS, *PEERS), default=(*OURS, *PEERS))
     call = parser.parse_args()
-    if call.only:
-        run_one(call.only, call.people, call.id, call.truth)
-        return
-    for name in LINKERS:
-        same = ["--id", call.id, "--truth", call.truth, "--only", name]
-        done = subprocess.run([sys.executable, __file__, str(call.people), *same], capture_output=True, text=True)
-        print(done.stdout.strip() or f"{name}: left out ({done.stderr.strip().splitlines()[-1]})")
+    linking: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        truth = prepare(call.people, call.id, call.truth, folder)
+        for linker in call.only:
+            if len(truth) > SMALL.get(linker, len(truth)):
+                print(f"{linker}: left out above {SMALL[linker]} records")
+                continue
+            python = sys.executable if linker in OURS else call.peers
+            worker = Path(__file__).with_name("linkers.py")
+            done = subprocess.run([python, worker, linker, folder], capture_output=True, text=True)
+            if done.returncode:
+                print(f"{linker}: left out ({done.stderr.strip().splitlines()[-1]})", flush=True)
+                continue
+            cost = json.loads(done.stdout.strip().splitlines()[-1])
+            linking[linker] = cost["linking"]
+            print(json.dumps({"linker": linker, **measures(folder, truth), **cost}), flush=True)
+    if "everyname" in linking and "splink_tuned" in linking:
+        print(f"linking CPU, everyname / splink_tuned: {linking['everyname'] / linking['splink_tuned']:.2f}")
 
 
 if __name__ == "__main__":
