@@ -14,7 +14,7 @@ from everyname.linkage.cluster import Clustering, Floats
 from everyname.linkage.model import probability
 
 _Z95 = 1.959963985
-_DOUBT = 1.0  # bits, one standard deviation of the log odds of all pairs together
+_DOUBT = 2.0  # bits, one standard deviation of the log odds of all pairs together
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Expected:
 
 
 def expected_persons(found: Clustering) -> Expected:
-    """The interval adds, to the chance of the single events, that all odds may be wrong by a factor of two."""
+    """The interval adds, to the chance of the single events, that all odds may be wrong by a factor of four."""
     records = len(found.label)
     (point, variance), (fewer, _), (more, _) = (_moments(found, doubt) for doubt in (0.0, _DOUBT, -_DOUBT))
     spread = _Z95 * float(np.sqrt(variance + ((more - fewer) / 2) ** 2))

@@ -19,6 +19,7 @@ from everyname.linkage.levels import Comparison, Kin
 from everyname.linkage.model import LevelWeights, Model, probability
 from everyname.linkage.rarity import Rarity
 from everyname.linkage.score import Floats, Levels, RarityBits, bonuses, kin_weights, levels_of, weights_of
+from everyname.linkage.taught import taught
 
 _RANDOM_PAIRS = 200_000
 _TRAINING_PAIRS = 400_000
@@ -59,7 +60,9 @@ def train(
     sample = Sample(levels, bonus, len(left) / max(len(taken), 1), labels[taken])
     chance = _chance(features, plan, records)
     model = Model(columns, context, _start(plan), rarities, 0.0, 0.0, records)
-    return _maximise(model, plan, sample, chance, max(records * (records - 1) / 2, 1.0))
+    model = _maximise(model, plan, sample, chance, max(records * (records - 1) / 2, 1.0))
+    known = sample.fixed >= 0
+    return taught(model, plan, levels[:, known], bonus[:, known], sample.fixed[known])
 
 
 def _draw(left: NDArray[np.intp], right: NDArray[np.intp], total: int) -> NDArray[np.bool_]:
