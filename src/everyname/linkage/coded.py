@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ class Coded:
 
     codes: Ints
     texts: NDArray[np.object_]
+    _kept: dict[str, NDArray[Any]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, values: Iterable[str]) -> Coded:
@@ -41,6 +43,22 @@ class Coded:
     def counts(self) -> NDArray[np.int64]:
         """How many records hold each text."""
         return np.bincount(self.codes[self.codes >= 0], minlength=len(self.texts))
+
+    def lengths(self) -> Ints:
+        """Letters of each text."""
+        if "lengths" not in self._kept:
+            self._kept["lengths"] = np.fromiter(map(len, self.texts), np.int32, len(self.texts))
+        return self._kept["lengths"]
+
+    def letters(self) -> NDArray[np.uint64]:
+        """The set of letters of each text, and (last) of none: bits by the letter's number modulo 64."""
+        if "letters" not in self._kept:
+            numbers = np.frombuffer("".join(self.texts.tolist()).encode("utf-32-le"), dtype="<u4").astype(np.uint64)
+            starts = np.cumsum(self.lengths()) - self.lengths()
+            sets = np.uint64(1) << (numbers & np.uint64(63))
+            united = np.bitwise_or.reduceat(sets, starts) if len(sets) else sets
+            self._kept["letters"] = np.append(united, np.uint64(0))
+        return self._kept["letters"]
 
     def __getitem__(self, rows: NDArray[np.intp]) -> Coded:
         """The feature of these records."""

@@ -71,7 +71,7 @@ class Pairs:
         if key not in self._kept:
             out = np.full(len(self), FAR, dtype=np.uint8)
             codes = self.numbers(name)
-            left, right = (_letters(side) for side in self.coded(name))
+            left, right = (side.letters() for side in self.coded(name))
             apart = np.bitwise_count(left[codes[0]] ^ right[codes[1]])  # one edit changes two letters of a set at most
             rows = np.flatnonzero((np.minimum(*codes) >= 0) & (apart <= 2 * MOST_EDITS))
             if len(rows):
@@ -91,15 +91,6 @@ class Pairs:
             out[rows] = [2.0 * len(left[a] & right[b]) / (len(left[a]) + len(right[b])) for a, b in both]
             self._kept[key] = (out,)
         return self._kept[key][0]
-
-
-def _letters(side: Coded) -> NDArray[np.uint64]:
-    """The set of letters of each text, and (last) of none, as bits by the letter's number modulo 64."""
-    numbers = np.frombuffer("".join(f"{text}\0" for text in side.texts).encode("utf-32-le"), dtype="<u4")
-    ends = np.flatnonzero(numbers == 0)
-    starts = np.concatenate([[0], ends[:-1] + 1]).astype(np.intp)[: len(ends)]
-    sets = np.where(numbers == 0, 0, np.uint64(1) << (numbers.astype(np.uint64) & np.uint64(63))).astype(np.uint64)
-    return np.append(np.bitwise_or.reduceat(sets, starts) if len(ends) else sets, np.uint64(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +151,12 @@ def near(name: str, edits: int, share: float) -> Condition:
         if share < 1.0 and close.any():
             (left, right), (a, b) = pairs.coded(name), pairs.numbers(name)
             rows = np.flatnonzero(close)
-            longest = np.maximum(_lengths(left)[a[rows]], _lengths(right)[b[rows]])
+            longest = np.maximum(left.lengths()[a[rows]], right.lengths()[b[rows]])
             close[rows] = distance[rows] <= share * longest
         return np.asarray(close)
 
     longest = f"greatest(length(l.{name}), length(r.{name}))"
     return Condition(holds, f"levenshtein(l.{name}, r.{name}) <= least({edits}, {share} * {longest})")
-
-
-def _lengths(side: Coded) -> Ints:
-    return np.fromiter(map(len, side.texts), np.int32, len(side.texts))
 
 
 def shares_grams(name: str, share: float) -> Condition:
@@ -197,7 +184,7 @@ def initial(name: str) -> Condition:
         left, right = pairs.coded(name)
         a, b = left.codes[pairs.left[rows]], right.codes[pairs.right[rows]]
         if len(rows):
-            short = (_lengths(left) == 1)[a] | (_lengths(right) == 1)[b]
+            short = (left.lengths() == 1)[a] | (right.lengths() == 1)[b]
             out[rows] = short & (_firsts(left)[a] == _firsts(right)[b])
         return out
 

@@ -29,9 +29,9 @@ def taught(model: Model, plan: tuple[Comparison, ...], levels: Levels, bonus: Fl
     steps = _steps(reached, weights_of(model, plan, levels, bonus), judged)
     comparisons = dict(model.comparisons)
     for (name, number), step in zip(names, steps[1:].tolist(), strict=True):
-        held = list(comparisons[name])
-        held[number - 1] = replace(held[number - 1], m=held[number - 1].m * 2.0**step)
-        comparisons[name] = tuple(held)
+        changed = list(comparisons[name])
+        changed[number - 1] = replace(changed[number - 1], m=changed[number - 1].m * 2.0**step)
+        comparisons[name] = tuple(changed)
     for name, held in comparisons.items():
         total = sum(level.m for level in held)
         comparisons[name] = tuple(replace(level, m=level.m / total) for level in held)

@@ -22,7 +22,7 @@ from everyname.linkage.score import Floats, Levels, RarityBits, bonuses, kin_wei
 from everyname.linkage.taught import taught
 
 _RANDOM_PAIRS = 200_000
-_TRAINING_PAIRS = 400_000
+_TRAINING_PAIRS = 250_000
 _SAME_NAME = 0.05  # times the chance of strangers that relatives have one given name
 _ROUNDS = 30
 _WARM = 4  # rounds after which pairs that are surely of strangers are left out

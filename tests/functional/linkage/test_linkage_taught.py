@@ -5,8 +5,23 @@ from random import Random
 from everyname.linkage import Linked, Table, link, questions
 
 COLUMNS = {"id": "id", "surname": "surname", "given": "given", "born": "birth_year", "street": "other:text"}
-SURNAMES = "Barlow Corley Denham Eastly Farrow Garnet Holway Ilford Jessop Kelmar Lorton Marsh Norley Orwell".split(" ")
-GIVEN = "Ann Bea Cora Dora Ella Fay Gwen Hope Iris Jane Kate Lena Mona Nell".split(" ")
+SURNAMES = [
+    "Barlow",
+    "Corley",
+    "Denham",
+    "Eastly",
+    "Farrow",
+    "Garnet",
+    "Holway",
+    "Ilford",
+    "Jessop",
+    "Kelmar",
+    "Lorton",
+    "Marsh",
+    "Norley",
+    "Orwell",
+]
+GIVEN = ["Ann", "Bea", "Cora", "Dora", "Ella", "Fay", "Gwen", "Hope", "Iris", "Jane", "Kate", "Lena", "Mona", "Nell"]
 
 
 def households() -> tuple[list[dict[str, str]], dict[str, str]]:
