@@ -6,7 +6,10 @@ being dropped or paired in full, so the cost is bounded and namesakes need one m
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +20,8 @@ from everyname.linkage.keys import Hashes, Part, bones_of, deletions, mix, parts
 
 PairCodes = NDArray[np.int64]
 Owners = NDArray[np.int64]
+_NONE: PairCodes = np.empty(0, np.int64)
+_THREADS = min(4, os.cpu_count() or 1)
 GROUP = 60  # records in one group of a small list; a larger group is split by a further part
 NAMES = 8  # times larger groups where the name itself agrees but for a letter
 SHORTEST = 3  # letters of a name that may lose one
@@ -28,14 +33,31 @@ def group_limit(records: int) -> int:
     return int(min(GROUP, max(8, GROUP * (5_000 / max(records, 1)) ** 0.5)))
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Keys (``owners`` with ``left`` mixed with the part's hashes) whose groups are paired, or split by ``rest``."""
+
+    owners: Owners
+    left: Hashes
+    part: Part | None
+    rest: list[Part]
+    group: int
+
+    def pairs(self, records: int) -> PairCodes:
+        """left * records + right of every pair, some more than once."""
+        keys = self.left if self.part is None else mix(self.left, self.part.hashes[self.owners])
+        return np.concatenate([_NONE, *_grouped(self.owners, keys, self.rest, records, self.group)])
+
+
 def candidates(features: Features, records: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """(left, right) record numbers of the pairs worth comparing."""
-    codes = list(_by_rule(features, records, group_limit(records)))
-    every = unique(np.concatenate(codes)) if codes else np.empty(0, np.int64)
-    return every // records, every % records
+    rules = _rules(features, records, group_limit(records))
+    with ThreadPoolExecutor(_THREADS) as pool:  # sorting lets go of the interpreter
+        every = unique(np.concatenate([_NONE, *pool.map(lambda rule: rule.pairs(records), rules)]))
+    return every // max(records, 1), every % max(records, 1)
 
 
-def _by_rule(features: Features, records: int, group: int) -> Iterator[PairCodes]:
+def _rules(features: Features, records: int, group: int) -> Iterator[Rule]:
     parts = parts_of(features)
     everyone = np.arange(records)
     enough = np.log2(max(records, 2)) / 2  # bits that two parts must tell together to begin a key
@@ -44,26 +66,22 @@ def _by_rule(features: Features, records: int, group: int) -> Iterator[PairCodes
             second = parts[j]
             if second.field != first.field and first.bits + second.bits >= enough:
                 rest = [p for p in parts[j + 1 :] if p.field not in (first.field, second.field)]
-                yield from _grouped(everyone, mix(first.hashes, second.hashes), rest, records, group)
+                yield Rule(everyone, first.hashes, second, rest, group)
     for name, feature in features.items():
         if name.startswith("text_") and isinstance(feature, Coded):
-            owners, hashes = word_pairs(feature)
-            yield from _grouped(owners, hashes, [p for p in parts if p.field != name], records, group)
+            yield Rule(*word_pairs(feature), None, [p for p in parts if p.field != name], group)
     surname = features.get("surname")
     if isinstance(surname, Coded):
-        bones = surname.map(bones_of)
-        for text, partner, most in (
-            (surname, "full_given", NAMES * group),
-            (surname, "given_initial", NAMES * group),
-            (surname, "birth_day", NAMES * group),
-            (bones, "full_given", group),
-            (bones, "birth_day", group),
-        ):
-            owners, hashes = deletions(text, SHORTEST)
-            for part in parts:
-                if part.name == partner:
-                    rest = [p for p in parts if p.field not in ("surname", part.field)]
-                    yield from _grouped(owners, mix(hashes, part.hashes[owners]), rest, records, most)
+        yield from _less_a_letter(surname, ("full_given", "given_initial", "birth_day"), parts, NAMES * group)
+        yield from _less_a_letter(surname.map(bones_of), ("full_given", "birth_day"), parts, group)
+
+
+def _less_a_letter(surname: Coded, partners: tuple[str, ...], parts: list[Part], group: int) -> Iterator[Rule]:
+    owners, hashes = deletions(surname, SHORTEST)
+    for part in parts:
+        if part.name in partners:
+            rest = [p for p in parts if p.field not in ("surname", part.field)]
+            yield Rule(owners, hashes, part, rest, group)
 
 
 def _grouped(
