@@ -45,6 +45,7 @@ PAIR = st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda p: p[0] <
 EDGES = st.dictionaries(PAIR, st.floats(-12, 25), max_size=40)
 
 
+@settings(deadline=None)
 @given(EDGES, st.sets(PAIR, max_size=8), st.randoms(use_true_random=False))
 def test_clusters_ignore_the_order_of_edges_and_never_join_the_different(edges, apart, random) -> None:
     judged = dict.fromkeys(apart, DIFFERENT)
@@ -55,6 +56,7 @@ def test_clusters_ignore_the_order_of_edges_and_never_join_the_different(edges, 
     assert not any(label[a] == label[b] for a, b in apart)
 
 
+@settings(deadline=None)
 @given(EDGES, st.sets(st.integers(0, 11), min_size=2, max_size=3))
 def test_what_analysts_called_the_same_stays_together(edges, together) -> None:
     judged = {(a, b): SAME for a in together for b in together if a < b}
@@ -63,6 +65,7 @@ def test_what_analysts_called_the_same_stays_together(edges, together) -> None:
     assert len({label[i] for i in together}) == 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0.5, 20), min_size=3, max_size=3))
 def test_a_report_that_says_nothing_of_a_field_does_not_dilute_it(bits) -> None:
     """0 and 1 are one man; 2 fits 0 in a field that 1 leaves empty, and alone that is not enough to join them."""
