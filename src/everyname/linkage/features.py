@@ -73,6 +73,10 @@ def _names(table: Table, script: Script) -> Features:
         "full_given": given.map(lambda v: full_given(v, script)),
         "patronymic": father.recode(name_forms(father.texts, script, "patronymic")),
     }
+    for name in ("surname", "given", "patronymic"):
+        form = features[name]
+        assert isinstance(form, Coded)
+        features[f"{name}_letters"] = form.map(lambda text: "".join(sorted(text)))
     if script is Script.ARABIC:
         features["grandfather"] = grandfather.recode(name_forms(grandfather.texts, script, "given"))
     return features

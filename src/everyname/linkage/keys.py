@@ -23,6 +23,7 @@ Hashes = NDArray[np.uint64]
 NO_KEY = np.uint64(0)
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _STIR = np.uint64(0xBF58476D1CE4E5B9)
+_NO_PARTS = ("given", "source", "sex")
 _INVERSE = np.uint64(pow(int(_GOLDEN), -1, 2**64))
 bones_of = lru_cache(maxsize=1 << 18)(skeleton)
 _DELETED = np.array([0x2D], dtype=np.uint64)
@@ -71,7 +72,7 @@ def parts_of(features: Features) -> list[Part]:
     parts: list[Part] = []
     for name in sorted(features):
         feature = features[name]
-        if isinstance(feature, Coded) and name not in ("given", "source", "sex"):
+        if isinstance(feature, Coded) and name not in _NO_PARTS and not name.endswith("_letters"):
             parts += _text_parts(name, feature)
     if "birth_low" in features:
         low, high = features["birth_low"], features["birth_high"]

@@ -52,6 +52,11 @@ def _near(name: str, edits: int) -> Level:
     return Level(f"near_{edits}", near(name, edits, 0.4), name, 0.5)
 
 
+def _moved(name: str) -> Level:
+    """The same letters in another order: two neighbours struck in the wrong order are one slip, not two."""
+    return Level("letters_moved", equal(f"{name}_letters"), name, 0.5)
+
+
 def _text(name: str, *between: Level, kin: Kin = Kin.NOTHING) -> Comparison:
     return Comparison(name, absent(name), (_equal(name), *between, _near(name, 1), _near(name, 2), DIFFERENT), kin)
 
@@ -62,11 +67,11 @@ def _words(name: str) -> Comparison:
 
 
 def _surname() -> Comparison:
-    return _text("surname", Level("swapped", _CROSSED), kin=Kin.SHARED)
+    return _text("surname", Level("swapped", _CROSSED), _moved("surname"), kin=Kin.SHARED)
 
 
 def _patronymic() -> Comparison:
-    return _text("patronymic", Level("initial", initial("patronymic")), kin=Kin.SHARED)
+    return _text("patronymic", Level("initial", initial("patronymic")), _moved("patronymic"), kin=Kin.SHARED)
 
 
 def _family() -> Comparison:
@@ -96,6 +101,7 @@ def _given() -> Comparison:
         _equal("given"),
         Level("initial", initial("given")),
         short,
+        _moved("given"),
         _near("given", 1),
         _near("given", 2),
         DIFFERENT,
