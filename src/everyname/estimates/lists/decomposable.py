@@ -24,7 +24,7 @@ _ASSUMPTION = (
     "the lists' dependences form a decomposable graph that is not complete; the prior weight of a cell is small "
     "against the counts"
 )
-_MOST_LISTS = 6
+MOST_LISTS = 6
 _GRID, _REACH = 600, 40.0  # points of the unseen, up to so many times the seen
 
 Graph = tuple[
@@ -34,18 +34,22 @@ Graph = tuple[
 
 def decomposable(histories: Histories, draws: int, rng: np.random.Generator) -> Family:
     """Posterior of the total over all decomposable graphs."""
-    if histories.k > _MOST_LISTS:
-        return refuse(NAME, _ASSUMPTION, "many-lists", f"more than {_MOST_LISTS} lists have too many graphs to weigh")
-    unseen = _grid(histories.total)
-    prior = 2.0**-histories.k
-    weight = _posterior(histories, unseen, prior)
-    sample = _draw(unseen, weight, draws, rng) + histories.total
+    if histories.k > MOST_LISTS:
+        return refuse(NAME, _ASSUMPTION, "many-lists", f"more than {MOST_LISTS} lists have too many graphs to weigh")
+    sample = totals(histories, draws, rng)
+    unseen, prior = _grid(histories.total), 2.0**-histories.k
     other = {f"prior {p:g}": _median(unseen, _posterior(histories, unseen, p)) for p in (prior, 0.5, 1.0)}
     facts = {
         "graphs": len(graphs(histories.k)),
         "median_by_prior_weight_of_a_cell": {name: median + histories.total for name, median in other.items()},
     }
     return Family(NAME, _ASSUMPTION, float(np.median(sample)), intervals_of(sample), facts)
+
+
+def totals(histories: Histories, draws: int, rng: np.random.Generator) -> Floats:
+    """Draws of the total."""
+    unseen = _grid(histories.total)
+    return _draw(unseen, _posterior(histories, unseen, 2.0**-histories.k), draws, rng) + histories.total
 
 
 @cache

@@ -80,8 +80,7 @@ def families_of(histories: Histories, settings: Settings) -> list[Family]:
     out = [
         loglinear_families.best(found),
         loglinear_families.forward(histories),
-        loglinear_families.averaged(found, "BIC", settings.draws, rng),
-        loglinear_families.averaged(found, "AIC", settings.draws, rng),
+        loglinear_families.averaged(found, settings.draws, rng),
         bootstrap(found, settings.resamples, rng),
         decomposable(histories, settings.draws, rng),
     ]

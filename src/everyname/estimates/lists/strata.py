@@ -14,21 +14,19 @@ from pathlib import Path
 import numpy as np
 
 from everyname.estimates.lists import rules
-from everyname.estimates.lists.averaging import mixture, weights
 from everyname.estimates.lists.histories import Histories, Strata, read
-from everyname.estimates.lists.loglinear_families import search
+from everyname.estimates.lists.loglinear_families import by_rule, search
 from everyname.estimates.result import Estimate, Floats, Part, Refusal, intervals_of, samples_of
 
 _WIDEST = 2.0  # the largest linkage's estimate over the smallest
 
 
 def draws_of(histories: Histories, draws: int, rng: np.random.Generator) -> Floats | None:
-    """Draws of one table's total over all log-linear models; ``None`` where it must be refused."""
+    """``draws`` of one table's total over all log-linear models; ``None`` where it must be refused."""
     if rules.refusals(histories):
         return None
-    found = search(histories)
-    weight = weights(found.fits, found.penalty)
-    return mixture(found.fits, weight, histories.total, draws, rng) if weight.any() else None
+    pool = by_rule(search(histories), draws, rng)
+    return rng.choice(np.concatenate(list(pool.values())), draws) if pool else None
 
 
 def by_stratum(blank: Estimate, strata: Strata, seed: int, draws: int) -> Estimate:
