@@ -139,6 +139,31 @@ def test_a_margin_is_a_dirichlet_multinomial() -> None:
     assert _margin(table, 1, unseen, 0.25)[0] == pytest.approx(direct)
 
 
+def test_the_graphs_are_weighed_as_by_brute_force() -> None:
+    """Hook, Albright & Cross (1980), the table of Madigan & York (1997): births, deaths and rehabilitation lists."""
+    table = Histories(("births", "deaths", "rehabilitation"), np.array([0.0, 247, 142, 49, 60, 112, 12, 4]))
+    unseen, tables = np.arange(1500.0), np.tile(table.counts, (1500, 1))
+    tables[:, 0] = unseen
+    cube = tables.reshape(-1, 2, 2, 2)  # axes: rehabilitation, deaths, births
+
+    def margin(axes: tuple[int, ...]) -> np.ndarray:
+        sums = cube.sum(axis=axes).reshape(1500, -1) if axes else cube.reshape(1500, -1)
+        weight = 1.0 / sums.shape[1]
+        every = gammaln(sums + weight).sum(axis=1) - sums.shape[1] * gammaln(weight)
+        return every - gammaln(sums.sum(axis=1) + 1) + gammaln(1.0)
+
+    r, d, b = margin((2, 3)), margin((1, 3)), margin((1, 2))
+    rd, rb, db = margin((3,)), margin((2,)), margin((1,))
+    by_graph = [r + d + b, rd + b, rb + d, db + r, rd + rb - r, rd + db - d, rb + db - b]
+    height = np.logaddexp.reduce(by_graph) + gammaln(626 + unseen + 1) - gammaln(unseen + 1) - np.log(626 + unseen)
+    exact = np.cumsum(np.exp(height - height.max())) / np.exp(height - height.max()).sum()
+    found = decomposable(table, 20_000, np.random.default_rng(0))
+    low, middle, high = (626 + np.interp(q, exact, unseen) for q in (0.025, 0.5, 0.975))
+    assert found.point == pytest.approx(middle, abs=2)
+    assert found.intervals[-1].low == pytest.approx(low, abs=3)
+    assert found.intervals[-1].high == pytest.approx(high, abs=4)
+
+
 def test_families_agree_where_lists_are_independent() -> None:
     table, rng = drawn(4, 4000, EVEN), np.random.default_rng(0)
     found = [best(search(table)), decomposable(table, 2000, rng), bootstrap(search(table), 100, rng)]

@@ -25,11 +25,10 @@ _ASSUMPTION = (
     "against the counts"
 )
 MOST_LISTS = 6
-_GRID, _REACH = 600, 40.0  # points of the unseen, up to so many times the seen
+_GRID, _REACH = 800, 40.0  # points of the unseen, up to so many times the seen
 
-Graph = tuple[
-    tuple[int, int], ...
-]  # pairs (vertex and its neighbours, those neighbours), as bits, in elimination order
+# pairs (vertex and its neighbours, those neighbours), as bits, in elimination order
+Graph = tuple[tuple[int, int], ...]
 
 
 def decomposable(histories: Histories, draws: int, rng: np.random.Generator) -> Family:
@@ -122,8 +121,13 @@ def _grid(seen: int) -> Floats:
 
 def _draw(unseen: Floats, weight: Floats, draws: int, rng: np.random.Generator) -> Floats:
     """Draws from the grid's distribution, straight between its points."""
-    return np.asarray(np.interp(rng.random(draws), np.cumsum(weight), unseen), dtype=np.float64)
+    return np.asarray(np.interp(rng.random(draws), _below(weight), unseen), dtype=np.float64)
 
 
 def _median(unseen: Floats, weight: Floats) -> float:
-    return float(np.interp(0.5, np.cumsum(weight), unseen))
+    return float(np.interp(0.5, _below(weight), unseen))
+
+
+def _below(weight: Floats) -> Floats:
+    """The distribution function at the points: half of a point's own weight lies below it."""
+    return np.asarray(np.cumsum(weight) - weight / 2, dtype=np.float64)
