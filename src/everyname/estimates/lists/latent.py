@@ -34,7 +34,7 @@ class Settings:
     b: float = 0.25
     plan: hamilton.Plan = field(default_factory=hamilton.Plan)
     enough: float = 2000.0
-    blocks: int = 15
+    blocks: int = 25
 
 
 def latent(histories: Histories, seed: int, settings: Settings | None = None) -> Family:
