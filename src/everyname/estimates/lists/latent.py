@@ -33,7 +33,7 @@ class Settings:
     a: float = 0.25
     b: float = 0.25
     plan: hamilton.Plan = field(default_factory=hamilton.Plan)
-    enough: float = 2000.0
+    enough: float = 1500.0
     blocks: int = 25
 
 
