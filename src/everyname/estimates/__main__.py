@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     excess.add_argument("--region", default="")
     excess.set_defaults(run=_excess)
     lists = kinds.add_parser("multiple-systems", help="the total from overlapping lists")
-    lists.add_argument("lists", type=Path)
+    lists.add_argument("lists", type=Path, nargs="+", help="a table; several are drawn linkages of the same records")
     lists.add_argument("--by", default="", help="column of strata")
     lists.add_argument("--seed", type=int, default=1)
     lists.set_defaults(run=_lists)

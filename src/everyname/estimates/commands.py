@@ -5,6 +5,7 @@ Invariant: the file is written whole or not at all, and a refusal is written lik
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from everyname.estimates import lag as lags
 from everyname.estimates import registry
 from everyname.estimates.excess import run as excess_run
 from everyname.estimates.lists import run as lists_run
+from everyname.estimates.lists.linkages import over_linkages
 from everyname.estimates.nowcast import run as nowcast_run
 from everyname.estimates.result import Estimate, write
 
@@ -21,9 +23,15 @@ def excess(deaths: Path, out: Path, settings: excess_run.Settings | None = None,
     return _written(excess_run.excess_mortality(deaths, settings, minus), out)
 
 
-def multiple_systems(lists: Path, out: Path, settings: lists_run.Settings | None = None) -> Estimate:
-    """The total from overlapping lists: 0/1 columns with n, or one row a person. See ``lists.run``."""
-    return _written(lists_run.multiple_systems(lists, settings), out)
+def multiple_systems(lists: Sequence[Path], out: Path, settings: lists_run.Settings | None = None) -> Estimate:
+    """The total from overlapping lists: 0/1 columns with n, or one row a person. See ``lists.run``.
+
+    Several files are drawn linkages of the same records: see ``lists.linkages``.
+    """
+    settings = settings or lists_run.Settings()
+    if len(lists) > 1:
+        return _written(over_linkages(lists, settings.by, settings.seed), out)
+    return _written(lists_run.multiple_systems(lists[0], settings), out)
 
 
 def nowcast(triangle: Path, out: Path, as_of: date, settings: nowcast_run.Settings | None = None) -> Estimate:

@@ -17,13 +17,13 @@ TRIANGLE = "release_date,death_date,count\n" + "\n".join(
 )
 
 
-def test_the_room_imports_without_scipy_and_numba() -> None:
+def test_the_room_imports_without_scipy() -> None:
     code = (
-        "import sys; sys.modules.update({'scipy': None, 'numba': None, 'ruptures': None});"
-        "import everyname.estimates.__main__, everyname.estimates.lists.gibbs as g; print(g.COMPILED)"
+        "import sys; sys.modules.update({'scipy': None, 'ruptures': None});"
+        "import everyname.estimates.__main__; print('imported')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "False\n"
+    assert done.stdout == "imported\n"
 
 
 def test_a_missing_library_is_one_line_that_says_what_to_install(

@@ -43,7 +43,7 @@ def test_a_notebook_is_valid_and_holds_no_output(path: Path) -> None:
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="local evaluation data are absent")
-@pytest.mark.parametrize("name", ["excess", "lag_and_registry"])
+@pytest.mark.parametrize("name", ["excess", "lag_and_registry", "multiple_systems"])
 def test_a_notebook_runs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EVERYNAME_EVALUATION_DATA", str(DATA))
     cells = json.loads((DOCS / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]

@@ -13,15 +13,17 @@ from dataclasses import dataclass
 from everyname.estimates.lists import rules
 from everyname.estimates.lists.family import Family
 from everyname.estimates.lists.histories import Histories
+from everyname.estimates.result import Interval
 
 
 @dataclass(frozen=True)
 class Check:
-    """One hidden list: its size, the estimate, and whether the 95 % interval holds the size."""
+    """One hidden list: its size, the estimate, its 95 % interval, and whether that holds the size."""
 
     hidden: str
     size: int
     estimate: float | None
+    interval: Interval | None
     inside: bool
 
 
@@ -34,6 +36,7 @@ def checks(histories: Histories, method: Callable[[Histories], Family]) -> list[
         if rules.refusals(inside):
             continue
         found, size = method(inside), histories.size(j)
-        held = bool(found.intervals) and found.intervals[-1].low <= size <= found.intervals[-1].high
-        out.append(Check(name, size, found.point, held))
+        interval = found.intervals[-1] if found.intervals else None
+        held = interval is not None and interval.low <= size <= interval.high
+        out.append(Check(name, size, found.point, interval, held))
     return out

@@ -24,28 +24,31 @@ _ASSUMPTION = (
     "the lists' dependences form a decomposable graph that is not complete; the prior weight of a cell is small "
     "against the counts"
 )
-_MOST_LISTS = 6
-_GRID, _REACH = 600, 40.0  # points of the unseen, up to so many times the seen
+MOST_LISTS = 6
+_GRID, _REACH = 800, 40.0  # points of the unseen, up to so many times the seen
 
-Graph = tuple[
-    tuple[int, int], ...
-]  # pairs (vertex and its neighbours, those neighbours), as bits, in elimination order
+# pairs (vertex and its neighbours, those neighbours), as bits, in elimination order
+Graph = tuple[tuple[int, int], ...]
 
 
 def decomposable(histories: Histories, draws: int, rng: np.random.Generator) -> Family:
     """Posterior of the total over all decomposable graphs."""
-    if histories.k > _MOST_LISTS:
-        return refuse(NAME, _ASSUMPTION, "many-lists", f"more than {_MOST_LISTS} lists have too many graphs to weigh")
-    unseen = _grid(histories.total)
-    prior = 2.0**-histories.k
-    weight = _posterior(histories, unseen, prior)
-    sample = _draw(unseen, weight, draws, rng) + histories.total
+    if histories.k > MOST_LISTS:
+        return refuse(NAME, _ASSUMPTION, "many-lists", f"more than {MOST_LISTS} lists have too many graphs to weigh")
+    sample = totals(histories, draws, rng)
+    unseen, prior = _grid(histories.total), 2.0**-histories.k
     other = {f"prior {p:g}": _median(unseen, _posterior(histories, unseen, p)) for p in (prior, 0.5, 1.0)}
     facts = {
         "graphs": len(graphs(histories.k)),
         "median_by_prior_weight_of_a_cell": {name: median + histories.total for name, median in other.items()},
     }
     return Family(NAME, _ASSUMPTION, float(np.median(sample)), intervals_of(sample), facts)
+
+
+def totals(histories: Histories, draws: int, rng: np.random.Generator) -> Floats:
+    """Draws of the total."""
+    unseen = _grid(histories.total)
+    return _draw(unseen, _posterior(histories, unseen, 2.0**-histories.k), draws, rng) + histories.total
 
 
 @cache
@@ -118,8 +121,13 @@ def _grid(seen: int) -> Floats:
 
 def _draw(unseen: Floats, weight: Floats, draws: int, rng: np.random.Generator) -> Floats:
     """Draws from the grid's distribution, straight between its points."""
-    return np.asarray(np.interp(rng.random(draws), np.cumsum(weight), unseen), dtype=np.float64)
+    return np.asarray(np.interp(rng.random(draws), _below(weight), unseen), dtype=np.float64)
 
 
 def _median(unseen: Floats, weight: Floats) -> float:
-    return float(np.interp(0.5, np.cumsum(weight), unseen))
+    return float(np.interp(0.5, _below(weight), unseen))
+
+
+def _below(weight: Floats) -> Floats:
+    """The distribution function at the points: half of a point's own weight lies below it."""
+    return np.asarray(np.cumsum(weight) - weight / 2, dtype=np.float64)

@@ -12,7 +12,8 @@ from everyname.estimates.lists.family import Family
 from everyname.estimates.lists.histories import Histories
 from everyname.estimates.lists.rules import HEADLINE
 
-_CLOSE, _WIDE, _APART = 1.25, 1.6, 2.0  # the largest family's point over the smallest
+_CLOSE, _WIDE = 1.25, 1.6  # the largest family's point over the smallest
+_NARROW, _BROAD = 2.0, 4.0  # the highest end of the families' 95 % intervals over the lowest
 
 
 def grade(histories: Histories, families: Sequence[Family], checks: Sequence[Check]) -> tuple[str, tuple[str, ...]]:
@@ -26,11 +27,17 @@ def grade(histories: Histories, families: Sequence[Family], checks: Sequence[Che
     ratio = max(points) / min(points)
     letter = "A" if ratio <= _CLOSE else "B" if ratio <= _WIDE else "C"
     marks.append((letter, f"the families' numbers differ by a factor of {ratio:.2f}"))
+    ends = [family.intervals[-1] for family in families if family.intervals]
+    span = max(end.high for end in ends) / min(end.low for end in ends)
+    letter = "A" if span <= _NARROW else "B" if span <= _BROAD else "C"
+    marks.append((letter, f"the families' 95 % intervals together span a factor of {span:.1f}"))
     held = sum(check.inside for check in checks)
     if checks:
         share = held / len(checks)
         letter = "A" if share >= 0.9 else "B" if share >= 0.5 else "C"
         marks.append((letter, f"{held} of {len(checks)} hidden lists were estimated within their 95 %"))
+    else:
+        marks.append(("B", "no list could be hidden and estimated from the others, so nothing tests the number"))
     refused = [family.name for family in families if family.point is None]
     if refused:
         marks.append(("B", f"refused: {', '.join(refused)}"))

@@ -7,14 +7,14 @@ from math import log, sqrt
 
 import numpy as np
 
-from everyname.estimates.lists import averaging, stepwise
+from everyname.estimates.lists import averaging, decomposable, stepwise
 from everyname.estimates.lists.family import Family, refuse
 from everyname.estimates.lists.histories import Histories
 from everyname.estimates.lists.loglinear import Fits, fit
 from everyname.estimates.lists.models import Model, hierarchical, label
 from everyname.estimates.lists.profile import profile
 from everyname.estimates.lists.rules import estimate_exists
-from everyname.estimates.result import intervals_of
+from everyname.estimates.result import Floats, intervals_of
 
 _ONE_MODEL = (
     "beyond the dependences between lists in the chosen model, lists are independent given the others; "
@@ -80,16 +80,29 @@ def _one(name: str, histories: Histories, model: Model) -> Family:
     return Family(name, _ONE_MODEL, histories.total + float(np.exp(unseen)), tuple(ends), facts)
 
 
-def averaged(found: Search, by: str, draws: int, rng: np.random.Generator) -> Family:
-    """The mixture of all models by weights of «AIC» or «BIC»; its median is the point.
+def averaged(found: Search, draws: int, rng: np.random.Generator) -> Family:
+    """The average over all models, pooled over three rules of weighing them; its median is the point."""
+    name, pool = "log-linear, averaged", by_rule(found, draws // 3, rng)
+    if not pool:
+        return refuse(name, _AVERAGE, "not-identifiable", "no model has an estimate")
+    sample = np.concatenate(list(pool.values()))
+    facts = {"by_rule": {rule: [float(np.median(part)), intervals_of(part)[-1]] for rule, part in pool.items()}}
+    return Family(name, _AVERAGE, float(np.median(sample)), intervals_of(sample), facts)
+
+
+def by_rule(found: Search, draws: int, rng: np.random.Generator) -> dict[str, Floats]:
+    """Draws of the total by each rule of weighing models; empty where no model has an estimate.
 
     BIC looks for the true model and drops weak dependences, which all push one way when persons differ in how easily
-    they are found; AIC looks for the best prediction, and the unseen is a prediction. Both are printed.
+    they are found; AIC looks for the best prediction, and the unseen is a prediction; a prior on cells weighs the
+    decomposable models exactly. The rules can differ manifold on one table and nothing in the data chooses between
+    them, so they have equal say: a linear opinion pool (Stone 1961).
     """
-    name = f"log-linear, averaged by {by}"
-    weight = averaging.weights(found.fits, found.penalty if by == "BIC" else 2.0)
-    if not weight.any():
-        return refuse(name, _AVERAGE, "not-identifiable", "no model has an estimate")
-    sample = averaging.mixture(found.fits, weight, found.histories.total, draws, rng)
-    facts = {"largest_weight": float(weight.max()), "models_with_weight": int((weight > 0).sum())}
-    return Family(name, _AVERAGE, float(np.median(sample)), intervals_of(sample), facts)
+    pool = {}
+    for rule, penalty in (("AIC", 2.0), ("BIC", found.penalty)):
+        weight = averaging.weights(found.fits, penalty)
+        if weight.any():
+            pool[rule] = averaging.mixture(found.fits, weight, found.histories.total, draws, rng)
+    if pool and found.histories.k <= decomposable.MOST_LISTS:
+        pool["decomposable"] = decomposable.totals(found.histories, draws, rng)
+    return pool

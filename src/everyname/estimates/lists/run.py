@@ -62,7 +62,7 @@ def multiple_systems(path: Path, settings: Settings | None = None) -> Estimate:
     if len(strata.parts) > 1:
         return by_stratum(blank, strata, settings.seed, settings.draws)
     families = families_of(histories, settings)
-    checks = consistency.checks(histories, lambda table: loglinear_families.best(loglinear_families.search(table)))
+    checks = consistency.checks(histories, lambda table: _averaged(table, settings))
     letter, reasons = grade(histories, families, checks)
     point, intervals = _across(families)
     diagnostics = {**blank.diagnostics, "internal_consistency": checks, "grade_because": reasons}
@@ -80,12 +80,16 @@ def families_of(histories: Histories, settings: Settings) -> list[Family]:
     out = [
         loglinear_families.best(found),
         loglinear_families.forward(histories),
-        loglinear_families.averaged(found, "BIC", settings.draws, rng),
-        loglinear_families.averaged(found, "AIC", settings.draws, rng),
+        loglinear_families.averaged(found, settings.draws, rng),
         bootstrap(found, settings.resamples, rng),
         decomposable(histories, settings.draws, rng),
     ]
     return [*out, latent(histories, settings.seed)] if settings.latent else out
+
+
+def _averaged(histories: Histories, settings: Settings) -> Family:
+    rng = np.random.default_rng(settings.seed)
+    return loglinear_families.averaged(loglinear_families.search(histories), settings.draws, rng)
 
 
 def _across(families: Sequence[Family]) -> tuple[float | None, tuple[Interval, ...]]:

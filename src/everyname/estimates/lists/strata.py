@@ -1,81 +1,91 @@
-"""Stratified estimates, and estimates over several linkages: draws of the parts, put together.
+"""Stratified estimates: each stratum alone, then their sum.
 
 Method: strata as Sekar & Deming (1949): what makes a person easy to find on all lists at once (region, month) must not
-pass for dependence between lists. Linkages: each drawn linkage of the records is one table; their draws are pooled, so
-that the interval holds the doubt of who is whom.
+pass for dependence between lists. A stratum that is not known is drawn again and again (Rubin 1987, multiple
+imputation) from the strata of persons on the very same lists, since what a list leaves blank depends on the list.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from everyname.estimates.lists import rules
-from everyname.estimates.lists.averaging import mixture, weights
-from everyname.estimates.lists.histories import Histories, Strata, read
-from everyname.estimates.lists.loglinear_families import search
+from everyname.estimates.lists.histories import Histories, Strata
+from everyname.estimates.lists.loglinear_families import by_rule, search
 from everyname.estimates.result import Estimate, Floats, Part, Refusal, intervals_of, samples_of
 
-_WIDEST = 2.0  # the largest linkage's estimate over the smallest
+_IMPUTATIONS = 10
+_UNKNOWN = ""
 
 
-def draws_of(histories: Histories, draws: int, rng: np.random.Generator) -> Floats | None:
-    """Draws of one table's total over all log-linear models; ``None`` where it must be refused."""
-    if rules.refusals(histories):
-        return None
-    found = search(histories)
-    weight = weights(found.fits, found.penalty)
-    return mixture(found.fits, weight, histories.total, draws, rng) if weight.any() else None
+@dataclass(frozen=True)
+class Sum:
+    """Draws of the total, the strata one by one, and those that give no estimate."""
+
+    draws: Floats
+    parts: tuple[Part, ...]
+    silent: tuple[str, ...]
 
 
 def by_stratum(blank: Estimate, strata: Strata, seed: int, draws: int) -> Estimate:
     """Each stratum alone, then their sum. One stratum that says nothing refuses the sum."""
-    rng = np.random.default_rng(seed)
-    total, parts, silent = np.zeros(draws), [], []
-    for name, table in strata.parts.items():
-        sample = draws_of(table, draws, rng)
-        facts = {"observed": table.total}
-        if sample is None:
-            silent.append(name)
-            parts.append(Part({"stratum": name}, None, (), facts, rules.refusals(table)))
-            continue
-        total += sample
-        parts.append(Part({"stratum": name}, float(np.median(sample)), intervals_of(sample), facts))
-    said = replace(blank, parts=tuple(parts), grade="D" if silent else "C")
-    if silent:
-        reason = f"no estimate in {', '.join(silent)}; join small strata"
-        return replace(said, refusals=(Refusal("stratum", reason),))
-    return replace(said, point=float(np.median(total)), intervals=intervals_of(total), samples=samples_of(total))
-
-
-def over_linkages(paths: Sequence[Path], seed: int = 1, draws: int = 1000) -> Estimate:
-    """One table of lists for each drawn linkage; refused when their estimates spread more than twofold.
-
-    Raises:
-        InputError: a table cannot be used.
-    """
-    rng = np.random.default_rng(seed)
-    tables = [read(path) for path in paths]
-    samples = [draws_of(table.pooled, draws, rng) for table in tables]
-    blank = Estimate(
-        method="multiple systems estimation over drawn linkages",
-        target="persons who could have been on any of the lists",
-        assumption="the drawn linkages hold the true one; one of the hierarchical models is true",
-        inputs=tuple(table.source for table in tables),
-        seed=seed,
-        parameters={"draws_a_linkage": draws},
+    found = sum_of(strata, draws, np.random.default_rng(seed))
+    unknown = strata.parts.get(_UNKNOWN)
+    diagnostics, said = dict(blank.diagnostics), list(blank.warnings)
+    if unknown is not None:
+        sizes = {name: (unknown.size(j), strata.pooled.size(j)) for j, name in enumerate(unknown.lists)}
+        diagnostics["without_stratum"] = {name: lost / max(size, 1) for name, (lost, size) in sizes.items()}
+        said.append(f"the stratum of {unknown.total} is not known; it was drawn from persons on the same lists")
+    result = replace(blank, parts=found.parts, diagnostics=diagnostics, warnings=tuple(said))
+    if found.silent:
+        reason = f"no estimate in {', '.join(found.silent)}; join small strata"
+        return replace(result, grade="D", refusals=(Refusal("stratum", reason),))
+    total = found.draws
+    return replace(
+        result, grade="C", point=float(np.median(total)), intervals=intervals_of(total), samples=samples_of(total)
     )
-    kept = [sample for sample in samples if sample is not None]
-    if len(kept) < len(samples):
-        return replace(blank, refusals=(Refusal("linkage", "a drawn linkage gives a table without an estimate"),))
-    points = [float(np.median(sample)) for sample in kept]
-    spread = max(points) / min(points)
-    said = replace(blank, diagnostics={"points": points, "spread": spread})
-    if spread > _WIDEST:
-        reason = f"the number depends on who is taken for whom: linkages differ {spread:.1f}-fold"
-        return replace(said, refusals=(Refusal("linkage-spread", reason),))
-    pooled = np.concatenate(kept)
-    return replace(said, point=float(np.median(pooled)), intervals=intervals_of(pooled), samples=samples_of(pooled))
+
+
+def sum_of(strata: Strata, draws: int, rng: np.random.Generator) -> Sum:
+    """The total over strata; unknown strata are drawn anew for each share of the draws."""
+    times = _IMPUTATIONS if _UNKNOWN in strata.parts and len(strata.parts) > 1 else 1
+    tables = [imputed(strata, rng) for _ in range(times)]
+    total, parts, silent = np.zeros(draws // times * times), [], []
+    for name in tables[0]:
+        samples = [draws_of(table[name], draws // times, rng) for table in tables]
+        observed = float(np.mean([table[name].total for table in tables]))
+        known = [sample for sample in samples if sample is not None]
+        if len(known) < times:
+            silent.append(name)
+            why = rules.refusals(tables[0][name])
+            parts.append(Part({"stratum": name}, None, (), {"observed": observed}, why))
+            continue
+        sample = np.concatenate(known)
+        total += sample
+        parts.append(Part({"stratum": name}, float(np.median(sample)), intervals_of(sample), {"observed": observed}))
+    return Sum(total, tuple(parts), tuple(silent))
+
+
+def imputed(strata: Strata, rng: np.random.Generator) -> dict[str, Histories]:
+    """One draw of the strata with the unknown shared out: as persons on the same lists, and one more as all."""
+    known = {name: part for name, part in strata.parts.items() if name != _UNKNOWN}
+    unknown = strata.parts.get(_UNKNOWN)
+    if unknown is None or not known:
+        return dict(strata.parts)
+    counts = np.array([part.counts for part in known.values()])
+    everywhere = counts.sum(axis=1) / counts.sum()
+    added = np.zeros_like(counts)
+    for cell in np.flatnonzero(unknown.counts).tolist():
+        added[:, cell] = rng.multinomial(int(unknown.counts[cell]), rng.dirichlet(counts[:, cell] + everywhere))
+    whole = zip(known.items(), counts + added, strict=True)
+    return {name: Histories(part.lists, row) for (name, part), row in whole}
+
+
+def draws_of(histories: Histories, draws: int, rng: np.random.Generator) -> Floats | None:
+    """``draws`` of one table's total over all log-linear models; ``None`` where it must be refused."""
+    if rules.refusals(histories):
+        return None
+    pool = by_rule(search(histories), draws, rng)
+    return rng.choice(np.concatenate(list(pool.values())), draws) if pool else None
