@@ -17,6 +17,7 @@ from typing import Any
 
 from everyname.domain.errors import InputError
 from everyname.extract.many import Options, Text, read_one, spread
+from everyname.extract.readers.agree import counted
 from everyname.extract.readers.endpoint import Endpoint
 from everyname.extract.records import to_json
 from everyname.extract.rescore import load
@@ -33,10 +34,14 @@ class Summary:
     resumed: int
     rejected: int
     quarantine: Path
+    agreed: int = 0  # fields of which two readers say the same
+    differ: int = 0
+    unanswered: int = 0  # texts of which the second reader said nothing
 
     def as_dict(self) -> dict[str, Any]:
         """The counts, and the file of rejected lines when there is one."""
         counts = {"read": self.read, "resumed": self.resumed, "rejected": self.rejected}
+        counts |= {"agreed": self.agreed, "differ": self.differ, "unanswered": self.unanswered}
         return counts | ({"quarantine": str(self.quarantine)} if self.rejected else {})
 
     def sentence(self) -> str:
@@ -47,6 +52,7 @@ class Summary:
 
 Progress = Callable[[int, int], None]
 Line = tuple[int, str]  # number in the file, from 1, and what stands there
+Done = tuple[str, str, dict[str, int]]
 
 
 def read_file(
@@ -92,15 +98,16 @@ def read_file(
         lines = ((number, raw) for number, raw in enumerate(posts, start=1) if raw.strip())
         jobs = ((chunk, options) for chunk in _chunks(_unread(lines, done), 1 if llm else _CHUNK))
         for results in spread(_read_chunk, jobs, options, workers):
-            for key, value in results:
-                counts[key] += 1
+            for key, value, found in results:
+                counts.update(found)
                 (out if key == "read" else rejected).write(value if key == "read" else _rejected(posts_path, value))
             out.flush()
             if progress:
-                progress(resumed - done.total() + counts.total(), total)
+                progress(resumed - done.total() + counts["read"] + counts["rejected"], total)
     if not counts["rejected"]:
         quarantine.unlink()
-    return Summary(counts["read"], resumed - done.total(), counts["rejected"], quarantine)
+    agreement = {name: counts[name] for name in ("agreed", "differ", "unanswered")}
+    return Summary(counts["read"], resumed - done.total(), counts["rejected"], quarantine, **agreement)
 
 
 def _lines(path: Path) -> int:
@@ -137,19 +144,23 @@ def _chunks(lines: Iterable[Line], size: int) -> Iterator[list[Line]]:
         yield chunk
 
 
-def _read_chunk(job: tuple[list[Line], Options]) -> list[tuple[str, str]]:
+def _read_chunk(job: tuple[list[Line], Options]) -> list[Done]:
     lines, options = job
     return [_read_line(number, raw, options) for number, raw in lines]
 
 
-def _read_line(number: int, raw: str, options: Options) -> tuple[str, str]:
-    """(``read``, the line to write) or (``rejected``, line number and reason as JSON)."""
+def _read_line(number: int, raw: str, options: Options) -> Done:
+    """(``read``, the line to write) or (``rejected``, line number and reason as JSON); with counts."""
     try:
         post = _post(raw)
     except ValueError as error:
-        return "rejected", json.dumps({"line": number, "reason": str(error)}, ensure_ascii=False)
-    text = Text(post["text"], post["published"], post["lang"], post["source_kind"])
-    return "read", json.dumps(to_json(post["id"], read_one(text, options)), ensure_ascii=False) + "\n"
+        reason = json.dumps({"line": number, "reason": str(error)}, ensure_ascii=False)
+        return "rejected", reason, {"rejected": 1}
+    reading = read_one(Text(post["text"], post["published"], post["lang"], post["source_kind"]), options)
+    agreed, differ = counted(reading)
+    unanswered = bool(options.llm) and "second" not in reading.extra
+    counts = {"read": 1, "agreed": agreed, "differ": differ, "unanswered": int(unanswered)}
+    return "read", json.dumps(to_json(post["id"], reading), ensure_ascii=False) + "\n", counts
 
 
 def _post(raw: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ interruption ends the workers at once.
 
 from __future__ import annotations
 
+import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +20,7 @@ from typing import TypeVar
 from everyname.domain.errors import InputError
 from everyname.extract import own_words
 from everyname.extract.names.tagger import tagger
-from everyname.extract.reader import read
+from everyname.extract.reader import READER, read
 from everyname.extract.readers import agree, endpoint
 from everyname.extract.reading import Reading
 from everyname.extract.rescore import Rescorer
@@ -47,6 +48,13 @@ class Options:
     model: Rescorer | None = None
     vocabulary: Path | None = None
     llm: endpoint.Endpoint | None = None
+
+    @property
+    def reader(self) -> str:
+        """Who reads: the rules with what an installation changed of them, and the model asked beside them."""
+        words = f" words {own_words.version()}" if own_words.version() else ""
+        trained = f" trained {self.model.digest}" if self.model else ""
+        return f"{READER}{words}{trained}" + (f" + llm:{self.llm.model[:24]}" if self.llm else "")
 
     def check(self) -> None:
         """Make this process ready. Raises ``InputError`` when a part is asked for that cannot be used."""
@@ -88,7 +96,8 @@ def spread(work: Callable[[Job], Result], jobs: Iterable[Job], options: Options,
     if workers <= 1:
         yield from map(work, jobs)
         return
-    pool = ProcessPoolExecutor(workers, initializer=_begin, initargs=(options,))
+    clean = multiprocessing.get_context("spawn")  # nothing of this process: no threads' locks, no open database
+    pool = ProcessPoolExecutor(workers, clean, _begin, (options,))
     try:
         yield from _in_order(pool, work, jobs, workers * _WINDOW)
     except BrokenProcessPool as error:

@@ -18,7 +18,7 @@ from everyname.extract.spans.lexicon import LANGUAGES, endings, rows, set_own
 _TITLES = ("official", "author", "comrade", "kin")
 _SEXES = ("m", "f")
 Lists = dict[str, list[dict[str, str]]]
-_state: dict[str, str] = {"version": ""}
+_state = {"files": "", "version": ""}  # hash of the files in use, and the same where they hold a word
 
 
 def use(folder: Path | None) -> None:
@@ -28,15 +28,16 @@ def use(folder: Path | None) -> None:
         InputError: a file cannot be used; the message names file and line and says what was expected.
     """
     files = sorted(folder.glob("*/*.yaml")) if folder and folder.is_dir() else []
-    version = hashlib.sha256(b"\0".join(f.read_bytes() for f in files)).hexdigest()[:12] if files else ""
-    if version == _state["version"]:
+    digest = hashlib.sha256(b"\0".join(f.read_bytes() for f in files)).hexdigest()[:12] if files else ""
+    if digest == _state["files"]:
         return
     _forget({})
     lists: Lists = {}
     for file in files:
         _add(file, lists)
-    _forget(lists)
-    _state["version"] = version if lists else ""
+    if lists:
+        _forget(lists)
+    _state.update(files=digest, version=digest if lists else "")
 
 
 def version() -> str:
@@ -52,7 +53,7 @@ def _forget(lists: Lists) -> None:
             for value in list(vars(module).values()):
                 if hasattr(value, "cache_clear"):
                     value.cache_clear()
-    _state["version"] = ""
+    _state.update(files="", version="")
 
 
 def _add(file: Path, lists: Lists) -> None:

@@ -50,6 +50,12 @@ def pairs(first: Reading, second: Reading) -> Iterator[tuple[PersonReading | Non
     yield from ((None, other) for other in left.values())
 
 
+def counted(reading: Reading) -> tuple[int, int]:
+    """Of how many fields both readers say the same, and of how many they differ."""
+    said = [found.said for person in reading.persons for found in person.compared.values()]
+    return said.count(Agreement.SAME), said.count(Agreement.DIFFERENT)
+
+
 def compare(one: PersonReading | None, other: PersonReading | None) -> dict[str, Compared]:
     """By property, and ``role``: what each of two readings of a person says. Fields that both lack are left out."""
     fields = {str(p): (_values(one, p), _values(other, p)) for p in Property if p not in _PARTS}
