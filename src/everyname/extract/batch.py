@@ -69,7 +69,7 @@ def read_file(
     """Read every post of a JSON-lines file.
 
     Args:
-        posts_path: lines ``{"id", "text", "published"?, "lang"?, "source_kind"?}``.
+        posts_path: lines ``{"id", "text", "published"?, "lang"?}``; other fields are let be.
         out_path: the contract's lines; an existing file is continued (posts that stand in it are not read again).
         workers: processes.
         ner: add the neural tagger (needs the extra ``ner``).
@@ -156,7 +156,7 @@ def _read_line(number: int, raw: str, options: Options) -> Done:
     except ValueError as error:
         reason = json.dumps({"line": number, "reason": str(error)}, ensure_ascii=False)
         return "rejected", reason, {"rejected": 1}
-    reading = read_one(Text(post["text"], post["published"], post["lang"], post["source_kind"]), options)
+    reading = read_one(Text(post["text"], post["published"], post["lang"]), options)
     agreed, differ = counted(reading)
     unanswered = bool(options.llm) and "second" not in reading.extra
     counts = {"read": 1, "agreed": agreed, "differ": differ, "unanswered": int(unanswered)}
@@ -188,7 +188,6 @@ def _post(raw: str) -> dict[str, Any]:
         "text": post["text"],
         "published": when,
         "lang": lang if lang in ("ru", "uk", "en") else None,
-        "source_kind": post.get("source_kind"),
     }
 
 

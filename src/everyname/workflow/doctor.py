@@ -21,7 +21,7 @@ from everyname.conf.tally import Tally
 from everyname.register import counts, rebuild
 from everyname.register.models import Person, Setting
 
-EXTRAS = {"estimates": "scipy", "postgres": "psycopg", "ner": "slovnet", "spark": "pyspark"}
+EXTRAS = {"estimates": "scipy", "postgres": "psycopg", "ner": "slovnet", "llm": "httpx", "spark": "pyspark"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from pathlib import Path
 from everyname.conf.tally import Tally
 from everyname.domain.words import Review, Role
 from everyname.extract import PersonReading, Reading
-from everyname.extract.many import Options, spread
+from everyname.extract.many import Options, read_job, spread
 from everyname.extract.rescore import ROLE_RULE, Rescorer
 from everyname.extract.training import Judgement, fit, save
 from everyname.register.models import Capture, Event, Mention
-from everyname.workflow.reading import named, text_of, work
+from everyname.workflow.reading import named, text_of
 
 MODEL = "confidence.json"
 _STEP = 200
@@ -56,7 +56,7 @@ def judgements(tally: Tally, *, workers: int = 1, progress: Progress | None = No
     judged = Mention.objects.filter(review__in=_JUDGED, in_batch=None).exclude(capture__text="")
     uids = sorted(set(judged.values_list("capture_id", flat=True)))
     jobs = ((text_of(capture), options) for capture in _captures(uids))
-    readings = spread(work, jobs, options, workers)
+    readings = spread(read_job, jobs, options, workers)
     for start in range(0, len(uids), _STEP):
         step = list(_captures(uids[start : start + _STEP]))
         for capture, reading in zip(step, islice(readings, len(step)), strict=True):

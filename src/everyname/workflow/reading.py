@@ -18,7 +18,7 @@ from everyname.domain import edtf
 from everyname.domain.names import fold
 from everyname.domain.words import Property, Review, Role
 from everyname.extract import PersonReading, Reading
-from everyname.extract.many import Options, Text, read_one, spread
+from everyname.extract.many import Options, Text, read_job, spread
 from everyname.extract.readers.agree import counted
 from everyname.extract.records import compared_json
 from everyname.register.models import Capture, Claim, Mention
@@ -69,7 +69,7 @@ def extract_pending(
     uids = list(waiting.order_by("seq", "row", "uid").values_list("uid", flat=True))
     options.check()
     done = Summary()
-    readings = spread(work, _jobs(uids, options), options, workers)
+    readings = spread(read_job, _jobs(uids, options), options, workers)
     size = _STEP_ASKING if options.llm else _STEP
     for start in range(0, len(uids), size):
         found = list(islice(readings, size))
@@ -104,12 +104,7 @@ def _jobs(uids: Sequence[str], options: Options) -> Iterator[Job]:
 def text_of(capture: Capture) -> Text:
     """A capture as the readers take it."""
     report = capture.report
-    return Text(capture.text, _day(report.published), report.lang or None, report.source.kind)
-
-
-def work(job: Job) -> Reading:
-    """One job of ``spread``."""
-    return read_one(*job)
+    return Text(capture.text, _day(report.published), report.lang or None)
 
 
 def _recorded(read: Sequence[tuple[Capture, Reading]], options: Options, *, actor: str, at: str | None) -> Summary:
