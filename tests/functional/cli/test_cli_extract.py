@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from commandline import data, new_tally, refusal, run
 
 from everyname.conf.create import create_folder
@@ -37,6 +38,7 @@ def add_words(tally: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_words_of_a_tally_are_used_for_it_and_for_files_that_name_it(tmp_path: Path) -> None:
     tally, file = new_tally(tmp_path / "tally"), posts(tmp_path / "posts.jsonl")
     run("import", tally, file, "--source", "page", "--kind", "community")
@@ -71,6 +73,7 @@ def test_a_language_model_must_be_written_down_first(tmp_path: Path) -> None:
     assert "[llm]" in refusal("extract", posts(tmp_path / "p.jsonl"), "--llm", "--out", tmp_path / "o.jsonl")
 
 
+@pytest.mark.slow
 def test_training_says_how_many_judgements_are_missing(tmp_path: Path) -> None:
     tally, log = new_tally(tmp_path / "tally"), tmp_path / "log.jsonl"
     assert "0 judgements: at least 20 are needed to train, 20 more" in refusal("extract", "--train", tally)
@@ -83,6 +86,7 @@ def test_training_says_how_many_judgements_are_missing(tmp_path: Path) -> None:
     assert json.loads(out.read_text("utf-8"))["persons"][0]["confidence"]["rank"] < 0.7
 
 
+@pytest.mark.slow
 def test_a_tally_goes_on_after_an_interruption(tmp_path: Path) -> None:
     tally = new_tally(tmp_path / "tally")
     file = posts(tmp_path / "posts.jsonl", 700, "На СВО погиб рядовой Кошкарин Лев Павлович, 34 года.")
