@@ -13,6 +13,8 @@ from everyname.desk.templatetags.labels import shown_value
 from everyname.desk.wording import LABELS
 from everyname.register.models import Mention
 
+_ORDER = ("different", "alone", "same")  # what an analyst must look at comes first
+
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
@@ -40,8 +42,8 @@ def second_reader(mention: Mention) -> SecondReader | None:
     if second is None:
         return None
     fields = reading.get("compared", {}).get(mention.uid, {})
-    order = {code: place for place, code in enumerate(("role", *LABELS))}
-    opinions = (_opinion(name, fields[name]) for name in sorted(fields, key=lambda name: order.get(name, len(order))))
+    names = [name for said in _ORDER for name in ("role", *LABELS) if name in fields and fields[name]["said"] == said]
+    opinions = (_opinion(name, fields[name]) for name in dict.fromkeys(names))
     return SecondReader(second["model"], second["local"], second["dropped"], tuple(opinions))
 
 

@@ -111,6 +111,8 @@ def test_the_question_asks_for_the_strict_schema_and_holds_the_text() -> None:
         ("patronymic", "Иванович", "Павлович"),
         ("rank", "рядовой", "Рядовой"),  # not letter by letter
         ("birth", "весной", "Родился"),  # no date
+        ("death", "2023-04", "погиб"),  # a quote that says no day
+        ("age", "34", "рядовой"),
         ("settlement", "Москва", ""),
         ("age", "тридцать четыре", "34 года"),
         ("unit", "5" * 300, "СВО"),
@@ -121,6 +123,19 @@ def test_what_the_text_does_not_say_is_thrown_away_and_counted(field: str, value
     assert found.get(Property(field)) is None
     assert dropped == 1
     assert found[Property.SURNAME] == "Кошкарин"
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "value"),
+    [("вчера", "death", "2023-04-30"), ("в марте", "death", "2023-03"), ("тридцать четыре года", "age", "34")],
+)
+def test_days_and_ages_in_words_are_borne_out(said: str, field: str, value: str) -> None:
+    text = f"На СВО погиб Кошкарин Лев, {said}."
+    koshkarin = person(surname=("Кошкарин", "Кошкарин"), **{field: (value, said)})
+    with serving(says(answer(koshkarin))) as here:
+        reading = read(text, endpoint(here), published=date(2023, 5, 1))
+    assert reading.persons[0].first(Property(field)).value == value  # type: ignore[union-attr]
+    assert reading.extra["dropped"] == 0
 
 
 def test_an_invented_person_does_not_come_in() -> None:

@@ -23,7 +23,7 @@ from everyname.register.models import Capture, Event, Mention
 from everyname.workflow import importing, intake, judging, reading, setup
 
 pytestmark = pytest.mark.django_db
-TEXT = "На СВО погиб рядовой Кошкарин Лев Павлович, 34 года."
+TEXT = "На СВО погиб рядовой Кошкарин Лев Павлович, 34 года. Смеялись над ним: молчун."
 KOSHKARIN = {
     "surname": ("Кошкарин", "Кошкарин"), "given": ("Лев", "Лев"), "patronymic": ("Павлович", "Павлович"),
     "age": ("34", "34 года"),
@@ -60,13 +60,13 @@ def shown(lang: str = "en") -> str:
 
 def test_the_queue_says_where_both_readers_agree_and_where_not(tally: Tally) -> None:
     bring(tally, TEXT)
-    done = read(answer(person(**KOSHKARIN, rank=("ефрейтор", "рядовой"), death=("2023-04", "погиб"))))
+    done = read(answer(person(**KOSHKARIN, rank=("ефрейтор", "рядовой"), nom_de_guerre=("Молчун", "молчун"))))
     assert done.differ == 1
     assert done.agreed == 5  # role, three parts of the name, age
     page = shown()
     assert "both readers say «34»" in page
     assert "readers differ: the rules «рядовой», the model «ефрейтор»" in page
-    assert "the model alone: «April 2023»" in page
+    assert "the model alone: «Молчун»" in page
     assert "read by the model alone" in page
     assert "language model small" in page
 
@@ -87,10 +87,10 @@ def test_russian_and_ukrainian_analysts_read_it_in_their_language(tally: Tally) 
 
 def test_values_of_the_model_alone_are_claims_that_are_never_sure(tally: Tally) -> None:
     bring(tally, TEXT)
-    read(answer(person(**KOSHKARIN, death=("2023-04", "погиб"))))
+    read(answer(person(**KOSHKARIN, nom_de_guerre=("Молчун", "молчун"))))
     (mention,) = Mention.objects.all()
     by_model = mention.claims.filter(reader__startswith="llm:")
-    assert [(c.property, c.value, c.confidence) for c in by_model] == [("death", "2023-04", 500)]
+    assert [(c.property, c.value, c.confidence) for c in by_model] == [("nom_de_guerre", "Молчун", 500)]
     assert "small" in by_model[0].reader
 
 

@@ -43,7 +43,7 @@ def read(text: str, endpoint: Endpoint, *, published: date | None = None) -> Rea
     kept = _place(endpoint, system, question)
     answer = _kept(kept) or _asked(endpoint, system, question, kept)
     reader = f"llm:{endpoint.model[:48]} prompt {hashes['prompt_sha256'][:12]} text {hashes['text_sha256'][:12]}"
-    reading = to_reading(answer, text, reader)
+    reading = to_reading(answer, text, reader, published)
     return replace(reading, extra={**reading.extra, **hashes, "local": endpoint.is_local})
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -17,6 +18,7 @@ from everyname.domain.names import fold
 from everyname.domain.words import Category, Occasion, Property, Role
 from everyname.extract.language import language
 from everyname.extract.reading import UNMEASURED, PersonReading, Proposal, Reading
+from everyname.extract.spans import find_all
 
 _NAME = (Property.SURNAME, Property.GIVEN, Property.PATRONYMIC)
 _DATES = (Property.BIRTH, Property.DEATH, Property.BURIAL)
@@ -72,20 +74,21 @@ class Answer(_Strict):
     persons: list[Person]
 
 
-def to_reading(answer: Answer, text: str, reader: str) -> Reading:
+def to_reading(answer: Answer, text: str, reader: str, published: date | None = None) -> Reading:
     """The answer as a reading of ``text``; ``extra["dropped"]`` counts the values thrown away."""
-    found = [_Grounding(text, reader).person(p) for p in answer.persons]
+    lang = language(text)
+    found = [_Grounding(text, reader, lang, published).person(p) for p in answer.persons]
     persons = tuple(person for person, _ in found if person is not None)
     dropped = sum(lost for _, lost in found)
     kind = "death_notice" if answer.is_war_death else "other"
-    return Reading(answer.is_war_death, language(text), kind, persons, reader, extra={"dropped": dropped})
+    return Reading(answer.is_war_death, lang, kind, persons, reader, extra={"dropped": dropped})
 
 
 class _Grounding:
     """Finds the quotes of one person in the text, near his name where they stand more than once."""
 
-    def __init__(self, text: str, reader: str) -> None:
-        self.text, self.reader = text, reader
+    def __init__(self, text: str, reader: str, lang: str, published: date | None) -> None:
+        self.text, self.reader, self.lang, self.published = text, reader, lang, published
         self.dropped, self.near = 0, 0
 
     def person(self, person: Person) -> tuple[PersonReading | None, int]:
@@ -120,10 +123,26 @@ class _Grounding:
         if said is None:
             return None
         span, value = self._span(said.quote), " ".join(said.value.split())
-        if span is None or not is_normal(prop, value) or contradicts(prop, value, said.quote):
+        if span is None or not is_normal(prop, value) or not self._borne_out(prop, value, said.quote):
             self.dropped += 1
             return None
         return self._made(prop, value, span)
+
+    def _borne_out(self, prop: Property, value: str, quote: str) -> bool:
+        """Whether the quote says something of this kind, and nothing else: no other name, number or year."""
+        if prop in _NAME:
+            return any(word.startswith(fold(value)[:_STEM]) for word in fold(quote).split())
+        numbers = _NUMBER.findall(quote)
+        if prop is Property.AGE:
+            return value in (numbers or self._read("age", quote))
+        if prop not in _DATES:
+            return True
+        years = _YEAR.findall(quote)
+        return any(year in value for year in years) if years else bool(numbers or self._read("date", quote))
+
+    def _read(self, kind: str, quote: str) -> list[str]:
+        """What the rules read in a quote without figures: «тридцать четыре года», «вчера»."""
+        return [f.value for f in find_all(quote, self.lang, self.published) if f.kind == kind]
 
     def _made(self, prop: Property, value: str, span: tuple[int, int]) -> Proposal:
         quote = self.text[slice(*span)]
@@ -147,15 +166,3 @@ def is_normal(prop: Property, value: str) -> bool:
     if prop is Property.AGE:
         return value.isdecimal() and 0 < int(value) < 120
     return prop is not Property.CATEGORY or value in list(Category)
-
-
-def contradicts(prop: Property, value: str, quote: str) -> bool:
-    """Whether the quote, which stands in the text, says something else: another name, another number, another year."""
-    if prop in _NAME:
-        stem = fold(value)[:_STEM]
-        return not any(word.startswith(stem) for word in fold(quote).split())
-    if prop is Property.AGE:
-        numbers = _NUMBER.findall(quote)
-        return bool(numbers) and value not in numbers
-    years = _YEAR.findall(quote)
-    return prop in _DATES and bool(years) and not any(year in value for year in years)
