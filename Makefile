@@ -42,7 +42,7 @@ locks:                 ## resolve again; run after a change of dependencies
 	$(UV) pip compile --quiet --python-version $(PYTHON) --generate-hashes --no-header --no-emit-index-url \
 	  --extra estimates pyproject.toml -o locks/run.txt
 	$(UV) pip compile --quiet --python-version $(PYTHON) --generate-hashes --no-header --no-emit-index-url \
-	  --extra estimates --extra postgres --group dev pyproject.toml -c locks/run.txt -o locks/dev.txt
+	  --extra estimates --extra postgres --extra llm --group dev pyproject.toml -c locks/run.txt -o locks/dev.txt
 	$(UV) pip compile --quiet --python-version $(PYTHON) --generate-hashes --no-header --no-emit-index-url \
 	  pyproject.toml -c locks/run.txt -o locks/core.txt
 	$(UV) pip compile --quiet --python-version $(PYTHON) --generate-hashes --no-header --no-emit-index-url \

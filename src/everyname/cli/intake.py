@@ -1,4 +1,4 @@
-"""Commands that bring things in: import, extract."""
+"""Commands that bring things in: import, tolls, quarantine."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import typer
 from everyname.cli.tallies import Folder
 from everyname.cli.terminal import Actor, Json, Yes, actor, confirm, progress, say, show_json
 from everyname.conf.boot import open_tally
-from everyname.conf.tally import FILE
 from everyname.domain.errors import InputError
 from everyname.domain.words import SourceKind
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 def add_to(app: typer.Typer) -> None:
     """Register the commands of this module."""
     app.command("import")(import_file)
-    app.command()(extract)
     app.command()(tolls)
     app.command()(quarantine)
 
@@ -29,13 +27,14 @@ def add_to(app: typer.Typer) -> None:
 def import_file(
     folder: Folder,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A list (CSV, XLSX …), posts (JSON Lines), or an article (.txt).")
+        Path,
+        typer.Argument(metavar="FILE", help="A list (CSV, XLSX …), posts (JSON Lines), an article (.txt), a photo."),
     ],
     source: Annotated[str, typer.Option(help="Who publishes it. Posts may name their own.")] = "",
     kind: Annotated[str, typer.Option(help=f"Kind of source: {', '.join(SourceKind)}.")] = "other_recorder",
     mapping: Annotated[Path | None, typer.Option(help="A TOML file that says which column holds what.")] = None,
-    published: Annotated[str, typer.Option(help="For an article: its date.")] = "",
-    url: Annotated[str, typer.Option(help="For an article: its address.")] = "",
+    published: Annotated[str, typer.Option(help="For an article or a photo: its date.")] = "",
+    url: Annotated[str, typer.Option(help="For an article or a photo: its address.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be read; write nothing.")] = False,
     reason: Annotated[str, typer.Option(help="With --yes: who looked at the list, and how.")] = "",
     yes: Yes = False,
@@ -80,42 +79,6 @@ def _show(found: Found) -> None:
     say(f"{len(found.reports)} reports, {len(found.quarantined)} cells or rows not readable")
     for item in found.quarantined[:5]:
         say(f"  {item.file}, row {item.row}{', ' + item.column if item.column else ''}: {item.sentence}")
-
-
-def extract(
-    source: Annotated[Path, typer.Argument(metavar="TALLY|POSTS.jsonl", help="A tally folder, or a file of posts.")],
-    out: Annotated[Path | None, typer.Option(help="For a file: where the mentions go (JSON Lines).")] = None,
-    workers: Annotated[int, typer.Option(min=1, help="For a file: processes.")] = 1,
-    ner: Annotated[bool, typer.Option("--ner", help="Ask the neural tagger too (extra [ner]).")] = False,
-    who: Actor = "",
-    as_json: Json = False,
-) -> None:
-    """Read death notices: what waits in a tally (numbers stated in reports too), or any file of posts."""
-    if (source / FILE).exists():
-        open_tally(source)
-        from everyname.workflow import reading
-
-        with progress("reading") as advance:
-            done = reading.extract_pending(actor=actor(who), progress=advance)
-        if as_json:
-            show_json({"captures": done.captures, "mentions": done.mentions, "dead": done.dead, "tolls": done.tolls})
-            return
-        say(f"{done.captures} texts read: {done.mentions} mentions, {done.dead} dead; {done.tolls} stated numbers")
-        return
-    if out is None:
-        raise InputError(f"{source} is a file: --out says where the mentions go")
-    from everyname.extract.batch import read_file
-
-    if not source.is_file():
-        raise InputError(f"{source}: no such file, and no tally folder")
-    with progress("reading") as advance:
-        summary = read_file(source, out, workers=workers, ner=ner, progress=advance)
-    if as_json:
-        show_json({"read": summary.read, "resumed": summary.resumed, "rejected": summary.rejected})
-        return
-    say(f"{summary.read} posts read, {summary.resumed} were read before, {summary.rejected} not readable")
-    if summary.rejected:
-        say(f"  see {summary.quarantine}")
 
 
 def tolls(

@@ -10,9 +10,10 @@ import sys
 import typer
 
 from everyname import __version__
-from everyname.cli import engines, intake, persons, publishing, serving, tallies
+from everyname.cli import engines, extracting, intake, persons, publishing, serving, tallies
 from everyname.domain.errors import CheckFailedError, InputError
 
+_INTERRUPTED = 130
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -20,7 +21,7 @@ app = typer.Typer(
     help="Keep an independent, verifiable count of a war's dead from open sources.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (tallies, intake, persons, publishing, serving, engines):
+for room in (tallies, intake, extracting, persons, publishing, serving, engines):
     room.add_to(app)
 
 
@@ -41,9 +42,11 @@ def main() -> None:
     except CheckFailedError as error:
         _say(error)
         sys.exit(1)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as end:
+        if isinstance(end, SystemExit) and end.code != _INTERRUPTED:
+            raise
         typer.echo("interrupted; what was acknowledged is kept, the same command goes on from there", err=True)
-        sys.exit(130)
+        sys.exit(_INTERRUPTED)
     except BrokenPipeError:
         sys.exit(0)
 

@@ -41,6 +41,7 @@ def init(
     say(f"made {tally.folder}")
     say(f"  what is counted   {tally.folder / 'tally.toml'}")
     say(f"  who is counted    {tally.rules_file}")
+    say(f"  words of your own {tally.vocabulary}")
     say(f"  signing key       {setup.signer(tally).public}")
     say(f"next: everyname import {folder} FILE --source NAME")
 

@@ -39,6 +39,10 @@ def _copy(folder: Path, template: str, values: dict[str, str]) -> None:
             for name, value in values.items():
                 text = text.replace("{" + name + "}", value)
             (made / file.name).write_text(text, "utf-8")
+        for example in (resources.files("everyname.conf") / "vocabulary").iterdir():
+            lang = made / "vocabulary" / example.name.partition(".")[0]
+            lang.mkdir(parents=True)
+            (lang / "own.yaml").write_text(example.read_text("utf-8"), "utf-8")
         for name in ("vault", "releases"):
             (made / name).mkdir()
         if folder.exists():

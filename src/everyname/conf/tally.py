@@ -71,6 +71,15 @@ class DatabaseSection(_Strict):
     url: str = ""
 
 
+class ModelSection(_Strict):
+    """A language model as a second reader; asked only when a command says so. Empty: none."""
+
+    base_url: str = ""
+    model: str = ""
+    key_env: str = ""
+    seconds: float = Field(120, gt=0, le=3600)
+
+
 class TallyConfig(_Strict):
     """The whole of ``tally.toml``."""
 
@@ -79,6 +88,7 @@ class TallyConfig(_Strict):
     linkage: LinkageSection = LinkageSection()
     publication: PublicationSection = PublicationSection()
     database: DatabaseSection = DatabaseSection()
+    llm: ModelSection = ModelSection()
 
 
 @dataclass(frozen=True)
@@ -135,6 +145,11 @@ class Tally:
     def rules_file(self) -> Path:
         """The rule file."""
         return self.folder / self.config.rules.file
+
+    @property
+    def vocabulary(self) -> Path:
+        """Words that this installation adds to the reader's."""
+        return self.folder / "vocabulary"
 
     def secret(self, name: str) -> bytes:
         """32 secret bytes kept in ``secrets/NAME`` (made on first use, readable by the owner only)."""

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", queue.next_one, name="queue"),
     path("mention/<str:uid>/", queue.mention, name="mention"),
     path("mention/<str:uid>/decide/", queue.decide, name="decide"),
+    path("photo/<str:uid>/", queue.photo, name="photo"),
     path("claim/<str:uid>/", queue.claim, name="claim"),
     path("revoke/<int:seq>/", queue.revoke, name="revoke"),
     path("search/", people.search, name="search"),

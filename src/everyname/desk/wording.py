@@ -22,6 +22,7 @@ LABELS: Mapping[str, str | Promise] = {
     "announcement": _("announcement"), "funeral": _("funeral"), "list": _("list"), "award": _("award"),
     "plaque": _("plaque"), "anniversary": _("anniversary"), "reburial": _("reburial"), "article": _("article"),
     # properties
+    "role": _("role"),
     "full_name": _("name"), "surname": _("surname"), "given": _("given name"), "patronymic": _("patronymic"),
     "nom_de_guerre": _("call sign"), "sex": _("sex"), "birth": _("born"), "age": _("age"), "death": _("died"),
     "burial": _("buried"), "rank": _("rank"), "rank_class": _("class of rank"), "unit": _("unit"),

@@ -7,8 +7,8 @@ Invariant: the output holds one line for each good post, in the order of the inp
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from everyname.domain.errors import InputError
-from everyname.extract.names.tagger import tagger
-from everyname.extract.reader import read
+from everyname.extract.many import Options, Text, read_one, spread
+from everyname.extract.readers.agree import counted
+from everyname.extract.readers.endpoint import Endpoint
 from everyname.extract.records import to_json
-from everyname.extract.rescore import Rescorer, load
+from everyname.extract.rescore import load
 
 _CHUNK = 64
 _LONGEST = 4_000_000  # characters; a longer line is no post
@@ -33,10 +34,14 @@ class Summary:
     resumed: int
     rejected: int
     quarantine: Path
+    agreed: int = 0  # fields of which two readers say the same
+    differ: int = 0
+    unanswered: int = 0  # texts of which the second reader said nothing
 
     def as_dict(self) -> dict[str, Any]:
         """The counts, and the file of rejected lines when there is one."""
         counts = {"read": self.read, "resumed": self.resumed, "rejected": self.rejected}
+        counts |= {"agreed": self.agreed, "differ": self.differ, "unanswered": self.unanswered}
         return counts | ({"quarantine": str(self.quarantine)} if self.rejected else {})
 
     def sentence(self) -> str:
@@ -45,10 +50,9 @@ class Summary:
         return f"{told}: see {self.quarantine}" if self.rejected else told
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    raw: str
+Progress = Callable[[int, int], None]
+Line = tuple[int, str]  # number in the file, from 1, and what stands there
+Done = tuple[str, str, dict[str, int]]
 
 
 def read_file(
@@ -58,50 +62,52 @@ def read_file(
     workers: int = 1,
     ner: bool = False,
     model: Path | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    vocabulary: Path | None = None,
+    llm: Endpoint | None = None,
+    progress: Progress | None = None,
 ) -> Summary:
     """Read every post of a JSON-lines file.
 
     Args:
-        posts_path: lines ``{"id", "text", "published"?, "lang"?, "source_kind"?}``.
-        out_path: the contract's lines; an existing file is continued (posts whose id it holds are not read again).
+        posts_path: lines ``{"id", "text", "published"?, "lang"?}``; other fields are let be.
+        out_path: the contract's lines; an existing file is continued (posts that stand in it are not read again).
         workers: processes.
         ner: add the neural tagger (needs the extra ``ner``).
         model: a map of confidences written by ``--train``; the shipped one when absent.
+        vocabulary: a folder of words that an installation adds.
+        llm: a language model as a second reader (needs the extra ``llm``).
         progress: called with the lines done and the lines in all.
 
     Raises:
-        InputError: the input is missing or no file, or the tagger is asked for and not installed.
+        InputError: the input is missing or no file, or a part is asked for that cannot be used.
     """
-    if ner:
-        tagger()
     if not posts_path.is_file():
         raise InputError(f"{posts_path}: no such file; give a file with one JSON object a line")
-    rescorer = load(model) if model else None
+    options = Options(ner, load(model) if model else None, vocabulary, llm)
+    options.check()
     done = _done(out_path)
+    resumed = done.total()
     quarantine = out_path.with_name(out_path.name + ".rejected.jsonl")
-    total, seen = _lines(posts_path) if progress else 0, 0
-    counts = {"read": 0, "resumed": 0, "rejected": 0}
+    total = _lines(posts_path) if progress else 0
+    counts = Counter[str]()
     with (
         posts_path.open(encoding="utf-8", errors="replace") as posts,
         out_path.open("a", encoding="utf-8") as out,
         quarantine.open("w", encoding="utf-8") as rejected,
     ):
-        lines = (_Line(number, raw) for number, raw in enumerate(posts, start=1) if raw.strip())
-        for results in _map(lines, workers, done, ner, rescorer):
-            for key, value in results:
-                counts[key] += 1
-                if key == "read":
-                    out.write(value)
-                elif key == "rejected":
-                    rejected.write(_rejected(posts_path, value))
+        lines = ((number, raw) for number, raw in enumerate(posts, start=1) if raw.strip())
+        jobs = ((chunk, options) for chunk in _chunks(_unread(lines, done), 1 if llm else _CHUNK))
+        for results in spread(_read_chunk, jobs, options, workers):
+            for key, value, found in results:
+                counts.update(found)
+                (out if key == "read" else rejected).write(value if key == "read" else _rejected(posts_path, value))
             out.flush()
-            seen += len(results)
             if progress:
-                progress(seen, total)
+                progress(resumed - done.total() + counts["read"] + counts["rejected"], total)
     if not counts["rejected"]:
         quarantine.unlink()
-    return Summary(counts["read"], counts["resumed"], counts["rejected"], quarantine)
+    agreement = {name: counts[name] for name in ("agreed", "differ", "unanswered")}
+    return Summary(counts["read"], resumed - done.total(), counts["rejected"], quarantine, **agreement)
 
 
 def _lines(path: Path) -> int:
@@ -113,46 +119,48 @@ def _rejected(path: Path, value: str) -> str:
     return json.dumps({"file": str(path), **json.loads(value)}, ensure_ascii=False) + "\n"
 
 
-def _map(
-    lines: Iterable[_Line], workers: int, done: frozenset[str], ner: bool, model: Rescorer | None
-) -> Iterator[list[tuple[str, str]]]:
-    jobs = ((chunk, done, ner, model) for chunk in _chunks(lines))
-    if workers <= 1:
-        yield from map(_read_chunk, jobs)
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        while batch := list(islice(jobs, workers * 4)):
-            yield from pool.map(_read_chunk, batch)
+def _unread(lines: Iterable[Line], done: Counter[str]) -> Iterator[Line]:
+    """The lines whose posts do not stand in the output; ``done`` loses what was met, an id as often as it stood."""
+    for number, raw in lines:
+        identity = _identity(raw) if done else ""
+        if identity in done:
+            done[identity] -= 1
+            if not done[identity]:
+                del done[identity]
+        else:
+            yield number, raw
 
 
-def _chunks(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
+def _identity(raw: str) -> str:
+    try:
+        return str(_post(raw)["id"])
+    except ValueError:
+        return ""
+
+
+def _chunks(lines: Iterable[Line], size: int) -> Iterator[list[Line]]:
     iterator = iter(lines)
-    while chunk := list(islice(iterator, _CHUNK)):
+    while chunk := list(islice(iterator, size)):
         yield chunk
 
 
-def _read_chunk(job: tuple[list[_Line], frozenset[str], bool, Rescorer | None]) -> list[tuple[str, str]]:
-    lines, done, ner, model = job
-    return [_read_line(line, done, ner, model) for line in lines]
+def _read_chunk(job: tuple[list[Line], Options]) -> list[Done]:
+    lines, options = job
+    return [_read_line(number, raw, options) for number, raw in lines]
 
 
-def _read_line(line: _Line, done: frozenset[str], ner: bool, model: Rescorer | None) -> tuple[str, str]:
-    """(``read``, the line to write), (``resumed``, id) or (``rejected``, line number and reason as JSON)."""
+def _read_line(number: int, raw: str, options: Options) -> Done:
+    """(``read``, the line to write) or (``rejected``, line number and reason as JSON); with counts."""
     try:
-        post = _post(line.raw)
+        post = _post(raw)
     except ValueError as error:
-        return "rejected", json.dumps({"line": line.number, "reason": str(error)}, ensure_ascii=False)
-    if post["id"] in done:
-        return "resumed", post["id"]
-    reading = read(
-        post["text"],
-        published=post["published"],
-        lang=post["lang"],
-        source_kind=post["source_kind"],
-        ner=ner,
-        model=model,
-    )
-    return "read", json.dumps(to_json(post["id"], reading), ensure_ascii=False) + "\n"
+        reason = json.dumps({"line": number, "reason": str(error)}, ensure_ascii=False)
+        return "rejected", reason, {"rejected": 1}
+    reading = read_one(Text(post["text"], post["published"], post["lang"]), options)
+    agreed, differ = counted(reading)
+    unanswered = bool(options.llm) and "second" not in reading.extra
+    counts = {"read": 1, "agreed": agreed, "differ": differ, "unanswered": int(unanswered)}
+    return "read", json.dumps(to_json(post["id"], reading), ensure_ascii=False) + "\n", counts
 
 
 def _post(raw: str) -> dict[str, Any]:
@@ -180,23 +188,22 @@ def _post(raw: str) -> dict[str, Any]:
         "text": post["text"],
         "published": when,
         "lang": lang if lang in ("ru", "uk", "en") else None,
-        "source_kind": post.get("source_kind"),
     }
 
 
-def _done(out_path: Path) -> frozenset[str]:
-    """Ids already in the output. A line cut short by an interruption is dropped from the file."""
+def _done(out_path: Path) -> Counter[str]:
+    """Ids in the output, with how often. A line cut short by an interruption is dropped from the file."""
+    found = Counter[str]()
     if not out_path.exists():
-        return frozenset()
-    found: set[str] = set()
+        return found
     good = 0
     with out_path.open("rb") as out:
         for raw in out:
             try:
-                found.add(str(json.loads(raw)["id"]))
+                found[str(json.loads(raw)["id"])] += 1
             except (ValueError, KeyError, TypeError):
                 break
             good += len(raw)
     with out_path.open("r+b") as out:
         out.truncate(good)
-    return frozenset(found)
+    return found

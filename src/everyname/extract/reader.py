@@ -47,7 +47,6 @@ def read(
     *,
     published: date | None = None,
     lang: str | None = None,
-    source_kind: str | None = None,
     ner: bool = False,
     model: Rescorer | None = None,
 ) -> Reading:
@@ -57,7 +56,6 @@ def read(
         text: as captured; spans of the result are code points of it.
         published: resolves years and relative dates; without it they stay open.
         lang: ru, uk or en; found from the text when absent.
-        source_kind: a ``SourceKind`` value; kept for the reader's user, no evidence of a death by itself.
         ner: ask the neural tagger too; names it alone sees are told in the warnings.
         model: makes confidences of the finders' own; the shipped map when absent.
     """

@@ -6,12 +6,15 @@ and ``text[start:end]`` is its original form. A value that is not in the text is
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from everyname.domain.words import Occasion, Property, Role
 
 Span = tuple[int, int]
+UNMEASURED = 0.5  # told of a value whose reader's accuracy nobody has measured: never sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,23 @@ class Proposal:
     derived: bool = False  # True: computed from the span and the date of publication
 
 
+class Agreement(StrEnum):
+    """What two readers say of one field."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    ALONE = "alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One field as two readers have it; the values of a reader that says nothing are empty."""
+
+    said: Agreement
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PersonReading:
     """One person named in the text. List-valued properties (category, awards) stand as several proposals."""
@@ -37,6 +57,7 @@ class PersonReading:
     role_confidence: float = 1.0
     reasons: tuple[str, ...] = ()  # named evidence for the role, in words
     conflicts: tuple[str, ...] = ()  # contradictions inside this text, in words
+    compared: Mapping[str, Compared] = field(default_factory=dict)  # by property and "role", where two readers read
 
     def first(self, prop: Property) -> Proposal | None:
         """The proposal of this property, the most confident first; ``None`` when the text has none."""

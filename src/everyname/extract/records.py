@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from everyname.domain.words import Property
-from everyname.extract.reading import PersonReading, Reading
+from everyname.extract.reading import Compared, PersonReading, Reading
 
 _LISTS = (Property.CATEGORY, Property.AWARDS)
 _FIELDS = (
@@ -28,7 +28,13 @@ def to_json(identity: str, reading: Reading) -> dict[str, Any]:
         "reader": reading.reader,
         "persons": [person_json(p) for p in reading.persons],
         **({"warnings": list(reading.warnings)} if reading.warnings else {}),
+        **({"second": reading.extra["second"]} if "second" in reading.extra else {}),
     }
+
+
+def compared_json(found: Compared) -> dict[str, Any]:
+    """One field as two readers have it."""
+    return {"said": found.said.value, "first": list(found.first), "second": list(found.second)}
 
 
 def person_json(person: PersonReading) -> dict[str, Any]:
@@ -47,6 +53,8 @@ def person_json(person: PersonReading) -> dict[str, Any]:
     out.setdefault("full_name", "")
     out["confidence"], out["spans"] = confidence, spans
     out["reasons"] = list(person.reasons)
+    if person.compared:
+        out["compared"] = {name: compared_json(found) for name, found in person.compared.items()}
     if person.conflicts:
         out["conflicts"] = list(person.conflicts)
     return out

@@ -7,6 +7,7 @@ Method: Platt scaling (Platt 1999) with an offset for each property and rule, ``
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import math
 from collections.abc import Mapping
@@ -41,6 +42,12 @@ class Rescorer:
     bias: float = 0.0
     slope: float = 1.0
     offsets: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """A short hash of the weights, by which a reading names its map."""
+        weights = repr((self.bias, self.slope, sorted(self.offsets.items())))
+        return hashlib.sha256(weights.encode()).hexdigest()[:12]
 
     def confidence(self, prop: str, rule: str, raw: float) -> float:
         """The probability that a value of this property, read by this rule with this raw confidence, is right."""

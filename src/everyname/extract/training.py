@@ -44,10 +44,14 @@ def train(log: Path, out: Path) -> int:
         InputError: a line cannot be read, or there are fewer than 20 judgements.
     """
     judgements = read_log(log)
-    model = fit(judgements)
+    save(fit(judgements), out)
+    return len(judgements)
+
+
+def save(model: Rescorer, out: Path) -> None:
+    """Write a map as ``rescore.load`` reads it."""
     document = {"bias": model.bias, "slope": model.slope, "offsets": dict(sorted(model.offsets.items()))}
     out.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return len(judgements)
 
 
 def read_log(path: Path) -> list[Judgement]:
@@ -75,7 +79,8 @@ def _judgement(path: Path, number: int, line: str) -> Judgement:
 def fit(judgements: Sequence[Judgement]) -> Rescorer:
     """The most probable map under the prior. Raises ``InputError`` when there are too few judgements."""
     if len(judgements) < _FEWEST:
-        raise InputError(f"{len(judgements)} judgements: at least {_FEWEST} are needed to train")
+        missing = _FEWEST - len(judgements)
+        raise InputError(f"{len(judgements)} judgements: at least {_FEWEST} are needed to train, {missing} more")
     named = sorted({name for j in judgements for name in features(j.property, j.rule)})
     names = ["bias", "slope", *named]
     column = {name: number for number, name in enumerate(names)}

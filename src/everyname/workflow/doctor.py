@@ -21,7 +21,7 @@ from everyname.conf.tally import Tally
 from everyname.register import counts, rebuild
 from everyname.register.models import Person, Setting
 
-EXTRAS = {"estimates": "scipy", "postgres": "psycopg", "ner": "slovnet", "spark": "pyspark"}
+EXTRAS = {"estimates": "scipy", "postgres": "psycopg", "ner": "slovnet", "llm": "httpx", "spark": "pyspark"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,9 @@ def _installation() -> Iterator[Finding]:
         here = importlib.util.find_spec(module) is not None
         advice = "" if here else f"optional: pip install 'everyname[{extra}]'"
         yield Finding("ok" if here else "note", f"extra [{extra}]", "installed" if here else "absent", advice)
+    here = shutil.which("tesseract") is not None
+    advice = "" if here else "optional, for photographs of plaques: install tesseract-ocr with its rus and ukr data"
+    yield Finding("ok" if here else "note", "tesseract", "installed" if here else "absent", advice)
 
 
 def _folder(tally: Tally) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Read a file by its ending, before anything is written: lists with a mapping, posts, single articles."""
+"""Read a file by its ending, before anything is written: lists with a mapping, posts, an article, a photograph."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from everyname.sources.lists import import_table, read_table
 from everyname.sources.mapping import Mapping, MappingError, guess_mapping
 from everyname.sources.posts import read_posts
 from everyname.sources.report import Batch, Quarantined, Report, Skipped, SourceError, file_sha256
+from everyname.workflow import photos
 
 Progress = Callable[[int, int], None]
 _POSTS = {".jsonl", ".ndjson"}
@@ -64,6 +65,8 @@ def read(
             return _collected(path, read_posts(path, source, progress))
         if ending in _TEXTS:
             return _article(path, source, published, url)
+        if ending in photos.ENDINGS:
+            return _photo(path, source, published, url)
         return _list(path, source, mapping, progress)
     except (SourceError, MappingError) as error:
         raise InputError(str(error)) from error
@@ -101,10 +104,26 @@ def _collected(path: Path, batch: Batch) -> Found:
     return found
 
 
-def _article(path: Path, source: str, published: str, url: str) -> Found:
-    """One article or post saved as a text file."""
+def _check_day(published: str) -> None:
     if published and not edtf.is_valid(published[:10]):
         raise InputError(f"--published {published}: write YYYY-MM-DD")
+
+
+def _photo(path: Path, source: str, published: str, url: str) -> Found:
+    """One photograph of a plaque or a grave, read word by word."""
+    _check_day(published)
+    text, cells = photos.read(path)
+    data = path.read_bytes()
+    report = Report(
+        source, url or path.name, text, data, published=published, url=url, cells=cells, file=path.name, row=1
+    )
+    facts = (f"{len(cells)} words read from the photograph by tesseract: compare each with the photograph",)
+    return Found(path, file_sha256(path), [report], facts=facts)
+
+
+def _article(path: Path, source: str, published: str, url: str) -> Found:
+    """One article or post saved as a text file."""
+    _check_day(published)
     data = path.read_bytes()
     text = decode(data, path.name).text.replace("\r\n", "\n")
     if not text.strip():

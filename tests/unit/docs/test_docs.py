@@ -57,7 +57,7 @@ def test_every_setting_is_documented(key: str) -> None:
 
 
 def test_no_setting_is_documented_that_is_not_there() -> None:
-    named = re.findall(r"`((?:tally|rules|linkage|publication|database)\.\w+)`", read("docs/settings.md"))
+    named = re.findall(r"`((?:tally|rules|linkage|publication|database|llm)\.\w+)`", read("docs/settings.md"))
     assert set(named) - {"tally.toml", "rules.toml"} == set(keys(TallyConfig))
 
 

@@ -16,11 +16,12 @@ from everyname.domain.edtf import Precision
 from everyname.linkage import Term
 from everyname.linkage import words as in_words
 from everyname.linkage.explain import languages
-from everyname.register.models import Claim, Person
+from everyname.register.models import Capture, Claim, Person
+from everyname.workflow import photos
 
 register = template.Library()
 _DATES = frozenset({"birth", "death", "burial"})
-_CODED = frozenset({"category", "status", "sex"})
+_CODED = frozenset({"category", "status", "sex", "role"})
 _HIDDEN = frozenset({"full_name", "surname", "given", "patronymic", "external_key", "rank_class"})
 
 
@@ -51,7 +52,19 @@ def edtf(text: str) -> str:
 @register.filter
 def value(claim: Claim) -> str:
     """A claim's value in words."""
-    return _shown(claim.property, claim.value)
+    return shown_value(claim.property, claim.value)
+
+
+@register.filter
+def is_photo(capture: Capture) -> bool:
+    """Whether the text was read from a photograph."""
+    return bool(photos.words(capture))
+
+
+@register.filter
+def by_model(claim: Claim) -> bool:
+    """Whether a language model read the claim."""
+    return claim.reader.startswith("llm:")
 
 
 @register.filter
@@ -81,8 +94,8 @@ def shown(facts: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, dict[str, A
     for prop in sorted((p for p in facts if p not in _HIDDEN), key=lambda p: order.index(p) if p in order else 999):
         fact = facts[prop]
         values = fact["value"] if isinstance(fact["value"], list) else [fact["value"]]
-        text = ", ".join(_shown(prop, v) for v in values)
-        others = [_shown(prop, v) for v in fact["others"]]
+        text = ", ".join(shown_value(prop, v) for v in values)
+        others = [shown_value(prop, v) for v in fact["others"]]
         found.append((prop, {"text": text, "groups": fact["groups"], "others": others}))
     return found
 
@@ -110,7 +123,8 @@ def count_words(found: Mapping[str, int]) -> str:
     return ", ".join(f"{label(name)}: {number_format(n, force_grouping=True)}" for name, n in pairs if n)
 
 
-def _shown(prop: str, text: str) -> str:
+def shown_value(prop: str, text: str) -> str:
+    """A value of a property in words."""
     if prop in _DATES:
         return edtf(text)
     return label(text) if prop in _CODED else text

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -14,10 +15,11 @@ from django.views.decorators.http import require_GET, require_POST
 from everyname.desk import deciding, permissions
 from everyname.desk.candidates import candidates
 from everyname.desk.marking import marked
+from everyname.desk.opinions import second_reader
 from everyname.desk.waiting import kinds_waiting, waiting
-from everyname.domain.errors import InputError
-from everyname.register.models import Mention
-from everyname.workflow import judging
+from everyname.domain.errors import CheckFailedError, InputError
+from everyname.register.models import Capture, Mention
+from everyname.workflow import judging, photos
 
 _WITH = ("report__source", "capture", "person")
 
@@ -36,6 +38,19 @@ def next_one(request: HttpRequest) -> HttpResponse:
 def mention(request: HttpRequest, uid: str) -> HttpResponse:
     """One mention, judged or not."""
     return _page(request, get_object_or_404(Mention.objects.select_related(*_WITH), uid=uid))
+
+
+@require_GET
+def photo(request: HttpRequest, uid: str) -> HttpResponse:
+    """The photograph that a capture's text was read from."""
+    capture = get_object_or_404(Capture, uid=uid)
+    if settings.TALLY is None:
+        raise Http404
+    try:
+        data, kind = photos.image(settings.TALLY.vault, capture)
+    except (InputError, CheckFailedError) as error:
+        raise Http404(str(error)) from error
+    return HttpResponse(data, content_type=kind, headers={"Cache-Control": "private, max-age=3600"})
 
 
 @require_POST
@@ -93,6 +108,7 @@ def _page(request: HttpRequest, row: Mention) -> HttpResponse:
         "report": row.report,
         "capture": row.capture,
         "claims": claims,
+        "second": second_reader(row),
         "roles": deciding.ROLES,
         "pieces": marked(row.capture.text, claims),
         "candidates": candidates(row),

@@ -10,6 +10,8 @@ import gzip
 from functools import cache
 from importlib.resources import files
 
+from everyname.extract.spans.lexicon import own
+
 _DATA = files("everyname.extract.names") / "data"
 _OWN_COUNT = 300  # weight of a name from our own lists, in the scale of the counted ones
 _LATIN = {
@@ -49,19 +51,21 @@ def given_names() -> dict[str, tuple[str, int]]:
     for short in short_forms():
         if names.get(short, ("", 0))[1] < _OWN_COUNT:
             names[short] = ("m", 40)
-    return names
+    return names | {fold(row["name"]): (row["sex"], _OWN_COUNT) for row in own("given")}
 
 
 @cache
 def patronymics() -> frozenset[str]:
     """Folded patronymics of men, in the nominative."""
-    return frozenset(name for name, _, _ in _counted("patronymics_ru.tsv.gz"))
+    added = (fold(row["name"]) for row in own("patronymics"))
+    return frozenset([*(name for name, _, _ in _counted("patronymics_ru.tsv.gz")), *added])
 
 
 @cache
 def surnames() -> dict[str, int]:
     """Folded surname of a man in the nominative to its count."""
-    return {name: count for name, _, count in _counted("surnames_ru.tsv.gz")}
+    shipped = {name: count for name, _, count in _counted("surnames_ru.tsv.gz")}
+    return shipped | {fold(row["name"]): _OWN_COUNT for row in own("surnames")}
 
 
 @cache

@@ -14,6 +14,7 @@ from importlib.resources import files
 import yaml
 
 from everyname.extract.names.lexicon import fold
+from everyname.extract.spans.lexicon import own
 
 _FOLDER = files("everyname.vocabulary")
 LANGUAGES = ("ru", "uk", "en")
@@ -52,7 +53,9 @@ def entries(lang: str, book: str) -> tuple[tuple[str, str, str], ...]:
     """(kind, cue, example) of every line of a vocabulary file, ``book`` being ``people`` or ``titles``."""
     text = (_FOLDER / lang / f"cues_{book}.yaml").read_text(encoding="utf-8")
     loaded = yaml.load(text, Loader=_LOADER)  # noqa: S506
-    return tuple((kind, str(cue), example) for kind, cues in loaded.items() for cue, example in (cues or {}).items())
+    shipped = ((kind, str(cue), example) for kind, cues in loaded.items() for cue, example in (cues or {}).items())
+    added = ((row["kind"], row["cue"], row["cue"]) for row in own(f"{lang}/{book}"))
+    return (*shipped, *added)
 
 
 def compile_cue(cue: str) -> re.Pattern[str]:

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from everyname.extract.spans.lexicon import FOLDER, fold, rows
+from everyname.extract.spans.lexicon import FOLDER, fold, own, rows
 
 _SEPARATOR = re.compile("[ -]")
 _FRONT_DIGITS = 3  # places of fighting are taken for small towns
@@ -55,6 +55,7 @@ def gazetteer(lang: str) -> dict[str, str]:
         for row in rows("ru/front_places"):
             table.setdefault(fold(row["name"]), f"{row['name']}\t\t{_FRONT_DIGITS}")
         table |= {fold(row["name"]): f"{row['name']}\t\t{_FOREIGN_DIGITS}" for row in rows("ru/foreign_places")}
+    table |= {fold(row["name"]): f"{row['name']}\t{row['region']}\t{_FRONT_DIGITS}" for row in own(f"{lang}/places")}
     return table
 
 

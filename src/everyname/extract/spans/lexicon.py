@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -67,11 +67,26 @@ def starts_of(words: list[Word]) -> list[Word]:
     return starts
 
 
+_own: dict[str, tuple[dict[str, str], ...]] = {}
+
+
+def own(name: str) -> tuple[dict[str, str], ...]:
+    """The rows that an installation adds to a list."""
+    return _own.get(name, ())
+
+
+def set_own(lists: Mapping[str, Iterable[dict[str, str]]]) -> None:
+    """Give the lists an installation's rows; whoever calls this forgets what was read before."""
+    _own.clear()
+    _own.update({name: tuple(found) for name, found in lists.items()})
+
+
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of ``vocabulary/<name>.csv``; lines that begin with «#» are remarks."""
+    """The rows of ``vocabulary/<name>.csv``, then the installation's; lines that begin with «#» are remarks."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(line for line in file if not line.startswith("#")))
+        shipped = tuple(csv.DictReader(line for line in file if not line.startswith("#")))
+    return (*shipped, *own(name))
 
 
 def split(cell: str) -> list[str]:
