@@ -14,12 +14,11 @@ import numpy as np
 from everyname.estimates.nowcast.grid import delays
 from everyname.estimates.nowcast.model import Hyper, Model
 from everyname.estimates.nowcast.posterior import Posterior
+from everyname.estimates.nowcast.publications import root
 from everyname.estimates.result import Floats
 
 _PRIOR_PUBLICATIONS = 4.0  # what the fitted normal counts for, in publications
-_RUN = 6  # past publications are taken in runs of this length, for busy and slack times last
-# Work and sources change for good, too: each publication shifts all later ones by this share of the levels' spread.
-_LASTING = 0.25
+_RUN = 1  # past publications are taken in runs of this length, for busy and slack times last
 _LARGEST_LOG_MEAN = 25.0
 
 
@@ -50,34 +49,44 @@ def to_come(posterior: Posterior, targets: Floats, gap: float, draws: int, rng: 
     share = np.divide(inside - begin, plan.ends - plan.begins, out=np.zeros_like(inside), where=inside > begin)
     view = delays(starts, width, plan.begins, plan.ends)
     exposure = view.exposure * share
-    basis, lean = model.curve.basis(view.delay), model.curve.lean(view.delay)
-    parts = [_draw(model, hyper, thetas, exposure, basis, lean, rng) for hyper, thetas in posterior.draws(draws, rng)]
+    basis, zones = model.curve.basis(view.delay), model.zones.basis(view.delay)
+    steps = (plan.ends - plan.begins) / gap
+    parts = [_draw(model, hyper, thetas, exposure, basis, zones, steps, rng) for hyper, thetas in posterior.draws(draws, rng)]
     return np.concatenate(parts)
 
 
 def _draw(
-    model: Model, hyper: Hyper, thetas: Floats, exposure: Floats, basis: Floats, lean: Floats, rng: np.random.Generator
+    model: Model,
+    hyper: Hyper,
+    thetas: Floats,
+    exposure: Floats,
+    basis: Floats,
+    zones: Floats,
+    steps: Floats,
+    rng: np.random.Generator,
 ) -> Floats:
     """Counts (draws, cells) at one point of the hyper-parameters."""
-    level, tilt = _publications(model, hyper, thetas, exposure.shape[1], rng)
+    effect = _publications(model, hyper, thetas, steps, rng)
     log_mean = thetas[:, model.rate][:, :, None] + (basis @ thetas[:, model.delay].T).transpose(2, 0, 1)
-    log_mean = log_mean + level[:, None, :] + lean * tilt[:, None, :]
+    log_mean = log_mean + np.einsum("ckj,dkj->dck", zones, effect)
     mean = np.exp(np.minimum(log_mean, _LARGEST_LOG_MEAN)) * exposure
     return np.asarray(rng.poisson(mean * rng.gamma(hyper.size, 1 / hyper.size, mean.shape)).sum(axis=2), np.float64)
 
 
 def _publications(
-    model: Model, hyper: Hyper, thetas: Floats, count: int, rng: np.random.Generator
-) -> tuple[Floats, Floats]:
-    """Levels and tilts (draws, count) of publications to come."""
-    draws, past = len(thetas), model.grid.new.shape[1]
+    model: Model, hyper: Hyper, thetas: Floats, steps: Floats, rng: np.random.Generator
+) -> Floats:
+    """Effects (draws, publications, zones) of publications to come."""
+    draws, past, count = len(thetas), model.grid.new.shape[1], len(steps)
+    prior = model.effects(hyper)
+    drift, burst = prior.parted(model.effects_of(thetas), rng)
+    half = root(prior.zones)
     blocks = -(-count // _RUN)
     begin = rng.integers(0, past, (draws, blocks))
     runs = (begin[:, :, None] + np.arange(_RUN)) % past
     chosen = model.publications - past + runs.reshape(draws, -1)[:, :count]
-    rows = np.arange(draws)[:, None]
+    again = burst[np.arange(draws)[:, None], chosen]
     fresh = rng.random((draws, count)) < _PRIOR_PUBLICATIONS / (_PRIOR_PUBLICATIONS + past)
-    level = np.where(fresh, hyper.level * rng.standard_normal((draws, count)), thetas[:, model.level][rows, chosen])
-    tilt = np.where(fresh, hyper.tilt * rng.standard_normal((draws, count)), thetas[:, model.tilt][rows, chosen])
-    drift = hyper.level * _LASTING * rng.standard_normal((draws, count)).cumsum(axis=1)
-    return level + drift, tilt
+    new = hyper.burst * rng.standard_normal(again.shape) @ half
+    walk = hyper.drift * (np.sqrt(steps)[None, :, None] * (rng.standard_normal(again.shape) @ half)).cumsum(axis=1)
+    return drift[:, -1:] + walk + np.where(fresh[:, :, None], new, again)

@@ -19,6 +19,7 @@ from everyname.estimates.nowcast.delaycurve import curve
 from everyname.estimates.nowcast.model import Model
 from everyname.estimates.nowcast.posterior import Posterior, posterior
 from everyname.estimates.nowcast.predict import to_come
+from everyname.estimates.nowcast.publications import Zones
 from everyname.estimates.nowcast.triangle import Triangle, read
 from everyname.estimates.result import Estimate, Floats, Part, Refusal, intervals_of, samples_of
 
@@ -105,7 +106,8 @@ def of_triangle(triangle: Triangle, settings: Settings, until: float | None = No
     kept = grids.merged(triangle.releases.tolist())
     releases = triangle.releases[kept].astype(np.float64)
     grid = grids.grid(known[kept], releases, triangle.first_day, settings.cell, settings.window, settings.longest)
-    model = Model(grid, curve(grid.delays.delay[grid.seen > 0], grid.new[grid.seen > 0]))
+    delay, new = grid.delays.delay[grid.seen > 0], grid.new[grid.seen > 0]
+    model = Model(grid, curve(delay, new), Zones.over(delay, new))
     found = posterior(model, integrate=until is None)
     targets = grid.starts + settings.cell + min(settings.horizon * _WEEK, settings.longest)
     targets = np.clip(targets, releases[-1], None if until is None else until)
