@@ -5,15 +5,19 @@ Invariant: ``new`` sums down its rows to what is known at the last release, less
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from everyname.estimates.result import Floats
 
 # Publications closer together than this share of the usual gap are one publication: a correction is no release.
 _TOO_CLOSE = 0.6
+# A release with less than this share of the names usual at its time, where at least so many were usual, corrects.
+_NEXT_TO_NOTHING, _FEWEST_USUAL, _NEIGHBOURS = 0.15, 20.0, 3
+
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -61,16 +65,31 @@ def delays(starts: Floats, width: int, begins: Floats, ends: Floats) -> Delays:
     return Delays(exposure / width, mean)
 
 
-def merged(releases: Sequence[int]) -> list[int]:
-    """Positions of the releases to keep: one too close to the next gives way to it; first and last stay."""
-    if len(releases) < 3:
-        return list(range(len(releases)))
-    gap = float(np.median(np.diff(releases)))
-    kept = [len(releases) - 1]
-    for index in range(len(releases) - 2, 0, -1):
-        if releases[kept[-1]] - releases[index] >= _TOO_CLOSE * gap:
-            kept.append(index)
-    return [0, *reversed(kept)]
+def merged(releases: Ints, totals: Floats) -> list[int]:
+    """Positions of the releases that are publications; the first always is.
+
+    One too close to the next gives way to it. One that brought next to nothing beside its neighbours is a correction:
+    it counts with the next, or, when it is the last, with the one still to come.
+    """
+    kept = [0, *(k for k in range(1, len(releases)) if not _is_correction(k, releases, totals))]
+    if len(kept) < 3:
+        return kept
+    gap = float(np.median(np.diff(releases[kept])))
+    spaced = [kept.pop()]
+    for index in reversed(kept[1:]):
+        if releases[spaced[-1]] - releases[index] >= _TOO_CLOSE * gap:
+            spaced.append(index)
+    return [0, *reversed(spaced)]
+
+
+def _is_correction(k: int, releases: Ints, totals: Floats) -> bool:
+    """Whether a release brought far fewer names a day than the ones around it, and too few for it to be chance."""
+    days, new = np.diff(releases), np.diff(totals)
+    near = [i for i in range(max(0, k - 1 - _NEIGHBOURS), min(len(new), k + _NEIGHBOURS)) if i != k - 1]
+    if len(near) < 2:
+        return False
+    usual = float(np.median(new[near] / days[near])) * float(days[k - 1])
+    return usual > _FEWEST_USUAL and float(new[k - 1]) < _NEXT_TO_NOTHING * usual
 
 
 def grid(known: Floats, releases: Floats, first_day: float, width: int, window: int, longest: float) -> Grid:

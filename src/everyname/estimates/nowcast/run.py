@@ -80,7 +80,7 @@ def nowcast(path: Path, as_of: date, settings: Settings | None = None) -> Estima
         parameters={"as_of": as_of.isoformat(), **settings.__dict__},
         warnings=whole.notes,
     )
-    publications = len(grids.merged(whole.releases.tolist())) - 1
+    publications = len(grids.merged(whole.releases, whole.counts.sum(axis=1))) - 1
     if publications < _FEWEST_PUBLICATIONS:
         reason = (
             f"{publications} publications after the first; a delay can be learnt from {_FEWEST_PUBLICATIONS} or more"
@@ -103,18 +103,18 @@ def of_triangle(triangle: Triangle, settings: Settings, until: float | None = No
     """The nowcast of all cells that have ended, before any widening; targets are cut at ``until`` (an ordinal)."""
     triangle = triangle.recent(settings.cell, settings.window)
     known = triangle.cells(settings.cell)
-    kept = grids.merged(triangle.releases.tolist())
+    kept = grids.merged(triangle.releases, known.sum(axis=1))
     releases = triangle.releases[kept].astype(np.float64)
     grid = grids.grid(known[kept], releases, triangle.first_day, settings.cell, settings.window, settings.longest)
     delay, new = grid.delays.delay[grid.seen > 0], grid.new[grid.seen > 0]
     model = Model(grid, curve(delay, new), Zones.over(delay, new))
     found = posterior(model, integrate=until is None)
     targets = grid.starts + settings.cell + min(settings.horizon * _WEEK, settings.longest)
-    targets = np.clip(targets, releases[-1], None if until is None else until)
+    targets = np.clip(targets, triangle.releases[-1], until)
     gap = float(np.median(np.diff(releases)))
     coming = to_come(found, targets, gap, settings.draws, np.random.default_rng(settings.seed))
-    now = known_now(known[-1], grid, triangle.first_day)
-    return Nowcast(grid.starts, now, targets, now + coming, found)
+    then, now = (known_now(known[k], grid, triangle.first_day) for k in (kept[-1], -1))
+    return Nowcast(grid.starts, now, targets, np.maximum(then + coming, now), found)
 
 
 def known_now(known: Floats, grid: grids.Grid, first_day: int) -> Floats:
