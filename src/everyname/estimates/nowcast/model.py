@@ -76,7 +76,7 @@ class Model:
         self.new, self.seen = grid.new * grid.seen, grid.seen
         self.before = _Before.of(grid.before, curve, zones) if grid.before else None
         gap = float(np.median(grid.ends - grid.begins))
-        self.times = (grid.ends - grid.ends[0]) / gap
+        self.earlier = np.arange(grid.begins[0], grid.starts[0], -gap)[::-1] if self.before else np.empty(0)
         if self.before:
             self._prepend(self.before)
         self.cells, self.publications, knots = self.basis.shape
@@ -86,7 +86,6 @@ class Model:
         self._fixed = self._fixed_prior()
 
     def _prepend(self, before: _Before) -> None:
-        self.times = np.append(0.0, self.times)
         self.basis = np.concatenate([np.zeros_like(self.basis[:, :1]), self.basis], axis=1)
         self.parts = np.concatenate([np.zeros_like(self.parts[:, :1]), self.parts], axis=1)
         self.offset, self.new, self.seen = (
@@ -101,7 +100,7 @@ class Model:
     def effects(self, hyper: Hyper) -> Effects:
         """The prior of the publications' effects."""
         covariance = self.zones.covariance(hyper.shape)
-        return effects(self.times, self.before is not None, hyper.burst, hyper.drift, covariance)
+        return effects(self.grid.ends, self.earlier, hyper.burst, hyper.drift, covariance)
 
     def effects_of(self, thetas: Floats) -> Floats:
         """The publications' effects (..., publications, zones) among the parameters (..., p)."""

@@ -14,7 +14,7 @@ import numpy as np
 from everyname.estimates.nowcast.grid import delays
 from everyname.estimates.nowcast.model import Hyper, Model
 from everyname.estimates.nowcast.posterior import Posterior
-from everyname.estimates.nowcast.publications import root
+from everyname.estimates.nowcast.publications import MEMORY, root
 from everyname.estimates.result import Floats
 
 _PRIOR_PUBLICATIONS = 4.0  # what the fitted normal counts for, in publications
@@ -50,7 +50,7 @@ def to_come(posterior: Posterior, targets: Floats, gap: float, draws: int, rng: 
     view = delays(starts, width, plan.begins, plan.ends)
     exposure = view.exposure * share
     basis, zones = model.curve.basis(view.delay), model.zones.basis(view.delay)
-    steps = (plan.ends - plan.begins) / gap
+    steps = plan.ends - plan.begins
     parts = [_draw(model, hyper, thetas, exposure, basis, zones, steps, rng) for hyper, thetas in posterior.draws(draws, rng)]
     return np.concatenate(parts)
 
@@ -88,5 +88,13 @@ def _publications(
     again = burst[np.arange(draws)[:, None], chosen]
     fresh = rng.random((draws, count)) < _PRIOR_PUBLICATIONS / (_PRIOR_PUBLICATIONS + past)
     new = hyper.burst * rng.standard_normal(again.shape) @ half
-    walk = hyper.drift * (np.sqrt(steps)[None, :, None] * (rng.standard_normal(again.shape) @ half)).cumsum(axis=1)
-    return drift[:, -1:] + walk + np.where(fresh[:, :, None], new, again)
+    return _onward(drift[:, -1], hyper.drift, steps, half, rng) + np.where(fresh[:, :, None], new, again)
+
+
+def _onward(last: Floats, spread: float, days: Floats, half: Floats, rng: np.random.Generator) -> Floats:
+    """The drift carried on from ``last`` (draws, zones) over publications so many days apart."""
+    out, now = np.empty((len(last), len(days), last.shape[1])), last
+    for k, kept in enumerate(np.exp(-days / MEMORY)):
+        now = kept * now + spread * np.sqrt(1.0 - kept**2) * (rng.standard_normal(last.shape) @ half)
+        out[:, k] = now
+    return out

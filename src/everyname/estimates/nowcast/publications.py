@@ -20,9 +20,7 @@ from everyname.estimates.nowcast.delaycurve import stretch
 from everyname.estimates.result import Floats
 
 _ZONES = 4
-# What the first release holds was gathered over many publications, whose bursts average out.
-_STEADIER = 9.0
-_FAR = 12.0  # publications between the middle of that time and the first publication after it
+MEMORY = 365.0  # days in which a drift is forgotten: teams and sources change from year to year
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ class Effects:
 
     @property
     def precision(self) -> Floats:
-        """(publications x zones, same)."""
+        """Precision matrix (publications x zones, same)."""
         return np.kron(np.linalg.inv(self.among), np.linalg.inv(self.zones))
 
     @property
@@ -88,12 +86,18 @@ def root(covariance: Floats) -> Floats:
     return np.asarray((axes * np.sqrt(np.maximum(values, 0.0))) @ axes.T, dtype=np.float64)
 
 
-def effects(times: Floats, before: bool, burst: float, drift: float, zones: Floats) -> Effects:
-    """``times`` (publications,) in usual gaps since the first; with ``before``, the first entry is the first release."""
-    drifts = drift**2 * np.minimum(times[:, None], times[None, :])
-    bursts = np.full(len(times), burst**2)
-    if before:
-        drifts[0], drifts[:, 0] = 0.0, 0.0
-        drifts[0, 0] = drift**2 * _FAR
-        bursts[0] /= _STEADIER
-    return Effects(drifts + np.diag(bursts), drifts, zones)
+def effects(times: Floats, earlier: Floats, burst: float, drift: float, zones: Floats) -> Effects:
+    """``times`` (publications,) in days. ``earlier``, if any, are the publications that the first release sums up:
+
+    they come first in ``times`` as one entry, whose drift and burst are the averages over them.
+    """
+    days = np.concatenate([earlier, times])
+    alike = np.exp(-np.abs(days[:, None] - days[None, :]) / MEMORY)
+    if len(earlier):
+        mixing = np.zeros((len(times) + 1, len(days)))
+        mixing[0, : len(earlier)] = 1.0 / len(earlier)
+        mixing[1:, len(earlier) :] = np.eye(len(times))
+    else:
+        mixing = np.eye(len(times))
+    drifts = drift**2 * mixing @ alike @ mixing.T
+    return Effects(drifts + burst**2 * mixing @ mixing.T, drifts, zones)
