@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from everyname.estimates.nowcast.chainladder import chain_ladder
 from everyname.estimates.nowcast.delaycurve import curve
 from everyname.estimates.nowcast.grid import delays, grid, merged
 from everyname.estimates.nowcast.model import Hyper, Model
+from everyname.estimates.nowcast.publications import Course, Zones
 from everyname.estimates.nowcast.run import Settings, nowcast, of_triangle, settled
 from everyname.estimates.nowcast.triangle import monotone, read
 
@@ -109,8 +111,41 @@ def test_exposure_counts_days_between_publications() -> None:
     assert view.delay[0, 1] == pytest.approx(7.5)
 
 
+def test_a_release_soon_followed_by_the_next_is_part_of_it() -> None:
+    days = np.array([0, 14, 28, 32, 46, 60])
+    assert merged(days, 10.0 * days) == [0, 1, 3, 4, 5]
+
+
 def test_a_correction_is_no_release() -> None:
-    assert merged([0, 14, 28, 32, 46, 60]) == [0, 1, 3, 4, 5]
+    days = np.array([0, 14, 28, 40, 56, 70])
+    assert merged(days, np.array([900.0, 1000, 1100, 1103, 1200, 1300])) == [0, 1, 2, 4, 5]
+    assert merged(days, np.array([900.0, 1000, 1100, 1200, 1300, 1302])) == [0, 1, 2, 3, 4]
+    assert merged(days, np.array([0.0, 4, 8, 8, 12, 16])) == [0, 1, 2, 3, 4, 5], "few names: none may be chance"
+
+
+def test_a_nowcast_made_on_a_correction_is_that_of_the_release_before(tmp_path: Path) -> None:
+    war(tmp_path / "t.csv", 4, weeks=50)
+    triangle = read(tmp_path / "t.csv")
+    settings = settled(Settings(cell=7, horizon=26, draws=200), triangle)
+    corrected = replace(
+        triangle,
+        releases=np.append(triangle.releases, triangle.releases[-1] + 5),
+        counts=np.vstack([triangle.counts, triangle.counts[-1:]]),
+        undated=np.append(triangle.undated, 0.0),
+    )
+    before, after = of_triangle(triangle, settings), of_triangle(corrected, settings)
+    np.testing.assert_allclose(np.median(after.draws, axis=0), np.median(before.draws, axis=0), rtol=0.05)
+
+
+def test_bulk_loads_are_bursts_at_the_delays_they_hold() -> None:
+    zones = Zones.over(np.linspace(1, 400, 60), np.ones(60))
+    np.testing.assert_allclose(zones.basis(np.array([0.0, 30.0, 900.0])).sum(axis=-1), 1.0)
+    prior = Course.of(np.arange(0.0, 280.0, 14.0), np.empty(0), np.zeros(20)).effects(0.5, 0.4, zones.covariance(1.0))
+    load = np.zeros((400, 20, len(zones.knots)))
+    load[:, 10, -1] = 2.0
+    drift, burst = prior.parted(load, np.random.default_rng(0))
+    np.testing.assert_allclose(drift + burst, load)
+    assert np.median(burst[:, 10, -1]) > 1.2 > abs(np.median(drift[:, 10, -1])) + 0.4
 
 
 def test_slopes_are_the_slopes_of_the_joint_density(tmp_path: Path) -> None:
@@ -118,11 +153,12 @@ def test_slopes_are_the_slopes_of_the_joint_density(tmp_path: Path) -> None:
     triangle = read(tmp_path / "t.csv")
     known = triangle.cells(7)
     cut = grid(known, triangle.releases.astype(float), triangle.first_day, 7, 20, 400.0)
-    model = Model(cut, curve(cut.delays.delay[cut.seen > 0], cut.new[cut.seen > 0]))
-    hyper, rng = Hyper(0.2, 0.6, 0.3, 0.2, 15.0), np.random.default_rng(0)
-    theta, prior = model.start() + rng.normal(0, 0.1, model.length), model.prior(hyper)
+    delay, new = cut.delays.delay[cut.seen > 0], cut.new[cut.seen > 0]
+    model = Model(cut, curve(delay), Zones.over(delay, new))
+    hyper, rng = Hyper(0.2, 0.6, 0.3, 0.2, 0.8, 15.0), np.random.default_rng(0)
+    theta, prior = model.start() + rng.normal(0, 0.1, model.length), model.prior(hyper, model.effects(hyper))
     gradient, _ = model._slope(theta, prior, hyper)
-    for place in (0, 7, model.delay.start + 2, model.level.start, model.tilt.start, model.tilt.start + 3):
+    for place in (0, 7, model.delay.start + 2, model.effect.start, model.effect.start + 1, model.effect.start + 9):
         step = np.zeros(model.length)
         step[place] = 1e-5
         rise = model._log_joint(theta + step, prior, hyper) - model._log_joint(theta - step, prior, hyper)

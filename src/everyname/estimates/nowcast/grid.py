@@ -5,6 +5,7 @@ Invariant: ``new`` sums down its rows to what is known at the last release, less
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,7 +41,8 @@ class Before:
 class Grid:
     """``new`` (cells, publications) and ``seen`` the mask of what was observed. Times are ordinals.
 
-    ``starts`` (cells,) first days; ``ends`` (publications,) release days, ``begins`` the release before each.
+    ``starts`` (cells,) first days; ``ends`` (publications,) release days, ``begins`` the release before each;
+    ``loads`` (publications,) one where a bulk load is known of.
     """
 
     starts: Floats
@@ -50,6 +52,7 @@ class Grid:
     new: Floats
     seen: Floats
     delays: Delays
+    loads: Floats
     before: Before | None = None
 
 
@@ -92,8 +95,16 @@ def _is_correction(k: int, releases: Ints, totals: Floats) -> bool:
     return usual > _FEWEST_USUAL and float(new[k - 1]) < _NEXT_TO_NOTHING * usual
 
 
-def grid(known: Floats, releases: Floats, first_day: float, width: int, window: int, longest: float) -> Grid:
-    """Cut the last ``window`` cells; ``known`` is (releases, cells), monotone.
+def grid(
+    known: Floats,
+    releases: Floats,
+    first_day: float,
+    width: int,
+    window: int,
+    longest: float,
+    loads: Sequence[int] = (),
+) -> Grid:
+    """Cut the last ``window`` cells; ``known`` is (releases, cells), monotone; ``loads`` days of bulk loads.
 
     Cells older than ``longest`` days at a publication are left out there. Cells that began after the last release
     are dropped; what the first release already held is one more observation of the cells that it had seen.
@@ -109,7 +120,10 @@ def grid(known: Floats, releases: Floats, first_day: float, width: int, window: 
     view = delays(starts, width, begins, ends)
     seen = (view.exposure > 0) & (view.delay <= longest)
     new, mask = np.diff(kept, axis=0).T, seen.astype(np.float64)
-    return Grid(starts, width, begins, ends, new, mask, view, _before(kept[0], starts, width, releases[0]))
+    days = np.array(loads, dtype=np.float64)
+    upto, since = (np.searchsorted(np.sort(days), edges, side="right") for edges in (ends, begins))
+    loaded = (upto > since).astype(np.float64)
+    return Grid(starts, width, begins, ends, new, mask, view, loaded, _before(kept[0], starts, width, releases[0]))
 
 
 def _before(known: Floats, starts: Floats, width: int, first: float) -> Before | None:

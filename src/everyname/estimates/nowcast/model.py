@@ -2,11 +2,10 @@
 
 New names of deaths in cell c at publication k are negative binomial with mean
 
-    exposure(c,k) * exp(rate_c + delay(d) + level_k + tilt_k * s(d)),      d = mean delay of c at k,
+    exposure(c,k) * exp(rate_c + delay(d) + effect_k(d)),      d = mean delay of c at k,
 
 where ``rate`` walks at random from cell to cell, ``delay`` is smooth in the logarithm of the delay, and each
-publication has its own level and tilt: a bulk load of old deaths has a high level and leans to long delays, and a
-drifting delay distribution is a drifting tilt. After Höhle & an der Heiden (2014), Günther et al. (2021) and
+publication has its own effect over the delay, which drifts and bursts (``publications``). After Höhle & an der Heiden (2014), Günther et al. (2021) and
 McGough et al. (2020, NobBS); fitted by a Laplace approximation as Rue, Martino & Chopin (2009).
 
 The negative binomial with a log link is log-concave in the predictor, so Newton steps with the observed information
@@ -24,19 +23,19 @@ import numpy.typing as npt
 from everyname.estimates.extras import require
 from everyname.estimates.nowcast.delaycurve import DelayCurve
 from everyname.estimates.nowcast.grid import Before, Grid
-from everyname.estimates.nowcast.publications import Effects, Zones, effects
+from everyname.estimates.nowcast.publications import Course, Effects, Zones
 from everyname.estimates.result import Floats
 
 _STEPS = 40
-_TOLERANCE = 1e-6
-_DIFFUSE = 1e-3  # precision of the overall level
+_TOLERANCE = 1e-4
 
 
 @dataclass(frozen=True)
 class Hyper:
-    """Standard deviations of the rate's steps, of the rate, of bursts, of the drift's steps, of an effect's shape
+    """Standard deviations: of the rate's steps, of the rate, of bursts, of drifts.
 
-    over the delay beside its level; the negative binomial's size."""
+    ``shape``: that of an effect's shape over the delay, for one of its level; ``size``: of the negative binomial.
+    """
 
     walk: float
     spread: float
@@ -76,7 +75,8 @@ class Model:
         self.new, self.seen = grid.new * grid.seen, grid.seen
         self.before = _Before.of(grid.before, curve, zones) if grid.before else None
         gap = float(np.median(grid.ends - grid.begins))
-        self.earlier = np.arange(grid.begins[0], grid.starts[0], -gap)[::-1] if self.before else np.empty(0)
+        earlier = np.arange(grid.begins[0], grid.starts[0], -gap)[::-1] if self.before else np.empty(0)
+        self.course = Course.of(grid.ends, earlier, grid.loads)
         if self.before:
             self._prepend(self.before)
         self.cells, self.publications, knots = self.basis.shape
@@ -99,8 +99,7 @@ class Model:
 
     def effects(self, hyper: Hyper) -> Effects:
         """The prior of the publications' effects."""
-        covariance = self.zones.covariance(hyper.shape)
-        return effects(self.grid.ends, self.earlier, hyper.burst, hyper.drift, covariance)
+        return self.course.effects(hyper.burst, hyper.drift, self.zones.covariance(hyper.shape))
 
     def effects_of(self, thetas: Floats) -> Floats:
         """The publications' effects (..., publications, zones) among the parameters (..., p)."""
@@ -131,7 +130,8 @@ class Model:
     def fit(self, hyper: Hyper, start: Floats) -> Fit:
         """The mode by Newton's method from ``start``, and the Laplace approximation of the marginal likelihood."""
         linalg = require("scipy.linalg")
-        prior = self.prior(hyper)
+        effects = self.effects(hyper)
+        prior = self.prior(hyper, effects)
         theta = start.copy()
         value = self._log_joint(theta, prior, hyper)
         for _ in range(_STEPS):
@@ -142,7 +142,7 @@ class Model:
             value += gain
             if gain < _TOLERANCE:
                 break
-        log_prior = self._log_det_prior(hyper)
+        log_prior = self._log_det_prior(hyper) + effects.half_log_det
         evidence = value + log_prior - float(np.log(np.diag(factor)).sum())
         return Fit(hyper, theta, factor, evidence)
 
@@ -155,11 +155,11 @@ class Model:
                 return there, gain
         return theta, 0.0
 
-    def prior(self, hyper: Hyper) -> Floats:
+    def prior(self, hyper: Hyper, effects: Effects) -> Floats:
         """Precision matrix (p, p)."""
         precision = self._fixed.copy()
         precision[self.rate, self.rate] = _autoregressive(self.cells, hyper.walk, hyper.spread)
-        precision[self.effect, self.effect] = self.effects(hyper).precision
+        precision[self.effect, self.effect] = effects.precision
         return precision
 
     def _fixed_prior(self) -> Floats:
@@ -170,7 +170,7 @@ class Model:
     def _log_det_prior(self, hyper: Hyper) -> float:
         """Half the log-determinant of the prior as far as it depends on the hyper-parameters."""
         walk = -(self.cells - 1) * np.log(hyper.walk) - np.log(hyper.spread)
-        return float(walk) + self.effects(hyper).half_log_det
+        return float(walk)
 
     def _log_joint(self, theta: Floats, prior: Floats, hyper: Hyper) -> float:
         mean_log = np.minimum(self.predictor(theta), 30.0)
@@ -199,7 +199,7 @@ class Model:
         )
 
     def _information(self, weight: Floats) -> Floats:
-        """X'WX of a grid of weights."""
+        """The lower triangle of X'WX of a grid of weights; what stands above it means nothing."""
         by_basis, by_part = weight[:, :, None] * self.basis, weight[:, :, None] * self.parts
         flat, knots = by_basis.reshape(-1, by_basis.shape[2]), self.basis.reshape(-1, by_basis.shape[2])
         zones = self.parts.shape[2]
@@ -209,12 +209,11 @@ class Model:
         place = self.effect.start + np.arange(self.publications * zones).reshape(-1, zones)
         out[place[:, :, None], place[:, None, :]] = blocks
         out[self.delay, self.delay] = flat.T @ knots
-        out[self.rate, self.delay] = by_basis.sum(axis=1)
-        out[self.rate, self.effect] = by_part.reshape(self.cells, -1)
-        crossed = np.matmul(self.basis.transpose(1, 2, 0), by_part.transpose(1, 0, 2))
-        out[self.delay, self.effect] = crossed.transpose(1, 0, 2).reshape(len(knots.T), -1)
-        upper = np.triu(out, 1)
-        return np.asarray(np.diag(np.diag(out)) + upper + upper.T, dtype=np.float64)
+        out[self.delay, self.rate] = by_basis.sum(axis=1).T
+        out[self.effect, self.rate] = by_part.reshape(self.cells, -1).T
+        crossed = np.matmul(by_part.transpose(1, 2, 0), self.basis.transpose(1, 0, 2))
+        out[self.effect, self.delay] = crossed.reshape(-1, crossed.shape[2])
+        return out
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 The effect of publication k at delay d is zones(d) . u_k, and over publications
 
-    u_k = drift_k + burst_k,     drift a random walk in time,     burst independent,     both with covariance K over zones.
+    u_k = drift_k + burst_k,    drift remembered for a year,    burst independent,    both of covariance K over zones.
 
 A bulk load of old deaths is a burst that is high at long delays only; a team that grows, or a delay distribution that
 shifts, is a drift. Both are learnt; publications to come carry the drift on and meet bursts like those of the past.
+After the publication-date effects of Höhle & an der Heiden (2014); the drift is an Ornstein-Uhlenbeck process.
 
-Invariant: the drift is nought at the first publication, so that the delay curve alone carries the overall level.
+Invariant: drifts and bursts sum to the effects; what the first release held is one entry, the average over its time.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from everyname.estimates.nowcast.delaycurve import stretch
 from everyname.estimates.result import Floats
 
 _ZONES = 4
+_LOAD = 4.0  # times the standard deviation of a burst that a known bulk load may have
 MEMORY = 365.0  # days in which a drift is forgotten: teams and sources change from year to year
 
 
@@ -70,34 +72,51 @@ class Effects:
         return float(-0.5 * (len(self.zones) * a + len(self.among) * k))
 
     def parted(self, effects: Floats, rng: np.random.Generator) -> tuple[Floats, Floats]:
-        """Draws of drifts and bursts that sum to ``effects`` (draws, publications, zones)."""
+        """Draws of drifts and bursts that sum to ``effects`` (draws, publications, zones).
+
+        A draw from the prior is moved by what its sum lacks: conditioning by kriging.
+        """
+        half = root(self.zones).T
+        drift = root(self.drifts) @ rng.standard_normal(effects.shape) @ half
+        burst = root(self.among - self.drifts) @ rng.standard_normal(effects.shape) @ half
         gain = np.linalg.solve(self.among, self.drifts).T
-        left = self.drifts - gain @ self.drifts
-        noise = rng.standard_normal(effects.shape)
-        drift = np.einsum("kl,dlj->dkj", gain, effects) + np.einsum(
-            "kl,dlj,ij->dki", root(left), noise, root(self.zones)
-        )
+        drift = drift + gain @ (effects - drift - burst)
         return drift, effects - drift
 
 
 def root(covariance: Floats) -> Floats:
-    """A symmetric square root; tiny negative eigenvalues are noughts."""
-    values, axes = np.linalg.eigh(covariance)
-    return np.asarray((axes * np.sqrt(np.maximum(values, 0.0))) @ axes.T, dtype=np.float64)
+    """The lower Cholesky factor, of a matrix made a little larger for rounding's sake."""
+    little = 1e-10 * (np.trace(covariance) / len(covariance) + 1e-12)
+    return np.linalg.cholesky(covariance + little * np.eye(len(covariance)))
 
 
-def effects(times: Floats, earlier: Floats, burst: float, drift: float, zones: Floats) -> Effects:
-    """``times`` (publications,) in days. ``earlier``, if any, are the publications that the first release sums up:
+@dataclass(frozen=True)
+class Course:
+    """Covariances over publications of a drift, and of bursts, of standard deviation one."""
 
-    they come first in ``times`` as one entry, whose drift and burst are the averages over them.
-    """
-    days = np.concatenate([earlier, times])
-    alike = np.exp(-np.abs(days[:, None] - days[None, :]) / MEMORY)
-    if len(earlier):
-        mixing = np.zeros((len(times) + 1, len(days)))
-        mixing[0, : len(earlier)] = 1.0 / len(earlier)
-        mixing[1:, len(earlier) :] = np.eye(len(times))
-    else:
-        mixing = np.eye(len(times))
-    drifts = drift**2 * mixing @ alike @ mixing.T
-    return Effects(drifts + burst**2 * mixing @ mixing.T, drifts, zones)
+    drifts: Floats
+    bursts: Floats
+
+    @staticmethod
+    def of(times: Floats, earlier: Floats, loads: Floats) -> Course:
+        """``times`` (publications,) in days; ``earlier``, if any, are the publications that the first release sums up.
+
+        They come first as one entry, whose drift and burst are the averages over them. ``loads`` (publications,) is one
+        where a bulk load is known of: its burst may be that much larger without making the others' larger.
+        """
+        days = np.concatenate([earlier, times])
+        alike = np.exp(-np.abs(days[:, None] - days[None, :]) / MEMORY)
+        if len(earlier):
+            mixing = np.zeros((len(times) + 1, len(days)))
+            mixing[0, : len(earlier)] = 1.0 / len(earlier)
+            mixing[1:, len(earlier) :] = np.eye(len(times))
+        else:
+            mixing = np.eye(len(times))
+        bursts = mixing @ mixing.T
+        bursts[np.diag_indices(len(bursts))] *= np.append(np.ones(len(bursts) - len(loads)), _LOAD ** (2 * loads))
+        return Course(mixing @ alike @ mixing.T, bursts)
+
+    def effects(self, burst: float, drift: float, zones: Floats) -> Effects:
+        """The prior of effects with these standard deviations."""
+        drifts = drift**2 * self.drifts
+        return Effects(drifts + burst**2 * self.bursts, drifts, zones)

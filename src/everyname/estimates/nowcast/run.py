@@ -38,7 +38,8 @@ class Settings:
     """Days and counts. Zero means: chosen from the table, and said in the result.
 
     ``cell``: width of a cell; ``horizon``: weeks from the end of a cell; ``window``: cells kept; ``replays``: past
-    releases of the backtest (0: none); ``longest``: delays beyond are left out; ``where``: one stratum, «column=value».
+    releases of the backtest (0: none); ``longest``: delays beyond are left out; ``where``: one stratum, «column=value»;
+    ``loads``: ISO days on which a list was loaded in bulk.
     """
 
     cell: int = 0
@@ -49,6 +50,7 @@ class Settings:
     seed: int = 1
     draws: int = 1000
     where: str = ""
+    loads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,15 +107,17 @@ def of_triangle(triangle: Triangle, settings: Settings, until: float | None = No
     known = triangle.cells(settings.cell)
     kept = grids.merged(triangle.releases, known.sum(axis=1))
     releases = triangle.releases[kept].astype(np.float64)
-    grid = grids.grid(known[kept], releases, triangle.first_day, settings.cell, settings.window, settings.longest)
+    loads = [date.fromisoformat(day).toordinal() for day in settings.loads]
+    first, longest = triangle.first_day, settings.longest
+    grid = grids.grid(known[kept], releases, first, settings.cell, settings.window, longest, loads)
     delay, new = grid.delays.delay[grid.seen > 0], grid.new[grid.seen > 0]
-    model = Model(grid, curve(delay, new), Zones.over(delay, new))
+    model = Model(grid, curve(delay), Zones.over(delay, new))
     found = posterior(model, integrate=until is None)
     targets = grid.starts + settings.cell + min(settings.horizon * _WEEK, settings.longest)
     targets = np.clip(targets, triangle.releases[-1], until)
     gap = float(np.median(np.diff(releases)))
     coming = to_come(found, targets, gap, settings.draws, np.random.default_rng(settings.seed))
-    then, now = (known_now(known[k], grid, triangle.first_day) for k in (kept[-1], -1))
+    then, now = (known_now(known[k], grid, first) for k in (kept[-1], -1))
     return Nowcast(grid.starts, now, targets, np.maximum(then + coming, now), found)
 
 
