@@ -5,8 +5,9 @@ New names of deaths in cell c at publication k are negative binomial with mean
     exposure(c,k) * exp(rate_c + delay(d) + effect_k(d)),      d = mean delay of c at k,
 
 where ``rate`` walks at random from cell to cell, ``delay`` is smooth in the logarithm of the delay, and each
-publication has its own effect over the delay, which drifts and bursts (``publications``). After Höhle & an der Heiden (2014), Günther et al. (2021) and
-McGough et al. (2020, NobBS); fitted by a Laplace approximation as Rue, Martino & Chopin (2009).
+publication has its own effect over the delay, which drifts and bursts (``publications``). After Höhle & an der Heiden
+(2014), Günther et al. (2021) and McGough et al. (2020, NobBS); fitted by a Laplace approximation as Rue, Martino &
+Chopin (2009).
 
 The negative binomial with a log link is log-concave in the predictor, so Newton steps with the observed information
 converge to the one mode. No dense design is built: every block of X'WX is a sum over rows or columns of the grid.
