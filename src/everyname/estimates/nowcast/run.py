@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from everyname.estimates import csvfile
 from everyname.estimates.nowcast import grid as grids
 from everyname.estimates.nowcast.backtest import Backtest, backtest, widened
 from everyname.estimates.nowcast.delaycurve import curve
@@ -20,7 +21,8 @@ from everyname.estimates.nowcast.model import Model
 from everyname.estimates.nowcast.posterior import Posterior, posterior
 from everyname.estimates.nowcast.predict import to_come
 from everyname.estimates.nowcast.publications import Zones
-from everyname.estimates.nowcast.triangle import Triangle, read
+from everyname.estimates.nowcast.triangle import RELEASE, Triangle, read
+from everyname.estimates.nowcast.undated import imputed
 from everyname.estimates.result import Estimate, Floats, Part, Refusal, intervals_of, samples_of
 
 _TARGET = "deaths of each cell of time that will have been named by its horizon"
@@ -93,6 +95,17 @@ def nowcast(path: Path, as_of: date, settings: Settings | None = None) -> Estima
     return _estimate(blank, whole, replace(found, draws=widened(found.known, found.draws, past)), past)
 
 
+def loads_of(path: Path) -> tuple[str, ...]:
+    """The days on which a list was loaded in bulk: a table with a column release_date.
+
+    Raises:
+        InputError: the column is missing, or a day is unreadable.
+    """
+    table = csvfile.read(path)
+    column = table.column(RELEASE)
+    return tuple(sorted({row.day(column).isoformat() for row in table.rows}))
+
+
 def settled(settings: Settings, triangle: Triangle) -> Settings:
     """Settings with every zero replaced by what suits the table."""
     gap = float(np.median(np.diff(triangle.releases))) if len(triangle.releases) > 1 else _MONTH
@@ -133,15 +146,16 @@ def known_now(known: Floats, grid: grids.Grid, first_day: int) -> Floats:
 def _estimate(blank: Estimate, triangle: Triangle, found: Nowcast, past: Backtest) -> Estimate:
     last = int(triangle.releases[-1])
     open_cells = np.flatnonzero(found.targets > last)
-    undated = float(triangle.undated[-1])
+    width, undated = blank.parameters["cell"], float(triangle.undated[-1])
     share = undated / max(float(triangle.counts[-1].sum()), 1.0)
-    cells = [_part(found, i, blank.parameters["cell"], share) for i in open_cells.tolist()]
+    placed = _undated(triangle, found, width, blank.seed or 0)
+    cells = [_part(found, i, width, placed[:, i]) for i in open_cells.tolist()]
     told = [i for i, part in zip(open_cells.tolist(), cells, strict=True) if not part.refusals]
     diagnostics = {"backtest": past.summary, "hyper": found.posterior.summary, "undated_for_each_dated": share}
     warnings = blank.warnings
     if undated:
         warnings += (
-            f"{undated:.0f} deaths without a day are not in the cells; spread like the dated, add {share:.0%}",
+            f"{undated:.0f} deaths without a day ({share:.0%} of the dated) are not in the cells; imputed beside them",
         )
     if not told:
         reason = "every open cell is too uncertain to print"
@@ -158,10 +172,20 @@ def _estimate(blank: Estimate, triangle: Triangle, found: Nowcast, past: Backtes
     )
 
 
-def _part(found: Nowcast, i: int, width: int, undated: float) -> Part:
+def _undated(triangle: Triangle, found: Nowcast, width: int, seed: int) -> Floats:
+    """Draws (draws, cells) of the deaths without a day that belong to each cell of the nowcast."""
+    draws = imputed(triangle, width, len(found.draws), np.random.default_rng([seed, 1]))
+    places = ((found.starts - triangle.first_day) / width).round().astype(int)
+    out = np.zeros(found.draws.shape)
+    inside = places < draws.shape[1]
+    out[:, inside] = draws[:, places[inside]]
+    return out
+
+
+def _part(found: Nowcast, i: int, width: int, undated: Floats) -> Part:
     """One cell: the total by its horizon, what is known, and whether a number can be printed at all.
 
-    ``undated`` deaths for each dated one are imputed in proportion: beside the number, never in it.
+    ``undated`` (draws,) are deaths without a day imputed to the cell: beside the number, never in it.
     """
     draws, known = found.draws[:, i], float(found.known[i])
     low, high = np.quantile(draws, [0.025, 0.975])
@@ -171,7 +195,10 @@ def _part(found: Nowcast, i: int, width: int, undated: float) -> Part:
         "named_by": date.fromordinal(int(found.targets[i])).isoformat(),
     }
     middle = float(np.median(draws))
-    facts = {"known": known, "complete": known / max(middle, 1.0), "with_undated_imputed": middle * (1 + undated)}
+    facts: dict[str, Any] = {"known": known, "complete": known / max(middle, 1.0)}
+    if undated.any():
+        whole = draws + undated
+        facts |= {"with_undated_imputed": float(np.median(whole)), "intervals_with_undated": intervals_of(whole)}
     if high > _TOO_WIDE * max(low, 1.0):
         reason = f"anything from {low:.0f} to {high:.0f} would fit"
         return Part(key, None, (), facts, (Refusal("not-estimable", reason),))
