@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+# Matrices are small: threads would only wait for one another. NumPy reads this once, when it is first imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 EVALUATION_DATA = Path(os.environ.get("EVERYNAME_EVALUATION_DATA", Path(__file__).parents[2] / "shared" / "data"))
 _connect = socket.socket.connect
 

@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     nowcast.add_argument("--cell", type=int, default=0, help="days of a cell")
     nowcast.add_argument("--replays", type=int, default=6, help="past releases in the backtest")
     nowcast.add_argument("--where", default="", help="one stratum: column=value")
+    nowcast.add_argument("--batches", type=Path, help="table of the days (release_date) of bulk loads")
     nowcast.add_argument("--seed", type=int, default=1)
     nowcast.set_defaults(run=_nowcast)
     registry = kinds.add_parser("registry-ratio", help="the dead from the excess of a registry")
@@ -68,7 +69,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _nowcast(asked: argparse.Namespace) -> Estimate:
     settings = nowcast_run.Settings(
-        asked.cell, asked.horizon, replays=asked.replays, seed=asked.seed, where=asked.where
+        asked.cell,
+        asked.horizon,
+        replays=asked.replays,
+        seed=asked.seed,
+        where=asked.where,
+        loads=nowcast_run.loads_of(asked.batches) if asked.batches else (),
     )
     return commands.nowcast(asked.triangle, asked.out, asked.as_of, settings)
 

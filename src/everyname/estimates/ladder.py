@@ -30,18 +30,21 @@ class Rung(StrEnum):
 
 @dataclass(frozen=True)
 class StatedToll:
-    """A number somebody else said."""
+    """A number somebody else said; ``said_on`` is an EDTF date, an open end of the range is ``None``."""
 
     who: str
-    said_on: date
-    low: int
-    high: int
+    said_on: str
+    low: int | None
+    high: int | None
     scope: str
 
 
 @dataclass(frozen=True)
 class Ladder:
-    """``verified`` and ``waiting`` are exact counts; ``expected`` is of names still to come; ``ever`` of all models."""
+    """``verified`` and ``waiting`` are exact counts; ``expected`` is of names still to come; ``ever`` of all models.
+
+    ``release``: the number of the release whose counts these are, zero for none.
+    """
 
     as_of: date
     verified: int
@@ -49,64 +52,64 @@ class Ladder:
     expected: Estimate | None = None
     ever: Sequence[Estimate] = ()
     stated: Sequence[StatedToll] = ()
+    release: int = 0
 
     def document(self) -> dict[str, Any]:
         """The ladder as the plain object of ``estimates.json``."""
+        rungs = {
+            Rung.VERIFIED: {"count": self.verified, "what": "persons confirmed by name: a floor"},
+            Rung.WAITING: {"count": self.waiting, "what": "mentions not yet judged, duplicates among them"},
+            Rung.EXPECTED: _expected(self.expected),
+            Rung.EVER: _ever(self.ever, self.verified),
+            Rung.STATED: {"tolls": plain(self.stated)},
+        }
         return {
             "as_of": self.as_of.isoformat(),
+            "release": self.release,
             "code_version": code_version(),
             "never_added_up": True,
-            "rungs": [
-                {"rung": Rung.VERIFIED, "count": self.verified, "what": "persons confirmed by name: a floor"},
-                {"rung": Rung.WAITING, "count": self.waiting, "what": "mentions not yet judged, duplicates among them"},
-                {"rung": Rung.EXPECTED, **_expected(self.expected)},
-                {"rung": Rung.EVER, **_ever(self.ever)},
-                {"rung": Rung.STATED, "tolls": plain(list(map(_toll, self.stated)))},
-            ],
+            "rungs": [{"code": rung.name.lower(), "rung": rung, **said} for rung, said in rungs.items()],
         }
 
 
 def _expected(estimate: Estimate | None) -> dict[str, Any]:
     if estimate is None or estimate.point is None:
-        return {"not_estimable": _why(estimate)}
+        return _refused([estimate] if estimate else [])
     shown = [plain(_rounded(interval)) for interval in estimate.intervals]
     return {
         "still_to_be_named": rounded(estimate.point),
         "intervals": shown,
         "assumption": estimate.assumption,
         "backtest": plain(estimate.diagnostics.get("backtest", {})),
+        "seed": estimate.seed,
+        "inputs": plain(estimate.inputs),
     }
 
 
-def _ever(estimates: Sequence[Estimate]) -> dict[str, Any]:
-    """A range over everything that gives a number, never a point; the worst grade is the range's."""
+def _ever(estimates: Sequence[Estimate], floor: int) -> dict[str, Any]:
+    """A range over everything that gives a number, never a point, never below the names; the worst grade counts."""
     kept = [e for e in estimates if e.intervals and e.grade != "D"]
     if not kept:
-        return {"not_estimable": [_why(estimate) for estimate in estimates] or "no estimate was made"}
+        return _refused(estimates)
     ends = [interval for estimate in kept for interval in estimate.intervals if interval.level == 0.95]
     return {
-        "low": rounded(min(interval.low for interval in ends)),
+        "low": max(floor, rounded(min(interval.low for interval in ends))),
         "high": rounded(max(interval.high for interval in ends)),
         "grade": max(estimate.grade or "C" for estimate in kept),
         "methods": [
             {"method": e.method, "target": e.target, "assumption": e.assumption, "grade": e.grade or "C"} for e in kept
         ],
+        "inputs": [plain(e.inputs) for e in kept],
     }
 
 
-def _why(estimate: Estimate | None) -> str:
-    if estimate is None:
-        return "no estimate was made"
-    return "; ".join(refusal.reason for refusal in estimate.refusals) or "no interval"
-
-
-def _toll(toll: StatedToll) -> dict[str, Any]:
+def _refused(estimates: Sequence[Estimate]) -> dict[str, Any]:
+    """Why there is no number: in words, and by the codes of the refusals."""
+    refusals = [refusal for estimate in estimates for refusal in estimate.refusals]
+    words = "; ".join(refusal.reason for refusal in refusals)
     return {
-        "who": toll.who,
-        "said_on": toll.said_on.isoformat(),
-        "low": toll.low,
-        "high": toll.high,
-        "scope": toll.scope,
+        "not_estimable": words or ("no interval" if estimates else "no estimate was made"),
+        "because": [refusal.code for refusal in refusals],
     }
 
 

@@ -1,10 +1,12 @@
-"""The whole site from the release folders.
+"""The whole site from the release folders and the estimates beside them.
 
-Invariant: a pure function of the releases and the base address; nothing is read from the tally, the network or a clock.
+Invariant: a pure function of the folder of releases and the base address; nothing is read from the tally, the
+network or a clock.
 """
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +22,8 @@ from everyname.site.moves import change_pages
 from everyname.site.output import Output
 from everyname.site.search import search_files
 from everyname.site.shell import Shell, Site
+
+ESTIMATES = "estimates.json"
 
 
 class SiteError(InputError):
@@ -47,7 +51,9 @@ def build(releases_dir: Path, out_dir: Path, *, base_url: str = "") -> Summary:
     releases = sorted((Release.read(p) for p in folders), key=lambda r: r.number)
     if not releases:
         raise SiteError(f"{releases_dir}: no releases yet; make one with: everyname release")
-    site = Site(releases, history.read(releases), base_url)
+    estimates = releases_dir / ESTIMATES
+    ladder = json.loads(estimates.read_bytes()) if estimates.is_file() else None
+    site = Site(releases, history.read(releases), base_url, ladder)
     output = Output(out_dir)
     pages = [path for path, _ in _written(output, _all_pages(site))]
     files = (*feeds.map_files(site, pages), *feeds.server_files(site), *search_files(people.in_order(site)))
@@ -58,6 +64,8 @@ def build(releases_dir: Path, out_dir: Path, *, base_url: str = "") -> Summary:
     output.put("404.html", overview.lost_page(first))
     for release in releases:
         _downloads(output, release)
+    if ladder:
+        output.put(ESTIMATES, estimates.read_bytes())
     output.finish()
     return Summary(site.latest.number, len(pages) + 2, output.written, output.kept, output.removed)
 

@@ -17,6 +17,7 @@ from everyname.releases.seal import sha256
 from everyname.releases.tables import csv_rows
 from everyname.site.charts import months
 from everyname.site.moves import path_of
+from everyname.site.rungs import ladder
 from everyname.site.shell import Shell
 
 Row = dict[str, Any]
@@ -59,6 +60,7 @@ def home(shell: Shell, file: str) -> str:
         changes_path=path_of(latest.number),
         incidents=latest.json("incidents.json"),
         in_words=shell.site.in_words,
+        ladder=ladder(shell),
     )
 
 

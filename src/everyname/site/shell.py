@@ -5,7 +5,7 @@ Invariant: links are relative, so the site can lie under any address; nothing on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -23,11 +23,15 @@ _PATH = "%PATH%"  # stands for the page's own path in the shared parts
 
 @dataclass(frozen=True)
 class Site:
-    """The releases a site is made of, and what is the same on all of its pages."""
+    """The releases a site is made of, and what is the same on all of its pages.
+
+    ``estimates`` is the ladder beside the releases (``estimates.json``), where there is one.
+    """
 
     releases: Sequence[Release]
     history: History
     base_url: str
+    estimates: Mapping[str, Any] | None = None
 
     @property
     def latest(self) -> Release:

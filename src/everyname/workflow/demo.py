@@ -17,7 +17,18 @@ from everyname.domain.words import SourceKind, Verdict
 from everyname.register import counts
 from everyname.register.models import Incident, Mention, Release
 from everyname.site import build as build_site
-from everyname.workflow import importing, intake, judging, linking, publishing, reading, scripts, setup, tolling
+from everyname.workflow import (
+    estimating,
+    importing,
+    intake,
+    judging,
+    linking,
+    publishing,
+    reading,
+    scripts,
+    setup,
+    tolling,
+)
 
 Say = Callable[[str], None]
 Progress = Callable[[int, int], None]
@@ -59,6 +70,8 @@ def make(tally: Tally, *, say: Say, progress: Progress | None = None) -> Made:
                 _batch(tally, data, number, files, at, made, say)
             if progress:
                 progress(number, len(BATCHES))
+    if not (tally.releases / estimating.FILE).exists():
+        estimating.estimate(tally, thorough=False)
     build_site(tally.releases, tally.site)
     made.releases = Release.objects.count()
     made.confirmed, made.waiting = counts.counts()["confirmed"], int(counts.backlog()["size"])

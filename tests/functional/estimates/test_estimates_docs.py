@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import runpy
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from everyname.estimates.__main__ import _parser
@@ -51,3 +53,10 @@ def test_a_notebook_runs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for cell in cells:
         if cell["cell_type"] == "code":
             exec("".join(cell["source"]), scope)
+
+
+def test_the_notebook_of_the_nowcast_runs_anywhere(capsys: pytest.CaptureFixture[str]) -> None:
+    scope = runpy.run_path(str(DOCS / "notebooks" / "nowcast.py"))
+    assert np.mean(scope["inside"]) >= 0.8
+    assert scope["chart"].startswith("<svg")
+    assert "came true" in capsys.readouterr().out

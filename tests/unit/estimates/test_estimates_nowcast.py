@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,8 +16,11 @@ from everyname.estimates.nowcast.chainladder import chain_ladder
 from everyname.estimates.nowcast.delaycurve import curve
 from everyname.estimates.nowcast.grid import delays, grid, merged
 from everyname.estimates.nowcast.model import Hyper, Model
-from everyname.estimates.nowcast.run import Settings, nowcast, of_triangle, settled
-from everyname.estimates.nowcast.triangle import monotone, read
+from everyname.estimates.nowcast.publications import Course, Zones
+from everyname.estimates.nowcast.run import Settings, loads_of, nowcast, of_triangle, settled
+from everyname.estimates.nowcast.triangle import Triangle, monotone, read
+from everyname.estimates.nowcast.undated import imputed, still_undated
+from everyname.estimates.result import InputFile
 
 DAY = date(2023, 1, 2)
 
@@ -109,8 +113,41 @@ def test_exposure_counts_days_between_publications() -> None:
     assert view.delay[0, 1] == pytest.approx(7.5)
 
 
+def test_a_release_soon_followed_by_the_next_is_part_of_it() -> None:
+    days = np.array([0, 14, 28, 32, 46, 60])
+    assert merged(days, 10.0 * days) == [0, 1, 3, 4, 5]
+
+
 def test_a_correction_is_no_release() -> None:
-    assert merged([0, 14, 28, 32, 46, 60]) == [0, 1, 3, 4, 5]
+    days = np.array([0, 14, 28, 40, 56, 70])
+    assert merged(days, np.array([900.0, 1000, 1100, 1103, 1200, 1300])) == [0, 1, 2, 4, 5]
+    assert merged(days, np.array([900.0, 1000, 1100, 1200, 1300, 1302])) == [0, 1, 2, 3, 4]
+    assert merged(days, np.array([0.0, 4, 8, 8, 12, 16])) == [0, 1, 2, 3, 4, 5], "few names: none may be chance"
+
+
+def test_a_nowcast_made_on_a_correction_is_that_of_the_release_before(tmp_path: Path) -> None:
+    war(tmp_path / "t.csv", 4, weeks=50)
+    triangle = read(tmp_path / "t.csv")
+    settings = settled(Settings(cell=7, horizon=26, draws=200), triangle)
+    corrected = replace(
+        triangle,
+        releases=np.append(triangle.releases, triangle.releases[-1] + 5),
+        counts=np.vstack([triangle.counts, triangle.counts[-1:]]),
+        undated=np.append(triangle.undated, 0.0),
+    )
+    before, after = of_triangle(triangle, settings), of_triangle(corrected, settings)
+    np.testing.assert_allclose(np.median(after.draws, axis=0), np.median(before.draws, axis=0), rtol=0.05)
+
+
+def test_bulk_loads_are_bursts_at_the_delays_they_hold() -> None:
+    zones = Zones.over(np.linspace(1, 400, 60), np.ones(60))
+    np.testing.assert_allclose(zones.basis(np.array([0.0, 30.0, 900.0])).sum(axis=-1), 1.0)
+    prior = Course.of(np.arange(0.0, 280.0, 14.0), np.empty(0), np.zeros(20)).effects(0.5, 0.4, zones.covariance(1.0))
+    load = np.zeros((400, 20, len(zones.knots)))
+    load[:, 10, -1] = 2.0
+    drift, burst = prior.parted(load, np.random.default_rng(0))
+    np.testing.assert_allclose(drift + burst, load)
+    assert np.median(burst[:, 10, -1]) > 1.2 > abs(np.median(drift[:, 10, -1])) + 0.4
 
 
 def test_slopes_are_the_slopes_of_the_joint_density(tmp_path: Path) -> None:
@@ -118,11 +155,12 @@ def test_slopes_are_the_slopes_of_the_joint_density(tmp_path: Path) -> None:
     triangle = read(tmp_path / "t.csv")
     known = triangle.cells(7)
     cut = grid(known, triangle.releases.astype(float), triangle.first_day, 7, 20, 400.0)
-    model = Model(cut, curve(cut.delays.delay[cut.seen > 0], cut.new[cut.seen > 0]))
-    hyper, rng = Hyper(0.2, 0.6, 0.3, 0.2, 15.0), np.random.default_rng(0)
-    theta, prior = model.start() + rng.normal(0, 0.1, model.length), model.prior(hyper)
+    delay, new = cut.delays.delay[cut.seen > 0], cut.new[cut.seen > 0]
+    model = Model(cut, curve(delay), Zones.over(delay, new))
+    hyper, rng = Hyper(0.2, 0.6, 0.3, 0.2, 0.8, 15.0), np.random.default_rng(0)
+    theta, prior = model.start() + rng.normal(0, 0.1, model.length), model.prior(hyper, model.effects(hyper))
     gradient, _ = model._slope(theta, prior, hyper)
-    for place in (0, 7, model.delay.start + 2, model.level.start, model.tilt.start, model.tilt.start + 3):
+    for place in (0, 7, model.delay.start + 2, model.effect.start, model.effect.start + 1, model.effect.start + 9):
         step = np.zeros(model.length)
         step[place] = 1e-5
         rise = model._log_joint(theta + step, prior, hyper) - model._log_joint(theta - step, prior, hyper)
@@ -167,6 +205,41 @@ def test_undated_deaths_stand_beside_the_number(tmp_path: Path) -> None:
     with (tmp_path / "t.csv").open("a") as table:
         table.write(f"\n{as_of},,{int(dated // 5)}\n")
     result = nowcast(tmp_path / "t.csv", as_of, Settings(cell=7, horizon=26, replays=0, draws=100))
-    told = next(part for part in result.parts if part.point is not None)
-    assert told.facts["with_undated_imputed"] == pytest.approx(1.2 * told.point, rel=0.01)
+    told = [part for part in result.parts if part.point is not None]
+    assert all(part.facts["with_undated_imputed"] >= part.point for part in told)
+    # they came with the last release, whose dated deaths are recent
+    shares = [part.facts["with_undated_imputed"] / part.point - 1 for part in told]
+    assert np.mean(shares[-8:]) > 2 * np.mean(shares[:8])
     assert any("without a day" in warning for warning in result.warnings)
+
+
+def test_each_undated_death_is_imputed_once_to_when_its_publication_said_men_died() -> None:
+    counts = np.array([[10.0, 0, 0], [10, 40, 0], [10, 40, 0]])
+    source = InputFile("t.csv", "", 3)
+    triangle = Triangle(source, np.array([20, 30, 40]), 0, np.repeat(counts, 10, axis=1), np.array([0.0, 60, 50]))
+    assert still_undated(triangle.undated).tolist() == [0, 50, 0]
+    drawn = imputed(triangle, 10, 200, np.random.default_rng(0))
+    assert (drawn.sum(axis=1) == 50).all()
+    assert drawn[:, 1].mean() > 45
+
+
+def test_a_known_bulk_load_does_not_teach_that_publications_are_wild(tmp_path: Path) -> None:
+    war(tmp_path / "t.csv", 3, weeks=44)
+    lines = (tmp_path / "t.csv").read_text().splitlines()
+    load = DAY + timedelta(days=36 * 7)
+    more = [lines[0]]
+    for line in lines[1:]:
+        release, death, count = line.split(",")
+        old = date.fromisoformat(death) < load - timedelta(days=100)
+        more.append(f"{release},{death},{int(count) + 60 * (old and date.fromisoformat(release) >= load)}")
+    (tmp_path / "t.csv").write_text("\n".join(more))
+    (tmp_path / "b.csv").write_text(f"release_date,what\n{load},registry of wills\n")
+    days = loads_of(tmp_path / "b.csv")
+    assert days == (load.isoformat(),)
+    triangle = read(tmp_path / "t.csv")
+    plain = settled(Settings(cell=7, horizon=26, draws=100), triangle)
+    bursts = [of_triangle(triangle, replace(plain, loads=known)).posterior.summary["burst"] for known in ((), days)]
+    assert bursts[1] < bursts[0]
+    (tmp_path / "b.csv").write_text("release_date\nlast week\n")
+    with pytest.raises(InputError, match="row 2, field «release_date»: «last week» is not a date"):
+        loads_of(tmp_path / "b.csv")

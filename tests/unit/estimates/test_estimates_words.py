@@ -113,7 +113,7 @@ def test_few_found_in_the_registry_are_refused(tmp_path: Path) -> None:
 
 
 def test_the_ladder_keeps_its_rungs_apart(tmp_path: Path) -> None:
-    toll = ladder.StatedToll("a ministry", date(2024, 1, 1), 5937, 5937, "killed")
+    toll = ladder.StatedToll("a ministry", "2024-01-01", 5937, 5937, "killed")
     whole = ladder.Ladder(AS_OF, 1234, 56, estimate(321, 250, 456), [estimate(9000, 7123, 12_345, "C")], [toll])
     ladder.write(whole, tmp_path / "estimates.json")
     document = json.loads((tmp_path / "estimates.json").read_text())
@@ -128,7 +128,8 @@ def test_the_ladder_keeps_its_rungs_apart(tmp_path: Path) -> None:
 def test_a_rung_without_an_estimate_says_why() -> None:
     document = ladder.Ladder(AS_OF, 10, 0, None, [estimate(None, 0, 0)]).document()
     assert document["rungs"][2]["not_estimable"] == "no estimate was made"
-    assert document["rungs"][3]["not_estimable"] == ["two lists"]
+    assert document["rungs"][3]["not_estimable"] == "two lists"
+    assert document["rungs"][3]["because"]
 
 
 @pytest.mark.parametrize(("value", "shown"), [(0.3, 0), (7, 7), (10_356.5, 10_000), (1449, 1400), (-1551, -1600)])

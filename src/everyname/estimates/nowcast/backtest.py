@@ -113,10 +113,11 @@ def known_at(triangle: Triangle, width: int, starts: Floats, days: Floats) -> Fl
 
 
 def _standardised(replay: Replay) -> Floats:
-    """Errors of the log of what was to come, in stated standard deviations."""
+    """Errors of the log of what was to come, in stated standard deviations; a count is never surer than to one."""
     coming = _log(replay.draws - replay.known)
     low, middle, high = np.quantile(coming, [0.16, 0.5, 0.84], axis=0)
-    return np.asarray((_log(replay.truth - replay.known) - middle) / np.maximum((high - low) / 2, 0.02), np.float64)
+    one = np.log1p(np.exp(-middle))
+    return np.asarray((_log(replay.truth - replay.known) - middle) / np.maximum((high - low) / 2, one), np.float64)
 
 
 def _log(coming: Floats) -> Floats:

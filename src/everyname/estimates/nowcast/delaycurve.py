@@ -20,11 +20,9 @@ _LEVEL = 10.0  # standard deviation of a knot's own value: the curve carries the
 
 @dataclass(frozen=True)
 class DelayCurve:
-    """``knots`` in stretched delay; ``centre`` and ``spread`` make the lean of a typical report zero and one."""
+    """``knots`` in stretched delay."""
 
     knots: Floats
-    centre: float
-    spread: float
 
     @property
     def precision(self) -> Floats:
@@ -43,24 +41,17 @@ class DelayCurve:
         np.put_along_axis(out, right[..., None] - 1, 1.0 - share[..., None], axis=-1)
         return out
 
-    def lean(self, delay: Floats) -> Floats:
-        """How late a report is among reports: about -1 for early, +1 for late ones."""
-        return np.asarray(np.tanh((stretch(delay) - self.centre) / self.spread), dtype=np.float64)
-
 
 def stretch(delay: Floats) -> Floats:
     """The logarithm of the delay, tame at zero."""
     return np.asarray(np.log1p(delay / _SCALE), dtype=np.float64)
 
 
-def curve(delay: Floats, new: Floats) -> DelayCurve:
-    """Knots for the delays at hand; ``new`` are the reports at each, to weigh the centre."""
+def curve(delay: Floats) -> DelayCurve:
+    """Knots for the delays at hand."""
     x = stretch(delay)
     distinct = np.unique(x.round(9))
     knots = distinct if len(distinct) <= _MOST_KNOTS else np.linspace(distinct[0], distinct[-1], _MOST_KNOTS)
     if len(knots) < 2:
         knots = np.array([knots[0], knots[0] + 1.0])
-    weight = new + 1e-9
-    centre = float((x * weight).sum() / weight.sum())
-    spread = float(np.sqrt((weight * np.square(x - centre)).sum() / weight.sum()))
-    return DelayCurve(knots, centre, max(spread, 1e-3))
+    return DelayCurve(knots)

@@ -9,11 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from everyname.estimates.result import Floats
 
 # Publications closer together than this share of the usual gap are one publication: a correction is no release.
 _TOO_CLOSE = 0.6
+# A release with less than this share of the names usual at its time, where at least so many were usual, corrects.
+_NEXT_TO_NOTHING, _FEWEST_USUAL, _NEIGHBOURS = 0.15, 20.0, 3
+
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,8 @@ class Before:
 class Grid:
     """``new`` (cells, publications) and ``seen`` the mask of what was observed. Times are ordinals.
 
-    ``starts`` (cells,) first days; ``ends`` (publications,) release days, ``begins`` the release before each.
+    ``starts`` (cells,) first days; ``ends`` (publications,) release days, ``begins`` the release before each;
+    ``loads`` (publications,) one where a bulk load is known of.
     """
 
     starts: Floats
@@ -46,6 +52,7 @@ class Grid:
     new: Floats
     seen: Floats
     delays: Delays
+    loads: Floats
     before: Before | None = None
 
 
@@ -61,20 +68,43 @@ def delays(starts: Floats, width: int, begins: Floats, ends: Floats) -> Delays:
     return Delays(exposure / width, mean)
 
 
-def merged(releases: Sequence[int]) -> list[int]:
-    """Positions of the releases to keep: one too close to the next gives way to it; first and last stay."""
-    if len(releases) < 3:
-        return list(range(len(releases)))
-    gap = float(np.median(np.diff(releases)))
-    kept = [len(releases) - 1]
-    for index in range(len(releases) - 2, 0, -1):
-        if releases[kept[-1]] - releases[index] >= _TOO_CLOSE * gap:
-            kept.append(index)
-    return [0, *reversed(kept)]
+def merged(releases: Ints, totals: Floats) -> list[int]:
+    """Positions of the releases that are publications; the first always is.
+
+    One too close to the next gives way to it. One that brought next to nothing beside its neighbours is a correction:
+    it counts with the next, or, when it is the last, with the one still to come.
+    """
+    kept = [0, *(k for k in range(1, len(releases)) if not _is_correction(k, releases, totals))]
+    if len(kept) < 3:
+        return kept
+    gap = float(np.median(np.diff(releases[kept])))
+    spaced = [kept.pop()]
+    for index in reversed(kept[1:]):
+        if releases[spaced[-1]] - releases[index] >= _TOO_CLOSE * gap:
+            spaced.append(index)
+    return [0, *reversed(spaced)]
 
 
-def grid(known: Floats, releases: Floats, first_day: float, width: int, window: int, longest: float) -> Grid:
-    """Cut the last ``window`` cells; ``known`` is (releases, cells), monotone.
+def _is_correction(k: int, releases: Ints, totals: Floats) -> bool:
+    """Whether a release brought far fewer names a day than the ones around it, and too few for it to be chance."""
+    days, new = np.diff(releases), np.diff(totals)
+    near = [i for i in range(max(0, k - 1 - _NEIGHBOURS), min(len(new), k + _NEIGHBOURS)) if i != k - 1]
+    if len(near) < 2:
+        return False
+    usual = float(np.median(new[near] / days[near])) * float(days[k - 1])
+    return usual > _FEWEST_USUAL and float(new[k - 1]) < _NEXT_TO_NOTHING * usual
+
+
+def grid(
+    known: Floats,
+    releases: Floats,
+    first_day: float,
+    width: int,
+    window: int,
+    longest: float,
+    loads: Sequence[int] = (),
+) -> Grid:
+    """Cut the last ``window`` cells; ``known`` is (releases, cells), monotone; ``loads`` days of bulk loads.
 
     Cells older than ``longest`` days at a publication are left out there. Cells that began after the last release
     are dropped; what the first release already held is one more observation of the cells that it had seen.
@@ -90,7 +120,10 @@ def grid(known: Floats, releases: Floats, first_day: float, width: int, window: 
     view = delays(starts, width, begins, ends)
     seen = (view.exposure > 0) & (view.delay <= longest)
     new, mask = np.diff(kept, axis=0).T, seen.astype(np.float64)
-    return Grid(starts, width, begins, ends, new, mask, view, _before(kept[0], starts, width, releases[0]))
+    days = np.array(loads, dtype=np.float64)
+    upto, since = (np.searchsorted(np.sort(days), edges, side="right") for edges in (ends, begins))
+    loaded = (upto > since).astype(np.float64)
+    return Grid(starts, width, begins, ends, new, mask, view, loaded, _before(kept[0], starts, width, releases[0]))
 
 
 def _before(known: Floats, starts: Floats, width: int, first: float) -> Before | None:

@@ -2,12 +2,12 @@
 
 New names of deaths in cell c at publication k are negative binomial with mean
 
-    exposure(c,k) * exp(rate_c + delay(d) + level_k + tilt_k * s(d)),      d = mean delay of c at k,
+    exposure(c,k) * exp(rate_c + delay(d) + effect_k(d)),      d = mean delay of c at k,
 
 where ``rate`` walks at random from cell to cell, ``delay`` is smooth in the logarithm of the delay, and each
-publication has its own level and tilt: a bulk load of old deaths has a high level and leans to long delays, and a
-drifting delay distribution is a drifting tilt. After Höhle & an der Heiden (2014), Günther et al. (2021) and
-McGough et al. (2020, NobBS); fitted by a Laplace approximation as Rue, Martino & Chopin (2009).
+publication has its own effect over the delay, which drifts and bursts (``publications``). After Höhle & an der Heiden
+(2014), Günther et al. (2021) and McGough et al. (2020, NobBS); fitted by a Laplace approximation as Rue, Martino &
+Chopin (2009).
 
 The negative binomial with a log link is log-concave in the predictor, so Newton steps with the observed information
 converge to the one mode. No dense design is built: every block of X'WX is a sum over rows or columns of the grid.
@@ -24,30 +24,32 @@ import numpy.typing as npt
 from everyname.estimates.extras import require
 from everyname.estimates.nowcast.delaycurve import DelayCurve
 from everyname.estimates.nowcast.grid import Before, Grid
+from everyname.estimates.nowcast.publications import Course, Effects, Zones
 from everyname.estimates.result import Floats
 
 _STEPS = 40
-_TOLERANCE = 1e-6
-# The first release sums up many publications, whose own levels and tilts average out: it is the steadier for it.
-_BEFORE = 9.0
-_DIFFUSE = 1e-3  # precision of the overall level
+_TOLERANCE = 1e-4
 
 
 @dataclass(frozen=True)
 class Hyper:
-    """Standard deviations of the rate's steps, of the rate, of levels, of tilts; the negative binomial's size."""
+    """Standard deviations: of the rate's steps, of the rate, of bursts, of drifts.
+
+    ``shape``: that of an effect's shape over the delay, for one of its level; ``size``: of the negative binomial.
+    """
 
     walk: float
     spread: float
-    level: float
-    tilt: float
+    burst: float
+    drift: float
+    shape: float
     size: float
 
     @staticmethod
     def of(logs: Floats) -> Hyper:
         """From logarithms (5,)."""
-        walk, spread, level, tilt, size = np.exp(np.clip(logs, -9.0, 9.0)).tolist()
-        return Hyper(min(walk, 0.99 * spread), spread, level, tilt, size)
+        walk, spread, *rest = np.exp(np.clip(logs, -9.0, 9.0)).tolist()
+        return Hyper(min(walk, 0.99 * spread), spread, *rest)
 
 
 @dataclass(frozen=True)
@@ -67,41 +69,51 @@ class Model:
     the sum over its slices of time. It is linearised at the parameters of the moment (``_relate``).
     """
 
-    def __init__(self, grid: Grid, curve: DelayCurve) -> None:
-        self.grid, self.curve = grid, curve
-        self.basis = curve.basis(grid.delays.delay)
-        self.lean = curve.lean(grid.delays.delay)
+    def __init__(self, grid: Grid, curve: DelayCurve, zones: Zones) -> None:
+        self.grid, self.curve, self.zones = grid, curve, zones
+        self.basis, self.parts = curve.basis(grid.delays.delay), zones.basis(grid.delays.delay)
         self.offset = np.log(np.where(grid.seen > 0, np.maximum(grid.delays.exposure, 1e-12), 1.0))
         self.new, self.seen = grid.new * grid.seen, grid.seen
-        self.before = _Before.of(grid.before, curve) if grid.before else None
+        self.before = _Before.of(grid.before, curve, zones) if grid.before else None
+        gap = float(np.median(grid.ends - grid.begins))
+        earlier = np.arange(grid.begins[0], grid.starts[0], -gap)[::-1] if self.before else np.empty(0)
+        self.course = Course.of(grid.ends, earlier, grid.loads)
         if self.before:
             self._prepend(self.before)
         self.cells, self.publications, knots = self.basis.shape
-        edges = np.cumsum([0, self.cells, knots, self.publications, self.publications]).tolist()
-        self.rate, self.delay, self.level, self.tilt = (slice(a, b) for a, b in pairwise(edges))
+        edges = np.cumsum([0, self.cells, knots, self.publications * self.parts.shape[2]]).tolist()
+        self.rate, self.delay, self.effect = (slice(a, b) for a, b in pairwise(edges))
         self.length = int(edges[-1])
         self._fixed = self._fixed_prior()
 
     def _prepend(self, before: _Before) -> None:
         self.basis = np.concatenate([np.zeros_like(self.basis[:, :1]), self.basis], axis=1)
-        self.lean, self.offset, self.new, self.seen = (
+        self.parts = np.concatenate([np.zeros_like(self.parts[:, :1]), self.parts], axis=1)
+        self.offset, self.new, self.seen = (
             np.concatenate([column[:, None], grid], axis=1)
             for column, grid in (
-                (np.zeros(len(self.lean)), self.lean),
-                (np.zeros(len(self.lean)), self.offset),
+                (np.zeros(len(self.offset)), self.offset),
                 (before.known, self.new),
                 (before.seen, self.seen),
             )
         )
 
+    def effects(self, hyper: Hyper) -> Effects:
+        """The prior of the publications' effects."""
+        return self.course.effects(hyper.burst, hyper.drift, self.zones.covariance(hyper.shape))
+
+    def effects_of(self, thetas: Floats) -> Floats:
+        """The publications' effects (..., publications, zones) among the parameters (..., p)."""
+        return thetas[..., self.effect].reshape(*thetas.shape[:-1], self.publications, -1)
+
     def _relate(self, theta: Floats) -> None:
         """Linearise the first column at ``theta``; exact there."""
         if not self.before:
             return
-        delay, tilt = theta[self.delay], theta[self.tilt][0]
-        value, basis, lean = self.before.relate(delay, tilt)
-        self.basis[:, 0], self.lean[:, 0] = basis, lean
-        self.offset[:, 0] = value - basis @ delay - lean * tilt
+        delay, effect = theta[self.delay], self.effects_of(theta)[0]
+        value, basis, parts = self.before.relate(delay, effect)
+        self.basis[:, 0], self.parts[:, 0] = basis, parts
+        self.offset[:, 0] = value - basis @ delay - parts @ effect
 
     def start(self) -> Floats:
         """A first guess of the parameters."""
@@ -113,18 +125,14 @@ class Model:
     def predictor(self, theta: Floats) -> Floats:
         """(cells, publications) logarithm of the mean."""
         self._relate(theta)
-        return np.asarray(
-            self.offset
-            + theta[self.rate][:, None]
-            + self.basis @ theta[self.delay]
-            + theta[self.level][None, :]
-            + self.lean * theta[self.tilt][None, :]
-        )
+        effect = np.einsum("ckj,kj->ck", self.parts, self.effects_of(theta))
+        return np.asarray(self.offset + theta[self.rate][:, None] + self.basis @ theta[self.delay] + effect)
 
     def fit(self, hyper: Hyper, start: Floats) -> Fit:
         """The mode by Newton's method from ``start``, and the Laplace approximation of the marginal likelihood."""
         linalg = require("scipy.linalg")
-        prior = self.prior(hyper)
+        effects = self.effects(hyper)
+        prior = self.prior(hyper, effects)
         theta = start.copy()
         value = self._log_joint(theta, prior, hyper)
         for _ in range(_STEPS):
@@ -135,7 +143,7 @@ class Model:
             value += gain
             if gain < _TOLERANCE:
                 break
-        log_prior = self._log_det_prior(hyper)
+        log_prior = self._log_det_prior(hyper) + effects.half_log_det
         evidence = value + log_prior - float(np.log(np.diag(factor)).sum())
         return Fit(hyper, theta, factor, evidence)
 
@@ -148,15 +156,11 @@ class Model:
                 return there, gain
         return theta, 0.0
 
-    def prior(self, hyper: Hyper) -> Floats:
+    def prior(self, hyper: Hyper, effects: Effects) -> Floats:
         """Precision matrix (p, p)."""
         precision = self._fixed.copy()
         precision[self.rate, self.rate] = _autoregressive(self.cells, hyper.walk, hyper.spread)
-        for part, sd in ((self.level, hyper.level), (self.tilt, hyper.tilt)):
-            at = np.arange(part.start, part.stop)
-            precision[at, at] += 1.0 / sd**2
-            if self.before:
-                precision[part.start, part.start] *= _BEFORE
+        precision[self.effect, self.effect] = effects.precision
         return precision
 
     def _fixed_prior(self) -> Floats:
@@ -167,7 +171,7 @@ class Model:
     def _log_det_prior(self, hyper: Hyper) -> float:
         """Half the log-determinant of the prior as far as it depends on the hyper-parameters."""
         walk = -(self.cells - 1) * np.log(hyper.walk) - np.log(hyper.spread)
-        return float(walk - self.publications * (np.log(hyper.level) + np.log(hyper.tilt)))
+        return float(walk)
 
     def _log_joint(self, theta: Floats, prior: Floats, hyper: Hyper) -> float:
         mean_log = np.minimum(self.predictor(theta), 30.0)
@@ -191,58 +195,54 @@ class Model:
             [
                 score.sum(axis=1),
                 np.tensordot(score, self.basis, axes=2),
-                score.sum(axis=0),
-                (score * self.lean).sum(axis=0),
+                np.einsum("ck,ckj->kj", score, self.parts).ravel(),
             ]
         )
 
     def _information(self, weight: Floats) -> Floats:
-        """X'WX of a grid of weights."""
-        leaning = weight * self.lean
-        by_basis = weight[:, :, None] * self.basis
-        lean_basis = by_basis * self.lean[:, :, None]
+        """The lower triangle of X'WX of a grid of weights; what stands above it means nothing."""
+        by_basis, by_part = weight[:, :, None] * self.basis, weight[:, :, None] * self.parts
         flat, knots = by_basis.reshape(-1, by_basis.shape[2]), self.basis.reshape(-1, by_basis.shape[2])
+        zones = self.parts.shape[2]
         out = np.zeros((self.length, self.length))
         _diagonal(out, self.rate, self.rate, weight.sum(axis=1))
-        _diagonal(out, self.level, self.level, weight.sum(axis=0))
-        _diagonal(out, self.tilt, self.tilt, (leaning * self.lean).sum(axis=0))
-        _diagonal(out, self.level, self.tilt, leaning.sum(axis=0))
+        blocks = np.matmul(by_part.transpose(1, 2, 0), self.parts.transpose(1, 0, 2))
+        place = self.effect.start + np.arange(self.publications * zones).reshape(-1, zones)
+        out[place[:, :, None], place[:, None, :]] = blocks
         out[self.delay, self.delay] = flat.T @ knots
-        out[self.rate, self.delay] = by_basis.sum(axis=1)
-        out[self.rate, self.level] = weight
-        out[self.rate, self.tilt] = leaning
-        out[self.delay, self.level] = by_basis.sum(axis=0).T
-        out[self.delay, self.tilt] = lean_basis.sum(axis=0).T
-        upper = np.triu(out, 1)
-        return np.asarray(np.diag(np.diag(out)) + upper + upper.T, dtype=np.float64)
+        out[self.delay, self.rate] = by_basis.sum(axis=1).T
+        out[self.effect, self.rate] = by_part.reshape(self.cells, -1).T
+        crossed = np.matmul(by_part.transpose(1, 2, 0), self.basis.transpose(1, 0, 2))
+        out[self.effect, self.delay] = crossed.reshape(-1, crossed.shape[2])
+        return out
 
 
 @dataclass(frozen=True)
 class _Before:
-    """The first release's own column: ``offset`` (cells, slices), ``basis`` (cells, slices, knots), ``lean``."""
+    """The first release's own column: ``offset`` (cells, slices), ``basis`` and ``parts`` (cells, slices, ...)."""
 
     known: Floats
     seen: Floats
     offset: Floats
     basis: Floats
-    lean: Floats
+    parts: Floats
 
     @staticmethod
-    def of(before: Before, curve: DelayCurve) -> _Before:
+    def of(before: Before, curve: DelayCurve, zones: Zones) -> _Before:
         exposure, delay = before.delays.exposure, before.delays.delay
         seen = (exposure.sum(axis=1) > 0).astype(np.float64)
         offset = np.log(np.maximum(exposure, 1e-12))
-        return _Before(before.known * seen, seen, offset, curve.basis(delay), curve.lean(delay))
+        return _Before(before.known * seen, seen, offset, curve.basis(delay), zones.basis(delay))
 
-    def relate(self, delay: Floats, tilt: float) -> tuple[Floats, Floats, Floats]:
-        """Log of the summed mean (cells,), and its slope by knots (cells, knots) and by tilt (cells,)."""
-        terms = self.offset + self.basis @ delay + self.lean * tilt
+    def relate(self, delay: Floats, effect: Floats) -> tuple[Floats, Floats, Floats]:
+        """Log of the summed mean (cells,), and its slope by knots (cells, knots) and by zones (cells, zones)."""
+        terms = self.offset + self.basis @ delay + self.parts @ effect
         top = terms.max(axis=1, keepdims=True)
         weight = np.exp(terms - top)
         total = weight.sum(axis=1, keepdims=True)
         weight /= total
         value = (top + np.log(total))[:, 0] * self.seen
-        return value, np.einsum("cs,csk->ck", weight, self.basis), (weight * self.lean).sum(axis=1)
+        return value, np.einsum("cs,csk->ck", weight, self.basis), np.einsum("cs,csj->cj", weight, self.parts)
 
 
 def _diagonal(out: Floats, rows: slice, columns: slice, values: Floats) -> None:

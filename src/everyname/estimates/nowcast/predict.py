@@ -1,8 +1,8 @@
 """What is still to be named: draws of the publications to come.
 
 Invariant: a draw is what is known plus counts that are never negative. Publications to come resemble past ones: in
-each draw their levels and tilts are taken together from that draw's past publications, so that bulk loads recur as
-often as they have come, and from the fitted normal in proportion to how few publications there are to learn from.
+each draw the drift goes on from where it is, and bursts are those of that draw's past publications, so that bulk loads
+recur as often as they have come, or of the fitted normal in proportion to how few publications there are to learn from.
 """
 
 from __future__ import annotations
@@ -14,12 +14,10 @@ import numpy as np
 from everyname.estimates.nowcast.grid import delays
 from everyname.estimates.nowcast.model import Hyper, Model
 from everyname.estimates.nowcast.posterior import Posterior
+from everyname.estimates.nowcast.publications import MEMORY, root
 from everyname.estimates.result import Floats
 
 _PRIOR_PUBLICATIONS = 4.0  # what the fitted normal counts for, in publications
-_RUN = 6  # past publications are taken in runs of this length, for busy and slack times last
-# Work and sources change for good, too: each publication shifts all later ones by this share of the levels' spread.
-_LASTING = 0.25
 _LARGEST_LOG_MEAN = 25.0
 
 
@@ -29,6 +27,16 @@ class Future:
 
     begins: Floats
     ends: Floats
+
+
+@dataclass(frozen=True)
+class _View:
+    """How publications to come see the cells: ``days`` between them, ``exposure``, ``basis`` and ``zones``."""
+
+    days: Floats
+    exposure: Floats
+    basis: Floats
+    zones: Floats
 
 
 def future(last: float, gap: float, until: float) -> Future:
@@ -44,40 +52,46 @@ def to_come(posterior: Posterior, targets: Floats, gap: float, draws: int, rng: 
     plan = future(last, gap, float(targets.max(initial=last)))
     if not len(plan.ends):
         return np.zeros((draws, model.cells))
-    starts, width = model.grid.starts, model.grid.width
+    view = _view(model, plan, targets)
+    parts = posterior.draws(draws, rng)
+    return np.concatenate([_draw(model, hyper, thetas, view, rng) for hyper, thetas in parts])
+
+
+def _view(model: Model, plan: Future, targets: Floats) -> _View:
+    """A publication counts for a cell as far as it lies before the cell's target."""
     inside = np.minimum(plan.ends[None, :], targets[:, None])
     begin = np.minimum(plan.begins[None, :], inside)
     share = np.divide(inside - begin, plan.ends - plan.begins, out=np.zeros_like(inside), where=inside > begin)
-    view = delays(starts, width, plan.begins, plan.ends)
-    exposure = view.exposure * share
-    basis, lean = model.curve.basis(view.delay), model.curve.lean(view.delay)
-    parts = [_draw(model, hyper, thetas, exposure, basis, lean, rng) for hyper, thetas in posterior.draws(draws, rng)]
-    return np.concatenate(parts)
+    seen = delays(model.grid.starts, model.grid.width, plan.begins, plan.ends)
+    basis, zones = model.curve.basis(seen.delay), model.zones.basis(seen.delay)
+    return _View(plan.ends - plan.begins, seen.exposure * share, basis, zones)
 
 
-def _draw(
-    model: Model, hyper: Hyper, thetas: Floats, exposure: Floats, basis: Floats, lean: Floats, rng: np.random.Generator
-) -> Floats:
+def _draw(model: Model, hyper: Hyper, thetas: Floats, view: _View, rng: np.random.Generator) -> Floats:
     """Counts (draws, cells) at one point of the hyper-parameters."""
-    level, tilt = _publications(model, hyper, thetas, exposure.shape[1], rng)
-    log_mean = thetas[:, model.rate][:, :, None] + (basis @ thetas[:, model.delay].T).transpose(2, 0, 1)
-    log_mean = log_mean + level[:, None, :] + lean * tilt[:, None, :]
-    mean = np.exp(np.minimum(log_mean, _LARGEST_LOG_MEAN)) * exposure
+    log_mean = thetas[:, model.rate][:, :, None] + (view.basis @ thetas[:, model.delay].T).transpose(2, 0, 1)
+    log_mean = log_mean + np.einsum("ckj,dkj->dck", view.zones, _effects(model, hyper, thetas, view.days, rng))
+    mean = np.exp(np.minimum(log_mean, _LARGEST_LOG_MEAN)) * view.exposure
     return np.asarray(rng.poisson(mean * rng.gamma(hyper.size, 1 / hyper.size, mean.shape)).sum(axis=2), np.float64)
 
 
-def _publications(
-    model: Model, hyper: Hyper, thetas: Floats, count: int, rng: np.random.Generator
-) -> tuple[Floats, Floats]:
-    """Levels and tilts (draws, count) of publications to come."""
-    draws, past = len(thetas), model.grid.new.shape[1]
-    blocks = -(-count // _RUN)
-    begin = rng.integers(0, past, (draws, blocks))
-    runs = (begin[:, :, None] + np.arange(_RUN)) % past
-    chosen = model.publications - past + runs.reshape(draws, -1)[:, :count]
-    rows = np.arange(draws)[:, None]
-    fresh = rng.random((draws, count)) < _PRIOR_PUBLICATIONS / (_PRIOR_PUBLICATIONS + past)
-    level = np.where(fresh, hyper.level * rng.standard_normal((draws, count)), thetas[:, model.level][rows, chosen])
-    tilt = np.where(fresh, hyper.tilt * rng.standard_normal((draws, count)), thetas[:, model.tilt][rows, chosen])
-    drift = hyper.level * _LASTING * rng.standard_normal((draws, count)).cumsum(axis=1)
-    return level + drift, tilt
+def _effects(model: Model, hyper: Hyper, thetas: Floats, days: Floats, rng: np.random.Generator) -> Floats:
+    """Effects (draws, publications, zones) of publications to come."""
+    past, shape = model.grid.new.shape[1], (len(thetas), len(days))
+    prior = model.effects(hyper)
+    drift, burst = prior.parted(model.effects_of(thetas), rng)
+    chosen = rng.integers(model.publications - past, model.publications, shape)
+    again = burst[np.arange(len(thetas))[:, None], chosen]
+    half = root(prior.zones).T
+    new = hyper.burst * rng.standard_normal(again.shape) @ half
+    fresh = rng.random(shape) < _PRIOR_PUBLICATIONS / (_PRIOR_PUBLICATIONS + past)
+    return _onward(drift[:, -1], hyper.drift * half, days, rng) + np.where(fresh[:, :, None], new, again)
+
+
+def _onward(last: Floats, spread: Floats, days: Floats, rng: np.random.Generator) -> Floats:
+    """The drift carried on from ``last`` (draws, zones) over publications so many days apart."""
+    out = np.empty((len(last), len(days), last.shape[1]))
+    for k, kept in enumerate(np.exp(-days / MEMORY)):
+        last = kept * last + np.sqrt(1.0 - kept**2) * rng.standard_normal(last.shape) @ spread
+        out[:, k] = last
+    return out

@@ -13,13 +13,16 @@ from typing import Any
 
 import numpy as np
 
+from everyname.estimates import csvfile
 from everyname.estimates.nowcast import grid as grids
 from everyname.estimates.nowcast.backtest import Backtest, backtest, widened
 from everyname.estimates.nowcast.delaycurve import curve
 from everyname.estimates.nowcast.model import Model
 from everyname.estimates.nowcast.posterior import Posterior, posterior
 from everyname.estimates.nowcast.predict import to_come
-from everyname.estimates.nowcast.triangle import Triangle, read
+from everyname.estimates.nowcast.publications import Zones
+from everyname.estimates.nowcast.triangle import RELEASE, Triangle, read
+from everyname.estimates.nowcast.undated import imputed
 from everyname.estimates.result import Estimate, Floats, Part, Refusal, intervals_of, samples_of
 
 _TARGET = "deaths of each cell of time that will have been named by its horizon"
@@ -37,7 +40,8 @@ class Settings:
     """Days and counts. Zero means: chosen from the table, and said in the result.
 
     ``cell``: width of a cell; ``horizon``: weeks from the end of a cell; ``window``: cells kept; ``replays``: past
-    releases of the backtest (0: none); ``longest``: delays beyond are left out; ``where``: one stratum, «column=value».
+    releases of the backtest (0: none); ``longest``: delays beyond are left out; ``where``: one stratum, «column=value»;
+    ``loads``: ISO days on which a list was loaded in bulk.
     """
 
     cell: int = 0
@@ -48,6 +52,7 @@ class Settings:
     seed: int = 1
     draws: int = 1000
     where: str = ""
+    loads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def nowcast(path: Path, as_of: date, settings: Settings | None = None) -> Estima
         parameters={"as_of": as_of.isoformat(), **settings.__dict__},
         warnings=whole.notes,
     )
-    publications = len(grids.merged(whole.releases.tolist())) - 1
+    publications = len(grids.merged(whole.releases, whole.counts.sum(axis=1))) - 1
     if publications < _FEWEST_PUBLICATIONS:
         reason = (
             f"{publications} publications after the first; a delay can be learnt from {_FEWEST_PUBLICATIONS} or more"
@@ -88,6 +93,17 @@ def nowcast(path: Path, as_of: date, settings: Settings | None = None) -> Estima
     found = of_triangle(whole, settings)
     past = backtest(whole, settings, of_triangle)
     return _estimate(blank, whole, replace(found, draws=widened(found.known, found.draws, past)), past)
+
+
+def loads_of(path: Path) -> tuple[str, ...]:
+    """The days on which a list was loaded in bulk: a table with a column release_date.
+
+    Raises:
+        InputError: the column is missing, or a day is unreadable.
+    """
+    table = csvfile.read(path)
+    column = table.column(RELEASE)
+    return tuple(sorted({row.day(column).isoformat() for row in table.rows}))
 
 
 def settled(settings: Settings, triangle: Triangle) -> Settings:
@@ -102,17 +118,20 @@ def of_triangle(triangle: Triangle, settings: Settings, until: float | None = No
     """The nowcast of all cells that have ended, before any widening; targets are cut at ``until`` (an ordinal)."""
     triangle = triangle.recent(settings.cell, settings.window)
     known = triangle.cells(settings.cell)
-    kept = grids.merged(triangle.releases.tolist())
+    kept = grids.merged(triangle.releases, known.sum(axis=1))
     releases = triangle.releases[kept].astype(np.float64)
-    grid = grids.grid(known[kept], releases, triangle.first_day, settings.cell, settings.window, settings.longest)
-    model = Model(grid, curve(grid.delays.delay[grid.seen > 0], grid.new[grid.seen > 0]))
+    loads = [date.fromisoformat(day).toordinal() for day in settings.loads]
+    first, longest = triangle.first_day, settings.longest
+    grid = grids.grid(known[kept], releases, first, settings.cell, settings.window, longest, loads)
+    delay, new = grid.delays.delay[grid.seen > 0], grid.new[grid.seen > 0]
+    model = Model(grid, curve(delay), Zones.over(delay, new))
     found = posterior(model, integrate=until is None)
     targets = grid.starts + settings.cell + min(settings.horizon * _WEEK, settings.longest)
-    targets = np.clip(targets, releases[-1], None if until is None else until)
+    targets = np.clip(targets, triangle.releases[-1], until)
     gap = float(np.median(np.diff(releases)))
     coming = to_come(found, targets, gap, settings.draws, np.random.default_rng(settings.seed))
-    now = known_now(known[-1], grid, triangle.first_day)
-    return Nowcast(grid.starts, now, targets, now + coming, found)
+    then, now = (known_now(known[k], grid, first) for k in (kept[-1], -1))
+    return Nowcast(grid.starts, now, targets, np.maximum(then + coming, now), found)
 
 
 def known_now(known: Floats, grid: grids.Grid, first_day: int) -> Floats:
@@ -127,15 +146,16 @@ def known_now(known: Floats, grid: grids.Grid, first_day: int) -> Floats:
 def _estimate(blank: Estimate, triangle: Triangle, found: Nowcast, past: Backtest) -> Estimate:
     last = int(triangle.releases[-1])
     open_cells = np.flatnonzero(found.targets > last)
-    undated = float(triangle.undated[-1])
+    width, undated = blank.parameters["cell"], float(triangle.undated[-1])
     share = undated / max(float(triangle.counts[-1].sum()), 1.0)
-    cells = [_part(found, i, blank.parameters["cell"], share) for i in open_cells.tolist()]
+    placed = _undated(triangle, found, width, blank.seed or 0)
+    cells = [_part(found, i, width, placed[:, i]) for i in open_cells.tolist()]
     told = [i for i, part in zip(open_cells.tolist(), cells, strict=True) if not part.refusals]
     diagnostics = {"backtest": past.summary, "hyper": found.posterior.summary, "undated_for_each_dated": share}
     warnings = blank.warnings
     if undated:
         warnings += (
-            f"{undated:.0f} deaths without a day are not in the cells; spread like the dated, add {share:.0%}",
+            f"{undated:.0f} deaths without a day ({share:.0%} of the dated) are not in the cells; imputed beside them",
         )
     if not told:
         reason = "every open cell is too uncertain to print"
@@ -152,10 +172,20 @@ def _estimate(blank: Estimate, triangle: Triangle, found: Nowcast, past: Backtes
     )
 
 
-def _part(found: Nowcast, i: int, width: int, undated: float) -> Part:
+def _undated(triangle: Triangle, found: Nowcast, width: int, seed: int) -> Floats:
+    """Draws (draws, cells) of the deaths without a day that belong to each cell of the nowcast."""
+    draws = imputed(triangle, width, len(found.draws), np.random.default_rng([seed, 1]))
+    places = ((found.starts - triangle.first_day) / width).round().astype(int)
+    out = np.zeros(found.draws.shape)
+    inside = places < draws.shape[1]
+    out[:, inside] = draws[:, places[inside]]
+    return out
+
+
+def _part(found: Nowcast, i: int, width: int, undated: Floats) -> Part:
     """One cell: the total by its horizon, what is known, and whether a number can be printed at all.
 
-    ``undated`` deaths for each dated one are imputed in proportion: beside the number, never in it.
+    ``undated`` (draws,) are deaths without a day imputed to the cell: beside the number, never in it.
     """
     draws, known = found.draws[:, i], float(found.known[i])
     low, high = np.quantile(draws, [0.025, 0.975])
@@ -165,7 +195,10 @@ def _part(found: Nowcast, i: int, width: int, undated: float) -> Part:
         "named_by": date.fromordinal(int(found.targets[i])).isoformat(),
     }
     middle = float(np.median(draws))
-    facts = {"known": known, "complete": known / max(middle, 1.0), "with_undated_imputed": middle * (1 + undated)}
+    facts: dict[str, Any] = {"known": known, "complete": known / max(middle, 1.0)}
+    if undated.any():
+        whole = draws + undated
+        facts |= {"with_undated_imputed": float(np.median(whole)), "intervals_with_undated": intervals_of(whole)}
     if high > _TOO_WIDE * max(low, 1.0):
         reason = f"anything from {low:.0f} to {high:.0f} would fit"
         return Part(key, None, (), facts, (Refusal("not-estimable", reason),))

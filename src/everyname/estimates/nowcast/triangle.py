@@ -18,7 +18,7 @@ from everyname.estimates import csvfile
 from everyname.estimates.errors import InputError
 from everyname.estimates.result import Floats, InputFile
 
-_RELEASE, _DEATH = ("release_date", "release", "report_date"), ("death_date", "event_date", "onset_date")
+RELEASE, _DEATH = ("release_date", "release", "report_date"), ("death_date", "event_date", "onset_date")
 _COUNT = ("count", "named_deaths", "n", "deaths")
 
 Ints = npt.NDArray[np.int64]
@@ -84,7 +84,7 @@ def read(path: Path, where: str = "") -> Triangle:
     table = csvfile.read(path)
     if table.header == tuple(str(delay) for delay in range(len(table.header))):
         return _from_delays(table)
-    release, death, count = table.column(_RELEASE), table.column(_DEATH), table.column(_COUNT)
+    release, death, count = table.column(RELEASE), table.column(_DEATH), table.column(_COUNT)
     column, _, value = where.partition("=")
     stratum = table.column((column.strip().casefold(),)) if where else None
     cells: dict[tuple[int, int], int] = {}

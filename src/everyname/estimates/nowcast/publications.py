@@ -1,0 +1,122 @@
+"""What a publication does to all cells at once: effects over the delay, that drift and that burst.
+
+The effect of publication k at delay d is zones(d) . u_k, and over publications
+
+    u_k = drift_k + burst_k,    drift remembered for a year,    burst independent,    both of covariance K over zones.
+
+A bulk load of old deaths is a burst that is high at long delays only; a team that grows, or a delay distribution that
+shifts, is a drift. Both are learnt; publications to come carry the drift on and meet bursts like those of the past.
+After the publication-date effects of Höhle & an der Heiden (2014); the drift is an Ornstein-Uhlenbeck process.
+
+Invariant: drifts and bursts sum to the effects; what the first release held is one entry, the average over its time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from everyname.estimates.nowcast.delaycurve import stretch
+from everyname.estimates.result import Floats
+
+_ZONES = 4
+_LOAD = 4.0  # times the standard deviation of a burst that a known bulk load may have
+MEMORY = 365.0  # days in which a drift is forgotten: teams and sources change from year to year
+
+
+@dataclass(frozen=True)
+class Zones:
+    """Hat functions over the stretched delay at ``knots``; ``near`` (zones, zones) is how alike two zones are."""
+
+    knots: Floats
+
+    @staticmethod
+    def over(delay: Floats, new: Floats) -> Zones:
+        """Knots at even shares of the reports at hand, for each zone to hold as many."""
+        order = np.argsort(delay)
+        share = np.cumsum(new[order] + 1e-9)
+        places = np.searchsorted(share / share[-1], np.linspace(0.05, 0.95, _ZONES))
+        knots = np.unique(stretch(delay[order][np.minimum(places, len(order) - 1)]).round(6))
+        return Zones(knots)
+
+    def basis(self, delay: Floats) -> Floats:
+        """Values (..., zones) that sum to one."""
+        eye = np.eye(len(self.knots))
+        x = stretch(delay)
+        return np.stack([np.interp(x, self.knots, row) for row in eye], axis=-1)
+
+    def covariance(self, shape: float) -> Floats:
+        """One common part, and a part of standard deviation ``shape`` that fades from zone to zone."""
+        apart = np.abs(self.knots[:, None] - self.knots[None, :])
+        return np.asarray(1.0 + shape**2 * np.exp(-apart), dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Effects:
+    """The prior of all effects: covariance ``among`` publications = ``drifts`` + bursts, times ``zones``."""
+
+    among: Floats
+    drifts: Floats
+    zones: Floats
+
+    @property
+    def precision(self) -> Floats:
+        """Precision matrix (publications x zones, same)."""
+        return np.kron(np.linalg.inv(self.among), np.linalg.inv(self.zones))
+
+    @property
+    def half_log_det(self) -> float:
+        """Half the log-determinant of the precision."""
+        a, k = np.linalg.slogdet(self.among)[1], np.linalg.slogdet(self.zones)[1]
+        return float(-0.5 * (len(self.zones) * a + len(self.among) * k))
+
+    def parted(self, effects: Floats, rng: np.random.Generator) -> tuple[Floats, Floats]:
+        """Draws of drifts and bursts that sum to ``effects`` (draws, publications, zones).
+
+        A draw from the prior is moved by what its sum lacks: conditioning by kriging.
+        """
+        half = root(self.zones).T
+        drift = root(self.drifts) @ rng.standard_normal(effects.shape) @ half
+        burst = root(self.among - self.drifts) @ rng.standard_normal(effects.shape) @ half
+        gain = np.linalg.solve(self.among, self.drifts).T
+        drift = drift + gain @ (effects - drift - burst)
+        return drift, effects - drift
+
+
+def root(covariance: Floats) -> Floats:
+    """The lower Cholesky factor, of a matrix made a little larger for rounding's sake."""
+    little = 1e-10 * (np.trace(covariance) / len(covariance) + 1e-12)
+    return np.linalg.cholesky(covariance + little * np.eye(len(covariance)))
+
+
+@dataclass(frozen=True)
+class Course:
+    """Covariances over publications of a drift, and of bursts, of standard deviation one."""
+
+    drifts: Floats
+    bursts: Floats
+
+    @staticmethod
+    def of(times: Floats, earlier: Floats, loads: Floats) -> Course:
+        """``times`` (publications,) in days; ``earlier``, if any, are the publications that the first release sums up.
+
+        They come first as one entry, whose drift and burst are the averages over them. ``loads`` (publications,) is one
+        where a bulk load is known of: its burst may be that much larger without making the others' larger.
+        """
+        days = np.concatenate([earlier, times])
+        alike = np.exp(-np.abs(days[:, None] - days[None, :]) / MEMORY)
+        if len(earlier):
+            mixing = np.zeros((len(times) + 1, len(days)))
+            mixing[0, : len(earlier)] = 1.0 / len(earlier)
+            mixing[1:, len(earlier) :] = np.eye(len(times))
+        else:
+            mixing = np.eye(len(times))
+        bursts = mixing @ mixing.T
+        bursts[np.diag_indices(len(bursts))] *= np.append(np.ones(len(bursts) - len(loads)), _LOAD ** (2 * loads))
+        return Course(mixing @ alike @ mixing.T, bursts)
+
+    def effects(self, burst: float, drift: float, zones: Floats) -> Effects:
+        """The prior of effects with these standard deviations."""
+        drifts = drift**2 * self.drifts
+        return Effects(drifts + burst**2 * self.bursts, drifts, zones)
