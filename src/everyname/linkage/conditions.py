@@ -93,7 +93,7 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A test of pairs. Combine with ``&`` and ``|``."""
+    """A test of pairs. Combine with ``&``, ``|`` and ``~``."""
 
     holds: Callable[[Pairs], Bools]
     sql: str
@@ -103,6 +103,9 @@ class Condition:
 
     def __or__(self, other: Condition) -> Condition:
         return Condition(lambda p: self.holds(p) | other.holds(p), f"({self.sql}) or ({other.sql})")
+
+    def __invert__(self) -> Condition:
+        return Condition(lambda p: ~self.holds(p), f"not coalesce({self.sql}, false)")
 
 
 ALWAYS = Condition(lambda pairs: np.ones(len(pairs), dtype=np.bool_), "true")

@@ -8,12 +8,14 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from everyname.linkage.blocking import candidates, unique
 from everyname.linkage.cluster import DIFFERENT, SAME, check_constraints, clusters
+from everyname.linkage.coded import Coded
 from everyname.linkage.conditions import Pairs
 from everyname.linkage.count import Expected, expected_persons
 from everyname.linkage.explain import Term, code_of
@@ -21,6 +23,7 @@ from everyname.linkage.features import Context, Features, encode
 from everyname.linkage.levels import Comparison
 from everyname.linkage.model import Model, probability
 from everyname.linkage.plan import plan
+from everyname.linkage.rivals import lists_once, rivalry
 from everyname.linkage.score import Levels, RarityBits, bonuses, kin_weights, levels_of, weights_of
 from everyname.linkage.table import Table, TableError
 from everyname.linkage.train import train
@@ -55,6 +58,7 @@ class Linked:
     right: NDArray[np.intp]
     weights: NDArray[np.float64]
     judged: NDArray[np.float64]  # what analysts said of the pair: 1 same, 0 different, -1 nothing
+    rivals: NDArray[np.float64]  # bits of the weight that other candidates of one list took
     _features: Features
     _plan: tuple[Comparison, ...]
 
@@ -81,12 +85,22 @@ class Linked:
         Raises:
             KeyError: an id is not in the table.
         """
-        index = {record: i for i, record in enumerate(self.table.ids)}
-        rows = (np.array([index[id_l]], dtype=np.intp), np.array([index[id_r]], dtype=np.intp))
+        rows = (np.array([self._place[id_l]], dtype=np.intp), np.array([self._place[id_r]], dtype=np.intp))
         pairs = Pairs(self._features, self._features, *rows)
         levels = levels_of(self._plan, pairs)
         bits = RarityBits.of(self.model.rarities, self._features, self._features)
-        return terms(self.model, self._plan, levels[:, 0], bonuses(self._plan, levels, pairs, bits)[:, 0])
+        found = terms(self.model, self._plan, levels[:, 0], bonuses(self._plan, levels, pairs, bits)[:, 0])
+        rivals = self._rivals_of(*sorted((int(rows[0][0]), int(rows[1][0]))))
+        return by_strength([*found, Term("rivals", "rivals", rivals, "rivals")]) if rivals else found
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {record: i for i, record in enumerate(self.table.ids)}
+
+    def _rivals_of(self, a: int, b: int) -> float:
+        first, last = np.searchsorted(self.left, [a, a + 1])
+        place = first + np.searchsorted(self.right[first:last], b)
+        return float(self.rivals[place]) if place < last and self.right[place] == b else 0.0
 
 
 def terms(
@@ -101,7 +115,12 @@ def terms(
             found.append(Term(comparison.name, code, weight, code_of(code, extra)))
     kin = float(kin_weights(model, comparisons, levels[:, None], bonus[:, None])[0])
     found.append(Term("kin", "kin", -float(np.logaddexp2(0.0, kin)), "kin"))
-    return tuple(sorted(found, key=lambda t: (-abs(t.weight), t.field)))
+    return by_strength(found)
+
+
+def by_strength(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """The terms that say most first."""
+    return tuple(sorted(terms, key=lambda t: (-abs(t.weight), t.field)))
 
 
 def explain(linked: Linked, pair: tuple[str, str]) -> tuple[Term, ...]:
@@ -138,10 +157,14 @@ def link(table: Table, *, model: Model | None = None, same: PairIds = (), differ
     left, right, weights, fixed = left[keep], right[keep], weights[keep], fixed[keep]
     bound = np.where(fixed == 1, SAME, np.where(fixed == 0, DIFFERENT, weights))
     label = clusters(len(table), left, right, bound)
+    source = features.get("source")
+    rivals = np.zeros(len(left))
+    if isinstance(source, Coded) and lists_once(model):
+        rivals = rivalry(left, right, weights, source)
     ids = table.ids
     found = {ids[i]: ids[first] for i, first in enumerate(label.tolist())}
     expected = expected_persons(label, left, right, bound)
-    return Linked(table, model, found, expected, left, right, weights, fixed, features, comparisons)
+    return Linked(table, model, found, expected, left, right, weights + rivals, fixed, rivals, features, comparisons)
 
 
 def _weights(

@@ -85,6 +85,7 @@ def full_given(text: str, script: Script) -> str:
 
 
 def _joined(text: str) -> list[str]:
+    """The words of a name, a particle written together with its word, articles and words for «son of» left out."""
     words = text.split()
     if not any("\u0600" <= c <= "\u06ff" for c in text):
         return words
@@ -97,24 +98,36 @@ def _joined(text: str) -> list[str]:
         if word in joined:
             pending += word
             continue
-        out.append(pending + (word.removeprefix("ال") if len(word) > 4 else word))
+        out.append(_bare(pending + word))
         pending = ""
     return [*out, pending] if pending else out
 
 
+@cache
+def _articles() -> re.Pattern[str]:
+    particles = "|".join(letters()["arabic_joined"])
+    return re.compile(f"^((?:{particles})?)ال(?=...)")
+
+
+def _bare(word: str) -> str:
+    """An Arabic word without its article, also behind a particle (عبدالرحمن is عبد الرحمن)."""
+    return _articles().sub(r"\1", word)
+
+
 @lru_cache(maxsize=1 << 16)
-def split_full_name(text: str, script: Script) -> tuple[str, str, str, str]:
-    """(surname, given, patronymic, grandfather's name) of a cleaned full name; unknown parts are ''.
+def split_full_name(text: str, script: Script) -> tuple[str, str, str, str, str]:
+    """(surname, given, patronymic, grandfather's name, rest) of a cleaned full name; unknown parts are ''.
 
     Slavic names are told apart by their population; elsewhere the first word is the given name and the last one the
-    surname; between them stand the father's (or a middle) name and the grandfather's.
+    surname; between them stand the father's (or a middle) name, the grandfather's, and what else there may be.
     """
     words = [word for word in _joined(text) if clean(word)]
     if len(words) < 2:
-        return (words[0] if words else "", "", "", "")
+        return (words[0] if words else "", "", "", "", "")
     if script is Script.SLAVIC:
-        return (*_split_slavic(words), "")
-    return words[-1], words[0], " ".join(words[1:2] if len(words) > 2 else ()), " ".join(words[2:-1])
+        return (*_split_slavic(words), "", "")
+    between = [*words[1:-1], "", ""]
+    return words[-1], words[0], between[0], between[1], " ".join(between[2:]).strip()
 
 
 def _split_slavic(words: list[str]) -> tuple[str, str, str]:

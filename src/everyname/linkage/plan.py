@@ -4,6 +4,9 @@ age) are one comparison, so that evidence is never counted twice.
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from everyname.linkage.conditions import (
     ALWAYS,
     Condition,
@@ -22,7 +25,7 @@ from everyname.linkage.levels import Comparison, Kin, Level
 
 _SHARES = (("most", 0.8, 0.5), ("some", 0.6, 0.0), ("few", 0.4, 0.0))  # code, share of letters, rarity
 DIFFERENT = Level("different", ALWAYS)
-_CROSSED = equal("surname", "given") & equal("given", "surname")
+_CROSSED = equal("surname", "given") & equal("given", "surname") & ~equal("given")
 
 
 def plan(features: Features) -> tuple[Comparison, ...]:
@@ -45,11 +48,11 @@ def plan(features: Features) -> tuple[Comparison, ...]:
 
 
 def _equal(name: str) -> Level:
-    return Level("equal", equal(name), name, 1.0)
+    return Level("equal", equal(name), (name,), 1.0)
 
 
 def _near(name: str, edits: int) -> Level:
-    return Level(f"near_{edits}", near(name, edits, 0.4), name, 0.5)
+    return Level(f"near_{edits}", near(name, edits, 0.4), (name,), 0.5)
 
 
 def _text(name: str, *between: Level, kin: Kin = Kin.NOTHING) -> Comparison:
@@ -57,7 +60,7 @@ def _text(name: str, *between: Level, kin: Kin = Kin.NOTHING) -> Comparison:
 
 
 def _words(name: str) -> Comparison:
-    most, some, few = (Level(f"{c}_words", shares_grams(name, s), name, r) for c, s, r in _SHARES)
+    most, some, few = (Level(f"{c}_words", shares_grams(name, s), (name,) if r else (), r) for c, s, r in _SHARES)
     return Comparison(name, absent(name), (_equal(name), _near(name, 1), _near(name, 2), most, some, few, DIFFERENT))
 
 
@@ -70,15 +73,19 @@ def _patronymic() -> Comparison:
 
 
 def _family() -> Comparison:
-    """Surname, father and grandfather together: brothers and sisters share all three, so they are one evidence."""
+    """Surname, father and grandfather together: brothers and sisters share all three, so they are one evidence.
+
+    Where one name has a word more or less than the other, a part is also looked for at its neighbours' places.
+    """
     parts = ("surname", "patronymic", "grandfather")
     same = [equal(part) for part in parts]
-    like = [equal(part) | near(part, 2, 0.4) for part in parts]
+    like = [_alike(part) for part in parts]
     gone = absent(parts[0]) | absent(parts[1]) | absent(parts[2])
     levels = (
-        Level("all_three", same[0] & same[1] & same[2], "surname", 1.0),
-        Level("all_alike", like[0] & like[1] & like[2], "surname", 0.5),
-        Level("two_and_none", _two(same) & gone, "surname", 0.5),
+        Level("as_written", equal("line"), parts, 0.5),
+        Level("all_three", same[0] & same[1] & same[2], parts, 0.5),
+        Level("two_and_none", _two(same) & gone, parts, 0.5),
+        Level("all_alike", like[0] & like[1] & like[2], parts, 0.25),
         Level("two_alike", _two(like)),
         Level("one_alike", like[0] | like[1] | like[2]),
         DIFFERENT,
@@ -86,12 +93,24 @@ def _family() -> Comparison:
     return Comparison("family", absent("surname"), levels, Kin.SHARED)
 
 
+def _alike(part: str) -> Condition:
+    moved = [equal(part, other) | equal(other, part) for other in _MOVED[part]]
+    return reduce(or_, moved, equal(part) | near(part, 2, 0.4))
+
+
+_MOVED = {
+    "surname": ("forefather", "grandfather"),
+    "patronymic": ("grandfather",),
+    "grandfather": ("patronymic", "forefather", "surname"),
+}
+
+
 def _two(of: list[Condition]) -> Condition:
     return of[0] & of[1] | of[0] & of[2] | of[1] & of[2]
 
 
 def _given() -> Comparison:
-    short = Level("short_form", equal("full_given"), "full_given", 0.5)
+    short = Level("short_form", equal("full_given"), ("full_given",), 0.5)
     levels = (
         _equal("given"),
         Level("initial", initial("given")),
@@ -107,7 +126,7 @@ def _date(name: str) -> Comparison:
     day, number, low, high = f"{name}_day", f"{name}_number", f"{name}_low", f"{name}_high"
     year, spans = equal(low), overlap(low, high)
     levels = (
-        Level("same_day", equal(day), day, 1.0),
+        Level("same_day", equal(day), (day,), 1.0),
         Level("day_month_swapped", year & equal(f"{name}_md", f"{name}_dm")),
         Level("one_digit", near(day, 1, 1.0)),
         Level("within_week", within(number, 7)),
@@ -127,11 +146,11 @@ def _date(name: str) -> Comparison:
 def _place() -> Comparison:
     town, region = "settlement", "region"
     levels = (
-        Level("same_town_and_region", equal(town) & equal(region), town, 1.0),
-        Level("same_town", equal(town), town, 1.0),
-        Level("near_town", near(town, 2, 0.25), town, 0.5),
-        Level("same_region_other_town", equal(region) & present(town), region, 1.0),
-        Level("same_region", equal(region), region, 1.0),
+        Level("same_town_and_region", equal(town) & equal(region), (town,), 1.0),
+        Level("same_town", equal(town), (town,), 1.0),
+        Level("near_town", near(town, 2, 0.25), (town,), 0.5),
+        Level("same_region_other_town", equal(region) & present(town), (region,), 1.0),
+        Level("same_region", equal(region), (region,), 1.0),
         Level("other_town", present(town)),
         DIFFERENT,
     )

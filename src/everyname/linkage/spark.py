@@ -91,13 +91,19 @@ def level_sql(comparison: Comparison) -> str:
 def _bonus_sql(comparison: Comparison, model: Model, number: int) -> str:
     """The rarity bonus; Spark lets a column of the same selection be used beside it."""
     cases = [
-        f"when {n} then {v.rarity!r}D * ({log2(model.rarities[v.rarity_of].base)!r}D"
-        f" - greatest(l.{v.rarity_of}_bits, r.{v.rarity_of}_bits))"
+        f"when {n} then {' + '.join(_rarity_sql(v.rarity, name, model) for name in v.rarity_of)}"
         for n, v in enumerate(comparison.levels, 1)
         if v.rarity
     ]
     bonus = f"case level_{number} {' '.join(cases)} else 0.0D end" if cases else "0.0D"
     return f"{bonus} as bonus_{number}"
+
+
+def _rarity_sql(rarity: float, name: str, model: Model) -> str:
+    """One feature's bonus, 0 where a side has none (``greatest`` would take the other side's share)."""
+    base, left, right = log2(model.rarities[name].base), f"l.{name}_bits", f"r.{name}_bits"
+    both = f"{rarity!r}D * ({base!r}D - greatest({left}, {right}))"
+    return f"case when {left} is null or {right} is null then 0.0D else {both} end"
 
 
 def _lookup(bits: list[float], number: int) -> str:
