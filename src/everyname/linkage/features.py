@@ -73,7 +73,7 @@ def _names(table: Table, script: Script) -> Features:
         "full_given": given.map(lambda v: full_given(v, script)),
         "patronymic": father.recode(name_forms(father.texts, script, "patronymic")),
     }
-    if script is Script.ARABIC:
+    if script in (Script.ARABIC, Script.MIXED):
         features["grandfather"] = grandfather.recode(name_forms(grandfather.texts, script, "given"))
         written = zip(surname.values(), father.values(), grandfather.values(), strict=True)
         features["line"] = Coded.of("|".join(parts) if parts[0] else "" for parts in written).packed()

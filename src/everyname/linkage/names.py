@@ -15,7 +15,8 @@ from math import log2
 import numpy as np
 from numpy.typing import NDArray
 
-from everyname.linkage.text import Script, clean, letters, stem, stem_lines
+from everyname.linkage.spellings import cross_form, words_of
+from everyname.linkage.text import Script, clean, stem, stem_lines
 
 PARTS = ("surname", "given", "patronymic")
 SWAPPED = log2(20.0)  # log2 odds above which a surname and a given name are taken to stand in each other's place
@@ -68,7 +69,9 @@ def _variants() -> tuple[dict[str, str], dict[str, str]]:
 @lru_cache(maxsize=1 << 18)
 def name_form(text: str, script: Script, part: str) -> str:
     """A cleaned name (one or more words) as it is compared: words stemmed, forms of one given name made equal."""
-    forms = [stem(word, script, part) for word in _joined(text)]
+    if script is Script.MIXED:
+        return "".join(cross_form(word)[:24] for word in words_of(text, latin=True))
+    forms = [stem(word, script, part) for word in words_of(text)]
     if script is Script.SLAVIC and part != "surname":
         equal, _ = _variants()
         forms = [equal.get(form, form) for form in forms]
@@ -79,39 +82,11 @@ def name_form(text: str, script: Script, part: str) -> str:
 def full_given(text: str, script: Script) -> str:
     """The form of the name that a short form (Саша, Bill) stands for; of the name itself when it is none."""
     form = name_form(text, script, "given")
+    if script is Script.MIXED:
+        return form
     equal, short = _variants()
     slavic = stem(text.partition(" ")[0], Script.SLAVIC, "given")
     return short.get(slavic) or equal.get(slavic) or form
-
-
-def _joined(text: str) -> list[str]:
-    """The words of a name, a particle written together with its word, articles and words for «son of» left out."""
-    words = text.split()
-    if not any("\u0600" <= c <= "\u06ff" for c in text):
-        return words
-    dropped, joined = set(letters()["arabic_dropped"]), set(letters()["arabic_joined"])
-    out: list[str] = []
-    pending = ""
-    for word in words:
-        if word in dropped and not pending:
-            continue
-        if word in joined:
-            pending += word
-            continue
-        out.append(_bare(pending + word))
-        pending = ""
-    return [*out, pending] if pending else out
-
-
-@cache
-def _articles() -> re.Pattern[str]:
-    particles = "|".join(letters()["arabic_joined"])
-    return re.compile(f"^((?:{particles})?)ال(?=...)")
-
-
-def _bare(word: str) -> str:
-    """An Arabic word without its article, also behind a particle (عبدالرحمن is عبد الرحمن)."""
-    return _articles().sub(r"\1", word)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -121,7 +96,7 @@ def split_full_name(text: str, script: Script) -> tuple[str, str, str, str, str]
     Slavic names are told apart by their population; elsewhere the first word is the given name and the last one the
     surname; between them stand the father's (or a middle) name, the grandfather's, and what else there may be.
     """
-    words = [word for word in _joined(text) if clean(word)]
+    words = [word for word in words_of(text, latin=script is Script.MIXED) if clean(word)]
     if len(words) < 2:
         return (words[0] if words else "", "", "", "", "")
     if script is Script.SLAVIC:

@@ -25,6 +25,11 @@ from everyname.linkage.levels import Comparison, Kin, Level
 
 _SHARES = (("most", 0.8, 0.5), ("some", 0.6, 0.0), ("few", 0.4, 0.0))  # code, share of letters, rarity
 DIFFERENT = Level("different", ALWAYS)
+_NEIGHBOURS = {  # places where a part stands when a name has a word more or less
+    "surname": ("forefather", "grandfather"),
+    "patronymic": ("grandfather",),
+    "grandfather": ("patronymic", "forefather", "surname"),
+}
 _CROSSED = equal("surname", "given") & equal("given", "surname") & ~equal("given")
 
 
@@ -86,6 +91,9 @@ def _family() -> Comparison:
         Level("all_three", same[0] & same[1] & same[2], parts, 0.5),
         Level("two_and_none", _two(same) & gone, parts, 0.5),
         Level("all_alike", like[0] & like[1] & like[2], parts, 0.25),
+        Level("all_but_surname", same[1] & same[2]),
+        Level("all_but_father", same[0] & same[2]),
+        Level("all_but_grandfather", same[0] & same[1]),
         Level("two_alike", _two(like)),
         Level("one_alike", like[0] | like[1] | like[2]),
         DIFFERENT,
@@ -94,15 +102,8 @@ def _family() -> Comparison:
 
 
 def _alike(part: str) -> Condition:
-    moved = [equal(part, other) | equal(other, part) for other in _MOVED[part]]
+    moved = [equal(part, other) | equal(other, part) for other in _NEIGHBOURS[part]]
     return reduce(or_, moved, equal(part) | near(part, 2, 0.4))
-
-
-_MOVED = {
-    "surname": ("forefather", "grandfather"),
-    "patronymic": ("grandfather",),
-    "grandfather": ("patronymic", "forefather", "surname"),
-}
 
 
 def _two(of: list[Condition]) -> Condition:

@@ -25,6 +25,7 @@ class Script(StrEnum):
 
     SLAVIC = "slavic"  # Cyrillic and its transliterations, with case endings
     ARABIC = "arabic"
+    MIXED = "mixed"  # Arabic beside another script: consonants only (see ``spellings``)
     LATIN = "latin"  # one Latin spelling habit, nothing merged but case and marks
 
 
@@ -65,12 +66,22 @@ def clean(value: str) -> str:
 
 
 def script_of(values: Sequence[str]) -> Script:
-    """The habit that more than one value in fifty asks for; Latin otherwise."""
+    """The habit that more than one value in fifty asks for; Latin when that is no other."""
     sample = values[:: max(1, len(values) // 5000)]
-    for script, first, last in ((Script.SLAVIC, "\u0400", "\u04ff"), (Script.ARABIC, "\u0600", "\u06ff")):
-        if sum(any(first <= c <= last for c in value) for value in sample) * 50 > len(sample):
-            return script
-    return Script.LATIN
+    cyrillic, arabic, latin = (
+        sum(any(first <= c <= last for c in value) for value in sample) * 50 > len(sample)
+        for first, last in (("\u0400", "\u04ff"), ("\u0600", "\u06ff"), ("A", "z"))
+    )
+    if arabic:
+        return Script.MIXED if latin or cyrillic else Script.ARABIC
+    return Script.SLAVIC if cyrillic else Script.LATIN
+
+
+def transliterated(word: str) -> str:
+    """A folded word with its Cyrillic letters in Latin."""
+    if not any("\u0400" <= c <= "\u04ff" for c in word):
+        return word
+    return word.translate(_table("lookalikes")).translate(_table("cyrillic"))
 
 
 @lru_cache(maxsize=1 << 18)
@@ -79,8 +90,7 @@ def latin_form(word: str, script: Script) -> str:
     if any("\u0600" <= c <= "\u06ff" for c in word):
         return re.sub(r"(?!^)[ae]", "", word.translate(_table("arabic")))
     cyrillic = any("\u0400" <= c <= "\u04ff" for c in word)
-    if cyrillic:
-        word = word.translate(_table("lookalikes")).translate(_table("cyrillic"))
+    word = transliterated(word)
     if script is Script.LATIN:
         return word
     if not cyrillic:
