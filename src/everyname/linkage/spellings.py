@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from rapidfuzz.distance import Levenshtein
 
-from everyname.linkage.text import clean, letters, transliterated
+from everyname.linkage.text import clean, letters
 
 Rule = tuple[re.Pattern[str], str]
 _FAR = 3  # letters; a spelling further than this from a known one of the same consonants is another name
@@ -66,12 +66,16 @@ def _bare(word: str) -> str:
     return _apply(word, "arabic_article" if is_arabic(word) else "latin_article")
 
 
+def _latin(word: str) -> str:
+    return word.translate(str.maketrans(letters()["cyrillic_sounds"]))
+
+
 @lru_cache(maxsize=1 << 18)
 def bones(word: str) -> str:
     """Consonant classes of a cleaned word in any script."""
     if is_arabic(word):
         return _apply(_apply(word, "arabic_sounds").translate(str.maketrans(letters()["arabic_bones"])), "bones")
-    return _apply(_apply(transliterated(word), "latin_sounds"), "bones")
+    return _apply(_apply(_latin(word), "latin_sounds"), "bones")
 
 
 @lru_cache(maxsize=1 << 18)
@@ -83,7 +87,7 @@ def cross_form(word: str) -> str:
     form = bones(word)
     if is_arabic(word) or form not in groups:
         return form
-    plain = transliterated(word)
+    plain = _latin(word)
     distance, nearest = min((Levenshtein.distance(plain, spelling), name) for spelling, name in groups[form])
     return nearest if distance <= _FAR else form
 

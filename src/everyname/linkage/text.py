@@ -77,20 +77,14 @@ def script_of(values: Sequence[str]) -> Script:
     return Script.SLAVIC if cyrillic else Script.LATIN
 
 
-def transliterated(word: str) -> str:
-    """A folded word with its Cyrillic letters in Latin."""
-    if not any("\u0400" <= c <= "\u04ff" for c in word):
-        return word
-    return word.translate(_table("lookalikes")).translate(_table("cyrillic"))
-
-
 @lru_cache(maxsize=1 << 18)
 def latin_form(word: str, script: Script) -> str:
     """One folded word in Latin letters, spelling merged as the script asks."""
     if any("\u0600" <= c <= "\u06ff" for c in word):
         return re.sub(r"(?!^)[ae]", "", word.translate(_table("arabic")))
     cyrillic = any("\u0400" <= c <= "\u04ff" for c in word)
-    word = transliterated(word)
+    if cyrillic:
+        word = word.translate(_table("lookalikes")).translate(_table("cyrillic"))
     if script is Script.LATIN:
         return word
     if not cyrillic:
