@@ -201,6 +201,30 @@ def _firsts(side: Coded) -> Ints:
     return np.fromiter((ord(text[0]) for text in side.texts), np.int32, len(side.texts))
 
 
+def begins_or_ends(name: str, letters: int) -> Condition:
+    """The shorter text, of at least so many letters, is the beginning or the end of the longer (a double name)."""
+
+    def holds(pairs: Pairs) -> Bools:
+        out = np.zeros(len(pairs), dtype=np.bool_)
+        left, right = pairs.coded(name)
+        a, b = pairs.numbers(name)
+        known = np.minimum(a, b) >= 0
+        shortest = np.minimum(np.append(_lengths(left), 0)[a], np.append(_lengths(right), 0)[b])
+        rows = np.flatnonzero(known & (shortest >= letters))
+        out[rows] = [
+            x.startswith(y) or x.endswith(y) or y.startswith(x) or y.endswith(x)
+            for x, y in zip(left.texts[a[rows]], right.texts[b[rows]], strict=True)
+        ]
+        return out
+
+    parts = " or ".join(
+        f"{side}({one}.{name}, {other}.{name})"
+        for one, other in (("l", "r"), ("r", "l"))
+        for side in ("startswith", "endswith")
+    )
+    return Condition(holds, f"least(length(l.{name}), length(r.{name})) >= {letters} and ({parts})")
+
+
 def within(name: str, limit: int) -> Condition:
     """Whole numbers at most ``limit`` apart."""
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from everyname.linkage.spellings import cross_form, words_of
-from everyname.linkage.text import Script, clean, stem, stem_lines
+from everyname.linkage.text import Script, clean, letters, stem, stem_lines
 
 PARTS = ("surname", "given", "patronymic")
 SWAPPED = log2(20.0)  # log2 odds above which a surname and a given name are taken to stand in each other's place
@@ -66,12 +66,27 @@ def _variants() -> tuple[dict[str, str], dict[str, str]]:
     return equal, short
 
 
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(letters()["titles"])
+
+
+def _untitled(words: list[str]) -> list[str]:
+    """The words of a name without titles before and after it."""
+    while len(words) > 1 and words[0] in _titles():
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _titles():
+        words = words[:-1]
+    return words
+
+
 @lru_cache(maxsize=1 << 18)
 def name_form(text: str, script: Script, part: str) -> str:
     """A cleaned name (one or more words) as it is compared: words stemmed, forms of one given name made equal."""
     if script is Script.MIXED:
-        return "".join(cross_form(word)[:24] for word in words_of(text, latin=True))
-    forms = [stem(word, script, part) for word in words_of(text)]
+        return "".join(cross_form(word)[:24] for word in _untitled(words_of(text, latin=True)))
+    words = words_of(text)
+    forms = [stem(word, script, part) for word in (words if script is Script.SLAVIC else _untitled(words))]
     if script is Script.SLAVIC and part != "surname":
         equal, _ = _variants()
         forms = [equal.get(form, form) for form in forms]
@@ -101,8 +116,9 @@ def split_full_name(text: str, script: Script) -> tuple[str, str, str, str, str]
         return (words[0] if words else "", "", "", "", "")
     if script is Script.SLAVIC:
         return (*_split_slavic(words), "", "")
+    words = _untitled(words)
     between = [*words[1:-1], "", ""]
-    return words[-1], words[0], between[0], between[1], " ".join(between[2:]).strip()
+    return words[-1] if len(words) > 1 else "", words[0], between[0], between[1], " ".join(between[2:]).strip()
 
 
 def _split_slavic(words: list[str]) -> tuple[str, str, str]:

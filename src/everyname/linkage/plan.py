@@ -11,6 +11,7 @@ from everyname.linkage.conditions import (
     ALWAYS,
     Condition,
     absent,
+    begins_or_ends,
     equal,
     initial,
     narrow,
@@ -37,7 +38,7 @@ def plan(features: Features) -> tuple[Comparison, ...]:
     """The comparisons for these features, in a fixed order."""
     made: list[Comparison] = []
     if "surname" in features:
-        made.append(_given())
+        made.append(_given(alone="grandfather" not in features))
         made += [_family()] if "grandfather" in features else [_surname(), _patronymic()]
     made += [_date(name) for name in ("birth", "death") if f"{name}_low" in features]
     if "settlement" in features and "region" in features:
@@ -60,6 +61,10 @@ def _near(name: str, edits: int) -> Level:
     return Level(f"near_{edits}", near(name, edits, 0.4), (name,), 0.5)
 
 
+def _part(name: str) -> Level:
+    return Level("part", begins_or_ends(name, 4), (name,), 0.5)
+
+
 def _text(name: str, *between: Level, kin: Kin = Kin.NOTHING) -> Comparison:
     return Comparison(name, absent(name), (_equal(name), *between, _near(name, 1), _near(name, 2), DIFFERENT), kin)
 
@@ -70,7 +75,7 @@ def _words(name: str) -> Comparison:
 
 
 def _surname() -> Comparison:
-    return _text("surname", Level("swapped", _CROSSED), kin=Kin.SHARED)
+    return _text("surname", Level("swapped", _CROSSED), _part("surname"), kin=Kin.SHARED)
 
 
 def _patronymic() -> Comparison:
@@ -110,16 +115,13 @@ def _two(of: list[Condition]) -> Condition:
     return of[0] & of[1] | of[0] & of[2] | of[1] & of[2]
 
 
-def _given() -> Comparison:
+def _given(*, alone: bool) -> Comparison:
+    """``alone``: the name is no chain of forefathers, so that it may be double, and the middle name in its place."""
     short = Level("short_form", equal("full_given"), ("full_given",), 0.5)
-    levels = (
-        _equal("given"),
-        Level("initial", initial("given")),
-        short,
-        _near("given", 1),
-        _near("given", 2),
-        DIFFERENT,
-    )
+    middle = Level("middle_name", equal("given", "patronymic") | equal("patronymic", "given"))
+    double = (_part("given"), middle) if alone else ()
+    near = (_near("given", 1), _near("given", 2))
+    levels = (_equal("given"), Level("initial", initial("given")), short, *double, *near, DIFFERENT)
     return Comparison("given", absent("given") | _CROSSED, levels, Kin.UNLIKE)
 
 
