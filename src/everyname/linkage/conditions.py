@@ -218,9 +218,9 @@ def begins_or_ends(name: str, letters: int) -> Condition:
         return out
 
     parts = " or ".join(
-        f"{side}({one}.{name}, {other}.{name})"
+        f"{side}({one}.{name}, length({other}.{name})) = {other}.{name}"
         for one, other in (("l", "r"), ("r", "l"))
-        for side in ("startswith", "endswith")
+        for side in ("left", "right")
     )
     return Condition(holds, f"least(length(l.{name}), length(r.{name})) >= {letters} and ({parts})")
 

@@ -54,7 +54,7 @@ def _things(kinds: dict[str, str], arrays: Mapping[str, list[str]]) -> dict[str,
 
 
 def _repeats(name: str, kinds: Mapping[str, str], arrays: Mapping[str, list[str]]) -> bool:
-    """Whether a column of other kind only says again what the columns of better known kinds say (name and full name)."""
+    """Whether a column only says again what columns of better known kinds say (a full name beside its parts)."""
     others = [other for other, kind in kinds.items() if _rank(kind) < _rank(kinds[name]) and kind != "id"]
     held = [(value, row) for row, value in enumerate(arrays[name][:_SAMPLE]) if value]
     if not others or not held:
