@@ -90,17 +90,34 @@ class Linked:
         levels = levels_of(self._plan, pairs)
         bits = RarityBits.of(self.model.rarities, self._features, self._features)
         found = terms(self.model, self._plan, levels[:, 0], bonuses(self._plan, levels, pairs, bits)[:, 0])
-        rivals = self._rivals_of(*sorted((int(rows[0][0]), int(rows[1][0]))))
+        rivals = self._rivals_of(self._place[id_l], self._place[id_r])
         return by_strength([*found, Term("rivals", "rivals", rivals, "rivals")]) if rivals else found
 
     @cached_property
     def _place(self) -> dict[str, int]:
         return {record: i for i, record in enumerate(self.table.ids)}
 
+    def judged_as(self, id_l: str, id_r: str) -> float:
+        """What analysts said of the pair: 1 same, 0 different, -1 nothing."""
+        place = self._pair(self._place[id_l], self._place[id_r])
+        return -1.0 if place is None else float(self.judged[place])
+
+    def missing(self) -> dict[str, NDArray[np.bool_]]:
+        """Per comparison that some records have nothing for: which records."""
+        row = np.arange(len(self.table))
+        alone = Pairs(self._features, self._features, row, row)
+        absent = {c.name: c.missing.holds(alone) for c in self._plan}
+        return {name: rows for name, rows in absent.items() if rows.any()}
+
     def _rivals_of(self, a: int, b: int) -> float:
+        place = self._pair(a, b)
+        return 0.0 if place is None else float(self.rivals[place])
+
+    def _pair(self, a: int, b: int) -> int | None:
+        a, b = min(a, b), max(a, b)
         first, last = np.searchsorted(self.left, [a, a + 1])
-        place = first + np.searchsorted(self.right[first:last], b)
-        return float(self.rivals[place]) if place < last and self.right[place] == b else 0.0
+        place = int(first + np.searchsorted(self.right[first:last], b))
+        return place if place < last and self.right[place] == b else None
 
 
 def terms(
@@ -153,6 +170,17 @@ def link(table: Table, *, model: Model | None = None, same: PairIds = (), differ
             f"{', '.join(c.name for c in comparisons)}: give both the same columns"
         )
     weights = _weights(model, comparisons, features, left, right)
+    return assemble(table, model, features, left, right, weights, fixed)
+
+
+def assemble(
+    table: Table, model: Model, features: Features,
+    left: NDArray[np.intp], right: NDArray[np.intp], weights: NDArray[np.float64], fixed: NDArray[np.float64],
+) -> Linked:  # fmt: skip
+    """Clusters, count and rivals of scored pairs (``left`` < ``right``, ascending), whichever engine scored them.
+
+    ``fixed``: what analysts said of each pair: 1 same, 0 different, -1 nothing.
+    """
     keep = (weights > KEPT_ABOVE) | (fixed >= 0)
     left, right, weights, fixed = left[keep], right[keep], weights[keep], fixed[keep]
     bound = np.where(fixed == 1, SAME, np.where(fixed == 0, DIFFERENT, weights))
@@ -164,7 +192,7 @@ def link(table: Table, *, model: Model | None = None, same: PairIds = (), differ
     ids = table.ids
     found = {ids[i]: ids[first] for i, first in enumerate(label.tolist())}
     expected = expected_persons(label, left, right, bound)
-    return Linked(table, model, found, expected, left, right, weights + rivals, fixed, rivals, features, comparisons)
+    return Linked(table, model, found, expected, left, right, weights + rivals, fixed, rivals, features, plan(features))
 
 
 def _weights(

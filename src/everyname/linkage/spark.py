@@ -6,11 +6,17 @@ leaving out keys that more than ``GROUP`` records share. Needs the extra ``[spar
 
 from __future__ import annotations
 
+import os
+import shutil
+from importlib.util import find_spec
 from math import log2
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from everyname.linkage.coded import Coded
 from everyname.linkage.conditions import grams
+from everyname.linkage.engine import Linked, assemble
 from everyname.linkage.features import Features, encode
 from everyname.linkage.levels import Comparison, Kin
 from everyname.linkage.lookup import keys_of_table
@@ -22,6 +28,10 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 GROUP = 60
+
+
+class EngineError(RuntimeError):
+    """The engine asked for is not here; the message says what to install."""
 
 
 def score_with_spark(table: Table, model: Model, spark: SparkSession, *, above: float = -8.0) -> DataFrame:
@@ -109,3 +119,35 @@ def _rarity_sql(rarity: float, name: str, model: Model) -> str:
 def _lookup(bits: list[float], number: int) -> str:
     cases = " ".join(f"when {level} then {value!r}D" for level, value in enumerate(bits))
     return f"case level_{number} {cases} end"
+
+
+def link_with_spark(table: Table, model: Model, spark: SparkSession) -> Linked:
+    """The batch with its pairs scored on Spark: clusters, count and explanations are those of the local engine."""
+    place = {record: i for i, record in enumerate(table.ids)}
+    rows = sorted((place[a], place[b], weight) for a, b, weight in score_with_spark(table, model, spark).collect())
+    left = np.array([row[0] for row in rows], dtype=np.intp)
+    right = np.array([row[1] for row in rows], dtype=np.intp)
+    weights = np.array([row[2] for row in rows], dtype=np.float64)
+    return assemble(table, model, encode(table, model.context), left, right, weights, np.full(len(rows), -1.0))
+
+
+def link_on_local_cluster(table: Table, model: Model) -> Linked:
+    """``link_with_spark`` on the session that Spark's own settings (``SPARK_MASTER`` or all cores here) give.
+
+    Raises:
+        EngineError: Spark or Java is not installed.
+    """
+    if find_spec("pyspark") is None or shutil.which("java") is None:
+        raise EngineError("the engine spark needs Java 17 and the extra [spark]: pip install 'everyname[spark]'")
+    from pyspark.sql import SparkSession
+
+    master = os.environ.get("SPARK_MASTER", "local[*]")
+    settings = {"spark.ui.enabled": "false", "spark.log.level": "ERROR", "spark.sql.shuffle.partitions": "8"}
+    builder = SparkSession.builder.appName("everyname").master(master)
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    spark = builder.getOrCreate()
+    try:
+        return link_with_spark(table, model, spark)
+    finally:
+        spark.stop()
