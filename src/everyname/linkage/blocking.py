@@ -11,34 +11,28 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from everyname.linkage.coded import Coded
+from everyname.linkage.coded import Coded, unique
 from everyname.linkage.features import Features
-from everyname.linkage.keys import Hashes, Part, deletions, hash_of, mix, parts_of, word_pairs
+from everyname.linkage.keys import Hashes, Part, bones_of, deletions, mix, parts_of, word_pairs
 
 PairCodes = NDArray[np.int64]
+Owners = NDArray[np.int64]
 GROUP = 60  # records in one group of a small list; a larger group is split by a further part
-NAMES = 4  # times larger groups where the name itself agrees but for a letter
+NAMES = 8  # times larger groups where the name itself agrees but for a letter
+SHORTEST = 3  # letters of a name that may lose one
 DEPTH = 4  # parts of one key at most
 
 
 def group_limit(records: int) -> int:
     """Largest group that is paired in full; it falls with the square root of the number of records."""
-    return int(min(GROUP, max(8, GROUP * (20_000 / max(records, 1)) ** 0.5)))
+    return int(min(GROUP, max(8, GROUP * (5_000 / max(records, 1)) ** 0.5)))
 
 
 def candidates(features: Features, records: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """(left, right) record numbers of the pairs worth comparing."""
-    codes = [unique(part) for part in _by_rule(features, records, group_limit(records))]
+    codes = list(_by_rule(features, records, group_limit(records)))
     every = unique(np.concatenate(codes)) if codes else np.empty(0, np.int64)
     return every // records, every % records
-
-
-def unique(codes: PairCodes) -> PairCodes:
-    """Sorted distinct values; sorting whole numbers is far quicker than hashing them."""
-    codes = np.sort(codes)
-    keep = np.ones(len(codes), dtype=np.bool_)
-    np.not_equal(codes[1:], codes[:-1], out=keep[1:])
-    return codes[keep]
 
 
 def _by_rule(features: Features, records: int, group: int) -> Iterator[PairCodes]:
@@ -50,50 +44,62 @@ def _by_rule(features: Features, records: int, group: int) -> Iterator[PairCodes
             second = parts[j]
             if second.field != first.field and first.bits + second.bits >= enough:
                 rest = [p for p in parts[j + 1 :] if p.field not in (first.field, second.field)]
-                yield from _grouped(everyone, mix(first.hashes, second.hashes), rest, records, group, 2)
+                yield from _grouped(everyone, mix(first.hashes, second.hashes), rest, records, group)
     for name, feature in features.items():
         if name.startswith("text_") and isinstance(feature, Coded):
             owners, hashes = word_pairs(feature)
-            yield from _grouped(owners, hashes, [p for p in parts if p.field != name], records, group, 2)
+            yield from _grouped(owners, hashes, [p for p in parts if p.field != name], records, group)
     surname = features.get("surname")
     if isinstance(surname, Coded):
-        owners, hashes = deletions(surname)
-        for part in parts:
-            if part.name in ("full_given", "given_initial", "birth_day"):
-                rest = [p for p in parts if p.field not in ("surname", part.field)]
-                yield from _grouped(owners, mix(hashes, part.hashes[owners]), rest, records, NAMES * group, 2)
+        bones = surname.map(bones_of)
+        for text, partner, most in (
+            (surname, "full_given", NAMES * group),
+            (surname, "given_initial", NAMES * group),
+            (surname, "birth_day", NAMES * group),
+            (bones, "full_given", group),
+            (bones, "birth_day", group),
+        ):
+            owners, hashes = deletions(text, SHORTEST)
+            for part in parts:
+                if part.name == partner:
+                    rest = [p for p in parts if p.field not in ("surname", part.field)]
+                    yield from _grouped(owners, mix(hashes, part.hashes[owners]), rest, records, most)
 
 
 def _grouped(
-    owners: NDArray[np.int64], keys: Hashes, rest: list[Part], records: int, group: int, depth: int
+    owners: Owners, keys: Hashes, rest: list[Part], records: int, group: int, depth: int = 2
 ) -> Iterator[PairCodes]:
     present = keys != 0
-    owners, keys = owners[present], keys[present]
-    order = np.argsort(keys, kind="stable")
-    owners, keys = owners[order], keys[order]
-    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.empty(0, np.int64)
-    sizes = np.diff(np.append(starts, len(keys)))
+    owners, keys = _sorted(owners[present], keys[present], records)
+    if not len(keys):
+        return
+    sizes = np.diff(np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1], [True]])))
     size = np.repeat(sizes, sizes)
     small = (size > 1) & (size <= group)
     yield pairs_within(owners[small], keys[small], records)
     large = size > group
     if large.any() and depth < DEPTH:
+        owners, keys = owners[large], keys[large]
         for i, part in enumerate(rest):
-            finer = mix(keys[large], part.hashes[owners[large]])
-            yield from _grouped(owners[large], finer, rest[i + 1 :], records, group, depth + 1)
+            yield from _grouped(owners, mix(keys, part.hashes[owners]), rest[i + 1 :], records, group, depth + 1)
 
 
-def pairs_within(owners: NDArray[np.int64], keys: Hashes, records: int) -> PairCodes:
+def _sorted(owners: Owners, keys: Hashes, records: int) -> tuple[Owners, Hashes]:
+    """Owners and keys by key, each once. The record's number replaces the low bits of its key: one sort of numbers."""
+    bits = np.uint64(max(records, 1).bit_length())
+    packed = unique((keys >> bits << bits | owners.astype(np.uint64)).view(np.int64)).view(np.uint64)
+    return (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64), packed >> bits
+
+
+def pairs_within(owners: Owners, keys: Hashes, records: int) -> PairCodes:
     """All pairs of owners with equal keys (keys sorted), each as left * records + right."""
     found: list[PairCodes] = []
+    rows = np.arange(len(keys))
     for step in range(1, len(keys)):
-        same = keys[step:] == keys[:-step]
-        if not same.any():
+        rows = rows[: np.searchsorted(rows, len(keys) - step)]
+        rows = rows[keys[rows] == keys[rows + step]]
+        if not len(rows):
             break
-        a, b = owners[:-step][same], owners[step:][same]
-        differ = a != b
-        found.append(np.minimum(a, b)[differ] * records + np.maximum(a, b)[differ])
-    return unique(np.concatenate(found)) if found else np.empty(0, np.int64)
-
-
-__all__ = ["candidates", "hash_of", "unique"]
+        a, b = owners[rows], owners[rows + step]
+        found.append(np.minimum(a, b) * records + np.maximum(a, b))
+    return np.concatenate(found) if found else np.empty(0, np.int64)

@@ -1,48 +1,114 @@
 """Which records are one person. Invariant: the clusters do not depend on the order of pairs or records, no cluster
 holds two records that an analyst called different, and records that he called the same stay together.
 
-Average linkage over log odds: two clusters join while the mean weight of all pairs between them is above the cut; a
-pair that was never a candidate counts as ``UNSCORED``. Connected components would let one wrong pair join two families.
+Agglomerative: two clusters join while the united evidence between them is above the cut and neither has a better
+partner. United means that each comparison counts with the mean of its likelihood ratios over those pairs of records
+that can compare it: each value is taken for a copy, with errors, of one of the values there. So a report without a
+birth date neither supports nor dilutes what two others say of birth. Connected components would let one wrong pair join
+two families.
 """
 
 from __future__ import annotations
 
-import heapq
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-UNSCORED = -8.0  # log2 odds of a pair that shares no blocking key
-SAME, DIFFERENT = 1e6, -1e9
-Edge = tuple[int, int, float]
+from everyname.linkage.coded import unique
+
+Floats = NDArray[np.float64]
 Rows = NDArray[np.intp]
+SAME, DIFFERENT, UNJUDGED = 1.0, 0.0, -1.0
+_STIR = np.uint64(0x9E3779B97F4A7C15)
 
 
 class ConstraintError(ValueError):
     """Analysts' judgements contradict each other; the message names the records."""
 
 
-def clusters(records: int, left: Rows, right: Rows, weights: NDArray[np.float64], cut: float = 0.0) -> Rows:
-    """The smallest record number of each record's cluster, as an array.
-
-    ``left`` < ``right``; ``SAME`` and ``DIFFERENT`` among the weights are analysts' judgements. Records that no chain
-    of pairs above the cut connects can never be joined; where every pair of a component is above it, all are.
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """What speaks for and against pairs: ``left`` < ``right``, sums of likelihood ratios per comparison (comparisons x
+    pairs), how many pairs of records could compare it, and whether an analyst called two of them different.
     """
-    label = components(records, left[weights > cut], right[weights > cut])
-    inside = np.flatnonzero(label[left] == label[right])
-    inside = inside[np.argsort(label[left[inside]], kind="stable")]
-    home, above = label[left[inside]], weights[inside] > cut
-    sizes = np.bincount(label, minlength=records)
-    whole = np.bincount(home, above, minlength=records) == sizes * (sizes - 1) // 2
-    loose = inside[~whole[home]]
-    starts = np.flatnonzero(np.diff(label[left[loose]], prepend=-1))
-    for rows in np.split(loose, starts[1:]) if len(loose) else []:
-        edges = list(zip(left[rows].tolist(), right[rows].tolist(), weights[rows].tolist(), strict=True))
-        for record, first in _average_linkage(edges, cut).items():
-            label[record] = first
-    return label
+
+    left: Rows
+    right: Rows
+    ratios: Floats
+    said: Floats
+    barred: NDArray[np.bool_]
+    prior: float
+
+    def united(self) -> Floats:
+        """log2 odds of the united evidence."""
+        means = np.log2(self.ratios / np.maximum(self.said, 1.0), out=np.zeros_like(self.said), where=self.said > 0)
+        return np.asarray(self.prior + means.sum(axis=0))
+
+    def weights(self) -> Floats:
+        """The same, minus infinity where an analyst said no."""
+        return np.where(self.barred, -np.inf, self.united())
+
+    def between(self, label: Rows) -> Edges:
+        """The edges of the clusters that these records, or clusters, now belong to."""
+        a, b = label[self.left], label[self.right]
+        apart = np.flatnonzero(a != b)
+        keys = np.minimum(a, b)[apart] * len(label) + np.maximum(a, b)[apart]
+        order = np.argsort(keys, kind="stable")
+        keys, apart = keys[order], apart[order]
+        starts = np.flatnonzero(np.diff(keys, prepend=-1))
+        if not len(keys):
+            return Edges(apart, apart, self.ratios[:, :0], self.said[:, :0], self.barred[:0], self.prior)
+        ratios, said = (np.add.reduceat(side[:, apart], starts, axis=1) for side in (self.ratios, self.said))
+        barred = np.logical_or.reduceat(self.barred[apart], starts)
+        return Edges(keys[starts] // len(label), keys[starts] % len(label), ratios, said, barred, self.prior)
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """``label``: smallest record of each record's cluster; ``joined``: log2 odds of every join that was made;
+    ``apart``: the edges that are left between clusters, with their ``weights``.
+    """
+
+    label: Rows
+    joined: Floats
+    apart: Edges
+    weights: Floats
+
+
+def clusters(records: int, edges: Edges, judged: Floats, cut: float = 0.0) -> Clustering:
+    """Join records; ``judged`` holds SAME, DIFFERENT or UNJUDGED per edge."""
+    same = judged == SAME
+    label = components(records, edges.left[same], edges.right[same])
+    edges = edges.between(label)
+    joined: list[Floats] = [np.full(int((label != np.arange(records)).sum()), np.inf)]
+    while True:
+        weights = edges.weights()
+        best = _mutual_best(records, edges, weights, cut)
+        if not len(best):
+            return Clustering(label, np.concatenate(joined), edges, weights)
+        target = np.arange(records)
+        target[edges.right[best]] = edges.left[best]
+        joined.append(weights[best])
+        label, edges = target[label], edges.between(target)
+
+
+def _mutual_best(records: int, edges: Edges, weights: Floats, cut: float) -> Rows:
+    """Edges above the cut that are the best of both their clusters.
+
+    Ties go by a hash: by number, ten thousand namesakes would join one a round.
+    """
+    rows = np.flatnonzero(weights > cut)
+    a, b = edges.left[rows], edges.right[rows]
+    with np.errstate(over="ignore"):
+        tie = (a * records + b).astype(np.uint64) * _STIR
+    rank = np.empty(len(rows), dtype=np.intp)
+    rank[np.lexsort((tie, -weights[rows]))] = np.arange(len(rows))
+    best = np.full(records, len(rows))
+    np.minimum.at(best, a, rank)
+    np.minimum.at(best, b, rank)
+    return np.asarray(rows[(best[a] == rank) & (best[b] == rank)])
 
 
 def components(records: int, left: Rows, right: Rows) -> Rows:
@@ -59,36 +125,26 @@ def components(records: int, left: Rows, right: Rows) -> Rows:
             return label
 
 
-def _average_linkage(edges: Sequence[Edge], cut: float) -> dict[int, int]:
-    """The smallest record of each record's cluster.
-
-    Joins the pair of clusters with the highest mean first; ties go to the smallest record numbers.
+def completed(label: Rows, left: Rows, right: Rows, most: int) -> NDArray[np.int64]:
+    """Codes (left * records + right) of every pair of records inside a group or between two groups that one of these
+    pairs connects; of groups with more than ``most`` pairs between them, none.
     """
-    links: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)  # sum of weights, number of scored pairs
-    members: dict[int, list[int]] = {}
-    for a, b, weight in edges:
-        links[a][b] = links[b][a] = (weight, 1)
-        members[a], members[b] = [a], [b]
-    heap = [(-weight, a, b, 1, 1) for a, b, weight in edges if weight > cut]
-    heapq.heapify(heap)
-    while heap:
-        _, a, b, size_a, size_b = heapq.heappop(heap)
-        if a not in members or b not in members or (len(members[a]), len(members[b])) != (size_a, size_b):
-            continue
-        members[a] += members.pop(b)
-        for other, (total, count) in links.pop(b).items():
-            del links[other][b]
-            if other == a:
-                continue
-            old_total, old_count = links[a].get(other, (0.0, 0))
-            links[a][other] = links[other][a] = (old_total + total, old_count + count)
-        for other, (total, count) in links[a].items():
-            pairs = len(members[a]) * len(members[other])
-            mean = (total + (pairs - count) * UNSCORED) / pairs
-            if mean > cut:
-                x, y = min(a, other), max(a, other)
-                heapq.heappush(heap, (-mean, x, y, len(members[x]), len(members[y])))
-    return {record: min(group) for group in members.values() for record in group}
+    records = len(label)
+    order = np.argsort(label, kind="stable")
+    sizes = np.bincount(label, minlength=records)
+    starts = np.cumsum(sizes) - sizes
+    a, b = label[left], label[right]
+    keys = unique(np.minimum(a, b) * records + np.maximum(a, b))
+    a, b = keys // records, keys % records
+    number = sizes[a] * sizes[b]
+    a, b, number = a[number <= most], b[number <= most], number[number <= most]
+    group = np.repeat(np.arange(len(a)), number)
+    place = np.arange(len(group)) - np.repeat(np.cumsum(number) - number, number)
+    one = order[starts[a[group]] + place // sizes[b[group]]]
+    other = order[starts[b[group]] + place % sizes[b[group]]]
+    met = (one < other) | ((one > other) & (a != b)[group])
+    one, other = one[met], other[met]
+    return unique(np.minimum(one, other) * records + np.maximum(one, other))
 
 
 def check_constraints(same: Iterable[tuple[str, str]], different: Iterable[tuple[str, str]]) -> None:

@@ -11,6 +11,14 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int32]
 
 
+def unique(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Sorted distinct values; sorting whole numbers is far quicker than hashing them."""
+    numbers = np.sort(numbers)
+    keep = np.ones(len(numbers), dtype=np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=keep[1:])
+    return numbers[keep]
+
+
 @dataclass(frozen=True, slots=True)
 class Coded:
     """A text feature: ``texts[codes[i]]`` is the value of record ``i``; a code of -1 is a missing value."""

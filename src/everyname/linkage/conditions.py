@@ -71,7 +71,9 @@ class Pairs:
         if key not in self._kept:
             out = np.full(len(self), FAR, dtype=np.uint8)
             codes = self.numbers(name)
-            rows = np.flatnonzero(np.minimum(*codes) >= 0)
+            left, right = (_letters(side) for side in self.coded(name))
+            apart = np.bitwise_count(left[codes[0]] ^ right[codes[1]])  # one edit changes two letters of a set at most
+            rows = np.flatnonzero((np.minimum(*codes) >= 0) & (apart <= 2 * MOST_EDITS))
             if len(rows):
                 texts = (side.texts[code[rows]] for side, code in zip(self.coded(name), codes, strict=True))
                 out[rows] = cpdist(*texts, scorer=Levenshtein.distance, score_cutoff=MOST_EDITS, dtype=np.uint8)
@@ -89,6 +91,15 @@ class Pairs:
             out[rows] = [2.0 * len(left[a] & right[b]) / (len(left[a]) + len(right[b])) for a, b in both]
             self._kept[key] = (out,)
         return self._kept[key][0]
+
+
+def _letters(side: Coded) -> NDArray[np.uint64]:
+    """The set of letters of each text, and (last) of none, as bits by the letter's number modulo 64."""
+    numbers = np.frombuffer("".join(f"{text}\0" for text in side.texts).encode("utf-32-le"), dtype="<u4")
+    ends = np.flatnonzero(numbers == 0)
+    starts = np.concatenate([[0], ends[:-1] + 1]).astype(np.intp)[: len(ends)]
+    sets = np.where(numbers == 0, 0, np.uint64(1) << (numbers.astype(np.uint64) & np.uint64(63))).astype(np.uint64)
+    return np.append(np.bitwise_or.reduceat(sets, starts) if len(ends) else sets, np.uint64(0))
 
 
 @dataclass(frozen=True, slots=True)

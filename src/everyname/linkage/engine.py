@@ -13,9 +13,18 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from everyname.linkage.blocking import candidates, unique
-from everyname.linkage.cluster import DIFFERENT, SAME, check_constraints, clusters
-from everyname.linkage.coded import Coded
+from everyname.linkage.blocking import candidates
+from everyname.linkage.cluster import (
+    DIFFERENT,
+    SAME,
+    UNJUDGED,
+    Edges,
+    check_constraints,
+    clusters,
+    completed,
+    components,
+)
+from everyname.linkage.coded import Coded, unique
 from everyname.linkage.conditions import Pairs
 from everyname.linkage.count import Expected, expected_persons
 from everyname.linkage.explain import Term, code_of
@@ -24,7 +33,7 @@ from everyname.linkage.levels import Comparison
 from everyname.linkage.model import Model, probability
 from everyname.linkage.plan import plan
 from everyname.linkage.rivals import lists_once, rivalry
-from everyname.linkage.score import Levels, RarityBits, bonuses, kin_weights, levels_of, weights_of
+from everyname.linkage.score import Levels, RarityBits, bonuses, evidence_of, kin_weights, levels_of, weights_of
 from everyname.linkage.table import Table, TableError
 from everyname.linkage.train import train
 
@@ -32,6 +41,10 @@ KEPT_ABOVE = -8.0  # log2 odds; a pair below is not worth a line, and counts as 
 _CHUNK = 250_000
 _THREADS = min(4, os.cpu_count() or 1)
 
+_MOST_PAIRS = 400  # of two groups of records that are compared in full because some of them are alike
+
+Rows = NDArray[np.intp]
+Verdicts = NDArray[np.float64]
 PairIds = Iterable[tuple[str, str]]
 
 
@@ -170,29 +183,70 @@ def link(table: Table, *, model: Model | None = None, same: PairIds = (), differ
             f"{', '.join(c.name for c in comparisons)}: give both the same columns"
         )
     weights = _weights(model, comparisons, features, left, right)
-    return assemble(table, model, features, left, right, weights, fixed)
+    return assemble(table, model, features, left, right, weights, judged)
 
 
 def assemble(
     table: Table, model: Model, features: Features,
-    left: NDArray[np.intp], right: NDArray[np.intp], weights: NDArray[np.float64], fixed: NDArray[np.float64],
+    left: Rows, right: Rows, weights: NDArray[np.float64], judged: dict[int, float] | None = None,
 ) -> Linked:  # fmt: skip
     """Clusters, count and rivals of scored pairs (``left`` < ``right``, ascending), whichever engine scored them.
 
-    ``fixed``: what analysts said of each pair: 1 same, 0 different, -1 nothing.
+    ``judged``: verdicts (1 same, 0 different) of analysts by left * records + right.
     """
-    keep = (weights > KEPT_ABOVE) | (fixed >= 0)
-    left, right, weights, fixed = left[keep], right[keep], weights[keep], fixed[keep]
-    bound = np.where(fixed == 1, SAME, np.where(fixed == 0, DIFFERENT, weights))
-    label = clusters(len(table), left, right, bound)
-    source = features.get("source")
-    rivals = np.zeros(len(left))
-    if isinstance(source, Coded) and lists_once(model):
-        rivals = rivalry(left, right, weights, source)
+    judged, comparisons = judged or {}, plan(features)
+    fixed = _verdicts(left * len(table) + right, judged)
+    keep = (weights > KEPT_ABOVE) | (fixed != UNJUDGED)
+    left, right = _completed(len(table), left[keep], right[keep], weights[keep], judged)
+    fixed = _verdicts(left * len(table) + right, judged)
+    edges = _edges(model, comparisons, features, left, right, fixed)
+    found = clusters(len(table), edges, fixed)
+    weights = edges.united()
+    keep = (weights > KEPT_ABOVE) | (fixed != UNJUDGED)
     ids = table.ids
-    found = {ids[i]: ids[first] for i, first in enumerate(label.tolist())}
-    expected = expected_persons(label, left, right, bound)
-    return Linked(table, model, found, expected, left, right, weights + rivals, fixed, rivals, features, plan(features))
+    names = {ids[i]: ids[first] for i, first in enumerate(found.label.tolist())}
+    left, right, weights, fixed = left[keep], right[keep], weights[keep], fixed[keep]
+    rivals = _rivals(model, features, left, right, weights)
+    expected = expected_persons(found)
+    return Linked(table, model, names, expected, left, right, weights + rivals, fixed, rivals, features, comparisons)
+
+
+def _rivals(
+    model: Model, features: Features, left: Rows, right: Rows, weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    source = features.get("source")
+    if isinstance(source, Coded) and lists_once(model):
+        return rivalry(left, right, weights, source)
+    return np.zeros(len(left))
+
+
+def _completed(
+    records: int, left: Rows, right: Rows, weights: NDArray[np.float64], judged: dict[int, float]
+) -> tuple[Rows, Rows]:
+    """The pairs, and those that no key proposed but that other pairs make probable."""
+    likely = weights > 0.0
+    label = components(records, left[likely], right[likely])
+    made = completed(label, left, right, _MOST_PAIRS)
+    codes = unique(np.concatenate([made, left * records + right, np.array(sorted(judged), dtype=np.int64)]))
+    return codes // max(records, 1), codes % max(records, 1)
+
+
+def _edges(
+    model: Model, comparisons: tuple[Comparison, ...], features: Features, left: Rows, right: Rows,
+    fixed: Verdicts,
+) -> Edges:  # fmt: skip
+    pairs = Pairs(features, features, left, right)
+    levels = levels_of(comparisons, pairs)
+    bits = RarityBits.of(model.rarities, features, features)
+    evidence, said = evidence_of(model, comparisons, levels, bonuses(comparisons, levels, pairs, bits))
+    return Edges(
+        left,
+        right,
+        np.where(said > 0, np.exp2(evidence), 0.0),
+        said.astype(np.float64),
+        fixed == DIFFERENT,
+        model.prior,
+    )
 
 
 def _weights(
@@ -219,7 +273,7 @@ def _weights(
 def _judged(table: Table, same: list[tuple[str, str]], different: list[tuple[str, str]]) -> dict[int, float]:
     index = {record: i for i, record in enumerate(table.ids)} if same or different else {}
     judged: dict[int, float] = {}
-    for pairs, verdict in ((same, 1.0), (different, 0.0)):
+    for pairs, verdict in ((same, SAME), (different, DIFFERENT)):
         for a, b in pairs:
             if a not in index or b not in index:
                 raise TableError(f"the judgement of «{a}» and «{b}» names a record that is not in the table")
@@ -228,12 +282,15 @@ def _judged(table: Table, same: list[tuple[str, str]], different: list[tuple[str
     return judged
 
 
-def _with_judged(
-    left: NDArray[np.intp], right: NDArray[np.intp], judged: dict[int, float], records: int
-) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
-    """The candidates and the judged pairs, with the verdict (1, 0) or -1."""
+def _with_judged(left: Rows, right: Rows, judged: dict[int, float], records: int) -> tuple[Rows, Rows, Verdicts]:
+    """The candidates and the judged pairs, with the verdicts."""
     codes = unique(np.concatenate([left * records + right, np.array(sorted(judged), dtype=np.int64)]))
-    fixed = np.full(len(codes), -1.0)
+    return codes // max(records, 1), codes % max(records, 1), _verdicts(codes, judged)
+
+
+def _verdicts(codes: NDArray[np.int64], judged: dict[int, float]) -> Verdicts:
+    """SAME, DIFFERENT or UNJUDGED per pair; ``codes`` ascending."""
+    fixed = np.full(len(codes), UNJUDGED)
     for code, verdict in judged.items():
         fixed[np.searchsorted(codes, code)] = verdict
-    return codes // max(records, 1), codes % max(records, 1), fixed
+    return fixed

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
@@ -22,6 +23,9 @@ Hashes = NDArray[np.uint64]
 NO_KEY = np.uint64(0)
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _STIR = np.uint64(0xBF58476D1CE4E5B9)
+_INVERSE = np.uint64(pow(int(_GOLDEN), -1, 2**64))
+bones_of = lru_cache(maxsize=1 << 18)(skeleton)
+_DELETED = np.array([0x2D], dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def parts_of(features: Features) -> list[Part]:
 
 def _text_parts(name: str, feature: Coded) -> list[Part]:
     if name == "surname":
-        return [_part("surname_bones", name, hash_of(feature.map(skeleton), "~"))]
+        return [_part("surname_bones", name, hash_of(feature.map(bones_of), "~"))]
     field = {"full_given": "given", "birth_day": "birth", "death_day": "death"}.get(name, name)
     parts = [_part(name, field, hash_of(feature))]
     if name == "full_given":
@@ -97,27 +101,55 @@ def _part(name: str, field: str, hashes: Hashes) -> Part:
 
 def deletions(feature: Coded, shortest: int = 4, longest: int = 16) -> tuple[NDArray[np.int64], Hashes]:
     """(record, hash) of each form and of it less one letter, for forms of ``shortest`` to ``longest`` letters."""
-    return _spread(feature, [_deleted(t) if shortest <= len(t) <= longest else [] for t in feature.texts])
+    lengths = np.fromiter(map(len, feature.texts), np.int64, len(feature.texts))
+    usable = (lengths >= shortest) & (lengths <= longest)
+    hashes, distinct = _less_one(feature.texts[usable], longest)
+    counts = np.zeros(len(feature.texts), dtype=np.int64)
+    counts[usable] = distinct.sum(axis=1)
+    return _spread(feature, counts, hashes[distinct])
 
 
-def _spread(feature: Coded, per_text: list[list[int]]) -> tuple[NDArray[np.int64], Hashes]:
-    """(record, hash) for every hash of the record's text."""
-    lengths = np.fromiter(map(len, per_text), np.int64, len(per_text))
-    starts = np.concatenate([[0], np.cumsum(lengths)])
-    flat = np.fromiter((h for hashes in per_text for h in hashes), np.uint64, int(starts[-1]))
-    codes = feature.codes
-    records = np.flatnonzero(codes >= 0)
-    repeats = lengths[codes[records]]
-    owners = np.repeat(records, repeats)
-    offsets = np.arange(len(owners)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-    return owners, flat[np.repeat(starts[codes[records]], repeats) + offsets]
+def _less_one(texts: NDArray[np.object_], width: int) -> tuple[Hashes, NDArray[np.bool_]]:
+    """Hashes of texts whole (first column) and less their letter i (column i + 1), and which of them are distinct.
+
+    A polynomial in an odd base over the letters' numbers, modulo 2^64; less a letter, what follows is one power lower.
+    """
+    padded = "".join(text.ljust(width, "\0") for text in texts).encode("utf-32-le")
+    letters = np.frombuffer(padded, dtype="<u4").reshape(len(texts), width).astype(np.uint64)
+    with np.errstate(over="ignore"):
+        before = np.zeros((len(texts), width + 1), dtype=np.uint64)
+        np.cumsum(letters * _powers(width), axis=1, out=before[:, 1:])
+        whole = before[:, -1:]
+        hashes = np.hstack([whole, before[:, :-1] + (whole - before[:, 1:]) * _INVERSE])
+    repeated = np.zeros_like(letters, dtype=np.bool_)
+    repeated[:, 1:] = letters[:, 1:] == letters[:, :-1]  # less the first or the second of two like letters is the same
+    distinct = np.hstack([np.ones((len(texts), 1), dtype=np.bool_), (letters != 0) & ~repeated])
+    hashes[hashes == 0] = 1
+    return mix(hashes, _DELETED), distinct
+
+
+def _powers(width: int) -> Hashes:
+    with np.errstate(over="ignore"):
+        return np.cumprod(np.concatenate([np.ones(1, np.uint64), np.full(width - 1, _GOLDEN)]), dtype=np.uint64)
+
+
+def _spread(feature: Coded, counts: NDArray[np.int64], flat: Hashes) -> tuple[NDArray[np.int64], Hashes]:
+    """(record, hash) for every hash of the record's text; ``flat`` holds ``counts`` hashes of each text in turn."""
+    starts = np.cumsum(counts) - counts
+    records = np.flatnonzero(feature.codes >= 0)
+    codes = feature.codes[records]
+    repeats = counts[codes]
+    offsets = np.arange(repeats.sum()) - np.repeat(np.cumsum(repeats) - repeats, repeats)
+    return np.repeat(records, repeats), flat[np.repeat(starts[codes], repeats) + offsets]
 
 
 def word_pairs(feature: Coded, most: int = 5) -> tuple[NDArray[np.int64], Hashes]:
     """(record, hash) of every two of a text's rarest words that at least two records hold, and of a word alone."""
     counts = Counter(word for text in feature.texts for word in set(text.split()))
     per_text = [_rare_pairs(text, counts, most) for text in feature.texts]
-    return _spread(feature, per_text)
+    lengths = np.fromiter(map(len, per_text), np.int64, len(per_text))
+    flat = np.fromiter((h for hashes in per_text for h in hashes), np.uint64, int(lengths.sum()))
+    return _spread(feature, lengths, flat)
 
 
 def _rare_pairs(text: str, counts: Counter[str], most: int) -> list[int]:
@@ -125,5 +157,27 @@ def _rare_pairs(text: str, counts: Counter[str], most: int) -> list[int]:
     return [text_hash(a) for a in known[:2]] + [text_hash(f"{min(p)} {max(p)}") for p in combinations(known, 2)]
 
 
-def _deleted(text: str) -> list[int]:
-    return [text_hash("-" + form) for form in {text, *(text[:i] + text[i + 1 :] for i in range(len(text)))}]
+_BLOCK_FIELDS = ("surname", "given", "patronymic", "birth", "death", "settlement", "unit")
+_BROAD = {"full_given", "given_initial", "birth_year", "patronymic"}
+_WITH_NAMES = ("full_given", "given_initial", "birth_year", "birth_day")
+
+
+def joins_of(features: Features) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """(record, key) for every join of two fields: blocking where groups cannot be split, as on Spark."""
+    parts = sorted((part for part in parts_of(features) if part.field in _BLOCK_FIELDS), key=lambda part: part.name)
+    joined = [(a, b) for a, b in combinations(parts, 2) if a.field != b.field and not {a.name, b.name} <= _BROAD]
+    records = len(parts[0].hashes) if parts else 0
+    rows = [np.arange(records)] * len(joined)
+    left, right = [a.hashes for a, _ in joined], [b.hashes for _, b in joined]
+    surname = features.get("surname")
+    if isinstance(surname, Coded):
+        owners, deleted = deletions(surname)
+        named = [part for part in parts if part.name in _WITH_NAMES]
+        rows += [owners] * (1 + len(named))
+        left += [deleted] * (1 + len(named))
+        right += [np.ones(len(owners), dtype=np.uint64), *(part.hashes[owners] for part in named)]
+    if not rows:
+        return np.empty(0, np.intp), np.empty(0, np.int64)
+    keys = mix(np.concatenate(left), np.concatenate(right))
+    present = keys != NO_KEY
+    return np.concatenate(rows)[present], keys[present].view(np.int64)

@@ -63,7 +63,7 @@ def _variants() -> tuple[dict[str, str], dict[str, str]]:
             equal.setdefault(stem(clean(form), Script.SLAVIC, "given"), main)
         for form in shorts.split():
             short.setdefault(stem(clean(form), Script.SLAVIC, "given"), main)
-    return equal, short
+    return equal, {form: main for form, main in short.items() if form not in equal}
 
 
 @cache
@@ -181,3 +181,8 @@ def is_known(text: str) -> bool:
     return any(
         _shares(words, part)[i] > population(part).rest for part in ("surname", "given") for i in range(len(words))
     )
+
+
+def name_words(text: str) -> list[str]:
+    """The words of a cleaned name, particles joined to the word they belong to; placeholders are left out."""
+    return [word for word in words_of(text) if clean(word)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -34,16 +35,15 @@ class Rarity:
     def _people(self) -> Population | None:
         return population(self.population) if self.population else None
 
-    def share(self, text: str) -> float:
-        """Share of people with this value, above 0."""
-        count = self.counts.get(text, 1)
-        if self._people is None:
-            return (count - 0.5) / self.records
-        return max(self._people[text], (count - _REPEATS) / self.records)
-
     def bits(self, texts: NDArray[np.object_]) -> NDArray[np.float64]:
-        """log2 of the share, per text."""
-        return np.log2(np.fromiter((self.share(text) for text in texts), np.float64, len(texts)))
+        """log2 of the share of people with this value, per text."""
+        held = texts.tolist()
+        counts = np.fromiter(map(self.counts.get, held, repeat(1)), np.float64, len(held))
+        if self._people is None:
+            return np.asarray(np.log2((counts - 0.5) / self.records))
+        share, rest = self._people.share, self._people.rest
+        people = np.fromiter(map(share.get, held, repeat(rest)), np.float64, len(held))
+        return np.asarray(np.log2(np.maximum(people, (counts - _REPEATS) / self.records)))
 
     def to_json(self) -> dict[str, Any]:
         """Plain values; texts in order."""

@@ -69,6 +69,16 @@ def bonuses(plan: tuple[Comparison, ...], levels: Levels, pairs: Pairs, bits: Ra
     return np.stack([rarity_bonus(c, levels[row], pairs, bits) for row, c in enumerate(plan)])
 
 
+def evidence_of(model: Model, plan: tuple[Comparison, ...], levels: Levels, bonus: Floats) -> tuple[Floats, Levels]:
+    """Bits and whether anything was said (0, 1), per comparison and, last, for kinship; the bits add up to the weight
+    less the prior.
+    """
+    own = [model.bits[comparison.name][levels[row]] + bonus[row] for row, comparison in enumerate(plan)]
+    kin = -np.logaddexp2(0.0, kin_weights(model, plan, levels, bonus))
+    said = np.append(levels > 0, np.ones((1, levels.shape[1])), axis=0)
+    return np.stack([*own, kin]), said.astype(np.int8)
+
+
 def weights_of(model: Model, plan: tuple[Comparison, ...], levels: Levels, bonus: Floats) -> Floats:
     """log2 odds per pair."""
     total = bonus.sum(axis=0) + model.prior

@@ -1,6 +1,6 @@
 """The same model on Spark, for lists that one machine cannot hold. Invariant: a pair's weight is the batch's, to 1e-6.
 
-Levels and weights are the SQL of the same conditions, generated from the model; blocking joins the keys of ``lookup``,
+Levels and weights are the SQL of the same conditions, generated from the model; blocking is by ``joins_of``,
 leaving out keys that more than ``GROUP`` records share. Needs the extra ``[spark]`` and Java 17.
 """
 
@@ -18,8 +18,8 @@ from everyname.linkage.coded import Coded
 from everyname.linkage.conditions import grams
 from everyname.linkage.engine import Linked, assemble
 from everyname.linkage.features import Features, encode
+from everyname.linkage.keys import joins_of
 from everyname.linkage.levels import Comparison, Kin
-from everyname.linkage.lookup import keys_of_table
 from everyname.linkage.model import Model
 from everyname.linkage.plan import plan
 from everyname.linkage.table import Table
@@ -42,7 +42,7 @@ def score_with_spark(table: Table, model: Model, spark: SparkSession, *, above: 
     rows = list(zip(table.ids, *columns.values(), strict=True))
     schema = ", ".join(["id string", *(f"{name} {_type(name, values)}" for name, values in columns.items())])
     spark.createDataFrame(rows, schema).createOrReplaceTempView("everyname_records")
-    places, keys = keys_of_table(table)
+    places, keys = joins_of(features)
     keyed = [(table.ids[place], key) for place, key in zip(places.tolist(), keys.tolist(), strict=True)]
     spark.createDataFrame(keyed, "id string, key bigint").distinct().createOrReplaceTempView("everyname_keys")
     return spark.sql(weight_sql(model, comparisons)).where(f"weight > {above!r}")
@@ -128,7 +128,7 @@ def link_with_spark(table: Table, model: Model, spark: SparkSession) -> Linked:
     left = np.array([row[0] for row in rows], dtype=np.intp)
     right = np.array([row[1] for row in rows], dtype=np.intp)
     weights = np.array([row[2] for row in rows], dtype=np.float64)
-    return assemble(table, model, encode(table, model.context), left, right, weights, np.full(len(rows), -1.0))
+    return assemble(table, model, encode(table, model.context), left, right, weights)
 
 
 def link_on_local_cluster(table: Table, model: Model) -> Linked:

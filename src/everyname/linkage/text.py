@@ -116,9 +116,12 @@ def skeleton(form: str) -> str:
     return form[:1] + re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy]", "", form[1:]))
 
 
-def retyped(text: str) -> str:
-    """The text as the same keys give it on the other keyboard layout (Latin to Cyrillic or back)."""
-    latin, cyrillic = letters()["keyboards"]
-    if any(c in cyrillic for c in text.casefold()):
-        latin, cyrillic = cyrillic, latin
-    return text.casefold().translate(str.maketrans(latin, cyrillic))
+def retypings(text: str) -> tuple[str, ...]:
+    """The text as the same keys give it on other keyboard layouts (Latin to another script, or back)."""
+    latin, *others = letters()["keyboards"].values()
+    lower = text.casefold()
+    made = []
+    for other in others:
+        there, back = str.maketrans(latin, other), str.maketrans(other, latin)
+        made.append(lower.translate(back if any(c in other and c not in latin for c in lower) else there))
+    return tuple(dict.fromkeys(m for m in made if m != lower))

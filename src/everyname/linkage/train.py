@@ -20,10 +20,12 @@ from everyname.linkage.model import LevelWeights, Model, probability
 from everyname.linkage.rarity import Rarity
 from everyname.linkage.score import Floats, Levels, RarityBits, bonuses, kin_weights, levels_of, weights_of
 
-_RANDOM_PAIRS = 400_000
+_RANDOM_PAIRS = 200_000
 _TRAINING_PAIRS = 400_000
 _SAME_NAME = 0.05  # times the chance of strangers that relatives have one given name
 _ROUNDS = 30
+_WARM = 4  # rounds after which pairs that are surely of strangers are left out
+_SURE = 1e-4
 _DOUBT = 2.0  # expected pairs of which a comparison is believed to tell nothing
 
 
@@ -35,6 +37,10 @@ class Sample:
     bonus: Floats
     scale: float
     fixed: Floats  # 1 same, 0 different, -1 not labelled
+
+    def take(self, rows: NDArray[np.bool_]) -> Sample:
+        """The chosen candidates."""
+        return Sample(self.levels[:, rows], self.bonus[:, rows], self.scale, self.fixed[rows])
 
 
 def train(
@@ -115,7 +121,8 @@ def _maximise(model: Model, plan: tuple[Comparison, ...], sample: Sample, chance
         np.maximum(share.levels * share.comparable * space, met)
         for share, met in zip(chance, _met(plan, sample), strict=True)
     ]
-    for _ in range(_ROUNDS):
+    strangers_kin = 0.0
+    for number in range(_ROUNDS):
         model = _updated(model, plan, belief, seen, space)
         posterior = probability(weights_of(model, plan, sample.levels, sample.bonus))
         posterior = np.where(sample.fixed >= 0, sample.fixed, posterior)
@@ -123,7 +130,12 @@ def _maximise(model: Model, plan: tuple[Comparison, ...], sample: Sample, chance
         hits = _met(plan, sample, posterior)
         m = [_shrunk(h, model.comparisons[c.name]) for h, c in zip(hits, plan, strict=True)]
         sums = (float(x.sum()) * sample.scale for x in (posterior, relatives))
-        belief = _Belief(m, hits, *(max(total, 0.5) for total in sums))
+        persons, kin = sums
+        belief = _Belief(m, hits, max(persons, 0.5), max(kin + strangers_kin, 0.5))
+        if number == _WARM:
+            open_ = np.maximum(posterior, relatives) > _SURE
+            strangers_kin = float(relatives[~open_].sum()) * sample.scale
+            sample = sample.take(open_)
     return _updated(model, plan, belief, seen, space)
 
 

@@ -24,7 +24,7 @@ _LIFT = 1.5  # times the average doubt that makes a group weak
 
 @dataclass(frozen=True, slots=True)
 class WeakSpot:
-    """Records without ``missing``: their share of all records and of all doubt; ``lift``: how many times the average."""
+    """Records without ``missing``: their share of all records and of doubt; ``lift``: times the average."""
 
     missing: tuple[str, ...]
     records: int

@@ -7,28 +7,42 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
+import numpy as np
 from django.db import connection, models
+from numpy.typing import NDArray
 
+Value = TypeVar("Value", str, int)
+Numbers = NDArray[np.int64]
 PIECE = 500  # values a statement: below SQLite's oldest limit of 999, twice in one statement included
 
 
-def pieces(items: Iterable[str]) -> Iterator[list[str]]:
+def pieces(items: Iterable[Value]) -> Iterator[list[Value]]:
     """The items in lists of at most ``PIECE``."""
     every = list(items)
     return (every[i : i + PIECE] for i in range(0, len(every), PIECE))
 
 
-def select(statement: str, ids: Iterable[str], times: int = 1) -> list[tuple[Any, ...]]:
+def select(statement: str, ids: Iterable[Value], times: int = 1) -> list[tuple[Any, ...]]:
     """Rows of a constant ``statement`` whose ``{ids}`` (standing ``times`` times) is each piece of ``ids`` in turn."""
     found: list[tuple[Any, ...]] = []
-    with connection.cursor() as cursor:
-        for piece in pieces(ids):
-            marks = ",".join(["%s"] * len(piece))
-            cursor.execute(statement.replace("{ids}", marks), piece * times)
-            found += cursor.fetchall()
+    for piece in pieces(ids):
+        size = 1 << (len(piece) - 1).bit_length()  # few lengths, so that the database knows the statement again
+        marks = ",".join(["%s"] * size)
+        found += query(statement.replace("{ids}", marks), (piece + piece[-1:] * (size - len(piece))) * times)
     return found
+
+
+def query(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Rows of a statement. On SQLite without Django's reading of the statement, which takes longer than a key's row."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            with connection.wrap_database_errors:
+                return list(cursor.cursor.connection.execute(statement.replace("%s", "?"), values))
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
 
 
 def insert(
@@ -82,3 +96,75 @@ def execute(statement: str, values: Iterable[Any]) -> None:
     """Run one constant statement."""
     with connection.cursor() as cursor:
         cursor.execute(statement, list(values))
+
+
+_ROWS = 100  # rows a statement: a statement costs more than a row
+_MANY = 100_000
+_TERMS = 50  # keys a statement, always as many, so that the database reads it once
+
+
+def insert_many(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], conflict: str = "") -> None:
+    """Insert rows of plain values, many a statement; ``conflict`` is the clause for rows that are there."""
+    head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 - names of ours
+    one = f"({', '.join(['%s'] * len(columns))})"
+    iterator = iter(rows)
+    with connection.cursor() as cursor:
+        whole = f"{head}{', '.join([one] * _ROWS)} {conflict}"
+        while piece := list(islice(iterator, _ROWS)):
+            statement = whole if len(piece) == _ROWS else f"{head}{', '.join([one] * len(piece))} {conflict}"
+            cursor.execute(statement, [value for row in piece for value in row])
+
+
+def insert_pairs(table: str, keys: Numbers, targets: Numbers, *, fresh: bool = False) -> None:
+    """Insert (key, target) rows of whole numbers, in the order of keys; pairs that are there stay.
+
+    ``fresh``: the caller knows that none is there.
+    """
+    if fresh and connection.vendor == "postgresql":
+        _copy_pairs(table, keys, targets)
+        return
+    whole = len(keys) // _ROWS * _ROWS
+    rows = np.stack([keys, targets], axis=1)
+    one, conflict = "(%s, %s)", "ON CONFLICT DO NOTHING"
+    with connection.cursor() as cursor:
+        for part, size in ((rows[:whole], _ROWS), (rows[whole:], len(rows) - whole)):
+            if len(part):
+                statement = f"INSERT INTO {table} (key, target) VALUES {', '.join([one] * size)} {conflict}"  # noqa: S608
+                for piece in range(0, len(part), _ROWS * 1000):
+                    cursor.executemany(statement, part[piece : piece + _ROWS * 1000].reshape(-1, 2 * size).tolist())
+
+
+def _copy_pairs(table: str, keys: Numbers, targets: Numbers) -> None:
+    """As ``insert_pairs`` by PostgreSQL's bulk path, which knows no conflicts."""
+    row = np.dtype([("fields", ">i2"), ("a", ">i4"), ("key", ">i8"), ("b", ">i4"), ("target", ">i8")])
+    rows = np.empty(len(keys), dtype=row)
+    rows["fields"], rows["a"], rows["b"], rows["key"], rows["target"] = 2, 8, 8, keys, targets
+    statement = f"COPY {table} (key, target) FROM STDIN (FORMAT BINARY)"
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        copy.write(b"PGCOPY\n\xff\r\n\0" + bytes(8))
+        for start in range(0, len(rows), _MANY):
+            copy.write(rows[start : start + _MANY].tobytes())
+        copy.write(b"\xff\xff")
+
+
+def delete_pairs(table: str, keys: Numbers, targets: Numbers) -> None:
+    """Delete (key, target) rows."""
+    statement = f"DELETE FROM {table} WHERE key = %s AND target = %s"  # noqa: S608 - names of ours
+    execute_each(statement, list(zip(keys.tolist(), targets.tolist(), strict=True)))
+
+
+def limited(table: str, keys: Sequence[int], most: int) -> list[tuple[int, int]]:
+    """(key, target) rows of a table of pairs, at most ``most`` of each key."""
+    if connection.vendor == "postgresql":
+        statement = (
+            f"SELECT q.key, t.target FROM unnest(%s::bigint[]) AS q(key) CROSS JOIN LATERAL "  # noqa: S608 - ours
+            f"(SELECT target FROM {table} k WHERE k.key = q.key LIMIT {most:d}) AS t"
+        )
+        return query(statement, [list(keys)])
+    one = f"SELECT * FROM (SELECT key, target FROM {table} WHERE key = %s LIMIT {most:d})"  # noqa: S608 - names of ours
+    statement = " UNION ALL ".join([one] * _TERMS)
+    found: list[tuple[Any, ...]] = []
+    for start in range(0, len(keys), _TERMS):
+        piece = list(keys[start : start + _TERMS])
+        found += query(statement, piece + [None] * (_TERMS - len(piece)))
+    return found

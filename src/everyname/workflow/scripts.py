@@ -21,7 +21,7 @@ from rapidfuzz.distance import JaroWinkler
 from everyname.domain.errors import InputError
 from everyname.domain.names import fold
 from everyname.domain.words import Review, Role, Verdict
-from everyname.register.lookup import token_of, tokens_of
+from everyname.linkage.lookup import word_of, words_of
 from everyname.register.models import Judgement, Mention
 from everyname.workflow import judging
 
@@ -103,10 +103,11 @@ def _decide(row: Mapping[str, Any], mention: Mention, other: Mention | None, whe
 
 def find(external_id: str, surname: str, *, nth: int = 1) -> Mention | None:
     """The mention of a report whose name has this word or one like it, the likest first; ``None`` without an nth."""
-    wanted = token_of(fold(surname))
+    wanted = word_of(fold(surname)).form
     found = Mention.objects.filter(report__external_id=external_id).select_related("person").order_by("uid")
     scored = [
-        (max((JaroWinkler.normalized_similarity(wanted, t) for t in tokens_of(m.name)), default=0.0), m) for m in found
+        (max((JaroWinkler.normalized_similarity(wanted, w.form) for w in words_of(m.name)), default=0.0), m)
+        for m in found
     ]
     alike = sorted((s for s in scored if s[0] >= _ALIKE), key=lambda s: -s[0])
     return alike[nth - 1][1] if len(alike) >= nth else None

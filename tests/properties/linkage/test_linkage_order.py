@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from everyname.linkage import Table, link
-from everyname.linkage.cluster import DIFFERENT, SAME
-from everyname.linkage.cluster import clusters as array_clusters
+from everyname.linkage.cluster import DIFFERENT, SAME, UNJUDGED, Edges
+from everyname.linkage.cluster import clusters as joined
 
 COLUMNS = {"id": "id", "surname": "surname", "given": "given", "born": "birth_year"}
 ROW = st.fixed_dictionaries(
@@ -30,30 +30,45 @@ def test_any_order_of_rows_gives_the_same_result(rows, random) -> None:
     assert one.model == other.model
 
 
-def clusters(records: int, edges: list[tuple[int, int, float]]) -> list[int]:
+Judged = dict[tuple[int, int], float]
+
+
+def clusters(records: int, edges: list[tuple[int, int, float]], judged: Judged) -> list[int]:
     left, right = (np.array([edge[i] for edge in edges], dtype=np.intp) for i in (0, 1))
-    return array_clusters(records, left, right, np.array([edge[2] for edge in edges])).tolist()
+    ratios = np.exp2(np.array([[edge[2] for edge in edges]]))
+    verdicts = np.array([judged.get((a, b), UNJUDGED) for a, b, _ in edges])
+    found = Edges(left, right, ratios, np.ones_like(ratios), verdicts == DIFFERENT, 0.0)
+    return joined(records, found, verdicts).label.tolist()
 
 
-EDGES = st.dictionaries(
-    st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda p: p[0] < p[1]),
-    st.one_of(st.floats(-12, 25), st.just(DIFFERENT)),
-    max_size=40,
-)
+PAIR = st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda p: p[0] < p[1])
+EDGES = st.dictionaries(PAIR, st.floats(-12, 25), max_size=40)
 
 
-@given(EDGES, st.randoms(use_true_random=False))
-def test_clusters_ignore_the_order_of_edges_and_never_join_the_different(edges, random) -> None:
-    listed = [(a, b, w) for (a, b), w in edges.items()]
-    label = clusters(12, listed)
-    assert label == clusters(12, random.sample(listed, len(listed)))
+@given(EDGES, st.sets(PAIR, max_size=8), st.randoms(use_true_random=False))
+def test_clusters_ignore_the_order_of_edges_and_never_join_the_different(edges, apart, random) -> None:
+    judged = dict.fromkeys(apart, DIFFERENT)
+    listed = [(a, b, w) for (a, b), w in {**dict.fromkeys(apart, 20.0), **edges}.items()]
+    label = clusters(12, listed, judged)
+    assert label == clusters(12, random.sample(listed, len(listed)), judged)
     assert all(label[first] == first <= i for i, first in enumerate(label))
-    assert not any(label[a] == label[b] for (a, b), w in edges.items() if w == DIFFERENT)
+    assert not any(label[a] == label[b] for a, b in apart)
 
 
 @given(EDGES, st.sets(st.integers(0, 11), min_size=2, max_size=3))
 def test_what_analysts_called_the_same_stays_together(edges, together) -> None:
     judged = {(a, b): SAME for a in together for b in together if a < b}
-    free = {pair: w for pair, w in edges.items() if w != DIFFERENT}
-    label = clusters(12, [(a, b, w) for (a, b), w in {**free, **judged}.items()])
+    listed = [(a, b, w) for (a, b), w in {**edges, **dict.fromkeys(judged, -12.0)}.items()]
+    label = clusters(12, listed, judged)
     assert len({label[i] for i in together}) == 1
+
+
+@given(st.lists(st.floats(0.5, 20), min_size=3, max_size=3))
+def test_a_report_that_says_nothing_of_a_field_does_not_dilute_it(bits) -> None:
+    """0 and 1 are one man; 2 fits 0 in a field that 1 leaves empty, and alone that is not enough to join them."""
+    fits, name, sure = (np.exp2(x) for x in bits)
+    ratios = np.array([[sure * 64, name, name], [1.0, fits * 64, 0.0]])
+    said = np.array([[1.0, 1.0, 1.0], [1.0, 1.0, 0.0]])
+    left, right = np.array([0, 0, 1]), np.array([1, 2, 2])
+    edges = Edges(left, right, ratios, said, np.zeros(3, dtype=bool), -5.0)
+    assert joined(3, edges, np.full(3, UNJUDGED)).label.tolist() == [0, 0, 0]

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from everyname.linkage import ConstraintError, Linked, Model, Table, explain, keys_of, link, score, words
+from everyname.linkage import ConstraintError, Linked, Model, Table, explain, link, words
 
 COLUMNS = {
     "id": "id",
@@ -83,13 +83,3 @@ def test_contradicting_judgements_are_refused() -> None:
 def test_a_saved_model_gives_the_same_pairs(linked: Linked) -> None:
     again = link(linked.table, model=Model.from_json(linked.model.to_json()))
     assert list(again.pairs) == list(linked.pairs)
-
-
-def test_lookup_scores_as_the_batch(linked: Linked) -> None:
-    pair = next(p for p in linked.pairs if p.weight > 0)
-    rows = {row["id"]: {COLUMNS[name]: value for name, value in row.items()} for row in people()}
-    left, right = rows[pair.id_l], rows[pair.id_r]
-    assert keys_of(left) & keys_of(right)
-    found = score(left, [rows["a0"], right], linked.model)
-    assert found[0].candidate == 1
-    assert found[0].weight == pytest.approx(pair.weight)

@@ -1,4 +1,4 @@
-"""List against list, reused keys, the analysts' queue, and lookup by what a person types."""
+"""List against list, reused keys, and the analysts' queue."""
 
 from random import Random
 
@@ -10,12 +10,8 @@ from everyname.linkage import (
     TableError,
     compare_lists,
     key_reuse,
-    keys_of,
-    keys_of_many,
     link,
     questions,
-    reading_of,
-    score,
 )
 
 COLUMNS = {"id": "id", "surname": "surname", "given": "given", "born": "birth_date", "key": "other:exact"}
@@ -96,30 +92,3 @@ def test_an_answered_question_is_not_open_any_more(doubtful: Linked) -> None:
     again = link(doubtful.table, different=[pair])
     assert again.clusters[pair[0]] != again.clusters[pair[1]]
     assert pair not in {(q.id_l, q.id_r) for q in questions(again).questions}
-
-
-def test_keys_of_one_record_are_those_of_many() -> None:
-    rows = [{COLUMNS[name]: value for name, value in row.items()} for row in people(20)]
-    places, keys = keys_of_many(rows)
-    for i, row in enumerate(rows):
-        assert keys_of(row) == frozenset(keys[places == i].tolist())
-    assert all(-(2**63) <= key < 2**63 for key in keys.tolist())
-
-
-@pytest.mark.parametrize(
-    "question",
-    ["карманов иван", "Иван Карманов", "карманав иван", "Karmanov Ivan", "rfhvfyjd bdfy", "карманову", "Карманов 1981"],
-)
-def test_a_person_is_found_by_what_people_type(question: str) -> None:
-    man = {"surname": "Карманов", "given": "Иван", "patronymic": "Александрович", "birth_year": "1981"}
-    asked = set().union(*(keys_of(record) for record in reading_of(question)))
-    assert asked & keys_of(man)
-
-
-def test_the_right_man_is_scored_first() -> None:
-    model = link(without_key(people(150))).model
-    right = {"surname": "Зорин", "given": "Пётр", "birth_date": "1980-02-03"}
-    wrong = {"surname": "Зорин", "given": "Глеб", "birth_date": "1980-02-03"}
-    found = score({"full_name": "Зорину Петру", "birth_date": "1980-02-03"}, [wrong, right], model)
-    assert found[0].candidate == 1
-    assert score(right, [], model) == []

@@ -2,11 +2,11 @@
 
 from everyname.register.models.history import Event, Payload
 from everyname.register.models.intake import Batch, Capture, Quarantined, Report, Setting, Source
+from everyname.register.models.lookup import LookupKey, LookupRecord, LookupWord
 from everyname.register.models.people import (
     Claim,
     Judgement,
     LinkProposal,
-    LookupToken,
     Mention,
     Person,
     Review,
@@ -16,11 +16,11 @@ from everyname.register.models.publishing import Attribution, Incident, Release,
 
 PROJECTIONS = (
     Setting, Source, Batch, Report, Capture, Quarantined, Person, Mention, Claim, Review, Judgement, LinkProposal,
-    LookupToken, StatusChange, Incident, Attribution, StatedToll, TollProposal, Release,
+    LookupRecord, LookupWord, LookupKey, StatusChange, Incident, Attribution, StatedToll, TollProposal, Release,
 )  # fmt: skip
 
 __all__ = [
     "PROJECTIONS", "Attribution", "Batch", "Capture", "Claim", "Event", "Incident", "Judgement", "LinkProposal",
-    "LookupToken", "Mention", "Payload", "Person", "Quarantined", "Release", "Report", "Review", "Setting", "Source",
-    "StatedToll", "StatusChange", "TollProposal",
+    "LookupKey", "LookupRecord", "LookupWord", "Mention", "Payload", "Person", "Quarantined", "Release", "Report",
+    "Review", "Setting", "Source", "StatedToll", "StatusChange", "TollProposal",
 ]  # fmt: skip

@@ -132,19 +132,6 @@ class LinkProposal(models.Model):
         return self.uid
 
 
-class LookupToken(models.Model):
-    """Every word of every mention's name in the form that scripts and spellings share: «is he on the list?»."""
-
-    token = models.CharField(max_length=60)
-    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="tokens")
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("token", "mention"), name="one_token_a_mention"),)
-
-    def __str__(self) -> str:
-        return f"{self.token} {self.mention_id}"
-
-
 class StatusChange(models.Model):
     """Every status a person ever had, so that any past count can be asked for. ``merged`` and ``gone`` end one."""
 

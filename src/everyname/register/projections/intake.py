@@ -8,7 +8,7 @@ from typing import Any
 from everyname.domain.names import fold
 from everyname.domain.words import Review
 from everyname.ledger.events import Event
-from everyname.register.lookup import index_names
+from everyname.register import lookup
 from everyname.register.models import Batch, Capture, Claim, Mention, Quarantined, Report, Setting, Source
 from everyname.register.projections.persons import refresh
 from everyname.register.sql import insert, select
@@ -125,7 +125,8 @@ def _save_mentions(event: Event, rows: Sequence[tuple[str, Mapping[str, Any]]]) 
     insert(
         Claim, [_claim(event, capture, row["uid"], n, c) for capture, row in rows for n, c in enumerate(row["claims"])]
     )
-    index_names({row["uid"]: row["name"] for _, row in rows})
+    claims = ((row["uid"], c["property"], c["value"]) for _, row in rows for c in row["claims"])
+    lookup.index({row["uid"]: row["name"] for _, row in rows}, claims)
     return uids
 
 

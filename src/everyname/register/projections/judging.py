@@ -9,7 +9,7 @@ from everyname.domain.names import fold
 from everyname.domain.words import Review as State
 from everyname.domain.words import Role
 from everyname.ledger.events import Event
-from everyname.register.lookup import index_names
+from everyname.register import lookup
 from everyname.register.models import Attribution, Claim, Judgement, LinkProposal, Mention, Review
 from everyname.register.projections.persons import refresh
 from everyname.register.sql import execute, insert, select
@@ -105,7 +105,7 @@ def claim_corrected(event: Event, rows: Sequence[Any]) -> None:
     )  # fmt: skip
     if old.property == "full_name":
         Mention.objects.filter(uid=old.mention_id).update(name=value["value"], key=fold(value["value"]))
-        index_names({old.mention_id: value["value"]})
+    lookup.reindex([old.mention_id])
     refresh(event, [old.mention_id])
 
 
@@ -113,6 +113,7 @@ def claim_retracted(event: Event, rows: Sequence[Any]) -> None:
     """A claim no longer holds; it stays, ended."""
     claim = Claim.objects.get(uid=event.body["claim"])
     Claim.objects.filter(uid=claim.uid).update(ended=event.seq)
+    lookup.reindex([claim.mention_id])
     refresh(event, [claim.mention_id])
 
 

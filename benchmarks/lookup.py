@@ -1,0 +1,322 @@
+"""Is he already on the list? Time and recall of the desk's search and of one record against a million invented persons.
+
+usage: lookup.py [--records N] [--queries N] [--peers]                            SQLite, in a folder of its own
+       python tests/postgres_server.py python benchmarks/lookup.py [...]          PostgreSQL, a scratch cluster
+
+Typed questions: surname, given name and one thing more (patronymic, year of birth or settlement, as the report has it),
+as they stand, with a letter wrong, in Latin letters, on the wrong keyboard layout, or as a fragment. Records: one report
+of a man taken out of the list. ``alike`` counts a question as answered, too, when a hit says word for word the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from random import Random
+
+from invented import rows
+
+Row = dict[str, str]
+FIELDS = (
+    "surname",
+    "given",
+    "patronymic",
+    "birth_date",
+    "birth_year",
+    "age",
+    "death_date",
+    "region",
+    "settlement",
+    "unit",
+)
+_LATIN = dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
+        strict=True,
+    )
+)
+_KEYS = dict(zip("йцукенгшщзхъфывапролджэячсмитьбюё", "qwertyuiop[]asdfghjkl;'zxcvbnm,.`", strict=True))
+
+
+def told_apart(row: Row) -> str:
+    """What a person would add to the name."""
+    return row["patronymic"] or row["birth_date"][:4] or row["birth_year"] or row["settlement"]
+
+
+def typed(row: Row) -> str:
+    """The question as it stands."""
+    return f"{row['surname']} {row['given']} {told_apart(row)}"
+
+
+def misspelled(row: Row, random: Random) -> str:
+    """One letter of the surname wrong, missing, doubled or moved."""
+    name, place = row["surname"], random.randrange(1, len(row["surname"]))
+    letter = random.choice("абвгдежзиклмнопрстуфхцчшя")
+    edits = [
+        name[:place] + name[place + 1 :],
+        name[:place] + letter + name[place:],
+        name[:place] + letter + name[place + 1 :],
+    ]
+    return f"{random.choice(edits)} {row['given']} {told_apart(row)}"
+
+
+def latin(row: Row) -> str:
+    """In Latin letters."""
+    return "".join(_LATIN.get(c, c) for c in typed(row).lower().replace("ё", "е"))
+
+
+def slipped(row: Row) -> str:
+    """As the same keys give it on the English layout."""
+    return "".join(_KEYS.get(c, c) for c in typed(row).lower())
+
+
+def fragment(row: Row) -> str:
+    """The beginnings of the surname and the given name."""
+    return f"{row['surname'][: max(4, len(row['surname']) * 2 // 3)]} {row['given'][:4]} {told_apart(row)}"
+
+
+def main() -> None:
+    """Build, ask, print one JSON line a measurement."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--records", type=int, default=1_000_000)
+    parser.add_argument("--queries", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--peers", action="store_true", help="also trigrams of the same database")
+    call = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="everyname-lookup-") as name:
+        folder = Path(name) / "tally"
+        make = [
+            str(Path(sys.executable).with_name("everyname")),
+            "init",
+            str(folder),
+            "--template",
+            "named-list",
+            "--yes",
+        ]
+        subprocess.run(make, check=True, stdout=subprocess.DEVNULL)
+        from everyname.conf.boot import open_tally
+
+        open_tally(folder)
+        measure(call.records, call.queries, call.seed, peers=call.peers)
+
+
+def measure(records: int, queries: int, seed: int, *, peers: bool) -> None:
+    """All measurements on the database that is open."""
+    from django.db import connection, transaction
+
+    held, out = split(list(rows("ru", records + queries, seed)), queries)
+    uids = [f"{int(row['unique_id']):030d}.p0" for row in held]
+    truth = {uid: row["cluster"] for uid, row in zip(uids, held, strict=True)}
+    model = model_of(held[:20_000])
+    columns = {kind: [row.get(kind, "") for row in held] for kind in (*FIELDS, "full_name", "sex", "reference", "rank")}
+    with transaction.atomic():
+        persons(uids, columns)
+    asked = [
+        row for row in held if row["surname"] and len(row["surname"]) > 3 and len(row["given"]) > 2 and told_apart(row)
+    ]
+    asked = [row for row in asked if row["surname"][0] > "z"]
+    chosen = Random(seed).sample(asked, queries)
+    by_uid = dict(
+        zip(
+            uids,
+            ((r["surname"], r["given"], r["patronymic"], r["birth_year"], r["settlement"]) for r in held),
+            strict=True,
+        )
+    )
+    del held, asked
+    gc.collect()
+    gc.freeze()
+    build(uids, columns)
+    del columns
+    gc.collect()
+    say("database", records=records, vendor=connection.vendor)
+    random = Random(seed)
+    makers: dict[str, Callable[[Row], str]] = {
+        "as it stands": typed, "one letter wrong": lambda row: misspelled(row, random), "Latin letters": latin,
+        "wrong layout": slipped, "fragments": fragment,
+    }  # fmt: skip
+    for kind, maker in makers.items():
+        ask_typed(kind, [(maker(row), row) for row in chosen], truth, by_uid)
+    ask_records(out, model, truth)
+    if peers:
+        ask_peer(makers, chosen, truth)
+
+
+def split(every: list[Row], queries: int) -> tuple[list[Row], list[Row]]:
+    """The list, and one report each of ``queries`` men of whom the list holds another."""
+    men: dict[str, list[int]] = defaultdict(list)
+    for i, row in enumerate(every):
+        men[row["cluster"]].append(i)
+    taken = {places[0] for places in islice((p for p in men.values() if len(p) > 1), queries)}
+    return [row for i, row in enumerate(every) if i not in taken], [every[i] for i in sorted(taken)]
+
+
+def model_of(held: Sequence[Row]) -> object:
+    """A model learned from a part of the list."""
+    from everyname.linkage import Table, link
+
+    return link(Table.from_rows(held, {"unique_id": "id", **{kind: kind for kind in FIELDS}})).model
+
+
+def persons(uids: Sequence[str], columns: dict[str, list[str]]) -> None:
+    """A mention and a person a record, as an import and an accepted batch leave them."""
+    from everyname.register.models import Batch, Capture, Report, Source
+    from everyname.register.sql import insert_many
+
+    source = Source.objects.create(no=1, name="list", kind="official")
+    batch = Batch.objects.create(seq=1, source=source, file_name="list.csv", sha256="0", at="2026-01-01T00:00:00.000Z")
+    report = Report.objects.create(uid="r", source=source, external_id="r", batch=batch)
+    Capture.objects.create(uid="c", report=report, sha256="0", container="0", row=0, seq=1)
+    names = [" ".join(p for p in parts if p) for parts in zip(*(columns[k] for k in FIELDS[:3]), strict=True)]
+    dates = zip(columns["birth_date"], columns["death_date"], columns["settlement"], strict=True)
+
+    def facts(values: tuple[str, ...]) -> str:
+        said = zip(("birth", "death", "settlement"), values, strict=True)
+        return json.dumps({p: {"value": v, "groups": 1, "others": []} for p, v in said if v}, ensure_ascii=False)
+
+    named = list(zip(uids, names, strict=True))
+    fields = (
+        "public_id",
+        "founder",
+        "name",
+        "key",
+        "active",
+        "merged_into",
+        "status",
+        "rule",
+        "sentence",
+        "params",
+        "basis",
+        "facts",
+        "groups",
+        "conflict",
+        "since",
+    )
+    insert_many("register_person", fields, (
+        ("P" + uid[20:30], uid, name, name, True, "", "confirmed", "r", "s", "{}", "[]", facts(said), 1, "[]", 1)
+        for (uid, name), said in zip(named, dates, strict=True)
+    ))  # fmt: skip
+    fields = (
+        "uid",
+        "report_id",
+        "capture_id",
+        "role",
+        "read_role",
+        "occasion",
+        "confidence",
+        "reasons",
+        "name",
+        "key",
+        "listed",
+        "review",
+        "reviewed",
+        "in_batch",
+        "recheck",
+        "seq",
+        "person_id",
+    )
+    insert_many("register_mention", fields, (
+        (uid, "r", "c", "dead", "dead", "list", 1000, "[]", name, name, True, "accepted", 1, 1, False, 1, "P" + uid[20:30])
+        for uid, name in named
+    ))  # fmt: skip
+
+
+def build(uids: Sequence[str], columns: dict[str, list[str]]) -> None:
+    """The index, timed from the columns in memory to the last committed row."""
+    from django.db import transaction
+
+    from everyname.register import lookup
+
+    cpu, wall = time.process_time(), time.perf_counter()
+    with transaction.atomic():
+        lookup.fill(uids, columns)
+    say("index", cpu=round(time.process_time() - cpu, 1), wall=round(time.perf_counter() - wall, 1))
+
+
+def ask_typed(
+    kind: str, asked: Sequence[tuple[str, Row]], truth: dict[str, str], said: dict[str, tuple[str, ...]]
+) -> None:
+    """The desk's search."""
+    from everyname.register.models import Mention
+    from everyname.workflow.searching import search
+
+    clocks, right, alike = Clocks([], []), [0, 0], 0
+    search(asked[0][0])
+    for text, row in asked:
+        with clocks.one():
+            hits = search(text, limit=20)
+        uids = dict(Mention.objects.filter(person__in=[h.id for h in hits[:5]]).values_list("person_id", "uid"))
+        first = [uids[h.id] for h in hits[:5]]
+        found = [truth[uid] == row["cluster"] for uid in first]
+        right[0] += any(found[:1])
+        right[1] += any(found)
+        words = {row["surname"], row["given"], told_apart(row)}
+        alike += any(found) or any(words <= set(said[uid]) for uid in first)
+    say(f"typed, {kind}", **clocks.told(), **shares(right, len(asked)), alike5=round(alike / len(asked), 3))
+
+
+def ask_records(out: Sequence[Row], model: object, truth: dict[str, str]) -> None:
+    """One new report against the list."""
+    from everyname.register.lookup import Tables, id_of
+    from everyname.linkage.lookup import look_up
+
+    owner = {id_of(uid): cluster for uid, cluster in truth.items()}
+    clocks, right = Clocks([], []), [0, 0]
+    for row in out:
+        record = {kind: row[kind] for kind in FIELDS if row[kind]}
+        with clocks.one():
+            found = look_up(record, Tables(), model)
+        hits = [owner[entry.id] == row["cluster"] for entry, _ in found[:5]]
+        right[0] += any(hits[:1])
+        right[1] += any(hits)
+    say("a record, scored by the model", **clocks.told(), **shares(right, len(out)))
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """Seconds of each question: by the clock, and of this process's processor (a busy machine shows in the first)."""
+
+    wall: list[float]
+    cpu: list[float]
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """Time one question."""
+        wall, cpu = time.perf_counter(), time.process_time()
+        yield
+        self.wall.append(time.perf_counter() - wall)
+        self.cpu.append(time.process_time() - cpu)
+
+    def told(self) -> dict[str, float]:
+        """Median and 95th percentile in milliseconds."""
+        figures = {}
+        for name, times in (("", self.wall), (" cpu", self.cpu)):
+            for share in (50, 95):
+                figures[f"p{share}{name}"] = round(1000 * sorted(times)[len(times) * share // 100], 2)
+        return figures
+
+
+def shares(right: Sequence[int], asked: int) -> dict[str, float]:
+    """Questions whose first hit, and one of whose first five, is the right man."""
+    return {"first": round(right[0] / asked, 3), "first5": round(right[1] / asked, 3)}
+
+
+def say(what: str, **figures: object) -> None:
+    """One line."""
+    print(json.dumps({"what": what, **figures}, ensure_ascii=False), flush=True)
+
+
+if __name__ == "__main__":
+    main()

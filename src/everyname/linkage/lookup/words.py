@@ -1,0 +1,131 @@
+"""Words as they are looked for. Invariant: a word's hash and keys depend on the word alone and are stable for ever.
+
+A word is stored under its stem: one Latin form for scripts, case endings and forms of one given name. What a slip may
+make of it is found by keys: the stem less one letter (symmetric delete, Garbe 2012), its consonants, its four-letter
+pieces. Hashes are polynomials over the letters (Rabin and Karp 1987), so those of all deletions take a few array steps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from everyname.linkage.keys import Hashes, mix
+from everyname.linkage.names import full_given, name_form, name_words
+from everyname.linkage.text import Script, clean, latin_form, letters, stem
+
+LONGEST = 24  # letters of a word that tell it apart
+SHORTEST = 4  # a shorter word has no slips: nearly everything would be one of it
+PIECE = 4
+FATHER = "'"  # ends the stem of a patronymic, so that Ivan is not taken for Ivanovich
+_BASE, _STIR = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
+_POWERS = np.cumprod(np.full(LONGEST, _BASE, dtype=np.uint64))
+_LESS = np.uint64(pow(int(_BASE), -1, 1 << 64))  # takes one power away
+_UNPOWERS = np.cumprod(np.full(LONGEST, _LESS, dtype=np.uint64))
+_SLIP, _BONES, _WITHIN = (np.uint64(n) for n in (0x51, 0xB0, 0x17))
+_SAME_SOUND = str.maketrans({"q": "k", "x": "h", **dict.fromkeys("aeiouywj", "")})
+_ARABIC = re.compile("[\u0600-\u06ff]")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Word:
+    """One word: its Latin ``form`` as written, and the ``stem`` under which records are found."""
+
+    form: str
+    stem: str
+
+
+@lru_cache(maxsize=1 << 18)
+def word_of(word: str) -> Word:
+    """Form and stem of one folded word."""
+    script = Script.ARABIC if _ARABIC.search(word) else Script.SLAVIC
+    form = latin_form(word, script)[:LONGEST] or word[:LONGEST]
+    return Word(form, (form if script is Script.ARABIC else _stem(word) or form)[:LONGEST])
+
+
+def _stem(word: str) -> str:
+    given, known = stem(word, Script.SLAVIC, "given"), full_given(word, Script.SLAVIC)
+    if known != given:
+        return known
+    if len(word) > SHORTEST and stem(word, Script.SLAVIC, "patronymic") != given:
+        return name_form(word, Script.SLAVIC, "patronymic")[: LONGEST - 1] + FATHER
+    return re.sub("(?<=..)[aeiou]+$", "", name_form(word, Script.SLAVIC, "surname"))
+
+
+@lru_cache(maxsize=1 << 18)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a name as written anywhere; none for a placeholder."""
+    return tuple(word_of(word) for word in name_words(clean(text)))
+
+
+@lru_cache(maxsize=1 << 16)
+def place_words(text: str) -> tuple[Word, ...]:
+    """The words of a place that tell which one it is."""
+    kinds = letters()["place_words"]
+    return tuple(word_of(word) for word in clean(text).split() if word not in kinds and len(word) > 1)
+
+
+def _powers(words: Sequence[str]) -> NDArray[np.uint64]:
+    """A term of the polynomial per letter, 0 beyond the end."""
+    matrix = np.array(words, dtype=f"U{LONGEST}").view(np.uint32).reshape(len(words), LONGEST).astype(np.uint64)
+    return np.asarray(matrix * _POWERS)
+
+
+def _stirred(sums: NDArray[np.uint64]) -> Hashes:
+    out = sums ^ (sums >> np.uint64(30))
+    out = out * _STIR
+    out ^= out >> np.uint64(27)
+    out[out == 0] = 1
+    return out
+
+
+def hashes_of(words: Sequence[str]) -> Hashes:
+    """64 bits a word, never 0."""
+    with np.errstate(over="ignore"):
+        return _stirred(_powers(words).sum(axis=1, dtype=np.uint64))
+
+
+def slips_of(stems: Sequence[str]) -> tuple[NDArray[np.intp], Hashes]:
+    """(place of the stem, key) of each stem, of it less one letter, and of its consonants alone."""
+    with np.errstate(over="ignore"):
+        terms = _powers(stems)
+        before = np.cumsum(terms, axis=1, dtype=np.uint64)
+        whole = before[:, -1:]
+        less = before - terms + (whole - before) * _LESS
+    lengths = np.fromiter(map(len, stems), np.int64, len(stems))
+    row, column = np.nonzero((np.arange(LONGEST) < lengths[:, None]) & (lengths[:, None] >= SHORTEST))
+    bones = [bones_of(text) for text in stems]
+    boned = np.flatnonzero([len(text.rstrip(FATHER)) > 1 for text in bones])
+    everyone = np.arange(len(stems))
+    keys = (
+        mix(_stirred(whole[:, 0]), _tag(everyone, _SLIP)),
+        mix(_stirred(less[row, column]), _tag(row, _SLIP)),
+        mix(hashes_of(bones)[boned], _tag(boned, _BONES)),
+    )
+    return np.concatenate([everyone, row, boned]), np.concatenate(keys)
+
+
+def pieces_of(forms: Sequence[str]) -> tuple[NDArray[np.intp], Hashes]:
+    """(place of the form, key) of each run of ``PIECE`` letters."""
+    with np.errstate(over="ignore"):
+        before = np.cumsum(np.pad(_powers(forms), ((0, 0), (1, 0))), axis=1, dtype=np.uint64)
+        runs = before[:, PIECE:] - before[:, :-PIECE]
+        runs[:, 1:] *= _UNPOWERS[: runs.shape[1] - 1]
+    lengths = np.fromiter(map(len, forms), np.int64, len(forms))
+    row, column = np.nonzero(np.arange(runs.shape[1]) + PIECE <= lengths[:, None])
+    return row, mix(_stirred(runs[row, column]), _tag(row, _WITHIN))
+
+
+def _tag(like: NDArray[np.intp], tag: np.uint64) -> Hashes:
+    return np.full(len(like), tag)
+
+
+@lru_cache(maxsize=1 << 18)
+def bones_of(text: str) -> str:
+    """Consonants alone, each once in a row: what vowels, long letters and another script leave of a word."""
+    return re.sub(r"(.)\1+", r"\1", text.translate(_SAME_SOUND))
