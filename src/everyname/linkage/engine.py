@@ -48,6 +48,10 @@ Verdicts = NDArray[np.float64]
 PairIds = Iterable[tuple[str, str]]
 
 
+class EngineError(RuntimeError):
+    """The engine asked for is not here; the message says what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScoredPair:
     """Two records, the log2 odds that they are one person, the probability, and level codes by comparison."""
@@ -116,11 +120,11 @@ class Linked:
         return -1.0 if place is None else float(self.judged[place])
 
     def missing(self) -> dict[str, NDArray[np.bool_]]:
-        """Per comparison that some records have nothing for: which records."""
+        """Per comparison that some records, not all, have nothing for: which records."""
         row = np.arange(len(self.table))
         alone = Pairs(self._features, self._features, row, row)
         absent = {c.name: c.missing.holds(alone) for c in self._plan}
-        return {name: rows for name, rows in absent.items() if rows.any()}
+        return {name: rows for name, rows in absent.items() if rows.any() and not rows.all()}
 
     def _rivals_of(self, a: int, b: int) -> float:
         place = self._pair(a, b)
@@ -168,12 +172,10 @@ def link(table: Table, *, model: Model | None = None, same: PairIds = (), differ
         TableError: a judgement names an id that is not in the table, or the model is for other columns.
         ConstraintError: the judgements contradict each other.
     """
-    same, different = sorted(same), sorted(different)
-    check_constraints(same, different)
+    judged = verdicts(table, same, different)
     context = model.context if model else Context.of(table)
     features = encode(table, context)
     comparisons = plan(features)
-    judged = _judged(table, same, different)
     left, right, fixed = _with_judged(*candidates(features, len(table)), judged, len(table))
     if model is None:
         model = train(features, table.mapping, context, comparisons, left, right, len(table), fixed)
@@ -270,7 +272,10 @@ def _weights(
     return out
 
 
-def _judged(table: Table, same: list[tuple[str, str]], different: list[tuple[str, str]]) -> dict[int, float]:
+def verdicts(table: Table, same: PairIds, different: PairIds) -> dict[int, float]:
+    """Judgements as ``assemble`` takes them; raises as ``link`` does."""
+    same, different = sorted(same), sorted(different)
+    check_constraints(same, different)
     index = {record: i for i, record in enumerate(table.ids)} if same or different else {}
     judged: dict[int, float] = {}
     for pairs, verdict in ((same, SAME), (different, DIFFERENT)):

@@ -16,7 +16,7 @@ import numpy as np
 
 from everyname.linkage.coded import Coded
 from everyname.linkage.conditions import grams
-from everyname.linkage.engine import Linked, assemble
+from everyname.linkage.engine import EngineError, Linked, PairIds, assemble, verdicts
 from everyname.linkage.features import Features, encode
 from everyname.linkage.keys import joins_of
 from everyname.linkage.levels import Comparison, Kin
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 GROUP = 60
-
-
-class EngineError(RuntimeError):
-    """The engine asked for is not here; the message says what to install."""
 
 
 def score_with_spark(table: Table, model: Model, spark: SparkSession, *, above: float = -8.0) -> DataFrame:
@@ -121,18 +117,21 @@ def _lookup(bits: list[float], number: int) -> str:
     return f"case level_{number} {cases} end"
 
 
-def link_with_spark(table: Table, model: Model, spark: SparkSession) -> Linked:
+def link_with_spark(
+    table: Table, model: Model, spark: SparkSession, same: PairIds = (), different: PairIds = ()
+) -> Linked:
     """The batch with its pairs scored on Spark: clusters, count and explanations are those of the local engine."""
+    judged = verdicts(table, same, different)
     place = {record: i for i, record in enumerate(table.ids)}
     rows = sorted((place[a], place[b], weight) for a, b, weight in score_with_spark(table, model, spark).collect())
     left = np.array([row[0] for row in rows], dtype=np.intp)
     right = np.array([row[1] for row in rows], dtype=np.intp)
     weights = np.array([row[2] for row in rows], dtype=np.float64)
-    return assemble(table, model, encode(table, model.context), left, right, weights)
+    return assemble(table, model, encode(table, model.context), left, right, weights, judged)
 
 
-def link_on_local_cluster(table: Table, model: Model) -> Linked:
-    """``link_with_spark`` on the session that Spark's own settings (``SPARK_MASTER`` or all cores here) give.
+def link_on_local_cluster(table: Table, model: Model, same: PairIds = (), different: PairIds = ()) -> Linked:
+    """``link_with_spark`` on the cluster that ``SPARK_MASTER`` names, or else on the cores of this machine.
 
     Raises:
         EngineError: Spark or Java is not installed.
@@ -148,6 +147,6 @@ def link_on_local_cluster(table: Table, model: Model) -> Linked:
         builder = builder.config(name, value)
     spark = builder.getOrCreate()
     try:
-        return link_with_spark(table, model, spark)
+        return link_with_spark(table, model, spark, same, different)
     finally:
         spark.stop()

@@ -51,7 +51,11 @@ def weak_spots(linked: Linked, most: int = 5) -> list[WeakSpot]:
         return []
     absent = linked.missing()
     found = [_spot(names, absent, doubt) for names in _groups(absent)]
-    weak = [spot for spot in found if spot.share >= _FEWEST and spot.lift >= _LIFT]
+    alone = {spot.records for spot in found if len(spot.missing) == 1}
+    told = [
+        spot for spot in found if len(spot.missing) == 1 or spot.records not in alone
+    ]  # two that always go together
+    weak = [spot for spot in told if spot.share >= _FEWEST and spot.lift >= _LIFT]
     return sorted(weak, key=lambda spot: (-spot.doubt * np.log2(spot.lift), spot.missing))[:most]
 
 
