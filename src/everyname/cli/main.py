@@ -10,7 +10,7 @@ import sys
 import typer
 
 from everyname import __version__
-from everyname.cli import engines, extracting, intake, persons, publishing, serving, tallies
+from everyname.cli import engines, extracting, intake, linking, persons, publishing, serving, tallies
 from everyname.domain.errors import CheckFailedError, InputError
 
 _INTERRUPTED = 130
@@ -21,7 +21,7 @@ app = typer.Typer(
     help="Keep an independent, verifiable count of a war's dead from open sources.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (tallies, intake, extracting, persons, publishing, serving, engines):
+for room in (tallies, intake, extracting, linking, persons, publishing, serving, engines):
     room.add_to(app)
 
 

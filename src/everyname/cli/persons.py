@@ -1,4 +1,4 @@
-"""Commands about persons: link, judge, search."""
+"""Commands about persons: judge, search."""
 
 from __future__ import annotations
 
@@ -8,64 +8,15 @@ from typing import Annotated
 import typer
 
 from everyname.cli.tallies import Folder
-from everyname.cli.terminal import Actor, Json, actor, progress, say, show_json, show_table
+from everyname.cli.terminal import Actor, actor, progress, say, show_json, show_table
 from everyname.conf.boot import open_tally
-from everyname.conf.tally import FILE
 from everyname.domain.errors import InputError
 
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands of this module."""
-    for command in (link, judge, search):
+    for command in (judge, search):
         app.command()(command)
-
-
-def link(
-    source: Annotated[
-        Path, typer.Argument(metavar="TALLY|PEOPLE.csv", help="A tally folder, or any CSV or Parquet file.")
-    ],
-    out_pairs: Annotated[Path | None, typer.Option(help="For a file: where the scored pairs go (CSV).")] = None,
-    out_clusters: Annotated[Path | None, typer.Option(help="For a file: where the clusters go (CSV).")] = None,
-    columns: Annotated[
-        Path | None, typer.Option(help="For a file: TOML that maps columns to kinds; guessed otherwise.")
-    ] = None,
-    model: Annotated[
-        Path | None, typer.Option(help="For a file: a model (JSON) to use instead of a fitted one.")
-    ] = None,
-    engine: Annotated[str, typer.Option(help="For a file: local.")] = "local",
-    who: Actor = "",
-    as_json: Json = False,
-) -> None:
-    """Find who is the same person: in a tally (as proposals for the analysts) or in any file of people."""
-    if (source / FILE).exists():
-        tally = open_tally(source)
-        from everyname.workflow import linking
-
-        with progress("linking") as advance:
-            done = linking.link_pending(tally, actor=actor(who), progress=advance)
-        show_json(done.as_dict()) if as_json else say(done.sentence())
-        return
-    if out_pairs is None or out_clusters is None:
-        raise InputError(f"{source} is a file: --out-pairs and --out-clusters say where the result goes")
-    if engine != "local":
-        raise InputError(
-            f"--engine {engine}: only local here; for Spark see everyname.linkage.spark in docs/linking.md"
-        )
-    from everyname.linkage import ConstraintError, ModelError, TableError, link_file
-
-    try:
-        linked = link_file(source, out_pairs, out_clusters, columns=columns, model=model)
-    except OSError as error:
-        raise InputError(f"{error.filename}: {error.strerror}") from error
-    except (TableError, ModelError, ConstraintError) as error:
-        raise InputError(str(error)) from error
-    count = linked.expected
-    if as_json:
-        show_json({"records": len(linked.clusters), "pairs": len(linked), "expected": count.point,
-                   "low": count.low, "high": count.high})  # fmt: skip
-        return
-    say(f"{len(linked.clusters)} records, {len(linked)} pairs worth a look")
-    say(f"about {count.point:.0f} persons ({count.low:.0f} to {count.high:.0f})")
 
 
 def judge(

@@ -5,7 +5,7 @@ Public face: ``Table`` and ``read_table``, ``link`` and ``explain``, ``look_up``
 
 from everyname.linkage.cluster import ConstraintError
 from everyname.linkage.count import Expected
-from everyname.linkage.engine import Linked, ScoredPair, explain, link
+from everyname.linkage.engine import EngineError, Linked, ScoredPair, explain, link
 from everyname.linkage.explain import Term, words
 from everyname.linkage.lists import Compared, Conflict, Reuse, compare_lists, key_reuse
 from everyname.linkage.lookup import Found, look_up, score, search
@@ -16,7 +16,7 @@ from everyname.linkage.reading import read_table
 from everyname.linkage.table import Column, Kind, Table, TableError
 
 __all__ = [
-    "Column", "Compared", "Conflict", "ConstraintError", "Expected", "Found", "Kind", "Linked", "Model",
+    "Column", "Compared", "Conflict", "ConstraintError", "EngineError", "Expected", "Found", "Kind", "Linked", "Model",
     "ModelError", "Question", "Queue", "Reuse", "ScoredPair", "Table", "TableError", "Term", "compare_lists", "explain",
     "key_reuse", "link", "link_file", "look_up", "questions", "read_table", "score", "search", "words",
     "write_clusters", "write_pairs",

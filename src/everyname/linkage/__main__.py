@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from everyname.linkage.model import ModelError
-from everyname.linkage.output import link_file
+from everyname.linkage.output import Call, link_file
 from everyname.linkage.table import TableError
 
 
@@ -20,7 +20,7 @@ def main() -> int:
     parser.add_argument("--model")
     call = parser.parse_args()
     try:
-        linked = link_file(call.people, call.out_pairs, call.out_clusters, call.columns, call.model)
+        linked = link_file(call.people, call.out_pairs, call.out_clusters, Call(call.columns, call.model))
     except (TableError, ModelError, OSError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -95,7 +95,7 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A test of pairs. Combine with ``&`` and ``|``."""
+    """A test of pairs. Combine with ``&``, ``|`` and ``~``."""
 
     holds: Callable[[Pairs], Bools]
     sql: str
@@ -105,6 +105,9 @@ class Condition:
 
     def __or__(self, other: Condition) -> Condition:
         return Condition(lambda p: self.holds(p) | other.holds(p), f"({self.sql}) or ({other.sql})")
+
+    def __invert__(self) -> Condition:
+        return Condition(lambda p: ~self.holds(p), f"not coalesce({self.sql}, false)")
 
 
 ALWAYS = Condition(lambda pairs: np.ones(len(pairs), dtype=np.bool_), "true")
@@ -194,6 +197,30 @@ def initial(name: str) -> Condition:
 
 def _firsts(side: Coded) -> Ints:
     return np.fromiter((ord(text[0]) for text in side.texts), np.int32, len(side.texts))
+
+
+def begins_or_ends(name: str, letters: int) -> Condition:
+    """The shorter text, of at least so many letters, is the beginning or the end of the longer (a double name)."""
+
+    def holds(pairs: Pairs) -> Bools:
+        out = np.zeros(len(pairs), dtype=np.bool_)
+        left, right = pairs.coded(name)
+        a, b = pairs.numbers(name)
+        known = np.minimum(a, b) >= 0
+        shortest = np.minimum(np.append(_lengths(left), 0)[a], np.append(_lengths(right), 0)[b])
+        rows = np.flatnonzero(known & (shortest >= letters))
+        out[rows] = [
+            x.startswith(y) or x.endswith(y) or y.startswith(x) or y.endswith(x)
+            for x, y in zip(left.texts[a[rows]], right.texts[b[rows]], strict=True)
+        ]
+        return out
+
+    parts = " or ".join(
+        f"{side}({one}.{name}, length({other}.{name})) = {other}.{name}"
+        for one, other in (("l", "r"), ("r", "l"))
+        for side in ("left", "right")
+    )
+    return Condition(holds, f"least(length(l.{name}), length(r.{name})) >= {letters} and ({parts})")
 
 
 def within(name: str, limit: int) -> Condition:

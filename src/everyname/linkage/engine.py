@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ from everyname.linkage.cluster import (
     completed,
     components,
 )
-from everyname.linkage.coded import unique
+from everyname.linkage.coded import Coded, unique
 from everyname.linkage.conditions import Pairs
 from everyname.linkage.count import Expected, expected_persons
 from everyname.linkage.explain import Term, code_of
@@ -31,6 +32,7 @@ from everyname.linkage.features import Context, Features, encode
 from everyname.linkage.levels import Comparison
 from everyname.linkage.model import Model, probability
 from everyname.linkage.plan import plan
+from everyname.linkage.rivals import lists_once, rivalry
 from everyname.linkage.score import Levels, RarityBits, bonuses, evidence_of, kin_weights, levels_of, weights_of
 from everyname.linkage.table import Table, TableError
 from everyname.linkage.train import train
@@ -44,6 +46,10 @@ _MOST_PAIRS = 400  # of two groups of records that are compared in full because 
 Rows = NDArray[np.intp]
 Verdicts = NDArray[np.float64]
 PairIds = Iterable[tuple[str, str]]
+
+
+class EngineError(RuntimeError):
+    """The engine asked for is not here; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ class Linked:
     right: NDArray[np.intp]
     weights: NDArray[np.float64]
     judged: NDArray[np.float64]  # what analysts said of the pair: 1 same, 0 different, -1 nothing
+    rivals: NDArray[np.float64]  # bits of the weight that other candidates of one list took
     _features: Features
     _plan: tuple[Comparison, ...]
 
@@ -95,12 +102,39 @@ class Linked:
         Raises:
             KeyError: an id is not in the table.
         """
-        index = {record: i for i, record in enumerate(self.table.ids)}
-        rows = (np.array([index[id_l]], dtype=np.intp), np.array([index[id_r]], dtype=np.intp))
+        rows = (np.array([self._place[id_l]], dtype=np.intp), np.array([self._place[id_r]], dtype=np.intp))
         pairs = Pairs(self._features, self._features, *rows)
         levels = levels_of(self._plan, pairs)
         bits = RarityBits.of(self.model.rarities, self._features, self._features)
-        return terms(self.model, self._plan, levels[:, 0], bonuses(self._plan, levels, pairs, bits)[:, 0])
+        found = terms(self.model, self._plan, levels[:, 0], bonuses(self._plan, levels, pairs, bits)[:, 0])
+        rivals = self._rivals_of(self._place[id_l], self._place[id_r])
+        return by_strength([*found, Term("rivals", "rivals", rivals, "rivals")]) if rivals else found
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {record: i for i, record in enumerate(self.table.ids)}
+
+    def judged_as(self, id_l: str, id_r: str) -> float:
+        """What analysts said of the pair: 1 same, 0 different, -1 nothing."""
+        place = self._pair(self._place[id_l], self._place[id_r])
+        return -1.0 if place is None else float(self.judged[place])
+
+    def missing(self) -> dict[str, NDArray[np.bool_]]:
+        """Per comparison that some records, not all, have nothing for: which records."""
+        row = np.arange(len(self.table))
+        alone = Pairs(self._features, self._features, row, row)
+        absent = {c.name: c.missing.holds(alone) for c in self._plan}
+        return {name: rows for name, rows in absent.items() if rows.any() and not rows.all()}
+
+    def _rivals_of(self, a: int, b: int) -> float:
+        place = self._pair(a, b)
+        return 0.0 if place is None else float(self.rivals[place])
+
+    def _pair(self, a: int, b: int) -> int | None:
+        a, b = min(a, b), max(a, b)
+        first, last = np.searchsorted(self.left, [a, a + 1])
+        place = int(first + np.searchsorted(self.right[first:last], b))
+        return place if place < last and self.right[place] == b else None
 
 
 def terms(
@@ -115,7 +149,12 @@ def terms(
             found.append(Term(comparison.name, code, weight, code_of(code, extra)))
     kin = float(kin_weights(model, comparisons, levels[:, None], bonus[:, None])[0])
     found.append(Term("kin", "kin", -float(np.logaddexp2(0.0, kin)), "kin"))
-    return tuple(sorted(found, key=lambda t: (-abs(t.weight), t.field)))
+    return by_strength(found)
+
+
+def by_strength(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """The terms that say most first."""
+    return tuple(sorted(terms, key=lambda t: (-abs(t.weight), t.field)))
 
 
 def explain(linked: Linked, pair: tuple[str, str]) -> tuple[Term, ...]:
@@ -133,12 +172,10 @@ def link(table: Table, *, model: Model | None = None, same: PairIds = (), differ
         TableError: a judgement names an id that is not in the table, or the model is for other columns.
         ConstraintError: the judgements contradict each other.
     """
-    same, different = sorted(same), sorted(different)
-    check_constraints(same, different)
+    judged = verdicts(table, same, different)
     context = model.context if model else Context.of(table)
     features = encode(table, context)
     comparisons = plan(features)
-    judged = _judged(table, same, different)
     left, right, fixed = _with_judged(*candidates(features, len(table)), judged, len(table))
     if model is None:
         model = train(features, table.mapping, context, comparisons, left, right, len(table), fixed)
@@ -148,6 +185,19 @@ def link(table: Table, *, model: Model | None = None, same: PairIds = (), differ
             f"{', '.join(c.name for c in comparisons)}: give both the same columns"
         )
     weights = _weights(model, comparisons, features, left, right)
+    return assemble(table, model, features, left, right, weights, judged)
+
+
+def assemble(
+    table: Table, model: Model, features: Features,
+    left: Rows, right: Rows, weights: NDArray[np.float64], judged: dict[int, float] | None = None,
+) -> Linked:  # fmt: skip
+    """Clusters, count and rivals of scored pairs (``left`` < ``right``, ascending), whichever engine scored them.
+
+    ``judged``: verdicts (1 same, 0 different) of analysts by left * records + right.
+    """
+    judged, comparisons = judged or {}, plan(features)
+    fixed = _verdicts(left * len(table) + right, judged)
     keep = (weights > KEPT_ABOVE) | (fixed != UNJUDGED)
     left, right = _completed(len(table), left[keep], right[keep], weights[keep], judged)
     fixed = _verdicts(left * len(table) + right, judged)
@@ -157,8 +207,19 @@ def link(table: Table, *, model: Model | None = None, same: PairIds = (), differ
     keep = (weights > KEPT_ABOVE) | (fixed != UNJUDGED)
     ids = table.ids
     names = {ids[i]: ids[first] for i, first in enumerate(found.label.tolist())}
-    kept = (left[keep], right[keep], weights[keep], fixed[keep])
-    return Linked(table, model, names, expected_persons(found), *kept, features, comparisons)
+    left, right, weights, fixed = left[keep], right[keep], weights[keep], fixed[keep]
+    rivals = _rivals(model, features, left, right, weights)
+    expected = expected_persons(found)
+    return Linked(table, model, names, expected, left, right, weights + rivals, fixed, rivals, features, comparisons)
+
+
+def _rivals(
+    model: Model, features: Features, left: Rows, right: Rows, weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    source = features.get("source")
+    if isinstance(source, Coded) and lists_once(model):
+        return rivalry(left, right, weights, source)
+    return np.zeros(len(left))
 
 
 def _completed(
@@ -211,7 +272,10 @@ def _weights(
     return out
 
 
-def _judged(table: Table, same: list[tuple[str, str]], different: list[tuple[str, str]]) -> dict[int, float]:
+def verdicts(table: Table, same: PairIds, different: PairIds) -> dict[int, float]:
+    """Judgements as ``assemble`` takes them; raises as ``link`` does."""
+    same, different = sorted(same), sorted(different)
+    check_constraints(same, different)
     index = {record: i for i, record in enumerate(table.ids)} if same or different else {}
     judged: dict[int, float] = {}
     for pairs, verdict in ((same, SAME), (different, DIFFERENT)):

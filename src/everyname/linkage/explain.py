@@ -44,10 +44,21 @@ def code_of(level: str, bonus: float) -> str:
     return f"common_{level}" if bonus < -2 else level
 
 
+def field_name(field: str, language: str = "en") -> str:
+    """A comparison in words; a column of another kind by its own name."""
+    named = _words()[language]["fields"].get(field, field.removeprefix("other_").removeprefix("text_"))
+    return str(named)
+
+
+def sentence(code: str, language: str = "en") -> str:
+    """One of the sentences about pairs and groups of records."""
+    return str(_words()[language]["sentences"][code])
+
+
 def words(term: Term, language: str = "en") -> str:
     """One line such as «фамилия редкая, совпадает: +9,1»."""
     table = _words()[language]
-    field = table["fields"].get(term.field, term.field.removeprefix("other_").removeprefix("text_"))
+    field = field_name(term.field, language)
     rarity, _, level = term.code.partition("_") if term.code.startswith(("rare_", "common_")) else ("", "", term.code)
     said = table["levels"].get(level, level)
     mood = f"{table['rarity'][rarity]}, " if rarity else ""

@@ -64,7 +64,7 @@ def encode(table: Table, context: Context) -> Features:
 def _names(table: Table, script: Script) -> Features:
     if not any(table.of(kind) for kind in (Kind.SURNAME, Kind.GIVEN, Kind.FULL_NAME)):
         return {}
-    surname, given, father, grandfather = _written(table, script)
+    surname, given, father, grandfather, rest = _written(table, script)
     if script is Script.SLAVIC:
         surname, given = _straight(surname, given)
     features: Features = {
@@ -77,15 +77,18 @@ def _names(table: Table, script: Script) -> Features:
         form = features[name]
         assert isinstance(form, Coded)
         features[f"{name}_letters"] = form.map(lambda text: "".join(sorted(text)))
-    if script is Script.ARABIC:
+    if script in (Script.ARABIC, Script.MIXED):
         features["grandfather"] = grandfather.recode(name_forms(grandfather.texts, script, "given"))
+        written = zip(surname.values(), father.values(), grandfather.values(), strict=True)
+        features["line"] = Coded.of("|".join(parts) if parts[0] else "" for parts in written).packed()
+        features["forefather"] = rest.recode(name_forms(rest.texts, script, "given"))
     return features
 
 
 def _written(table: Table, script: Script) -> list[Coded]:
-    """Cleaned surname, given name, patronymic and grandfather's name, from their columns or else from the full name."""
+    """Cleaned parts as ``names.split_full_name`` has them, from their columns or else from the full name."""
     columns = [table.coded(kind).map(clean) for kind in (Kind.SURNAME, Kind.GIVEN, Kind.PATRONYMIC)]
-    columns.append(Coded.of([""] * len(table)))
+    columns += [Coded.of([""] * len(table))] * 2
     if not table.of(Kind.FULL_NAME):
         return columns
     full = table.coded(Kind.FULL_NAME)

@@ -13,8 +13,13 @@ from typing import Any
 
 import yaml
 
+from everyname.domain.names import fold
+from everyname.linkage.text import Script, script_of
+
 _SAMPLE = 2000
 _SINGLE = {"other:text", "other:exact"}
+_PERSONAL = {"surname", "given", "patronymic", "sex", "birth_date", "birth_year", "age", "death_date", "unit", "rank"}
+_AGAIN = 0.9  # share of values whose words other columns hold
 
 
 @cache
@@ -36,7 +41,33 @@ def guess_kinds(arrays: Mapping[str, list[str]]) -> dict[str, str]:
             kinds[name] = kind
         elif kind != "id":
             kinds[name] = "other:text"
-    return kinds
+    kinds = _things(kinds, arrays)
+    return {name: kind for name, kind in kinds.items() if not _repeats(name, kinds, arrays)}
+
+
+def _things(kinds: dict[str, str], arrays: Mapping[str, list[str]]) -> dict[str, str]:
+    """The same kinds, with a name in Latin letters that nothing tells to be a person's (a shop, a book) as text."""
+    name = next((name for name, kind in kinds.items() if kind == "full_name"), None)
+    if name is None or set(kinds.values()) & _PERSONAL or script_of(arrays[name][:_SAMPLE]) is not Script.LATIN:
+        return kinds
+    return {**kinds, name: "other:text"}
+
+
+def _repeats(name: str, kinds: Mapping[str, str], arrays: Mapping[str, list[str]]) -> bool:
+    """Whether a column only says again what columns of better known kinds say (a full name beside its parts)."""
+    others = [other for other, kind in kinds.items() if _rank(kind) < _rank(kinds[name]) and kind != "id"]
+    held = [(value, row) for row, value in enumerate(arrays[name][:_SAMPLE]) if value]
+    if not others or not held:
+        return False
+    said = (
+        set(fold(value).split()) <= {word for other in others for word in fold(arrays[other][row]).split()}
+        for value, row in held
+    )
+    return sum(said) > _AGAIN * len(held)
+
+
+def _rank(kind: str) -> int:
+    return len(_SINGLE) if kind == "other:text" else int(kind in _SINGLE)
 
 
 def _by_name(name: str) -> str | None:

@@ -17,11 +17,12 @@ from everyname.linkage.conditions import Condition, Pairs
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One degree of likeness. ``rarity``: share (0 to 1) of the log rarity of ``rarity_of`` added to the weight."""
+    """One degree of likeness. ``rarity``: share (0 to 1) of the log rarity of each feature in
+    ``rarity_of`` added to the weight."""
 
     code: str
     when: Condition
-    rarity_of: str = ""
+    rarity_of: tuple[str, ...] = ()
     rarity: float = 0.0
 
 

@@ -15,6 +15,7 @@ from math import log2
 import numpy as np
 from numpy.typing import NDArray
 
+from everyname.linkage.spellings import cross_form, words_of
 from everyname.linkage.text import Script, clean, letters, stem, stem_lines
 
 PARTS = ("surname", "given", "patronymic")
@@ -65,10 +66,27 @@ def _variants() -> tuple[dict[str, str], dict[str, str]]:
     return equal, {form: main for form, main in short.items() if form not in equal}
 
 
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(letters()["titles"])
+
+
+def _untitled(words: list[str]) -> list[str]:
+    """The words of a name without titles before and after it."""
+    while len(words) > 1 and words[0] in _titles():
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _titles():
+        words = words[:-1]
+    return words
+
+
 @lru_cache(maxsize=1 << 18)
 def name_form(text: str, script: Script, part: str) -> str:
     """A cleaned name (one or more words) as it is compared: words stemmed, forms of one given name made equal."""
-    forms = [stem(word, script, part) for word in _joined(text)]
+    if script is Script.MIXED:
+        return "".join(cross_form(word)[:24] for word in _untitled(words_of(text, latin=True)))
+    words = words_of(text)
+    forms = [stem(word, script, part) for word in (words if script is Script.SLAVIC else _untitled(words))]
     if script is Script.SLAVIC and part != "surname":
         equal, _ = _variants()
         forms = [equal.get(form, form) for form in forms]
@@ -79,42 +97,28 @@ def name_form(text: str, script: Script, part: str) -> str:
 def full_given(text: str, script: Script) -> str:
     """The form of the name that a short form (Саша, Bill) stands for; of the name itself when it is none."""
     form = name_form(text, script, "given")
+    if script is Script.MIXED:
+        return form
     equal, short = _variants()
     slavic = stem(text.partition(" ")[0], Script.SLAVIC, "given")
     return short.get(slavic) or equal.get(slavic) or form
 
 
-def _joined(text: str) -> list[str]:
-    words = text.split()
-    if not any("\u0600" <= c <= "\u06ff" for c in text):
-        return words
-    dropped, joined = set(letters()["arabic_dropped"]), set(letters()["arabic_joined"])
-    out: list[str] = []
-    pending = ""
-    for word in words:
-        if word in dropped and not pending:
-            continue
-        if word in joined:
-            pending += word
-            continue
-        out.append(pending + (word.removeprefix("ال") if len(word) > 4 else word))
-        pending = ""
-    return [*out, pending] if pending else out
-
-
 @lru_cache(maxsize=1 << 16)
-def split_full_name(text: str, script: Script) -> tuple[str, str, str, str]:
-    """(surname, given, patronymic, grandfather's name) of a cleaned full name; unknown parts are ''.
+def split_full_name(text: str, script: Script) -> tuple[str, str, str, str, str]:
+    """(surname, given, patronymic, grandfather's name, rest) of a cleaned full name; unknown parts are ''.
 
     Slavic names are told apart by their population; elsewhere the first word is the given name and the last one the
-    surname; between them stand the father's (or a middle) name and the grandfather's.
+    surname; between them stand the father's (or a middle) name, the grandfather's, and what else there may be.
     """
-    words = [word for word in _joined(text) if clean(word)]
+    words = [word for word in words_of(text, latin=script is Script.MIXED) if clean(word)]
     if len(words) < 2:
-        return (words[0] if words else "", "", "", "")
+        return (words[0] if words else "", "", "", "", "")
     if script is Script.SLAVIC:
-        return (*_split_slavic(words), "")
-    return words[-1], words[0], " ".join(words[1:2] if len(words) > 2 else ()), " ".join(words[2:-1])
+        return (*_split_slavic(words), "", "")
+    words = _untitled(words)
+    between = [*words[1:-1], "", ""]
+    return words[-1] if len(words) > 1 else "", words[0], between[0], between[1], " ".join(between[2:]).strip()
 
 
 def _split_slavic(words: list[str]) -> tuple[str, str, str]:
@@ -181,4 +185,4 @@ def is_known(text: str) -> bool:
 
 def name_words(text: str) -> list[str]:
     """The words of a cleaned name, particles joined to the word they belong to; placeholders are left out."""
-    return [word for word in _joined(text) if clean(word)]
+    return [word for word in words_of(text) if clean(word)]

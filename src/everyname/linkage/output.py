@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import os
-from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from everyname.linkage.engine import Linked, link
+from everyname.linkage.engine import EngineError, Linked, link
+from everyname.linkage.files import write_rows, write_text
 from everyname.linkage.model import Model
-from everyname.linkage.reading import read_table
+from everyname.linkage.reading import read_aliases, read_labels, read_table
+from everyname.linkage.table import Table, with_aliases
 
 
 def write_pairs(linked: Linked, path: str | Path) -> None:
@@ -18,34 +18,62 @@ def write_pairs(linked: Linked, path: str | Path) -> None:
         (p.id_l, p.id_r, f"{p.weight:.4f}", f"{p.probability:.6f}", "; ".join(f"{k}={v}" for k, v in p.levels.items()))
         for p in linked.pairs
     )
-    _write(path, ("id_l", "id_r", "weight", "probability", "explanation"), rows)
+    write_rows(path, ("id_l", "id_r", "weight", "probability", "explanation"), rows)
 
 
 def write_clusters(linked: Linked, path: str | Path) -> None:
     """``id,cluster``; the label of a cluster is the smallest id in it."""
-    _write(path, ("id", "cluster"), linked.clusters.items())
+    write_rows(path, ("id", "cluster"), linked.clusters.items())
 
 
-def _write(path: str | Path, header: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    """Whole or not at all: the file appears when its last row is written."""
-    partial = Path(f"{path}.part")
-    with partial.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
-    os.replace(partial, path)
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a run is given beside the table: columns (TOML), a model (JSON, made when it is not there), labels
+    (``id_l,id_r,same``), aliases (``kind,alias,name``), and the engine, local or spark.
+    """
+
+    columns: str | Path | None = None
+    model: str | Path | None = None
+    labels: str | Path | None = None
+    aliases: str | Path | None = None
+    engine: str = "local"
 
 
-def link_file(
-    people: str | Path, out_pairs: str | Path, out_clusters: str | Path,
-    columns: str | Path | None = None, model: str | Path | None = None,
-) -> Linked:  # fmt: skip
-    """The whole contract of ``everyname link``: read, link, write both files.
+def link_file(people: str | Path, out_pairs: str | Path, out_clusters: str | Path, call: Call | None = None) -> Linked:
+    """The whole contract of ``everyname link``: read, link, write both files, and the model where none was.
 
     Raises:
-        TableError, ModelError: the input is wrong; nothing is written.
+        TableError, ModelError, EngineError: the input is wrong; nothing is written.
     """
-    linked = link(read_table(people, columns), model=Model.read(model) if model else None)
+    call = call or Call()
+    linked = link_table(read_people(people, call), call)
+    write_linked(linked, out_pairs, out_clusters, call)
+    return linked
+
+
+def write_linked(linked: Linked, out_pairs: str | Path, out_clusters: str | Path, call: Call) -> None:
+    """Both files, and the model where the call names one that is not there."""
     write_pairs(linked, out_pairs)
     write_clusters(linked, out_clusters)
-    return linked
+    if call.model and not Path(call.model).exists():
+        write_text(call.model, linked.model.to_json())
+
+
+def read_people(people: str | Path, call: Call) -> Table:
+    """The table, with the aliases of its places and units replaced."""
+    table = read_table(people, call.columns)
+    return with_aliases(table, read_aliases(call.aliases)) if call.aliases else table
+
+
+def link_table(table: Table, call: Call) -> Linked:
+    """Link with the model, labels and engine of the call."""
+    model = Model.read(call.model) if call.model and Path(call.model).exists() else None
+    same, different = read_labels(call.labels) if call.labels else ([], [])
+    if call.engine == "local":
+        return link(table, model=model, same=same, different=different)
+    if call.engine != "spark":
+        raise EngineError(f"there is no engine «{call.engine}»: use local or spark")
+    from everyname.linkage.spark import link_on_local_cluster
+
+    model = model or link(table, same=same, different=different).model
+    return link_on_local_cluster(table, model, same=same, different=different)

@@ -4,10 +4,14 @@ age) are one comparison, so that evidence is never counted twice.
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from everyname.linkage.conditions import (
     ALWAYS,
     Condition,
     absent,
+    begins_or_ends,
     equal,
     initial,
     narrow,
@@ -22,14 +26,19 @@ from everyname.linkage.levels import Comparison, Kin, Level
 
 _SHARES = (("most", 0.8, 0.5), ("some", 0.6, 0.0), ("few", 0.4, 0.0))  # code, share of letters, rarity
 DIFFERENT = Level("different", ALWAYS)
-_CROSSED = equal("surname", "given") & equal("given", "surname")
+_NEIGHBOURS = {  # places where a part stands when a name has a word more or less
+    "surname": ("forefather", "grandfather"),
+    "patronymic": ("grandfather",),
+    "grandfather": ("patronymic", "forefather", "surname"),
+}
+_CROSSED = equal("surname", "given") & equal("given", "surname") & ~equal("given")
 
 
 def plan(features: Features) -> tuple[Comparison, ...]:
     """The comparisons for these features, in a fixed order."""
     made: list[Comparison] = []
     if "surname" in features:
-        made.append(_given())
+        made.append(_given(alone="grandfather" not in features))
         made += [_family()] if "grandfather" in features else [_surname(), _patronymic()]
     made += [_date(name) for name in ("birth", "death") if f"{name}_low" in features]
     if "settlement" in features and "region" in features:
@@ -45,16 +54,20 @@ def plan(features: Features) -> tuple[Comparison, ...]:
 
 
 def _equal(name: str) -> Level:
-    return Level("equal", equal(name), name, 1.0)
+    return Level("equal", equal(name), (name,), 1.0)
 
 
 def _near(name: str, edits: int) -> Level:
-    return Level(f"near_{edits}", near(name, edits, 0.4), name, 0.5)
+    return Level(f"near_{edits}", near(name, edits, 0.4), (name,), 0.5)
+
+
+def _part(name: str) -> Level:
+    return Level("part", begins_or_ends(name, 4), (name,), 0.5)
 
 
 def _moved(name: str) -> Level:
     """The same letters in another order: two neighbours struck in the wrong order are one slip, not two."""
-    return Level("letters_moved", equal(f"{name}_letters"), name, 0.5)
+    return Level("letters_moved", equal(f"{name}_letters"), (name,), 0.5)
 
 
 def _text(name: str, *between: Level, kin: Kin = Kin.NOTHING) -> Comparison:
@@ -62,12 +75,12 @@ def _text(name: str, *between: Level, kin: Kin = Kin.NOTHING) -> Comparison:
 
 
 def _words(name: str) -> Comparison:
-    most, some, few = (Level(f"{c}_words", shares_grams(name, s), name, r) for c, s, r in _SHARES)
+    most, some, few = (Level(f"{c}_words", shares_grams(name, s), (name,) if r else (), r) for c, s, r in _SHARES)
     return Comparison(name, absent(name), (_equal(name), _near(name, 1), _near(name, 2), most, some, few, DIFFERENT))
 
 
 def _surname() -> Comparison:
-    return _text("surname", Level("swapped", _CROSSED), _moved("surname"), kin=Kin.SHARED)
+    return _text("surname", Level("swapped", _CROSSED), _moved("surname"), _part("surname"), kin=Kin.SHARED)
 
 
 def _patronymic() -> Comparison:
@@ -75,15 +88,22 @@ def _patronymic() -> Comparison:
 
 
 def _family() -> Comparison:
-    """Surname, father and grandfather together: brothers and sisters share all three, so they are one evidence."""
+    """Surname, father and grandfather together: brothers and sisters share all three, so they are one evidence.
+
+    Where one name has a word more or less than the other, a part is also looked for at its neighbours' places.
+    """
     parts = ("surname", "patronymic", "grandfather")
     same = [equal(part) for part in parts]
-    like = [equal(part) | near(part, 2, 0.4) for part in parts]
+    like = [_alike(part) for part in parts]
     gone = absent(parts[0]) | absent(parts[1]) | absent(parts[2])
     levels = (
-        Level("all_three", same[0] & same[1] & same[2], "surname", 1.0),
-        Level("all_alike", like[0] & like[1] & like[2], "surname", 0.5),
-        Level("two_and_none", _two(same) & gone, "surname", 0.5),
+        Level("as_written", equal("line"), parts, 0.5),
+        Level("all_three", same[0] & same[1] & same[2], parts, 0.5),
+        Level("two_and_none", _two(same) & gone, parts, 0.5),
+        Level("all_alike", like[0] & like[1] & like[2], parts, 0.25),
+        Level("all_but_surname", same[1] & same[2]),
+        Level("all_but_father", same[0] & same[2]),
+        Level("all_but_grandfather", same[0] & same[1]),
         Level("two_alike", _two(like)),
         Level("one_alike", like[0] | like[1] | like[2]),
         DIFFERENT,
@@ -91,21 +111,22 @@ def _family() -> Comparison:
     return Comparison("family", absent("surname"), levels, Kin.SHARED)
 
 
+def _alike(part: str) -> Condition:
+    moved = [equal(part, other) | equal(other, part) for other in _NEIGHBOURS[part]]
+    return reduce(or_, moved, equal(part) | near(part, 2, 0.4))
+
+
 def _two(of: list[Condition]) -> Condition:
     return of[0] & of[1] | of[0] & of[2] | of[1] & of[2]
 
 
-def _given() -> Comparison:
-    short = Level("short_form", equal("full_given"), "full_given", 0.5)
-    levels = (
-        _equal("given"),
-        Level("initial", initial("given")),
-        short,
-        _moved("given"),
-        _near("given", 1),
-        _near("given", 2),
-        DIFFERENT,
-    )
+def _given(*, alone: bool) -> Comparison:
+    """``alone``: the name is no chain of forefathers, so that it may be double, and the middle name in its place."""
+    short = Level("short_form", equal("full_given"), ("full_given",), 0.5)
+    middle = Level("middle_name", equal("given", "patronymic") | equal("patronymic", "given"))
+    double = (_part("given"), middle) if alone else ()
+    near = (_moved("given"), _near("given", 1), _near("given", 2))
+    levels = (_equal("given"), Level("initial", initial("given")), short, *double, *near, DIFFERENT)
     return Comparison("given", absent("given") | _CROSSED, levels, Kin.UNLIKE)
 
 
@@ -113,7 +134,7 @@ def _date(name: str) -> Comparison:
     day, number, low, high = f"{name}_day", f"{name}_number", f"{name}_low", f"{name}_high"
     year, spans = equal(low), overlap(low, high)
     levels = (
-        Level("same_day", equal(day), day, 1.0),
+        Level("same_day", equal(day), (day,), 1.0),
         Level("day_month_swapped", year & equal(f"{name}_md", f"{name}_dm")),
         Level("one_digit", near(day, 1, 1.0)),
         Level("within_week", within(number, 7)),
@@ -133,11 +154,11 @@ def _date(name: str) -> Comparison:
 def _place() -> Comparison:
     town, region = "settlement", "region"
     levels = (
-        Level("same_town_and_region", equal(town) & equal(region), town, 1.0),
-        Level("same_town", equal(town), town, 1.0),
-        Level("near_town", near(town, 2, 0.25), town, 0.5),
-        Level("same_region_other_town", equal(region) & present(town), region, 1.0),
-        Level("same_region", equal(region), region, 1.0),
+        Level("same_town_and_region", equal(town) & equal(region), (town,), 1.0),
+        Level("same_town", equal(town), (town,), 1.0),
+        Level("near_town", near(town, 2, 0.25), (town,), 0.5),
+        Level("same_region_other_town", equal(region) & present(town), (region,), 1.0),
+        Level("same_region", equal(region), (region,), 1.0),
         Level("other_town", present(town)),
         DIFFERENT,
     )

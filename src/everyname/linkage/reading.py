@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from io import StringIO
 from pathlib import Path
 
-from everyname.linkage.table import Table, TableError
+from everyname.domain.names import fold
+from everyname.linkage.table import Kind, Table, TableError
 
 _ENCODINGS = ("utf-8-sig", "cp1251")
 _DELIMITERS = ",;\t|"
@@ -50,6 +51,50 @@ def read_columns(path: str | Path) -> dict[str, str]:
     if not isinstance(columns, Mapping) or not all(isinstance(kind, str) for kind in columns.values()):
         raise TableError(f'{path}: write lines such as last_name = "surname" under [columns]')
     return dict(columns)
+
+
+def read_labels(path: str | Path) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Judged pairs of a CSV ``id_l,id_r,same`` (1 or 0): those of one person, those of two.
+
+    Raises:
+        TableError: a column is missing, or a row says neither 1 nor 0.
+    """
+    judged: dict[str, list[tuple[str, str]]] = {"1": [], "0": []}
+    for number, (id_l, id_r, said) in _rows(path, ("id_l", "id_r", "same")):
+        if said not in judged:
+            raise TableError(f"{path}: row {number}: same is «{said}»: write 1 (one person) or 0 (two persons)")
+        judged[said].append((id_l, id_r))
+    return judged["1"], judged["0"]
+
+
+def read_aliases(path: str | Path) -> dict[tuple[str, str], str]:
+    """Other names of a CSV ``kind,alias,name``, such as ``settlement,Leningrad,Saint Petersburg``.
+
+    Raises:
+        TableError: a column is missing, the kind is unknown, or one alias has two names.
+    """
+    aliases: dict[tuple[str, str], str] = {}
+    for number, (kind, alias, name) in _rows(path, ("kind", "alias", "name")):
+        if kind not in list(Kind):
+            raise TableError(f"{path}: row {number}: unknown kind «{kind}»: use settlement, region, unit, rank, …")
+        if aliases.setdefault((kind, fold(alias)), name) != name:
+            raise TableError(
+                f"{path}: row {number}: «{alias}» stands for «{aliases[kind, fold(alias)]}» in an earlier row"
+            )
+    return aliases
+
+
+def _rows(path: str | Path, names: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    try:
+        arrays = _csv(Path(path))
+    except OSError as error:
+        raise TableError(f"{path}: {error.strerror or error}") from error
+    except TableError as error:
+        raise TableError(f"{path}: {error}") from error
+    if missing := [name for name in names if name not in arrays]:
+        raise TableError(f"{path}: no column «{missing[0]}»: the columns are {', '.join(names)}")
+    cells = zip(*(arrays[name] for name in names), strict=True)
+    return enumerate((tuple(cell.strip() for cell in row) for row in cells), 2)
 
 
 def _csv(path: Path) -> dict[str, list[str]]:

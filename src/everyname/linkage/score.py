@@ -56,11 +56,11 @@ def rarity_bonus(comparison: Comparison, levels: Levels, pairs: Pairs, bits: Rar
         if not level.rarity:
             continue
         rows = np.flatnonzero(levels == number)
-        name = level.rarity_of
-        left, right = pairs.coded(name)
-        a = bits.left[name][left.codes[pairs.left[rows]]]
-        b = bits.right[name][right.codes[pairs.right[rows]]]
-        out[rows] = level.rarity * (bits.base[name] - np.maximum(a, b))
+        for name in level.rarity_of:
+            left, right = pairs.coded(name)
+            a, b = left.codes[pairs.left[rows]], right.codes[pairs.right[rows]]
+            shares = np.maximum(np.append(bits.left[name], -np.inf)[a], np.append(bits.right[name], -np.inf)[b])
+            out[rows] += np.where(np.minimum(a, b) < 0, 0.0, level.rarity * (bits.base[name] - shares))
     return out
 
 

@@ -6,11 +6,17 @@ leaving out keys that more than ``GROUP`` records share. Needs the extra ``[spar
 
 from __future__ import annotations
 
+import os
+import shutil
+from importlib.util import find_spec
 from math import log2
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from everyname.linkage.coded import Coded
 from everyname.linkage.conditions import grams
+from everyname.linkage.engine import EngineError, Linked, PairIds, assemble, verdicts
 from everyname.linkage.features import Features, encode
 from everyname.linkage.keys import joins_of
 from everyname.linkage.levels import Comparison, Kin
@@ -91,8 +97,7 @@ def level_sql(comparison: Comparison) -> str:
 def _bonus_sql(comparison: Comparison, model: Model, number: int) -> str:
     """The rarity bonus; Spark lets a column of the same selection be used beside it."""
     cases = [
-        f"when {n} then {v.rarity!r}D * ({log2(model.rarities[v.rarity_of].base)!r}D"
-        f" - greatest(l.{v.rarity_of}_bits, r.{v.rarity_of}_bits))"
+        f"when {n} then {' + '.join(_rarity_sql(v.rarity, name, model) for name in v.rarity_of)}"
         for n, v in enumerate(comparison.levels, 1)
         if v.rarity
     ]
@@ -100,6 +105,48 @@ def _bonus_sql(comparison: Comparison, model: Model, number: int) -> str:
     return f"{bonus} as bonus_{number}"
 
 
+def _rarity_sql(rarity: float, name: str, model: Model) -> str:
+    """One feature's bonus, 0 where a side has none (``greatest`` would take the other side's share)."""
+    base, left, right = log2(model.rarities[name].base), f"l.{name}_bits", f"r.{name}_bits"
+    both = f"{rarity!r}D * ({base!r}D - greatest({left}, {right}))"
+    return f"case when {left} is null or {right} is null then 0.0D else {both} end"
+
+
 def _lookup(bits: list[float], number: int) -> str:
     cases = " ".join(f"when {level} then {value!r}D" for level, value in enumerate(bits))
     return f"case level_{number} {cases} end"
+
+
+def link_with_spark(
+    table: Table, model: Model, spark: SparkSession, same: PairIds = (), different: PairIds = ()
+) -> Linked:
+    """The batch with its pairs scored on Spark: clusters, count and explanations are those of the local engine."""
+    judged = verdicts(table, same, different)
+    place = {record: i for i, record in enumerate(table.ids)}
+    rows = sorted((place[a], place[b], weight) for a, b, weight in score_with_spark(table, model, spark).collect())
+    left = np.array([row[0] for row in rows], dtype=np.intp)
+    right = np.array([row[1] for row in rows], dtype=np.intp)
+    weights = np.array([row[2] for row in rows], dtype=np.float64)
+    return assemble(table, model, encode(table, model.context), left, right, weights, judged)
+
+
+def link_on_local_cluster(table: Table, model: Model, same: PairIds = (), different: PairIds = ()) -> Linked:
+    """``link_with_spark`` on the cluster that ``SPARK_MASTER`` names, or else on the cores of this machine.
+
+    Raises:
+        EngineError: Spark or Java is not installed.
+    """
+    if find_spec("pyspark") is None or shutil.which("java") is None:
+        raise EngineError("the engine spark needs Java 17 and the extra [spark]: pip install 'everyname[spark]'")
+    from pyspark.sql import SparkSession
+
+    master = os.environ.get("SPARK_MASTER", "local[*]")
+    settings = {"spark.ui.enabled": "false", "spark.log.level": "ERROR", "spark.sql.shuffle.partitions": "8"}
+    builder = SparkSession.builder.appName("everyname").master(master)
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    spark = builder.getOrCreate()
+    try:
+        return link_with_spark(table, model, spark, same, different)
+    finally:
+        spark.stop()

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from everyname.domain.names import fold
 from everyname.linkage.coded import Coded
 from everyname.linkage.guess import guess_kinds
 
@@ -120,6 +121,18 @@ class Table:
                 "no column to compare: name at least one column and its kind, such as surname or other:text"
             )
         return cls(sorted_ids, tuple(taken))
+
+
+Aliases = Mapping[tuple[str, str], str]  # (kind, folded alias) to the name it stands for
+
+
+def with_aliases(table: Table, aliases: Aliases) -> Table:
+    """The table with other names of settlements, units and the like replaced by the name they stand for."""
+    columns = []
+    for column in table.columns:
+        texts = [aliases.get((column.kind, fold(text)), text) for text in column.coded.texts]
+        columns.append(Column(column.name, column.kind, column.coded.recode(texts).packed()))
+    return Table(table.ids, tuple(columns))
 
 
 def _kinds(arrays: Mapping[str, list[str]], columns: dict[str, str]) -> dict[str, Kind]:

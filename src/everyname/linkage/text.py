@@ -25,6 +25,7 @@ class Script(StrEnum):
 
     SLAVIC = "slavic"  # Cyrillic and its transliterations, with case endings
     ARABIC = "arabic"
+    MIXED = "mixed"  # Arabic beside another script: consonants only (see ``spellings``)
     LATIN = "latin"  # one Latin spelling habit, nothing merged but case and marks
 
 
@@ -65,12 +66,15 @@ def clean(value: str) -> str:
 
 
 def script_of(values: Sequence[str]) -> Script:
-    """The habit that more than one value in fifty asks for; Latin otherwise."""
+    """The habit that more than one value in fifty asks for; Latin when that is no other."""
     sample = values[:: max(1, len(values) // 5000)]
-    for script, first, last in ((Script.SLAVIC, "\u0400", "\u04ff"), (Script.ARABIC, "\u0600", "\u06ff")):
-        if sum(any(first <= c <= last for c in value) for value in sample) * 50 > len(sample):
-            return script
-    return Script.LATIN
+    cyrillic, arabic, latin = (
+        sum(any(first <= c <= last for c in value) for value in sample) * 50 > len(sample)
+        for first, last in (("\u0400", "\u04ff"), ("\u0600", "\u06ff"), ("A", "z"))
+    )
+    if arabic:
+        return Script.MIXED if latin or cyrillic else Script.ARABIC
+    return Script.SLAVIC if cyrillic else Script.LATIN
 
 
 @lru_cache(maxsize=1 << 18)

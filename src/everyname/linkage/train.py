@@ -49,7 +49,7 @@ def train(
     left: NDArray[np.intp], right: NDArray[np.intp], records: int, fixed: Floats | None = None,
 ) -> Model:  # fmt: skip
     """Learn a model from candidate pairs. ``fixed``: labels of the candidates as in ``Sample``."""
-    names = sorted({level.rarity_of for c in plan for level in c.levels if level.rarity})
+    names = sorted({name for c in plan for level in c.levels for name in level.rarity_of})
     rarities = {n: Rarity.of(n, f, context.script) for n in names if isinstance(f := features[n], Coded)}
     labels = np.full(len(left), -1.0) if fixed is None else fixed
     taken = np.flatnonzero(_draw(left, right, len(left)) | (labels >= 0))

@@ -68,3 +68,12 @@ def test_weights_agree_with_the_batch(spark: Any) -> None:
     assert max(abs(batch[pair] - found[pair]) for pair in common) < 1e-6
     sure = {pair for pair, weight in batch.items() if weight > 0}
     assert len(sure & found.keys()) >= 0.98 * len(sure)
+
+
+def test_clusters_are_made_as_those_of_the_batch(spark: Any) -> None:
+    from everyname.linkage.spark import link_with_spark
+
+    linked = link(Table.from_rows(people(), COLUMNS))
+    found = link_with_spark(linked.table, linked.model, spark)
+    same = sum(found.clusters[record] == first for record, first in linked.clusters.items())
+    assert same >= 0.98 * len(linked.clusters)

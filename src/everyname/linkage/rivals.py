@@ -1,0 +1,44 @@
+"""One list names a person once: of several candidates in it at most one is right. Invariant: no weight rises.
+
+Where records of one source hardly ever are one person, the candidates of a record in that source are rivals: the odds
+of a pair are shared with them, odds / (1 + sum of the rivals' odds), the posterior of exclusive alternatives (Fortini,
+Liseo, Nuccitelli and Scanu 2001). Clusters do not use this: an entry that the list repeats is still one person.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from everyname.linkage.cluster import Rows
+from everyname.linkage.coded import Coded
+from everyname.linkage.model import Model
+
+_REPEATS = 0.1  # repeats within sources against those across them, below which a source lists nobody twice
+_MOST = 60.0  # bits; odds beyond say nothing more
+Floats = NDArray[np.float64]
+
+
+def lists_once(model: Model) -> bool:
+    """Whether the sources of the model's table, as learned from it, hardly ever list a person twice."""
+    if "source" not in model.comparisons:
+        return False
+    within, across = model.comparisons["source"]
+    return within.m * across.u < _REPEATS * across.m * within.u
+
+
+def rivalry(left: Rows, right: Rows, weights: Floats, source: Coded) -> Floats:
+    """Bits (0 or less) that each pair loses to the other candidates of either record in the other one's source."""
+    odds = np.exp2(np.minimum(weights, _MOST))
+    ours, theirs = _others(left, right, odds, source), _others(right, left, odds, source)
+    return np.asarray(-np.log2(1.0 + ours + theirs))
+
+
+def _others(of: Rows, to: Rows, odds: Floats, source: Coded) -> Floats:
+    """Sum of the odds of each record in ``of`` with records, other than its partner, of its partner's source."""
+    width = len(source.texts) + 1
+    here, back = of * width + source.codes[to] + 1, to * width + source.codes[of] + 1
+    places, inverse = np.unique(np.concatenate([here, back]), return_inverse=True)
+    sums = np.bincount(inverse, np.concatenate([odds, odds]), len(places))
+    rest = np.maximum(sums[inverse[: len(odds)]] - odds, 0.0)
+    return np.where(source.codes[to] >= 0, rest, 0.0)
