@@ -113,9 +113,10 @@ def fill() -> list[str]:
         {"field": "surname", "level": "exact", "code": "rare_exact", "weight": 9100},
         {"field": "birth_date", "level": "exact", "code": "exact", "weight": 11300},
     ]
-    proposal = {"a": pair[0], "b": pair[1], "weight": 20400, "permille": 991, "terms": terms, "auto": False}
+    sure = {"weight": 20400, "permille": 991, "change": -991, "auto": False}
+    proposal = {"a": pair[0], "b": pair[1], "terms": terms, **sure}
     body = {"model": digest("model"), "counts": {"mentions": 4, "pairs": 1, "joined": 0}}
-    record("linkage.recorded", body, actor="model", rows=[proposal])
+    record("linkage.recorded", body, actor="model", rows=[{"model": ""}, proposal])
     _tolls(uids[0])
     return uids
 
