@@ -114,11 +114,11 @@ class Likely:
 
 def likely(uid: str, *, least: float, most: int) -> list[Likely]:
     """Who a mention that came after the last run may be; nobody when there was no run."""
-    last = Setting.objects.filter(name="linkage").first()
+    last = Setting.objects.filter(name="linkage").exclude(text="").first()
     own = dict(records([uid]))
     if last is None or uid not in own:
         return []
-    found = look_up(own[uid], Tables(), _model(last.version, last.text), best=most + 1)
+    found = look_up(own[uid], Tables(), _model(last.text), best=most + 1)
     uids = Tables().mentions([entry.id for entry, _ in found])
     return [
         Likely(uids[entry.id], round(f.probability * 1000), round(f.weight * 1000), [_term(t) for t in f.explain()])
@@ -128,7 +128,7 @@ def likely(uid: str, *, least: float, most: int) -> list[Likely]:
 
 
 @lru_cache(maxsize=1)
-def _model(version: str, text: str) -> Model:
+def _model(text: str) -> Model:
     return Model.from_json(text)
 
 

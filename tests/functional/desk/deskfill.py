@@ -152,6 +152,6 @@ def pages() -> list[str]:
     assert incident
     return [
         "/", f"/mention/{person.uid}/", f"/mention/{waiting.uid}/", f"/person/{person.person_id}/", "/persons/",
-        "/persons/?conflict=1", "/search/", "/search/?q=осокин", "/tolls/", f"/incident/{incident.no}/", "/imports/",
-        f"/imports/{batch.seq}/", "/history/", "/accounts/2fa/", "/accounts/password/change/",
+        "/persons/?conflict=1", "/pairs/", "/search/", "/search/?q=осокин", "/tolls/", f"/incident/{incident.no}/",
+        "/imports/", f"/imports/{batch.seq}/", "/history/", "/accounts/2fa/", "/accounts/password/change/",
     ]  # fmt: skip
