@@ -11,13 +11,13 @@ from everyname.conf.tally import Tally, TallyError
 # IMMEDIATE: two writers queue for the lock instead of failing when the second one tries to upgrade.
 # Two minutes: a writer that builds a large release is waited for.
 # FULL: a commit that was acknowledged is on the disk.
-# A mapped file and a cache of 64 MB: looking a name up reads some hundred pages all over the file.
+# A cache of 128 MB and a mapped file: keys are hashes, so an import and a search touch pages everywhere.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 120,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=120000; "
-        "PRAGMA cache_size=-65536; PRAGMA mmap_size=4294967296"
+        "PRAGMA cache_size=-131072; PRAGMA mmap_size=4294967296"
     ),
 }
 
