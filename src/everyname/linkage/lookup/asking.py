@@ -15,7 +15,7 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from everyname.linkage.dates import read_date
@@ -39,8 +39,10 @@ MOST = 100  # records that one key leads to
 CANDIDATES = 100  # records worth a closer look
 _FORMS = 100  # words that one slip or fragment leads to
 _VARIANTS = 12  # readings of one word that are tried
-_JOINS = 32  # joins of readings that are tried, of any two or three words
+_BEGINNINGS = 40  # the same of a fragment
+_JOINS = 40  # joins of readings that are tried, of any two or three words
 _LIST = 20.0  # log2 of a list's size, near enough: a key of n records tells this less log2(n) bits
+_NEXT = 0.999  # of two readings that fit alike, the one of the more frequent word is tried first
 _RETYPED, _BEGINS, _WITHIN, _BONES, _LEAST = 0.98, 0.93, 0.85, 0.84, 0.72
 _DATE = re.compile(r"[\d.\-/]{4,10}")
 Floats = NDArray[np.float64]
@@ -120,7 +122,7 @@ class Answers:
 
 def ask(question: Question, index: Index, *, most: int = CANDIDATES) -> Answers:
     """The records that may answer, at most ``most``."""
-    readings = _exact(question, index)
+    readings = _exact(question, index) if question.typed else [{} for _ in question.words]
     if question.typed and len(readings) > 1 and all(readings) and not any(question.facts.values()):
         entries = _reached(readings, question, index, most)
         if sum(all(r.keys() & e.words.split() for r in readings) for e in entries) >= most // 2:
@@ -156,7 +158,7 @@ def _likely(exact: list[Readings], question: Question, index: Index) -> list[Rea
     forms = _alike(every, index)
     for reading, words in zip(exact, meant, strict=True) if question.typed else ():
         if not reading or len(meant) == 1:
-            forms += [form for word in words for form in index.beginning(word.form, _VARIANTS)]
+            forms += [form for word in words for form in index.beginning(word.form, _BEGINNINGS)]
     found = _readings(meant, forms)
     for place, words in enumerate(meant) if question.typed else ():
         if not found[place]:
@@ -179,7 +181,7 @@ def _readings(meant: list[tuple[Word, ...]], forms: list[Form]) -> list[Readings
         best: Readings = {}
         for place in ordered.tolist():
             best.setdefault(stems[place], float(fits[place]))
-            if len(best) == _VARIANTS:
+            if len(best) == (_BEGINNINGS if _BEGINS in best.values() else _VARIANTS):
                 break
         out.append(best)
     return out
@@ -187,7 +189,7 @@ def _readings(meant: list[tuple[Word, ...]], forms: list[Form]) -> list[Readings
 
 def _fits(word: Word, forms: list[Form], stems: list[str]) -> Floats:
     """How well words of the list fit the word asked for, 0..1."""
-    fits: Floats = cdist([word.stem], stems, scorer=JaroWinkler.similarity, dtype=np.float64)[0] * 0.97
+    fits: Floats = cdist([word.stem], stems, scorer=OSA.normalized_similarity, dtype=np.float64)[0] * 0.99
     bones = bones_of(word.stem)
     for place, form in enumerate(forms):
         if form.stem == word.stem:
@@ -262,9 +264,9 @@ def _all(arrays: list[tuple[Hashes, Floats]]) -> tuple[Hashes, Floats]:
 
 def _best(*words: tuple[Hashes, Floats]) -> tuple[Hashes, Floats]:
     """The joins of readings that fit best."""
-    fits = words[0][1]
+    fits = words[0][1] * _NEXT ** np.arange(len(words[0][1]))
     for _, more in words[1:]:
-        fits = np.multiply.outer(fits, more)
+        fits = np.multiply.outer(fits, more * _NEXT ** np.arange(len(more)))
     best = np.argsort(-fits, axis=None, kind="stable")[:_JOINS]
     places = np.unravel_index(best, fits.shape)
     return together(*(hashes[place] for (hashes, _), place in zip(words, places, strict=True))), fits.ravel()[best]
