@@ -3,9 +3,10 @@
 usage: lookup.py [--records N] [--queries N] [--peers]                            SQLite, in a folder of its own
        python tests/postgres_server.py python benchmarks/lookup.py [...]          PostgreSQL, a scratch cluster
 
-Typed questions: surname, given name and one thing more (patronymic, year of birth or settlement, as the report has it),
-as they stand, with a letter wrong, in Latin letters, on the wrong keyboard layout, or as a fragment. Records: one report
-of a man taken out of the list. ``alike`` counts a question as answered, too, when a hit says word for word the same.
+Typed questions: surname, given name and one thing more (patronymic, year of birth or settlement, as the report has
+it), as they stand, with a letter wrong, in Latin letters, on the wrong keyboard layout, or as fragments. Records: one
+report of a man taken out of the list. ``alike`` counts a question as answered, too, when one of the hits begins with
+all that was asked.
 """
 
 from __future__ import annotations
@@ -24,8 +25,12 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 from invented import rows
+
+if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
 
 Row = dict[str, str]
 FIELDS = (
@@ -43,7 +48,7 @@ FIELDS = (
 _LATIN = dict(
     zip(
         "абвгдежзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
+        "a,b,v,g,d,e,zh,z,i,y,k,l,m,n,o,p,r,s,t,u,f,kh,ts,ch,sh,shch,,y,,e,yu,ya".split(","),  # noqa: SIM905
         strict=True,
     )
 )
@@ -228,7 +233,8 @@ def persons(uids: Sequence[str], columns: dict[str, list[str]]) -> None:
         "person_id",
     )
     insert_many("register_mention", fields, (
-        (uid, "r", "c", "dead", "dead", "list", 1000, "[]", name, name, True, "accepted", 1, 1, False, 1, "P" + uid[20:30])
+        (uid, "r", "c", "dead", "dead", "list", 1000, "[]", name, name, True, "accepted", 1, 1, False, 1,
+         "P" + uid[20:30])
         for uid, name in named
     ))  # fmt: skip
 
@@ -262,15 +268,56 @@ def ask_typed(
         found = [truth[uid] == row["cluster"] for uid in first]
         right[0] += any(found[:1])
         right[1] += any(found)
-        words = {row["surname"], row["given"], told_apart(row)}
-        alike += any(found) or any(words <= set(said[uid]) for uid in first)
+        alike += any(found) or any(
+            all(
+                any(s.startswith(w) for s in said[uid]) for w in (row["surname"][:4], row["given"][:4], told_apart(row))
+            )
+            for uid in first
+        )
     say(f"typed, {kind}", **clocks.told(), **shares(right, len(asked)), alike5=round(alike / len(asked), 3))
+
+
+def ask_peer(makers: dict[str, Callable[[Row], str]], chosen: Sequence[Row], truth: dict[str, str]) -> None:
+    """Trigrams of the same names in the same database: FTS5's, or pg_trgm's."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        begun = time.perf_counter()
+        if connection.vendor == "sqlite":
+            cursor.execute("CREATE VIRTUAL TABLE peer USING fts5(uid UNINDEXED, name, tokenize='trigram')")
+            cursor.execute("INSERT INTO peer SELECT uid, name FROM register_mention")
+        else:
+            cursor.execute("CREATE EXTENSION pg_trgm")
+            cursor.execute("CREATE INDEX peer ON register_mention USING gin (name gin_trgm_ops)")
+        say("peer's index", wall=round(time.perf_counter() - begun, 1))
+        for kind, maker in makers.items():
+            clocks, right = Clocks([], []), [0, 0]
+            for row in chosen[:50]:
+                text = maker(row)
+                with clocks.one():
+                    found = [truth[uid] == row["cluster"] for uid in peers_answer(cursor, connection.vendor, text)]
+                right[0] += any(found[:1])
+                right[1] += any(found)
+            say(f"peer, {kind}", **clocks.told(), **shares(right, min(len(chosen), 50)))
+
+
+def peers_answer(cursor: CursorWrapper, vendor: str, text: str) -> list[str]:
+    """The first five mentions."""
+    if vendor == "sqlite":
+        pieces = {word[i : i + 3] for word in text.lower().split() for i in range(len(word) - 2)}
+        query = " OR ".join('"' + piece.replace('"', "") + '"' for piece in sorted(pieces))
+        cursor.execute("SELECT uid FROM peer WHERE peer MATCH %s ORDER BY rank LIMIT 5", [query])
+    else:
+        cursor.execute(
+            "SELECT uid FROM register_mention WHERE name %% %s ORDER BY similarity(name, %s) DESC LIMIT 5", [text, text]
+        )
+    return [uid for (uid,) in cursor.fetchall()]
 
 
 def ask_records(out: Sequence[Row], model: object, truth: dict[str, str]) -> None:
     """One new report against the list."""
-    from everyname.register.lookup import Tables, id_of
     from everyname.linkage.lookup import look_up
+    from everyname.register.lookup import Tables, id_of
 
     owner = {id_of(uid): cluster for uid, cluster in truth.items()}
     clocks, right = Clocks([], []), [0, 0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from everyname.desk.views import history, people, queue, tolls
+from everyname.desk.views import history, pairs, people, queue, tolls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", queue.next_one, name="queue"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("photo/<str:uid>/", queue.photo, name="photo"),
     path("claim/<str:uid>/", queue.claim, name="claim"),
     path("revoke/<int:seq>/", queue.revoke, name="revoke"),
+    path("pairs/", pairs.listing, name="pairs"),
     path("search/", people.search, name="search"),
     path("persons/", people.listing, name="persons"),
     path("person/<str:public_id>/", people.person, name="person"),

@@ -183,6 +183,12 @@ def is_known(text: str) -> bool:
     )
 
 
+def main_given(given: str) -> str:
+    """The main form of the given name that a stem (``stem(word, …, "given")``) is a form of, '' when of none."""
+    equal, short = _variants()
+    return short.get(given) or equal.get(given) or ""
+
+
 def name_words(text: str) -> list[str]:
     """The words of a cleaned name, particles joined to the word they belong to; placeholders are left out."""
     return [word for word in words_of(text) if clean(word)]

@@ -106,9 +106,12 @@ def stem(word: str, script: Script, kind: str) -> str:
 
 
 def stem_lines(lines: str, kind: str) -> list[str]:
-    """``stem`` of many clean Cyrillic words at once, one a line: the rules run over the whole text."""
-    text = lines.translate(_table("cyrillic"))
-    return _apply(_apply(text, "shared"), f"slavic_{kind}").split("\n")
+    """``stem`` of many clean Cyrillic words at once, one a line: the rules run over the whole text.
+
+    Without a ``kind`` their ``latin_form``.
+    """
+    text = _apply(lines.translate(_table("cyrillic")), "shared")
+    return (_apply(text, f"slavic_{kind}") if kind else text).split("\n")
 
 
 def skeleton(form: str) -> str:

@@ -5,7 +5,7 @@ Written with every event that changes a mention; what is stored and how it is as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,6 +67,17 @@ class Tables:
     def entries(self, ids: Sequence[int]) -> list[Entry]:
         """Records by id."""
         return [Entry(*row) for row in select(_ENTRIES, ids)]
+
+    def mentions(self, ids: Sequence[int]) -> dict[int, str]:
+        """The uids of the mentions with these numbers."""
+        return dict(select("SELECT id, mention FROM register_lookuprecord WHERE id IN ({ids})", ids))
+
+
+def records(uids: Iterable[str]) -> Iterator[tuple[str, Record]]:
+    """Mentions as records, as they are indexed and linked."""
+    held = {id_of(uid): uid for uid in uids}
+    for number, words, facts in select(_ENTRIES, held):
+        yield held[number], Entry(number, words, facts).record
 
 
 def id_of(uid: str) -> int:

@@ -113,9 +113,10 @@ def fill() -> list[str]:
         {"field": "surname", "level": "exact", "code": "rare_exact", "weight": 9100},
         {"field": "birth_date", "level": "exact", "code": "exact", "weight": 11300},
     ]
-    proposal = {"a": pair[0], "b": pair[1], "weight": 20400, "permille": 991, "terms": terms, "auto": False}
+    sure = {"weight": 20400, "permille": 991, "change": -991, "auto": False}
+    proposal = {"a": pair[0], "b": pair[1], "terms": terms, **sure}
     body = {"model": digest("model"), "counts": {"mentions": 4, "pairs": 1, "joined": 0}}
-    record("linkage.recorded", body, actor="model", rows=[proposal])
+    record("linkage.recorded", body, actor="model", rows=[{"model": ""}, proposal])
     _tolls(uids[0])
     return uids
 
@@ -151,6 +152,6 @@ def pages() -> list[str]:
     assert incident
     return [
         "/", f"/mention/{person.uid}/", f"/mention/{waiting.uid}/", f"/person/{person.person_id}/", "/persons/",
-        "/persons/?conflict=1", "/search/", "/search/?q=осокин", "/tolls/", f"/incident/{incident.no}/", "/imports/",
-        f"/imports/{batch.seq}/", "/history/", "/accounts/2fa/", "/accounts/password/change/",
+        "/persons/?conflict=1", "/pairs/", "/search/", "/search/?q=осокин", "/tolls/", f"/incident/{incident.no}/",
+        "/imports/", f"/imports/{batch.seq}/", "/history/", "/accounts/2fa/", "/accounts/password/change/",
     ]  # fmt: skip

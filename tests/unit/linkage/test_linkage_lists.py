@@ -12,6 +12,7 @@ from everyname.linkage import (
     key_reuse,
     link,
     questions,
+    queue_of,
 )
 
 COLUMNS = {"id": "id", "surname": "surname", "given": "given", "born": "birth_date", "key": "other:exact"}
@@ -80,10 +81,27 @@ def doubtful() -> Linked:
 
 def test_the_queue_asks_what_moves_the_count_most(doubtful: Linked) -> None:
     queue = questions(doubtful, most=5)
-    gains = [question.gain for question in queue.questions]
-    assert gains == sorted(gains, reverse=True)
-    assert len(gains) <= 5 <= queue.open
-    assert queue.variance >= sum(gains)
+    changes = [abs(question.change) for question in queue.questions]
+    assert changes == sorted(changes, reverse=True)
+    assert len(changes) <= 5 <= queue.open
+    assert queue.spread() >= queue.spread(3) >= queue.spread(5) >= 0
+
+
+def test_a_pair_counted_as_two_makes_the_count_smaller_and_one_counted_once_makes_it_larger(doubtful: Linked) -> None:
+    pairs = [p for p in doubtful.pairs if 0.05 < p.probability < 0.95][:1]
+    apart = queue_of(pairs, {record: record for record in doubtful.clusters}, most=10)
+    together = queue_of(pairs, dict.fromkeys(doubtful.clusters, "one"), most=10)
+    assert apart.change == pytest.approx(-pairs[0].probability)
+    assert together.change == pytest.approx(1 - pairs[0].probability)
+    assert apart.spread() == together.spread()
+
+
+def test_several_pairs_between_two_persons_are_one_question(doubtful: Linked) -> None:
+    pairs = [p for p in doubtful.pairs if p.probability > 0.05][:4]
+    counted = {p.id_l: "left" for p in pairs} | {p.id_r: "right" for p in pairs}
+    queue = queue_of(pairs, counted, most=10)
+    assert queue.open == 1
+    assert queue.change == -max(p.probability for p in pairs)
 
 
 def test_an_answered_question_is_not_open_any_more(doubtful: Linked) -> None:

@@ -15,7 +15,7 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from everyname.linkage.dates import read_date
@@ -39,9 +39,11 @@ MOST = 100  # records that one key leads to
 CANDIDATES = 100  # records worth a closer look
 _FORMS = 100  # words that one slip or fragment leads to
 _VARIANTS = 12  # readings of one word that are tried
-_JOINS = 32  # joins of readings that are tried, of any two or three words
+_BEGINNINGS = 40  # the same of a fragment
+_JOINS = 60  # joins of readings that are tried, of any two or three words
 _LIST = 20.0  # log2 of a list's size, near enough: a key of n records tells this less log2(n) bits
-_RETYPED, _BEGINS, _WITHIN, _BONES, _LEAST = 0.98, 0.93, 0.85, 0.84, 0.72
+_NEXT = 0.999  # of two readings that fit alike, the one of the more frequent word is tried first
+_RETYPED, _BEGINS, _KNOWN_BEGINS, _WITHIN, _BONES, _LEAST = 0.98, 0.93, 0.8, 0.85, 0.84, 0.72
 _DATE = re.compile(r"[\d.\-/]{4,10}")
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -120,7 +122,7 @@ class Answers:
 
 def ask(question: Question, index: Index, *, most: int = CANDIDATES) -> Answers:
     """The records that may answer, at most ``most``."""
-    readings = _exact(question, index)
+    readings = _exact(question, index) if question.typed else [{} for _ in question.words]
     if question.typed and len(readings) > 1 and all(readings) and not any(question.facts.values()):
         entries = _reached(readings, question, index, most)
         if sum(all(r.keys() & e.words.split() for r in readings) for e in entries) >= most // 2:
@@ -154,18 +156,17 @@ def _likely(exact: list[Readings], question: Question, index: Index) -> list[Rea
     if not every:
         return []
     forms = _alike(every, index)
-    for reading, words in zip(exact, meant, strict=True) if question.typed else ():
-        if not reading or len(meant) == 1:
-            forms += [form for word in words for form in index.beginning(word.form, _VARIANTS)]
-    found = _readings(meant, forms)
+    for words in meant if question.typed else ():
+        forms += [form for word in words for form in index.beginning(word.form, _BEGINNINGS)]
+    found = _readings(meant, forms, _BEGINNINGS if question.typed else _VARIANTS)
     for place, words in enumerate(meant) if question.typed else ():
         if not found[place]:
             held = [form for word in words for form in _holding(word.form, index)]
-            found[place] = _readings([words], held)[0]
+            found[place] = _readings([words], held, _BEGINNINGS)[0]
     return found
 
 
-def _readings(meant: list[tuple[Word, ...]], forms: list[Form]) -> list[Readings]:
+def _readings(meant: list[tuple[Word, ...]], forms: list[Form], most: int) -> list[Readings]:
     """For each word of the question the stems of the list that fit it best."""
     if not forms:
         return [{} for _ in meant]
@@ -179,7 +180,7 @@ def _readings(meant: list[tuple[Word, ...]], forms: list[Form]) -> list[Readings
         best: Readings = {}
         for place in ordered.tolist():
             best.setdefault(stems[place], float(fits[place]))
-            if len(best) == _VARIANTS:
+            if len(best) == most:
                 break
         out.append(best)
     return out
@@ -187,13 +188,13 @@ def _readings(meant: list[tuple[Word, ...]], forms: list[Form]) -> list[Readings
 
 def _fits(word: Word, forms: list[Form], stems: list[str]) -> Floats:
     """How well words of the list fit the word asked for, 0..1."""
-    fits: Floats = cdist([word.stem], stems, scorer=JaroWinkler.similarity, dtype=np.float64)[0] * 0.97
-    bones = bones_of(word.stem)
+    fits: Floats = cdist([word.stem], stems, scorer=OSA.normalized_similarity, dtype=np.float64)[0] * 0.99
+    bones, known = bones_of(word.stem), word.stem in stems
     for place, form in enumerate(forms):
         if form.stem == word.stem:
             fits[place] = 1.0
         elif form.form.startswith(word.form):
-            fits[place] = max(fits[place], _BEGINS)
+            fits[place] = max(fits[place], _KNOWN_BEGINS if known else _BEGINS)
         elif len(word.form) >= PIECE and word.form in form.form:
             fits[place] = max(fits[place], _WITHIN)
         elif fits[place] < _BONES and bones_of(form.stem) == bones:
@@ -262,9 +263,9 @@ def _all(arrays: list[tuple[Hashes, Floats]]) -> tuple[Hashes, Floats]:
 
 def _best(*words: tuple[Hashes, Floats]) -> tuple[Hashes, Floats]:
     """The joins of readings that fit best."""
-    fits = words[0][1]
+    fits = words[0][1] * _NEXT ** np.arange(len(words[0][1]))
     for _, more in words[1:]:
-        fits = np.multiply.outer(fits, more)
+        fits = np.multiply.outer(fits, more * _NEXT ** np.arange(len(more)))
     best = np.argsort(-fits, axis=None, kind="stable")[:_JOINS]
     places = np.unravel_index(best, fits.shape)
     return together(*(hashes[place] for (hashes, _), place in zip(words, places, strict=True))), fits.ravel()[best]

@@ -17,7 +17,14 @@ from numpy.typing import NDArray
 from everyname.linkage.coded import Coded
 from everyname.linkage.dates import read_date
 from everyname.linkage.keys import Hashes, mix
-from everyname.linkage.lookup.words import Word, hashes_of, pieces_of, place_words, slips_of, words_of
+from everyname.linkage.lookup.words import (
+    Word,
+    hashes_of,
+    pieces_of,
+    place_words_of_many,
+    slips_of,
+    words_of_many,
+)
 
 Record = Mapping[str, str]  # kind ("surname", "full_name", "birth_date", ...) to value
 Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]  # (key, target), in order of keys
@@ -67,8 +74,8 @@ def index_columns(ids: Sequence[int], columns: Mapping[str, list[str]]) -> Index
     coded = {kind: Coded.of(columns.get(kind) or [""] * len(ids)) for kind in (*_NAME_KINDS, "settlement")}
     counts: Counter[Word] = Counter()
     stems: dict[str, int] = {}
-    names = _first([_codes(coded[kind], words_of, stems, counts) for kind in _NAME_KINDS], NAMES)
-    places = _first([_codes(coded["settlement"], place_words, stems, counts)], PLACES)
+    names = _first([_codes(coded[kind], words_of_many, stems, counts) for kind in _NAME_KINDS], NAMES)
+    places = _first([_codes(coded["settlement"], place_words_of_many, stems, counts)], PLACES)
     places[(places[:, :, None] == names[:, None, :]).any(axis=2)] = -1
     words = np.concatenate([names, places], axis=1)
     texts = np.array([*stems, ""], dtype=object)
@@ -91,15 +98,17 @@ def _plain(values: tuple[str, ...]) -> str:
 
 
 def _codes(
-    texts: Coded, read: Callable[[str], tuple[Word, ...]], stems: dict[str, int], counts: Counter[Word]
+    texts: Coded, read: Callable[[Sequence[str]], list[tuple[Word, ...]]], stems: dict[str, int], counts: Counter[Word]
 ) -> NDArray[np.int64]:
     """Numbers of the stems in each record's text, -1 where there are no more; stems and counts are added to."""
-    out = np.full((len(texts.texts) + 1, NAMES), -1, dtype=np.int64)
-    for row, (text, count) in enumerate(zip(texts.texts.tolist(), texts.counts().tolist(), strict=True)):
-        for column, word in enumerate(read(text)[:NAMES]):
+    rows, blank = [], [-1] * NAMES
+    for words, count in zip(read(texts.texts.tolist()), texts.counts().tolist(), strict=True):
+        row = blank.copy()
+        for column, word in enumerate(words[:NAMES]):
             counts[word] += count
-            out[row, column] = stems.setdefault(word.stem, len(stems))
-    return np.asarray(out[texts.codes])
+            row[column] = stems.setdefault(word.stem, len(stems))
+        rows.append(row)
+    return np.array([*rows, blank], dtype=np.int64)[texts.codes]
 
 
 def _first(columns: list[NDArray[np.int64]], most: int) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from everyname.linkage.conditions import Pairs
@@ -26,7 +26,7 @@ from everyname.linkage.plan import plan
 from everyname.linkage.score import RarityBits, bonuses, levels_of, weights_of
 from everyname.linkage.table import Table
 
-WEIGHED = 50  # records whose keys tell most that the model weighs
+WEIGHED = 60  # records whose keys tell most that the model weighs
 _OTHER_YEAR, _NEXT_YEAR, _NO_YEAR = 0.5, 0.8, 0.9
 
 
@@ -107,7 +107,7 @@ def _fits(question: Question, answers: Answers) -> list[float]:
 
 def _of_one(reading: Readings, asked: tuple[Word, ...], words: list[str]) -> Floats:
     """How well each of these words fits one word of the question."""
-    likeness = cdist([w.stem for w in asked], words, scorer=JaroWinkler.similarity, score_cutoff=0.8).max(axis=0)
+    likeness = cdist([w.stem for w in asked], words, scorer=OSA.normalized_similarity, score_cutoff=0.7).max(axis=0)
     return np.asarray(np.maximum([reading.get(word, 0.0) for word in words], 0.9 * likeness))
 
 

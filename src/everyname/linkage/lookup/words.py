@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from everyname.linkage.keys import Hashes, mix
-from everyname.linkage.names import full_given, name_form, name_words
-from everyname.linkage.text import Script, clean, latin_form, letters, stem
+from everyname.linkage.names import main_given, name_words
+from everyname.linkage.text import Script, clean, latin_form, letters, stem, stem_lines
 
 LONGEST = 24  # letters of a word that tell it apart
 SHORTEST = 4  # a shorter word has no slips: nearly everything would be one of it
@@ -29,7 +29,8 @@ _LESS = np.uint64(pow(int(_BASE), -1, 1 << 64))  # takes one power away
 _UNPOWERS = np.cumprod(np.full(LONGEST, _LESS, dtype=np.uint64))
 _SLIP, _BONES, _WITHIN = (np.uint64(n) for n in (0x51, 0xB0, 0x17))
 _SAME_SOUND = str.maketrans({"q": "k", "x": "h", **dict.fromkeys("aeiouywj", "")})
-_ARABIC = re.compile("[\u0600-\u06ff]")
+_ARABIC, _PLAIN = re.compile("[\u0600-\u06ff]"), re.compile("[а-яіїєґў]+")
+_KINDS = ("given", "patronymic", "surname")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,24 +44,37 @@ class Word:
 @lru_cache(maxsize=1 << 18)
 def word_of(word: str) -> Word:
     """Form and stem of one folded word."""
-    script = Script.ARABIC if _ARABIC.search(word) else Script.SLAVIC
-    form = latin_form(word, script)[:LONGEST] or word[:LONGEST]
-    return Word(form, (form if script is Script.ARABIC else _stem(word) or form)[:LONGEST])
+    if _ARABIC.search(word):
+        form = latin_form(word, Script.ARABIC)[:LONGEST]
+        return Word(form, form)
+    form = latin_form(word, Script.SLAVIC) or word
+    return _word(word, form, *(stem(word, Script.SLAVIC, kind) for kind in _KINDS))
 
 
-def _stem(word: str) -> str:
-    given, known = stem(word, Script.SLAVIC, "given"), full_given(word, Script.SLAVIC)
-    if known != given:
-        return known
-    if len(word) > SHORTEST and stem(word, Script.SLAVIC, "patronymic") != given:
-        return name_form(word, Script.SLAVIC, "patronymic")[: LONGEST - 1] + FATHER
-    return re.sub("(?<=..)[aeiou]+$", "", name_form(word, Script.SLAVIC, "surname"))
+def _word(word: str, form: str, given: str, father: str, surname: str) -> Word:
+    """The word whose stems as each part of a name are these."""
+    found = main_given(given)
+    if not found and len(word) > SHORTEST and father != given:
+        found = (main_given(father) or father)[: LONGEST - 1] + FATHER
+    return Word(form[:LONGEST], (found or surname[: max(2, len(surname.rstrip("aeiou")))] or form)[:LONGEST])
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a name as written anywhere; none for a placeholder."""
     return tuple(word_of(word) for word in name_words(clean(text)))
+
+
+def words_of_many(texts: Sequence[str]) -> list[tuple[Word, ...]]:
+    """``words_of`` each; Cyrillic words, nearly all of a Slavic list, go through at once."""
+    split = [name_words(clean(text)) for text in texts]
+    every = dict.fromkeys(word for words in split for word in words)
+    plain = [word for word in every if _PLAIN.fullmatch(word)]
+    lines = "\n".join(plain)
+    stems = zip(plain, *(stem_lines(lines, kind) for kind in ("", *_KINDS)), strict=True) if plain else ()
+    known = {word: _word(word, *rest) for word, *rest in stems}
+    known |= {word: word_of(word) for word in every if word not in known}
+    return [tuple(known[word] for word in words) for words in split]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -68,6 +82,11 @@ def place_words(text: str) -> tuple[Word, ...]:
     """The words of a place that tell which one it is."""
     kinds = letters()["place_words"]
     return tuple(word_of(word) for word in clean(text).split() if word not in kinds and len(word) > 1)
+
+
+def place_words_of_many(texts: Sequence[str]) -> list[tuple[Word, ...]]:
+    """``place_words`` of each."""
+    return [place_words(text) for text in texts]
 
 
 def _powers(words: Sequence[str]) -> NDArray[np.uint64]:

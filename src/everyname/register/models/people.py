@@ -125,6 +125,7 @@ class LinkProposal(models.Model):
     b = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="+")
     weight = models.IntegerField()
     permille = models.IntegerField()
+    change = models.IntegerField(default=0)  # thousandths of a person: what an answer is expected to do to the count
     terms = models.JSONField(default=list)
     seq = models.BigIntegerField(db_index=True)
 

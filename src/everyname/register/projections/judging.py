@@ -10,7 +10,7 @@ from everyname.domain.words import Review as State
 from everyname.domain.words import Role
 from everyname.ledger.events import Event
 from everyname.register import lookup
-from everyname.register.models import Attribution, Claim, Judgement, LinkProposal, Mention, Review
+from everyname.register.models import Attribution, Claim, Judgement, LinkProposal, Mention, Review, Setting
 from everyname.register.projections.persons import refresh
 from everyname.register.sql import execute, insert, select
 
@@ -52,13 +52,19 @@ def pair_judged(event: Event, rows: Sequence[Any]) -> None:
 
 
 def linkage_recorded(event: Event, rows: Sequence[Any]) -> None:
-    """A linkage run: its proposals replace those of the last run; what the policy lets a model say is a judgement."""
+    """A linkage run: its model and proposals replace those of the last run.
+
+    What the policy lets a model say is a judgement.
+    """
     LinkProposal.objects.all().delete()
-    kept = [r for r in rows if r]
+    model = {"version": event.body["model"], "text": rows[0]["model"] if rows and rows[0] else "", "seq": event.seq}
+    Setting.objects.update_or_create(name="linkage", defaults=model)
+    kept = [r for r in rows[1:] if r]
     LinkProposal.objects.bulk_create(
         [
             LinkProposal(uid=f"{r['a']}|{r['b']}", a_id=r["a"], b_id=r["b"], weight=r["weight"],
-                         permille=r["permille"], terms=r["terms"], seq=event.seq)
+                         permille=r["permille"], change=r["change"], terms=r["terms"],
+                         seq=event.seq)
             for r in kept
         ],
         batch_size=1000,
