@@ -39,7 +39,7 @@ def fold(word: str) -> str:
 def given_names() -> dict[str, tuple[str, int]]:
     """Folded given name to (sex ``m``, ``f`` or ``u``; count)."""
     names = {name: (sex, count) for name, sex, count in _counted("given_ru.tsv.gz")}
-    for file in ("given_uk.tsv", "given_more.tsv", "given_en.tsv"):
+    for file in ("given_uk.tsv", "given_more.tsv", "given_en.tsv", "given_latin.tsv"):
         for sex, line in _rows(file):
             for name in line.split():
                 key, known = fold(name), names.get(fold(name), (sex, 0))

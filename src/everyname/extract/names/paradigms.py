@@ -159,6 +159,7 @@ _IRREGULAR = {
 }
 _ADJECTIVE_ENDS = ("ий", "ый", "ой", "ій")
 _VOWELS = "аеёиоуыэюяіїє"
+_MALE_ONLY = ("ого", "ому", "ему")  # no woman's surname ends so
 _FIXED_GIVEN = ("и", "у", "э", "ю", "ы", "оо")  # given names that never decline
 _FIXED_ENDS = ("о", "е", "и", "у", "ю", "э", "их", "ых", "аго", "яго", "ово", "є", "і")
 
@@ -178,7 +179,7 @@ def given_forms(form: str, sex: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=65536)
 def surname_forms(form: str, sex: str, lang: str) -> tuple[tuple[str, str, float], ...]:
     """(nominative, cases, weight) of a folded surname form borne by a man (``m``) or a woman (``f``)."""
-    found = {(form, "n"): _weight(form, sex)}
+    found = {} if sex == "f" and form.endswith(_MALE_ONLY) else {(form, "n"): _weight(form, sex)}
     if sex == "f":
         readings = [(b, c) for b, c in _apply(form, (_SURNAME_F, _NOUN_A)) if not b.endswith(_FIXED_ENDS)]
         fixed = not form.endswith(("а", "я"))

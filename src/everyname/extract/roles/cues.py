@@ -23,6 +23,7 @@ _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b")
 _FEMALE_ENDS = ("бла", "нула", "лась", "убита", "вбита", "мерла", "ронена", "пала", "лягла")
 _MALE_ENDS = ("погиб", "лся", "вся", "убит", "умер", "помер", "гинув", "поліг", "пал", "ронен")
 _KEY = 3  # letters of the first word by which patterns are filed
+_OF_OTHERS = frozenset(("loss", "bereaved", "buried", "farewell"))  # their verb agrees with something else
 _NEGATIONS = frozenset(("не", "ни", "not", "never"))
 
 
@@ -101,7 +102,7 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
                 low[start:end],
                 _plural(low[start:end], lang),
                 before in _NEGATIONS,
-                _sex(low, start, end, lang),
+                "" if kind in _OF_OTHERS else _sex(low, start, end, lang),
             )
             for kind, end in best.items()
         )
