@@ -107,15 +107,30 @@ def _court(cue: Cue) -> Found:
 
 
 def _share_family(scene: Scene, evidence: list[Evidence]) -> None:
-    """«…Виталий Х. погиб; его брат Кирилл убит…»: a brother without a surname has that of the man before him."""
+    """«…Виталий Х. погиб; его брат Кирилл убит…»: a brother without a surname has that of the man before him.
+
+    So has a dead man named by his first name alone where all whom the text names in full are one family.
+    """
+    families = [p.surname for p in scene.persons if p.surname]
+    one = (
+        len(families) > 1
+        and len({_stem(f) for f in families}) == 1
+        and any(o.title == "kin" for o in scene.occurrences)
+    )
     for occurrence in scene.occurrences:
         person = scene.persons[occurrence.person]
-        if person.surname or occurrence.title != "kin" or evidence[occurrence.person].weights[Role.DEAD] < DEAD_FROM:
+        kin = occurrence.title == "kin" or one
+        if person.surname or not kin or evidence[occurrence.person].weights[Role.DEAD] < DEAD_FROM:
             continue
         earlier = [scene.persons[o.person] for o in scene.within(occurrence.start - 300, occurrence.start)]
         family = [p.surname for p in earlier if p.surname and p.sex == person.sex]
         if family:
             person.surname = family[-1]
+
+
+def _stem(surname: str) -> str:
+    """What man's and woman's form of a surname share."""
+    return re.sub(r"(?:ая|ий|ый|а|я|ська|ський)$", "", fold(surname))
 
 
 def _named_enough(decided: Decided, person: Person) -> Decided:

@@ -31,6 +31,7 @@ _WEIGHTS: dict[str, tuple[Role, float]] = {
     "posthumous": (Role.DEAD, 2.4),
     "mourned": (Role.DEAD, 1.6),
     "memorial": (Role.DEAD, 0.9),
+    "losses": (Role.DEAD, 2.2),
     "said": (Role.LIVING, 2.0),
     "alive": (Role.LIVING, 2.2),
     "found_alive": (Role.LIVING, 6.0),
@@ -41,16 +42,18 @@ _WEIGHTS: dict[str, tuple[Role, float]] = {
 }
 _TITLES = {"official": Role.OFFICIAL, "kin": Role.KIN, "author": Role.AUTHOR, "comrade": Role.COMRADE}
 _TITLE_WEIGHT = 3.2
-_OUT_OF_SCOPE = ("other_war", "illness", "accident", "crime", "training", "civilian")
+_OUT_OF_SCOPE = ("other_war", "illness", "accident", "crime", "training", "civilian", "conviction")
 _DEATH = frozenset(("died", "killed", "passed", "loss", "buried", "farewell", "fallen"))
 _LIVING_STATES = (Role.LIVING, Role.MISSING, Role.PRISONER, Role.COMRADE)
 FIRST_YEAR = 2022
 DEAD_FROM = 2.0
 _WAR_FROM = 0.7
+_HEADING = 90  # characters from a heading's word to its colon
+_CONVICTED = "conviction"  # what a man sat for is no cause of his death
 _REACH = 600  # characters of one sentence that a cause of death bears on
 _WAR_DEATH = 4.0  # a death told in one sentence with the war
 _OUTSIDE = (4.0, 2.5)  # a death told in one sentence with another cause, or the person only
-_CAUSES = ("illness", "accident", "crime", "training")
+_CAUSES = ("illness", "accident", "crime", "training", "conviction")
 
 
 @dataclass(slots=True)
@@ -136,6 +139,8 @@ def _cues(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> Non
         role, weight = _WEIGHTS.get(item.cue.kind, (None, 0.0))
         if role is None or (item.cue.kind == "award_living" and posthumous):
             continue
+        if item.cue.kind == "losses" and not _introduces(scene, item):
+            continue
         if role is Role.DEAD and (item.cue.negated or item.sentence in unproven):
             role = Role.LIVING
         elif item.cue.negated:
@@ -143,6 +148,12 @@ def _cues(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> Non
         for person in item.persons:
             evidence[person].violent |= item.cue.kind in ("died", "killed", "fallen")
             evidence[person].add(role, weight, f"«{item.cue.text}» is said of the person")
+
+
+def _introduces(scene: Scene, item: Claimed) -> bool:
+    """«Последние имена: А, Б и В»: a heading whose colon opens the names."""
+    after = scene.following(item.cue.end)
+    return after is not None and ":" in scene.text[item.cue.end : after.start][:_HEADING]
 
 
 def _life_dates(evidence: list[Evidence], deaths: dict[int, Found]) -> None:
@@ -193,8 +204,11 @@ def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
     for item in claimed:
         if item.cue.kind in _DEATH:
             dying[item.sentence].update(item.persons)
+    inmates = any(f.kind == "category" and f.value == "inmate" for f in scene.found)
     for item in claimed:
         kind = item.cue.kind
+        if kind == _CONVICTED and inmates:
+            continue
         if kind in _OUT_OF_SCOPE:
             outside[kind] += 1
             for number in _near(scene, item) | dying[item.sentence]:

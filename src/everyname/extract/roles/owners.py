@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.scene import Occurrence, Scene
+from everyname.extract.tokens import Sentence
 
 _NEED = {
     "bereaved": "ga",
@@ -29,6 +30,11 @@ _AFTER = frozenset(("bereaved", "loss", "farewell", "buried", "mourned"))  # the
 _OF_DEATH = frozenset(("died", "passed", "loss", "buried", "farewell", "mourned", "fallen", "killed", "bereaved"))
 _ASIDE = frozenset(("kin", "official", "author"))
 _MOST = 230
+_OFFICIAL_SUBJECT = 60  # an official's own death is told rarely, and then right by his name
+_SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}")
+_GAP_DASH = re.compile(r"\s+[—–-]\s+")
+_COUNTING = ("перв", "втор", "трет", "перш", "друг", "трет", "the first", "the second", "the third")
+_COUNTED_GAP = 24
 _OF_MANY = ("их", "ими", "ие")
 _BACK = 1500  # characters that a focus reaches
 _LEAD_MOST = 34  # characters before the name of an item
@@ -45,11 +51,18 @@ class Claimed:
     cue: Cue
     persons: tuple[int, ...]
     sentence: int
+    direct: bool = True  # the sentence of the cue names them
 
 
 def claim(scene: Scene) -> list[Claimed]:
     """Every cue with its persons; cues that speak of nobody named stay with an empty tuple."""
-    return [Claimed(c, owners(scene, c), scene.lines.index(c.start)) for c in scene.cues]
+    return [_claimed(scene, cue) for cue in scene.cues]
+
+
+def _claimed(scene: Scene, cue: Cue) -> Claimed:
+    persons, sentence = owners(scene, cue), scene.lines.index(cue.start)
+    here = {o.person for o in scene.in_sentence(sentence)} if persons else set()
+    return Claimed(cue, persons, sentence, not here.isdisjoint(persons))
 
 
 def owners(scene: Scene, cue: Cue) -> tuple[int, ...]:
@@ -57,7 +70,8 @@ def owners(scene: Scene, cue: Cue) -> tuple[int, ...]:
     sentence = scene.lines.index(cue.start)
     best = _argument(scene, cue, sentence)
     if best is not None:
-        members = scene.members(best) if cue.kind in _AFTER or cue.plural or cue.kind not in _NEED else [best]
+        whole = cue.kind in _AFTER or cue.plural or cue.kind not in _NEED or _heads(cue, best)
+        members = (scene.members(best) if whole else [best]) + _gapped(scene, cue, best)
         if len(members) == 1 and best.end <= cue.start and _fallen_others(cue):
             return ()
         return tuple(dict.fromkeys(o.person for o in members))
@@ -65,6 +79,19 @@ def owners(scene: Scene, cue: Cue) -> tuple[int, ...]:
         return ()
     many = cue.plural or bool(ALL.search(scene.text, _clause_start(scene, cue.start), cue.end))
     return focus(scene, cue.start, many, cue.sex)
+
+
+def _heads(cue: Cue, argument: Occurrence) -> bool:
+    """«Посмертно к ордену представлены А, Б и В»: said before an enumeration it speaks of all of it."""
+    return cue.kind == "posthumous" and cue.end <= argument.start
+
+
+def _gapped(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
+    """«А похоронили 15 апреля, Б — сегодня»: those who share a verb told once, in the same case and before a dash."""
+    if cue.kind not in _NEED or argument.end > cue.start:
+        return []
+    later = scene.within(cue.end, scene.sentences[argument.sentence].end)
+    return [o for o in later if set(o.cases) == set(argument.cases) and _GAP_DASH.match(scene.text, o.end)]
 
 
 def _fallen_others(cue: Cue) -> bool:
@@ -85,7 +112,11 @@ def _argument(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue
         if _other_sex(scene, cue, occurrence):
             continue
-        if cue.kind in _OF_DEATH and occurrence.title in ("official", "author"):
+        if (
+            cue.kind in _OF_DEATH
+            and occurrence.title in ("official", "author")
+            and not _subject(scene, cue, occurrence)
+        ):
             continue
         if _buries(scene, cue, sentence) and occurrence.end <= cue.start:
             continue
@@ -94,6 +125,17 @@ def _argument(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
         return None
     cost, _, best = min(costs, key=lambda c: c[:2])
     return best if cost < _MOST else None
+
+
+def _subject(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """Whether an official is himself who died: his name in the nominative right by the verb, or in apposition to it."""
+    if _NEED.get(cue.kind) != "n" or cue.plural:
+        return False
+    low, high = (occurrence.end, cue.start) if occurrence.end <= cue.start else (cue.end, occurrence.start)
+    if any(c.kind == "said" for c in scene.cues_within(low, high)):
+        return False
+    apposed = occurrence.title_at > occurrence.end and high == cue.start
+    return apposed or bool(_SUBJECT_GAP.fullmatch(scene.text[low:high]))
 
 
 def _other_sex(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
@@ -111,10 +153,12 @@ def _cost(scene: Scene, cue: Cue, occurrence: Occurrence) -> float:
     low, high = (occurrence.end, cue.start) if before else (cue.end, occurrence.start)
     gap = scene.text[low:high]
     cost = len(gap) * 0.6 + 14 * gap.count(",") + 70 * gap.count(";") + 15 * len(scene.within(low, high))
-    if occurrence.title in _ASIDE:
+    if occurrence.title in ("official", "author") and cue.kind in _OF_DEATH:
+        cost += _OFFICIAL_SUBJECT
+    elif occurrence.title in _ASIDE:
         cost += _aside_cost(cue, before)
     if before and cue.kind in _AFTER:
-        cost += 90
+        cost += 90 if "n" in occurrence.cases else 25  # «Старшину Ивана Котова похоронили»
     if not before and cue.kind in ("alive", "missing", "captive", "posthumous"):
         cost += 15
     return cost
@@ -132,6 +176,8 @@ def _aside_cost(cue: Cue, before: bool) -> float:
 def focus(scene: Scene, position: int, many: bool, sex: str = "") -> tuple[int, ...]:
     """Whom a stretch speaks of that names nobody: the last one in the foreground, or the first after it."""
     part = scene.sentences[scene.lines.index(position)]
+    if counted := _counted(scene, part, position):
+        return counted
     around = scene.within(position - _BACK, position + _BACK)
     here = [o for o in around if scene.sentences[o.sentence].line == part.line and _in_front(scene, o, sex)]
     before = [o for o in here if o.start < position]
@@ -142,6 +188,18 @@ def focus(scene: Scene, position: int, many: bool, sex: str = "") -> tuple[int, 
     if chain:
         return _chosen(scene, chain[-1], many, chain)
     return ahead(scene, position, sex)
+
+
+def _counted(scene: Scene, part: Sentence, position: int) -> tuple[int, ...]:
+    """«Первый погиб …, второй …»: the man of that place in the enumeration told before."""
+    low = part.start
+    clause = scene.text[max(low, scene.text.rfind(",", low, position) + 1) : position].strip(' «"—–-').lower()
+    number = next((n % 3 for n, word in enumerate(_COUNTING) if clause.startswith(word)), None)
+    if number is None or len(clause) > _COUNTED_GAP:
+        return ()
+    earlier = [o for o in _earlier(scene, low) if _in_front(scene, o, "")]
+    told = list(dict.fromkeys(o.person for o in earlier if earlier and o.sentence == earlier[-1].sentence))
+    return (told[number],) if 1 < len(told) > number else ()
 
 
 def _kin_spoken_of(occurrence: Occurrence) -> bool:

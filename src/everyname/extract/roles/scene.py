@@ -160,7 +160,10 @@ class Scene:
         gap = self.text[title.end : occurrence.start]
         if _HARD.search(gap.replace("и.о.", "").rstrip()) and title.kind != "author":
             return False
-        if any(c.kind in _DEATH or c.kind in ("said", "alive") for c in self.cues_within(title.end, occurrence.start)):
+        between = self.cues_within(title.end, occurrence.start)
+        if title.kind == "kin" and _agrees(title, occurrence):
+            between = [c for c in between if c.kind != "fallen"]  # «мать двоих погибших, Анна Котова»
+        if any(c.kind in _DEATH or c.kind in ("said", "alive") for c in between):
             return False
         commas = gap.count(",")
         if title.kind == "kin":
