@@ -18,7 +18,7 @@ from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
 
 _STOP = re.compile(r"[,;:()\n]|[.!?…](?=\s|$)| [—–-] ")
-_BOUNDARY = re.compile(r"[,;(]|(?<!\w)(?:и|а|та|й|and)(?!\w)| [—–-] ")
+_BOUNDARY = re.compile(r"[,;:(]|(?<!\w)(?:и|а|та|й|and)(?!\w)| [—–-] ")
 _CLOSE = 60
 _ALONE = re.compile(r"[(,] ?\d{4}[),\n]?")
 _AFTER_DAY = re.compile(r"^\s*\d[^,;]{0,18}, (?:с\. |н\.п\. |пос\. )?$")

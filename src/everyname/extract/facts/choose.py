@@ -127,6 +127,10 @@ def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
         if found.kind == "settlement" and found.attrs.get("support") == "in":
             yield Property.SETTLEMENT, 0.7, found
         return
+    if found.attrs.get("front") and cue in ("field", "in", "type", ""):
+        yield Property.DEATH_PLACE, 0.9, found
+        if cue == "field":
+            return
     if cue == "death":
         yield Property.DEATH_PLACE, 2.0 + (found.kind == "settlement"), found
     elif found.kind == "region":

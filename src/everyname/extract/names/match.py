@@ -25,6 +25,7 @@ from everyname.extract.tokens import Token
 _PLURAL = ("овы", "евы", "ины", "ыны", "ові")
 _RESIDENT = re.compile(r"(?:чан|жан|ан|ян)ин(?:а|у|ом)?$|(?:чанк|янк)[аиуо]й?$")
 _LIKE_SURNAME = 1.2
+_KNOWN_GIVEN = 1.0  # weight of a given name borne by more than a few
 _SHORTEST = 3  # letters of an unlisted given name
 _VOWELS_END = "аеиоуыюя"
 
@@ -146,7 +147,9 @@ def _unlisted_given(run: Run, at: int, window: tuple[Token, ...], pattern: str, 
     latin = given.text.isascii() and surname.text.isascii()
     whole = at == 0 and len(run.words) == len(window)
     placed = (run.ranked or (latin and run.aged)) if pattern == "XS" else run.initial and whole
-    if not placed or run.strict or given_readings(given.text) or len(given.text) < _SHORTEST:
+    if not placed or run.strict or len(given.text) < _SHORTEST:
+        return None
+    if any(r.weight >= _KNOWN_GIVEN for r in given_readings(given.text)):
         return None
     known = surname_score(surname.text) >= _LIKE_SURNAME
     if not known and not (pattern == "XS" and whole):
@@ -154,7 +157,7 @@ def _unlisted_given(run: Run, at: int, window: tuple[Token, ...], pattern: str, 
     if any(is_common_word(t.text) or patronymic_readings(t.text) for t in window):
         return None
     name, family, cases = _in_one_case(_case(given.text), _case(surname.text), lang)
-    return Mention(window[0].start, window[-1].end, family, name, "", "m", cases, 1.5)
+    return Mention(window[0].start, window[-1].end, family, name, "", "m", cases, 2.4 if pattern == "XS" else 1.5)
 
 
 def _in_one_case(given: str, family: str, lang: str) -> tuple[str, str, str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from everyname.extract.names.parts import given_readings
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import Place, look_up
@@ -21,7 +22,7 @@ from everyname.extract.spans.place_names import guess
 _MOST_WORDS = 3
 _BEFORE_MEN = ("near", "mourns", "toward")  # cues that stand before the names of men too
 _SUPPORTING = ("in", "from", "home", "buried", "institution", *_BEFORE_MEN)
-_SURE = ("in", "from", "home", "buried", "near")  # supports that carry a name without a capital
+_SURE = ("in", "from", "home", "buried", "near", "type")  # supports that carry a name without a capital
 _FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|•\t]\s*|^\s*|\s-\s)$")
 _FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|.]|$|\s-\s)")
 _ADJECTIVAL = re.compile("(?:ом|ем|ой|ого|его|ому|ій|ої)$")
@@ -91,11 +92,11 @@ def _known(
 def _fitting(options: list[tuple[Place, str]], cue: Before) -> list[tuple[Place, str]]:
     """Options whose case the cue allows, the best first: a case asked for, then the larger place."""
 
-    def rank(option: tuple[Place, str]) -> tuple[bool, bool, int]:
+    def rank(option: tuple[Place, str]) -> tuple[bool, bool, bool, int]:
         place, case = option
         unlike = bool(cue.type) and case != "nom" and cue.type is not None and cue.type.gender != _gender(place.name)
         unwanted = case != "nom" if cue.type and cue.type.short else not _case_fits(case, cue)
-        return (unlike, unwanted, -place.digits)
+        return (unlike, unwanted, not place.is_front, -place.digits)
 
     return sorted((option for option in options if _may_stand(*option, cue)), key=rank)
 
@@ -173,6 +174,8 @@ def _made(
     others = sorted({o[0].name for o in options[1:] if fold(o[0].name) != fold(place.name)})
     attrs = {"form": "name", "known": "1", "case": case, "size": str(place.digits)}
     attrs |= place_context(support, cue, events, start, end)
+    if place.is_front:
+        attrs["front"] = "1"
     if others:
         attrs["candidates"] = "|".join(others)
     attrs |= regions_of(place)
@@ -225,10 +228,12 @@ def _unknown(
 ) -> tuple[Found | None, int]:
     """A name no gazetteer has, after a type word or where fighting is told."""
     count = _run(text, words, index, lang)
-    near = cue.cue == "near" and "ins" in cue.cases | {"gen"} and not words[index].text.isupper()
-    if not cue.type and not (near or cue.cue == "home"):
+    near = cue.cue == "near" and not words[index].text.isupper() and _is_fought_at(words[index], cue, events)
+    from_abroad = lang == "en" and cue.cue in ("from", "home", "near") and not given_readings(words[index].text)
+    if not cue.type and not (near or cue.cue == "home" or from_abroad):
         return None, 0
-    if not cue.type and (count > (1 if cue.cue == "home" else 2) or len(words[index].low) < 4 or lang == "en"):
+    most = 1 if cue.cue == "home" and lang != "en" else 2
+    if not cue.type and (count > most or len(words[index].low) < 4 or (lang == "en" and not from_abroad)):
         return None, 0
     if (
         cue.type
@@ -251,6 +256,14 @@ def _unknown(
     return Found(
         "settlement", value, part[0].start, part[-1].end, f"places/unknown-{support}", confidence, attrs=attrs
     ), count
+
+
+def _is_fought_at(word: Word, cue: Before, events: Events) -> bool:
+    """Behind «под» a name is a place; behind «у» it may be a man's, so a death must be told right before it."""
+    if "ins" in cue.cases:
+        return True
+    nearest = events.nearest(word.start, word.end)
+    return nearest is not None and nearest[1] == "death" and nearest[0] <= _GOVERNED and not given_readings(word.text)
 
 
 def _like_place(low: str) -> bool:
