@@ -81,7 +81,8 @@ def read(
     decided = [_named_enough(decide(e, denied), scene.persons[n]) for n, e in enumerate(evidence)]
     kind = judge_text(scene, claimed, decided)
     dead = [n for n, d in enumerate(decided) if d.role is Role.DEAD]
-    fill_shared(scene, dead, values)
+    living = [n for n, d in enumerate(decided) if d.role in (Role.LIVING, Role.MISSING, Role.PRISONER)]
+    fill_shared(scene, dead, living, values)
     rescorer = model or shipped()
     persons = tuple(
         _rescored(rescorer, _person(canon, scene.persons[n], decided[n], kind.occasion, *values[n]))

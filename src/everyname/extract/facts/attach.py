@@ -70,6 +70,8 @@ def _of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     wounds, service or sending is not; a day «of burial» needs a burial.
     """
     cue = found.attrs.get("cue", "")
+    if found.attrs.get("front") and cue == "field" and scene.previous(found.start) is None:
+        return _with_cue(found, "header")
     if found.kind == "date" and cue and not found.attrs.get("role") and _is_report(scene, found):
         return _with_cue(found, "report")
     if (

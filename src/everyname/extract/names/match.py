@@ -16,6 +16,7 @@ from everyname.extract.names.parts import (
     decline_surname,
     given_readings,
     is_common_word,
+    noun_cases,
     patronymic_readings,
     surname_score,
 )
@@ -156,22 +157,26 @@ def _unlisted_given(run: Run, at: int, window: tuple[Token, ...], pattern: str, 
         return None
     if any(is_common_word(t.text) or patronymic_readings(t.text) for t in window):
         return None
-    name, family, cases = _in_one_case(_case(given.text), _case(surname.text), lang)
+    name, family, cases = _in_one_case(_case(given.text), _case(surname.text), run.left, lang)
     return Mention(window[0].start, window[-1].end, family, name, "", "m", cases, 2.4 if pattern == "XS" else 1.5)
 
 
-def _in_one_case(given: str, family: str, lang: str) -> tuple[str, str, str]:
-    """Nominatives of an unlisted given name and a surname, in the likeliest case that both forms may have."""
+def _in_one_case(given: str, family: str, left: str, lang: str) -> tuple[str, str, str]:
+    """Nominatives of an unlisted given name and a surname, in the likeliest case that both forms may have.
+
+    The rank before them («матроса Оксена Пилипаку») tells the case where its own form does.
+    """
+    wanted = noun_cases(left) if left else ""
     firsts = [(b, c) for b, c in given_forms(fold(given), "m") if b == fold(given) or b[-1] not in _VOWELS_END]
     fitting = [
-        (weight, "n" in shared, shared, first)
+        (bool(set(shared) & set(wanted)), weight, "n" in shared, shared, first)
         for base, cases, weight in surname_forms(fold(family), "m", lang)
         for first, c in firsts
         if (shared := "".join(x for x in cases if x in c))
     ]
     if not fitting or given.isascii():
         return given, family, "ngdail"
-    _, _, cases, first = max(fitting, key=lambda f: f[:2])
+    *_, cases, first = max(fitting, key=lambda f: f[:3])
     return (
         given if cases[0] == "n" else first.capitalize(),
         decline_surname(family, "m", cases[0], lang),

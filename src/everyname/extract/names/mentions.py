@@ -20,6 +20,7 @@ from everyname.extract.tokens import Token
 __all__ = ["Mention", "find_mentions"]
 
 _AGED = re.compile(r",? (?:\(?(?:19|20)\d\d\b|aged \d\d|\(?(?:1[89]|[2-6]\d)[,)]|b\. ?\d|born \d)")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\W{1,2}$")
 _AND = re.compile(r",? (?:(?:и|та|й) )?")
 
 
@@ -36,11 +37,17 @@ def find_mentions(
         follows = bool(found) and found[-1].is_full and bool(_AND.fullmatch(text[found[-1].end : begin]))
         ranked = begin - 1 in ranks or begin - 2 in ranks or follows
         aged = bool(_AGED.match(text, run.words[-1].end))
-        found.extend(_read_run(text, replace(run, ranked=ranked, aged=aged), lang))
+        left = _word_before(text, begin) if ranked and not run.left else run.left
+        found.extend(_read_run(text, replace(run, ranked=ranked, aged=aged, left=left), lang))
     known = {fold(m.surname) for m in found if m.is_full}
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]
     named = _fathers_not_families(text, named)
     return _share_surname(text, _families_not_fathers(text, named, ranks))
+
+
+def _word_before(text: str, begin: int) -> str:
+    match = _LAST_WORD.search(text, max(0, begin - 24), begin)
+    return match[1] if match else ""
 
 
 def _fathers_not_families(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -86,7 +86,7 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
     index = _index(lang if lang in LANGUAGES else "ru", book)
     low = fold(text)
     found: list[Cue] = []
-    before = ""
+    before, covered = "", 0
     for word_match in _WORD.finditer(low):
         start, word = word_match.start(), word_match[0]
         best: dict[str, int] = {}
@@ -94,6 +94,10 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
             match = entry.pattern.match(low, start)
             if match and match.end() > best.get(entry.kind, 0):
                 best[entry.kind] = match.end()
+        whole = max(best.values(), default=0)
+        if whole <= covered:
+            best = {}  # inside a longer cue: «was buried» is no «buried»
+        covered = max(covered, whole)
         found.extend(
             Cue(
                 kind,

@@ -47,6 +47,7 @@ _DEATH = frozenset(("died", "killed", "passed", "loss", "buried", "farewell", "f
 _LIVING_STATES = (Role.LIVING, Role.MISSING, Role.PRISONER, Role.COMRADE)
 FIRST_YEAR = 2022
 DEAD_FROM = 2.0
+_SURELY_DEAD = 3.0
 _WAR_FROM = 0.7
 _HEADING = 90  # characters from a heading's word to its colon
 _CONVICTED = "conviction"  # what a man sat for is no cause of his death
@@ -67,6 +68,7 @@ class Evidence:
     why_outside: str = ""
     violent: bool = False
     signs: dict[str, float] = field(default_factory=dict)
+    direct: defaultdict[Role, float] = field(default_factory=lambda: defaultdict(float))  # told beside the name
 
     def add(self, role: Role, weight: float, reason: str) -> None:
         """One piece of evidence."""
@@ -101,9 +103,9 @@ def decide(evidence: Evidence, denied: bool) -> Decided:
     dead = weights[Role.DEAD] - (5.0 if denied else 0.0)
     rivals = [(weight, role) for role, weight in weights.items() if role is not Role.DEAD]
     rival, rival_role = max(rivals, default=(0.0, Role.UNCLEAR))
-    if rival_role in (Role.MISSING, Role.PRISONER) and dead >= 3.0:
+    if rival_role in (Role.MISSING, Role.PRISONER) and dead >= _SURELY_DEAD:
         rival = min(rival, dead - 0.5)  # missing once, dead now
-    if dead >= DEAD_FROM and dead > rival:
+    if dead >= DEAD_FROM and dead > rival and not _told_alive(evidence, rival_role, dead):
         outside = evidence.outside > evidence.war or (evidence.war < _WAR_FROM and not evidence.violent)
         role = Role.DEAD_OTHER if outside else Role.DEAD
         reasons = (*evidence.reasons, evidence.why_outside) if outside else tuple(evidence.reasons)
@@ -112,6 +114,13 @@ def decide(evidence: Evidence, denied: bool) -> Decided:
     if rival >= 1.0:
         return Decided(rival_role, _probability(rival - max(dead, 0.0)), tuple(evidence.reasons))
     return Decided(Role.UNCLEAR, 0.5, tuple(evidence.reasons))
+
+
+def _told_alive(evidence: Evidence, rival: Role, dead: float) -> bool:
+    """Whether a death told elsewhere meets a life, a capture or a search told beside the name."""
+    if evidence.direct[Role.DEAD] or rival not in _LIVING_STATES:
+        return False
+    return evidence.direct[rival] >= DEAD_FROM and (rival is Role.LIVING or dead < _SURELY_DEAD)
 
 
 def _probability(margin: float) -> float:
@@ -148,6 +157,8 @@ def _cues(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> Non
         for person in item.persons:
             evidence[person].violent |= item.cue.kind in ("died", "killed", "fallen")
             evidence[person].add(role, weight, f"«{item.cue.text}» is said of the person")
+            if item.direct:
+                evidence[person].direct[role] += weight
 
 
 def _introduces(scene: Scene, item: Claimed) -> bool:

@@ -105,7 +105,7 @@ def _buries(scene: Scene, cue: Cue, sentence: int) -> bool:
 
 
 def _argument(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
-    need = _NEED.get(cue.kind)
+    need = _NEED.get(cue.kind) if scene.lang != "en" else None
     costs = []
     for occurrence in _near(scene, cue, sentence):
         if need and not set(need) & set(occurrence.cases):

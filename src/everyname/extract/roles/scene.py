@@ -180,6 +180,8 @@ class Scene:
 
     def _of_kin(self, title: Cue, occurrence: Occurrence) -> bool:
         """Whether the name is the one the kin is of («вдова Ивана»), not the kin's own («вдова Мария»)."""
+        if self.lang == "en":
+            return self.text[title.end : occurrence.start].startswith(" of ")
         noun = noun_cases(title.text.split()[0])
         return bool(noun) and "g" in occurrence.cases and not set(noun) & set(occurrence.cases)
 

@@ -96,7 +96,7 @@ def _fitting(options: list[tuple[Place, str]], cue: Before) -> list[tuple[Place,
         place, case = option
         unlike = bool(cue.type) and case != "nom" and cue.type is not None and cue.type.gender != _gender(place.name)
         unwanted = case != "nom" if cue.type and cue.type.short else not _case_fits(case, cue)
-        return (unlike, unwanted, not place.is_front, -place.digits)
+        return (unlike, unwanted, not (place.is_front and cue.cue == "near"), -place.digits)
 
     return sorted((option for option in options if _may_stand(*option, cue)), key=rank)
 
@@ -145,7 +145,7 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
     if following and following.low.startswith(_mourners(lang)) and (place.digits or lang != "ru"):
         return "mourns"
     in_field = _FIELD_BEFORE.search(text, max(0, start - 4), start) and _FIELD_AFTER.match(text, end)
-    return "field" if in_field and place.digits >= _TOWN else None
+    return "field" if in_field and (place.digits >= _TOWN or place.is_front) else None
 
 
 @cache
@@ -229,7 +229,7 @@ def _unknown(
     """A name no gazetteer has, after a type word or where fighting is told."""
     count = _run(text, words, index, lang)
     near = cue.cue == "near" and not words[index].text.isupper() and _is_fought_at(words[index], cue, events)
-    from_abroad = lang == "en" and cue.cue in ("from", "home", "near") and not given_readings(words[index].text)
+    from_abroad = lang == "en" and (near or cue.cue in ("from", "home")) and not given_readings(words[index].text)
     if not cue.type and not (near or cue.cue == "home" or from_abroad):
         return None, 0
     most = 1 if cue.cue == "home" and lang != "en" else 2
@@ -262,6 +262,8 @@ def _is_fought_at(word: Word, cue: Before, events: Events) -> bool:
     """Behind «под» a name is a place; behind «у» it may be a man's, so a death must be told right before it."""
     if "ins" in cue.cases:
         return True
+    if word.low.endswith("'s"):
+        return False
     nearest = events.nearest(word.start, word.end)
     return nearest is not None and nearest[1] == "death" and nearest[0] <= _GOVERNED and not given_readings(word.text)
 

@@ -131,7 +131,7 @@ def _by_name(text: str, words: list[Word], index: int, lang: str) -> Iterator[Fo
                 part[-1].end,
                 f"regions/{name.form}",
                 confidence,
-                attrs={"form": name.form},
+                attrs={"form": name.form} | ({"said": name.exact} if name.exact else {}),
             )
             return
 
