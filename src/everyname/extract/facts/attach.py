@@ -30,9 +30,13 @@ _OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: s
 _REACH = 300  # characters within which the words of a sentence bear on a span
 _FALLEN_MANY = re.compile(r"(?:их|ими|им|ие)$")
 _ADULT_BORN = "2008"
+_WHOLE_DAY = len("2024-01-31")
+_LOOKED_AT = 12  # spans behind one that may part its enumeration
+_ADJOINING = 2
 _TIED = 5
 _TOUCHING = 12  # so near it overrules the cue a date has
 _PLURAL_VERB = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:ли|лись|ны|ты)(?!\w)")
+_LED = re.compile(r"[^,;.:\n]{0,30} [—–-] [^,;.:\n]{0,30}")  # «…, в Светлограде — сержанта Котова»
 _PARTING = frozenset(("said", "transit", "missing", "alive"))
 _WHERE = re.compile(
     r"(?<!\w)(?:в|во|под|у|на|близ|около|за|возле|при|під|біля|поблизу|near|in|at|over)\s+(?:[^\W\d_]+\s+){0,3}$", re.I
@@ -40,9 +44,9 @@ _WHERE = re.compile(
 _BY_EVENT = 45  # characters between a word of death and its date or place
 _EVENTS = {
     "death": ("died", "passed", "killed", "strike", "happened", "loss", "fallen"),
-    "burial": ("buried", "farewell"),
+    "burial": ("buried", "interred", "farewell"),
 }
-_VERBS = frozenset(("died", "passed", "loss", "buried", "farewell", "said", "alive"))
+_VERBS = frozenset(("died", "passed", "loss", "body", "interred", "buried", "farewell", "said", "alive"))
 _ASIDE = frozenset(("official", "author", "kin"))
 _OF_EVENTS = frozenset(("date", "settlement", "region", "area"))
 _OF_PERSON = frozenset(("rank", "age", "unit", "category", "settlement"))
@@ -58,9 +62,30 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
         read = _of_event(scene, found, event)
         if read is not found and read.attrs.get("cue") == "burial":
             event = _event(scene, read, events, starts)
+        limit = _next_led(scene, read)
         for person, distance in _owners(scene, read, event):
-            owned[person].append((read, distance))
+            if limit is None or not _only_after(scene, person, read, limit):
+                owned[person].append((read, distance))
     return owned
+
+
+def _next_led(scene: Scene, found: Found) -> int | None:
+    """Where the next date or place of the sentence begins that has men of its own («…, в Светлограде — сержанта Б»)."""
+    if found.kind not in ("settlement", "date"):
+        return None
+    end = scene.sentences[scene.lines.index(found.start)].end
+    at = scene.place_of(found)
+    for other in scene.found[at + 1 : at + 1 + _LOOKED_AT]:
+        after = scene.following(other.end) if other.kind == found.kind and found.end < other.start < end else None
+        if after and after.start < end and _LED.fullmatch(scene.text[other.end : after.start]):
+            return other.start
+    return None
+
+
+def _only_after(scene: Scene, person: int, found: Found, limit: int) -> bool:
+    """Whether the sentence of the span names the person behind the limit alone."""
+    named = [o.start for o in scene.in_sentence(scene.lines.index(found.start)) if o.person == person]
+    return bool(named) and min(named) > limit
 
 
 def _of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
@@ -86,8 +111,12 @@ def _of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return _with_cue(found, "")
     if found.kind != "date" and cue == "death" and _is_transit(scene, found, event):
         return _with_cue(found, "transit")
+    if found.kind == "region" and _of_death_place(scene, found):
+        return _with_cue(found, "death")
     if event is None and not cue and _with_death_place(scene, found):
         return _weakly(found)
+    if found.kind == "date" and cue in ("", "callup", "award") and _only_burial(scene, found):
+        return _with_cue(found, "burial")
     if event is None or event.cue.kind not in _EVENTS["death"] or {"role", "pair"} & found.attrs.keys():
         return found
     if cue and (found.kind == "date" or cue not in _OPEN_CUES):
@@ -101,9 +130,20 @@ def _of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     return _weakly(found) if here & set(event.persons) and event.cue.kind != "fallen" else found
 
 
+def _only_burial(scene: Scene, found: Found) -> bool:
+    """«Вчера схоронили …», «простились с мобилизованным 27 февраля»: the one event told with the day is a burial."""
+    kinds = [c.kind for c in _cues_near(scene, found)]
+    if not any(k in _EVENTS["burial"] for k in kinds) or any(k in _EVENTS["death"] for k in kinds):
+        return False
+    distance = int(found.attrs.get("cue_distance", "99"))
+    if len(found.value) < _WHOLE_DAY or "role" in found.attrs:
+        return False
+    return distance > _TOUCHING - 2 and not any(k in _PARTING for k in kinds)
+
+
 def _is_report(scene: Scene, found: Found) -> bool:
     """«1 ноября написали коллеги»: the day of the report."""
-    return any(c.kind in ("said", "transit") for c in scene.cues_within(found.end, found.end + 3))
+    return any(c.kind in ("said", "transit") for c in scene.cues_within(found.end, found.end + 2))
 
 
 def _with_death_place(scene: Scene, found: Found) -> bool:
@@ -111,6 +151,15 @@ def _with_death_place(scene: Scene, found: Found) -> bool:
     part = scene.sentences[scene.lines.index(found.start)]
     near = scene.found[max(0, scene.place_of(found) - 3) : scene.place_of(found) + 4]
     return any(f.attrs.get("cue") == "death" and part.start <= f.start < part.end and f.kind != "date" for f in near)
+
+
+def _of_death_place(scene: Scene, found: Found) -> bool:
+    """«у Андреевки Донецкой области»: the region goes with the place right before it."""
+    at = scene.place_of(found)
+    near = scene.found[max(0, at - 2) : at]
+    return any(
+        f.kind == "settlement" and f.attrs.get("cue") == "death" and 0 < found.start - f.end <= _ADJOINING for f in near
+    )
 
 
 def _may_be_birth(found: Found, cue: str) -> bool:
@@ -213,10 +262,14 @@ def _with_followers(scene: Scene, found: Found, event: Claimed) -> tuple[int, ..
     """Before an enumeration with one verb («похоронили А, в Орске — Б») a span holds until the next of its kind."""
     part = scene.sentences[scene.lines.index(found.start)]
     first = scene.following(part.start)
-    if event.cue.kind not in _EVENTS["burial"] or first is None or first.start < found.end:
+    if event.cue.kind not in _EVENTS["burial"] or first is None:
         return event.persons
+    if first.start < found.end:
+        led = scene.following(found.end)
+        own = led and led.start < part.end and _LED.fullmatch(scene.text[found.end : led.start])
+        return (led.person,) if led and own else event.persons
     named = [o for o in scene.within(found.end, part.end) if o.title not in _ASIDE]
-    return tuple(dict.fromkeys([*event.persons, *(o.person for o in named if o.start < part.end)]))
+    return tuple(dict.fromkeys([*event.persons, *(o.person for o in named)]))
 
 
 def _leads(scene: Scene, found: Found, name: Occurrence) -> bool:
@@ -254,7 +307,8 @@ def _between(scene: Scene, found: Found, before: Occurrence, after: Occurrence) 
     if "(" in left and ")" in right:
         parted_left, parted_right = False, True
     if parted_left and (not parted_right or re.fullmatch(r" [—–-] .{0,40}", right)):
-        return [(o.person, o.start - found.end) for o in scene.within(found.end, after.end)]
+        led = [o for o in scene.members(after) if o.start >= found.end]
+        return [(o.person, o.start - found.end) for o in led]
     return [(before.person, found.start - before.end)]
 
 

@@ -146,5 +146,8 @@ def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
     elif found.kind == "region":
         yield Property.REGION, _PLACE_RANK.get(cue, 1.0), found
     elif found.kind == "settlement":
+        if found.attrs.get("support") == "mourns":
+            yield Property.SETTLEMENT, 1.7, found
+            return
         indirect = found.attrs.get("form") == "adjective" or found.attrs.get("support") == "institution"
         yield Property.SETTLEMENT, 0.8 if indirect else _PLACE_RANK.get(cue, 1.0), found

@@ -26,6 +26,7 @@ from everyname.extract.tokens import Token
 _PLURAL = ("овы", "евы", "ины", "ыны", "ові")
 _RESIDENT = re.compile(r"(?:чан|жан|ан|ян)ин(?:а|у|ом)?$|(?:чанк|янк)[аиуо]й?$")
 _LIKE_SURNAME = 1.2
+_SURE_SURNAME = 2.0  # listed, with a typical ending
 _KNOWN_GIVEN = 1.0  # weight of a given name borne by more than a few
 _SHORTEST = 3  # letters of an unlisted given name
 _VOWELS_END = "аеиоуыюя"
@@ -147,7 +148,8 @@ def _unlisted_given(run: Run, at: int, window: tuple[Token, ...], pattern: str, 
     surname, given = (window[0], window[1]) if pattern == "SX" else (window[1], window[0])
     latin = given.text.isascii() and surname.text.isascii()
     whole = at == 0 and len(run.words) == len(window)
-    placed = (run.ranked or (latin and run.aged)) if pattern == "XS" else run.initial and whole
+    sure = surname_score(surname.text) >= _SURE_SURNAME and whole and not run.initial and not latin
+    placed = (sure or run.ranked or (latin and run.aged)) if pattern == "XS" else run.initial and whole
     if not placed or run.strict or len(given.text) < _SHORTEST:
         return None
     if any(r.weight >= _KNOWN_GIVEN for r in given_readings(given.text)):
@@ -224,7 +226,7 @@ def _surname_worth(token: Token, run: Run, place: int) -> float | None:
     return max(worth, 0.4)
 
 
-_UKRAINIAN = 1.0  # «Данилу» is «Данило» there, not «Данил»
+_UKRAINIAN = 3.0  # «Данилу» is «Данило» there, not «Данил»
 _RARE_WOMEN = 0.5  # most of whom notices name are men
 _Frame = tuple[str, str, str, str]  # given, patronymic, sex, cases
 

@@ -19,7 +19,7 @@ from everyname.extract.tokens import Token
 
 __all__ = ["Mention", "find_mentions"]
 
-_AGED = re.compile(r",? (?:\(?(?:19|20)\d\d\b|aged \d\d|\(?(?:1[89]|[2-6]\d)[,)]|b\. ?\d|born \d)")
+_AGED = re.compile(r"(?:,? \(|, )(?:19|20)\d\d\b|,? (?:aged \d\d|\(?(?:1[89]|[2-6]\d)[,)]|b\. ?\d|born \d)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W{1,2}$")
 _AND = re.compile(r",? (?:(?:и|та|й) )?")
 
@@ -85,6 +85,9 @@ def _share_surname(text: str, mentions: list[Mention]) -> list[Mention]:
         before = shared[-1] if shared else None
         if before and before.plural and not mention.surname and _AND.fullmatch(text[before.end : mention.start]):
             mention = replace(mention, surname=before.surname, plural=True)
+        alone = before is not None and mention.plural and bool(before.given) and not before.surname
+        if before and alone and _AND.fullmatch(text[before.end : mention.start]):
+            shared[-1] = replace(before, surname=mention.surname, plural=True)  # «Микаил и Ахмед Льяновы»
         shared.append(mention)
     return shared
 

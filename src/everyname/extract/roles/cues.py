@@ -21,9 +21,10 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORD = re.compile(r"\w+")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b")
 _FEMALE_ENDS = ("бла", "нула", "лась", "убита", "вбита", "мерла", "ронена", "пала", "лягла")
+_OF_MACHINES = ("подорв", "підірв", "взорв", "сгор", "згор")
 _MALE_ENDS = ("погиб", "лся", "вся", "убит", "умер", "помер", "гинув", "поліг", "пал", "ронен")
 _KEY = 3  # letters of the first word by which patterns are filed
-_OF_OTHERS = frozenset(("loss", "bereaved", "buried", "farewell"))  # their verb agrees with something else
+_OF_OTHERS = frozenset(("loss", "body", "bereaved", "buried", "farewell"))  # their verb agrees with something else
 _NEGATIONS = frozenset(("не", "ни", "not", "never"))
 
 
@@ -129,6 +130,8 @@ def _sex(low: str, start: int, end: int, lang: str) -> str:
         pronouns = _PRONOUN.findall(low[max(0, start - 24) : end])
         return {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}[pronouns[-1]] if pronouns else ""
     head = low[start:end].split()[0]
+    if head.startswith(_OF_MACHINES):
+        return ""  # «БМП подорвалась»
     if head.endswith(_FEMALE_ENDS):
         return "f"
     return "m" if head.endswith(_MALE_ENDS) else ""

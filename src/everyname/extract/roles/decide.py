@@ -21,6 +21,8 @@ _WEIGHTS: dict[str, tuple[Role, float]] = {
     "died": (Role.DEAD, 3.0),
     "passed": (Role.DEAD, 3.0),
     "loss": (Role.DEAD, 3.0),
+    "body": (Role.DEAD, 3.0),
+    "interred": (Role.DEAD, 3.0),
     "bereaved": (Role.DEAD, 3.0),
     "condolence": (Role.KIN, 1.6),
     "buried": (Role.DEAD, 3.0),
@@ -43,7 +45,7 @@ _WEIGHTS: dict[str, tuple[Role, float]] = {
 _TITLES = {"official": Role.OFFICIAL, "kin": Role.KIN, "author": Role.AUTHOR, "comrade": Role.COMRADE}
 _TITLE_WEIGHT = 3.2
 _OUT_OF_SCOPE = ("other_war", "illness", "accident", "crime", "training", "civilian", "conviction")
-_DEATH = frozenset(("died", "killed", "passed", "loss", "buried", "farewell", "fallen"))
+_DEATH = frozenset(("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "fallen"))
 _LIVING_STATES = (Role.LIVING, Role.MISSING, Role.PRISONER, Role.COMRADE)
 FIRST_YEAR = 2022
 DEAD_FROM = 2.0
@@ -144,6 +146,10 @@ def _titles(scene: Scene, evidence: list[Evidence]) -> None:
 def _cues(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
     unproven = {c.sentence for c in claimed if c.cue.kind == "unproven"}
     posthumous = any(c.cue.kind == "posthumous" for c in claimed)
+    dying: dict[int, set[int]] = defaultdict(set)
+    for item in claimed:
+        if item.cue.kind in _DEATH and item.direct and not item.cue.negated:
+            dying[item.sentence].update(item.persons)
     for item in claimed:
         role, weight = _WEIGHTS.get(item.cue.kind, (None, 0.0))
         if role is None or (item.cue.kind == "award_living" and posthumous):
@@ -155,6 +161,8 @@ def _cues(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> Non
         elif item.cue.negated:
             continue
         for person in item.persons:
+            if item.cue.kind == "alive" and person in dying[item.sentence]:
+                continue  # «умер в госпитале»
             evidence[person].violent |= item.cue.kind in ("died", "killed", "fallen")
             evidence[person].add(role, weight, f"«{item.cue.text}» is said of the person")
             if item.direct:

@@ -19,6 +19,8 @@ _NEED = {
     "passed": "n",
     "condolence": "d",
     "loss": "g",
+    "body": "g",
+    "interred": "n",
     "buried": "ga",
     "farewell": "i",
     "mourned": "dgl",
@@ -26,12 +28,24 @@ _NEED = {
     "alive": "n",
 }
 _NEED |= {"missing": "nga", "captive": "nga", "posthumous": "nda", "award_living": "nda"}
-_AFTER = frozenset(("bereaved", "loss", "farewell", "buried", "mourned"))  # the argument follows the word
-_OF_DEATH = frozenset(("died", "passed", "loss", "buried", "farewell", "mourned", "fallen", "killed", "bereaved"))
+_AFTER = frozenset(("bereaved", "loss", "body", "farewell", "buried", "mourned"))  # the argument follows the word
+_OF_DEATH = frozenset(
+    ("died", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "fallen", "killed", "bereaved")
+)
 _ASIDE = frozenset(("kin", "official", "author"))
 _MOST = 230
 _OFFICIAL_SUBJECT = 60  # an official's own death is told rarely, and then right by his name
 _SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}")
+_OWN_OBJECT = frozenset(("bereaved", "said"))  # they speak of those the sentence names, or of nobody
+_PEOPLE = (
+    r"(?:[^\W\d_]+ )?(?:человек|люд|военн|солдат|бойц|жител|мобилизован|россиян|украинц|осіб|воїн|військов|людей|"
+    r"people|men|soldiers|troops|servicemen|civilians)"
+)
+_NUMBER_BEFORE = re.compile(rf"\d[\d ]*(?:тыс\w*\.? )?{_PEOPLE}\w* $", re.I)
+_NUMBER_AFTER = re.compile(rf" (?:[^\W\d_]+ ){{0,2}}\d[\d ]*(?:тыс\w*\.? )?{_PEOPLE}", re.I)
+_ASIDE_AFTER = re.compile(r", [^,.;\n]{3,60}")
+_HEADING = 90  # characters from a heading's word to its colon
+_HEADINGS = frozenset(("fallen", "losses", "posthumous"))
 _GAP_DASH = re.compile(r"\s+[—–-]\s+")
 _COUNTING = ("перв", "втор", "трет", "перш", "друг", "трет", "the first", "the second", "the third")
 _COUNTED_GAP = 24
@@ -71,14 +85,42 @@ def owners(scene: Scene, cue: Cue) -> tuple[int, ...]:
     best = _argument(scene, cue, sentence)
     if best is not None:
         whole = cue.kind in _AFTER or cue.plural or cue.kind not in _NEED or _heads(cue, best)
-        members = (scene.members(best) if whole else [best]) + _gapped(scene, cue, best)
+        members = (scene.members(best) if whole else [best]) + _gapped(scene, cue, best) + _itemised(scene, cue, best)
         if len(members) == 1 and best.end <= cue.start and _fallen_others(cue):
             return ()
         return tuple(dict.fromkeys(o.person for o in members))
-    if cue.kind == "bereaved" or _buries(scene, cue, sentence):
+    if cue.kind in _OWN_OBJECT or _buries(scene, cue, sentence) or _counted_men(scene, cue):
         return ()
     many = cue.plural or bool(ALL.search(scene.text, _clause_start(scene, cue.start), cue.end))
-    return focus(scene, cue.start, many, cue.sex)
+    spoken_of = focus(scene, cue.start, many, cue.sex)
+    if _fallen_others(cue) and len(spoken_of) == 1 and not _heading(scene, cue):
+        return ()
+    speakers = _speakers(scene, sentence) if cue.kind in _OF_DEATH else frozenset()
+    return tuple(p for p in spoken_of if p not in speakers)
+
+
+def _counted_men(scene: Scene, cue: Cue) -> bool:
+    """«погибли 2 967 военнослужащих», «погибло 36 человек»: a number, nobody named."""
+    if not (cue.plural or cue.text.endswith("ло")):
+        return False
+    return bool(_NUMBER_BEFORE.search(scene.text, max(0, cue.start - 40), cue.start)) or bool(
+        _NUMBER_AFTER.match(scene.text, cue.end)
+    )
+
+
+def _heading(scene: Scene, cue: Cue) -> bool:
+    """Whether the word stands in a heading: its sentence ends with a colon or a line."""
+    part = scene.sentences[scene.lines.index(cue.start)]
+    rest = scene.text[cue.end : part.end]
+    return ":" in rest or rest.endswith("\n") or not scene.names_somebody(scene.lines.index(cue.start))
+
+
+def _speakers(scene: Scene, sentence: int) -> frozenset[int]:
+    """Those of the sentence whose name is the subject of a verb of speech: they live."""
+    part = scene.sentences[sentence]
+    said = [c for c in scene.cues_within(part.start, part.end) if c.kind == "said"]
+    found = (_argument(scene, c, sentence) for c in said)
+    return frozenset(o.person for o in found if o is not None)
 
 
 def _heads(cue: Cue, argument: Occurrence) -> bool:
@@ -92,6 +134,15 @@ def _gapped(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
         return []
     later = scene.within(cue.end, scene.sentences[argument.sentence].end)
     return [o for o in later if set(o.cases) == set(argument.cases) and _GAP_DASH.match(scene.text, o.end)]
+
+
+def _itemised(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
+    """«Имена погибших: Уржум — А; Омутнинск — Б»: a heading in a sentence speaks of every item behind its colon."""
+    colon = scene.text.find(":", cue.end, cue.end + _HEADING)
+    end = scene.sentences[argument.sentence].end
+    if cue.kind not in _HEADINGS or not cue.end <= colon < argument.start or ";" not in scene.text[colon:end]:
+        return []
+    return [o for o in scene.within(colon, end) if o.title not in _ASIDE]
 
 
 def _fallen_others(cue: Cue) -> bool:
@@ -159,8 +210,10 @@ def _cost(scene: Scene, cue: Cue, occurrence: Occurrence) -> float:
         cost += _aside_cost(cue, before)
     if before and cue.kind in _AFTER:
         cost += 90 if "n" in occurrence.cases else 25  # «Старшину Ивана Котова похоронили»
-    if not before and cue.kind in ("alive", "missing", "captive", "posthumous"):
+    if not before and cue.kind in ("alive", "missing", "captive"):
         cost += 15
+    if before and cue.kind == "posthumous" and _ASIDE_AFTER.match(scene.text, cue.end):
+        cost += 60  # «А и, посмертно, капитан Б»
     return cost
 
 

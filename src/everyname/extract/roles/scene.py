@@ -19,7 +19,7 @@ _HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)")
 _COORDINATION = re.compile(r",|(?<!\w)(?:и|та|й|and|а также|а також)(?!\w)")
 _GAP_MOST = 110
 _TITLE_REACH = 90
-_DEATH = frozenset(("died", "killed", "passed", "loss", "buried", "farewell", "mourned", "fallen"))
+_DEATH = frozenset(("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "fallen"))
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from everyname.extract.roles.decide import Decided
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 
-_DEATH = ("died", "bereaved", "killed", "passed", "loss", "buried", "farewell")
+_DEATH = ("died", "bereaved", "killed", "passed", "loss", "body", "interred", "buried", "farewell")
 _OF_WAR = ("category", "unit", "rank")
 _AGAINST = (
     "other_war", "illness", "accident", "crime", "training", "civilian", "denial", "found_alive", "statistics",
@@ -68,10 +68,10 @@ def _kind(counts: Counter[str], dead: int, is_death: bool) -> str:
 def _occasion(counts: Counter[str], dead: int) -> Occasion:
     if dead > 3:
         return Occasion.LIST
-    if counts["posthumous"] and not counts["buried"]:
+    if counts["posthumous"] and not counts["buried"] and not counts["interred"]:
         return Occasion.AWARD
-    if counts["memorial"] and not counts["buried"] and not counts["farewell"]:
+    if counts["memorial"] and not counts["buried"] and not counts["interred"] and not counts["farewell"]:
         return Occasion.PLAQUE
-    if counts["farewell"] or counts["buried"]:
+    if counts["farewell"] or counts["buried"] or counts["interred"]:
         return Occasion.FUNERAL
     return Occasion.ANNOUNCEMENT

@@ -62,14 +62,18 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
 
 def _without_echoes(found: list[Found], length: int) -> Iterator[Found]:
     """Drops the town in «Курской области» and the region in «под Омском»: a name outweighs what its letters echo."""
-    regions, places = bytearray(length), bytearray(length)
+    regions, places, taken = bytearray(length), bytearray(length), bytearray(length)
     for item in found:
         if item.kind in ("region", "area") and item.attrs["form"] != "adjective":
             regions[item.start : item.end] = b"\1" * (item.end - item.start)
+        if item.kind == "award":
+            taken[item.start : item.end] = b"\1" * (item.end - item.start)
         if item.kind in ("settlement", "front") and item.attrs["form"] in ("name", "district", "front"):
             places[item.start : item.end] = b"\1" * (item.end - item.start)
     for item in found:
         is_echo = item.kind == "settlement" and 1 in regions[item.start : item.end]
+        if item.kind in ("settlement", "region"):
+            is_echo = is_echo or 1 in taken[item.start : item.end]
         if item.attrs.get("form") == "adjective":
             is_echo = is_echo or 1 in places[item.start : item.end]
         if not is_echo:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from everyname.extract.names.parts import given_readings
+from everyname.extract.names.parts import given_readings, surname_score
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import Place, look_up
@@ -134,7 +134,8 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
     following = words[index + count] if touches else None
     if following and following.low.startswith(other_nouns(lang)) and _ADJECTIVAL.search(last.low):
         return None  # «в Никольском храме»
-    if following and following.text[0].isupper() and place.digits < _SURE_TOWN and cue.cue in _BEFORE_MEN:
+    doubtful = following is not None and following.text[0].isupper() and place.digits < _SURE_TOWN
+    if following and doubtful and cue.cue in _BEFORE_MEN and _may_be_man(words[index], following, cue):
         return None  # «у Ивана Петрова»
     if cue.cue in _SUPPORTING:
         return cue.cue
@@ -146,6 +147,12 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
         return "mourns"
     in_field = _FIELD_BEFORE.search(text, max(0, start - 4), start) and _FIELD_AFTER.match(text, end)
     return "field" if in_field and (place.digits >= _TOWN or place.is_front) else None
+
+
+def _may_be_man(word: Word, following: Word, cue: Before) -> bool:
+    if given_readings(word.text):
+        return True
+    return "ins" not in cue.cases and surname_score(word.text) > 0 and bool(given_readings(following.text))
 
 
 @cache
@@ -232,7 +239,7 @@ def _unknown(
     from_abroad = lang == "en" and (near or cue.cue in ("from", "home")) and not given_readings(words[index].text)
     if not cue.type and not (near or cue.cue == "home" or from_abroad):
         return None, 0
-    most = 1 if cue.cue == "home" and lang != "en" else 2
+    most = 1 if cue.cue == "home" and lang != "en" and not _like_place(words[index].low) else 2
     if not cue.type and (count > most or len(words[index].low) < 4 or (lang == "en" and not from_abroad)):
         return None, 0
     if (

@@ -93,7 +93,8 @@ def _found(
 
 
 def _is_no_rank(text: str, words: list[Word], first: int, after: int, lang: str, *, needs_name: bool) -> bool:
-    if after < len(words) and words[after].low.startswith(_stems(lang, "after")):
+    touches = after < len(words) and not text[words[after - 1].end : words[after].start].strip(" .")
+    if touches and words[after].low.startswith(_stems(lang, "after")):
         return not _before_name(text, words, after)
     if first and words[first - 1].low.startswith(_stems(lang, "before")) and lang != "en":
         return bool(

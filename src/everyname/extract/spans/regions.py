@@ -144,5 +144,11 @@ def _in_english(text: str) -> Iterator[Found]:
         if match["name"][0].isupper() and (match["noun"] or name in needs_noun):
             form = "name" if match["noun"] else "byname"
             yield Found(
-                "region", table[name], match.start(), match.end(), f"regions/{form}", 0.93, attrs={"form": form}
+                "region",
+                table[name],
+                match.start(),
+                match.end(),
+                f"regions/{form}",
+                0.93,
+                attrs={"form": form, "said": match[0]},
             )
