@@ -46,6 +46,7 @@ _EVENTS = {
     "death": ("died", "passed", "killed", "strike", "happened", "loss", "fallen"),
     "burial": ("buried", "interred", "farewell"),
 }
+_DATED = frozenset(("died", "killed", "passed", "interred"))  # verbs that a day beside them is the day of
 _VERBS = frozenset(("died", "passed", "loss", "body", "interred", "buried", "farewell", "said", "alive"))
 _ASIDE = frozenset(("official", "author", "kin"))
 _OF_EVENTS = frozenset(("date", "settlement", "region", "area"))
@@ -59,6 +60,8 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
     owned: dict[int, list[tuple[Found, int]]] = defaultdict(list)
     for found in scene.found:
         event = _event(scene, found, events, starts) if found.kind in _OF_EVENTS else None
+        if touching := _touching(scene, found, events, starts):
+            event, found = touching, _with_cue(found, "burial" if touching.cue.kind in _EVENTS["burial"] else "death")
         read = _of_event(scene, found, event)
         if read is not found and read.attrs.get("cue") == "burial":
             event = _event(scene, read, events, starts)
@@ -67,6 +70,15 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
             if limit is None or not _only_after(scene, person, read, limit):
                 owned[person].append((read, distance))
     return owned
+
+
+def _touching(scene: Scene, found: Found, events: list[Claimed], starts: list[int]) -> Claimed | None:
+    """The event a day stands right by, whatever event word of another clause is nearer in letters."""
+    if found.kind != "date" or {"role", "pair"} & found.attrs.keys() or found.attrs.get("form") in ("year", "range"):
+        return None
+    low, high = bisect_left(starts, found.start - _BY_EVENT), bisect_left(starts, found.end + _TOUCHING)
+    near = [e for e in events[low:high] if e.cue.kind in _DATED and _beside(scene, found, e, _TOUCHING)]
+    return min(near, key=lambda e: abs(e.cue.start - found.start), default=None)
 
 
 def _next_led(scene: Scene, found: Found) -> int | None:
@@ -111,7 +123,7 @@ def _of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return _with_cue(found, "")
     if found.kind != "date" and cue == "death" and _is_transit(scene, found, event):
         return _with_cue(found, "transit")
-    if found.kind == "region" and _of_death_place(scene, found):
+    if found.kind == "region" and of_death_place(scene, found):
         return _with_cue(found, "death")
     if event is None and not cue and _with_death_place(scene, found):
         return _weakly(found)
@@ -153,7 +165,7 @@ def _with_death_place(scene: Scene, found: Found) -> bool:
     return any(f.attrs.get("cue") == "death" and part.start <= f.start < part.end and f.kind != "date" for f in near)
 
 
-def _of_death_place(scene: Scene, found: Found) -> bool:
+def of_death_place(scene: Scene, found: Found) -> bool:
     """«у Андреевки Донецкой области»: the region goes with the place right before it."""
     at = scene.place_of(found)
     near = scene.found[max(0, at - 2) : at]

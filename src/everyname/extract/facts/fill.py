@@ -6,6 +6,7 @@ Invariant: a shared value is given only where the text has one of its kind that 
 from __future__ import annotations
 
 from everyname.domain.words import Property
+from everyname.extract.facts.attach import of_death_place
 from everyname.extract.facts.choose import Chosen
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
@@ -40,7 +41,11 @@ def fill_shared(
 
 
 def _only(scene: Scene, kind: str, died_at: set[int], dead: set[int]) -> Found | None:
-    found = [f for f in scene.found if f.kind == kind and f.attrs.get("cue") != "death" and f.start not in died_at]
+    found = [
+        f
+        for f in scene.found
+        if f.kind == kind and f.attrs.get("cue") != "death" and f.start not in died_at and not of_death_place(scene, f)
+    ]
     if not found or len({f.value for f in found}) > 1:
         return None
     return found[0] if any(_is_common(scene, f, kind, dead) for f in found[:_LOOKED_AT]) else None

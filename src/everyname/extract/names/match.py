@@ -108,8 +108,12 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
         if worth is None:
             return None
         score += worth
-    if patronymic and not patronymic_readings(patronymic.text):
+    fathers = patronymic_readings(patronymic.text) if patronymic else ()
+    if patronymic and not fathers:
         return None
+    if fathers and surname and run.initial and surname is run.words[0] and is_common_word(surname.text):
+        if fathers[0].weight <= 1.0:
+            return None  # «Охотник Вячеслав Радевич»
     frames = _frames(given, patronymic, lang)
     if not frames:
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from everyname.extract.names.parts import noun_cases
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.tokens import Sentence
@@ -38,8 +39,8 @@ _OFFICIAL_SUBJECT = 60  # an official's own death is told rarely, and then right
 _SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}")
 _OWN_OBJECT = frozenset(("bereaved", "said"))  # they speak of those the sentence names, or of nobody
 _PEOPLE = (
-    r"(?:[^\W\d_]+ )?(?:человек|люд|военн|солдат|бойц|жител|мобилизован|россиян|украинц|осіб|воїн|військов|людей|"
-    r"people|men|soldiers|troops|servicemen|civilians)"
+    r"(?:[^\W\d_]+(?:их|ых|ian|ish) )?(?:человек|люд|военн|солдат|бойц|жител|мобилизован|россиян|украинц|"
+    r"осіб|воїн|військов|людей|people|men|soldiers|troops|servicemen|civilians)"
 )
 _NUMBER_BEFORE = re.compile(rf"\d[\d ]*(?:тыс\w*\.? )?{_PEOPLE}\w* $", re.I)
 _NUMBER_AFTER = re.compile(rf" (?:[^\W\d_]+ ){{0,2}}\d[\d ]*(?:тыс\w*\.? )?{_PEOPLE}", re.I)
@@ -85,7 +86,10 @@ def owners(scene: Scene, cue: Cue) -> tuple[int, ...]:
     best = _argument(scene, cue, sentence)
     if best is not None:
         whole = cue.kind in _AFTER or cue.plural or cue.kind not in _NEED or _heads(cue, best)
-        members = (scene.members(best) if whole else [best]) + _gapped(scene, cue, best) + _itemised(scene, cue, best)
+        members = scene.members(best) if whole else [best]
+        if _heads(cue, best):
+            members = [o for o in members if o.start >= cue.end]
+        members = members + _gapped(scene, cue, best) + _itemised(scene, cue, best)
         if len(members) == 1 and best.end <= cue.start and _fallen_others(cue):
             return ()
         return tuple(dict.fromkeys(o.person for o in members))
@@ -112,7 +116,7 @@ def _heading(scene: Scene, cue: Cue) -> bool:
     """Whether the word stands in a heading: its sentence ends with a colon or a line."""
     part = scene.sentences[scene.lines.index(cue.start)]
     rest = scene.text[cue.end : part.end]
-    return ":" in rest or rest.endswith("\n") or not scene.names_somebody(scene.lines.index(cue.start))
+    return ":" in rest or rest.endswith("\n")
 
 
 def _speakers(scene: Scene, sentence: int) -> frozenset[int]:
@@ -158,10 +162,11 @@ def _buries(scene: Scene, cue: Cue, sentence: int) -> bool:
 def _argument(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
     need = _NEED.get(cue.kind) if scene.lang != "en" else None
     costs = []
+    subject = _kin_subject(scene, cue)
     for occurrence in _near(scene, cue, sentence):
         if need and not set(need) & set(occurrence.cases):
             continue
-        if _other_sex(scene, cue, occurrence):
+        if _other_sex(scene, cue, occurrence) or (subject is not None and occurrence.title_at != subject.start):
             continue
         if (
             cue.kind in _OF_DEATH
@@ -176,6 +181,17 @@ def _argument(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
         return None
     cost, _, best = min(costs, key=lambda c: c[:2])
     return best if cost < _MOST else None
+
+
+def _kin_subject(scene: Scene, cue: Cue) -> Cue | None:
+    """«брат погиб», «погиб сын»: the kin noun that is itself the subject of a verb of death."""
+    if _NEED.get(cue.kind) != "n" or cue.kind not in _OF_DEATH or scene.lang == "en":
+        return None
+    for title in scene.titles:
+        touches = title.end + 1 == cue.start or cue.end + 1 == title.start
+        if touches and title.kind == "kin" and "n" in noun_cases(title.text.split()[0]):
+            return title
+    return None
 
 
 def _subject(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:

@@ -63,6 +63,7 @@ class Scene:
         self._found_starts = [f.start for f in found]
         self._starts = [o.start for o in self.occurrences]
         self._cue_starts = [c.start for c in cues]
+        self.titles = titles
         self._title(titles)
         self._group()
         self._groups: dict[int, list[Occurrence]] = {}

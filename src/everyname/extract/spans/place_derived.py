@@ -174,10 +174,10 @@ def _elided(text: str, words: list[Word], index: int, stem: str, lang: str) -> I
         lang == "ru"
         and is_oblique
         and word.text[0].isupper()
-        and cue.cue in ("from", "in")
+        and cue.cue in ("from", "in", "home")
         and _OF_A_TOWN.fullmatch(stem)
     ):
-        attrs = {"form": "district", "type": "район", "elided": "1", "cue": "home" if cue.cue == "from" else "in"}
+        attrs = {"form": "district", "type": "район", "elided": "1", "cue": "in" if cue.cue == "in" else "home"}
         value = f"{word.text[: len(stem)]}ий район"
         yield Found("settlement", value, word.start, word.end, "places/elided-district", 0.5, attrs=attrs)
 

@@ -26,6 +26,7 @@ _SURE = ("in", "from", "home", "buried", "near", "type")  # supports that carry 
 _FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|•\t]\s*|^\s*|\s-\s)$")
 _FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|.]|$|\s-\s)")
 _ADJECTIVAL = re.compile("(?:ом|ем|ой|ого|его|ому|ій|ої)$")
+_DISTRICT = ("ского", "цкого", "ського", "цького")
 _SHORTEST = 3
 _SURE_TOWN = 5  # digits of the population from which no man is thought of
 _GOVERNED = 28  # the farthest event word that «в» may belong to
@@ -135,6 +136,8 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
     if following and following.low.startswith(other_nouns(lang)) and _ADJECTIVAL.search(last.low):
         return None  # «в Никольском храме»
     doubtful = following is not None and following.text[0].isupper() and place.digits < _SURE_TOWN
+    if following and doubtful and cue.cue == "institution" and given_readings(words[index].text):
+        return None  # «директор школы Макар Хлопотов»
     if following and doubtful and cue.cue in _BEFORE_MEN and _may_be_man(words[index], following, cue):
         return None  # «у Ивана Петрова»
     if cue.cue in _SUPPORTING:
@@ -251,6 +254,8 @@ def _unknown(
         count = 1
     part = words[index : index + count]
     said = text[part[0].start : part[-1].end]
+    if cue.cue == "home" and not cue.type and said.endswith(_DISTRICT):
+        return None, 0  # «житель Охинского»: a district
     cases = cue.cases or (
         frozenset(("gen", "loc")) if cue.type and not cue.type.nominative and not cue.type.short else frozenset()
     )
