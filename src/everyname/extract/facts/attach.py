@@ -30,6 +30,7 @@ _OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: s
 _REACH = 300  # characters within which the words of a sentence bear on a span
 _FALLEN_MANY = re.compile(r"(?:их|ими|им|ие)$")
 _ADULT_BORN = "2008"
+_WAR_YEAR = "2022"
 _WHOLE_DAY = len("2024-01-31")
 _LOOKED_AT = 12  # spans behind one that may part its enumeration
 _ADJOINING = 2
@@ -148,6 +149,10 @@ def _only_burial(scene: Scene, found: Found) -> bool:
     if not any(k in _EVENTS["burial"] for k in kinds) or any(k in _EVENTS["death"] for k in kinds):
         return False
     distance = int(found.attrs.get("cue_distance", "99"))
+    if found.attrs.get("form") == "year" and found.value < _WAR_YEAR:
+        return any(
+            c.kind == "buried" and 0 <= found.start - c.end <= _TIED for c in _cues_near(scene, found)
+        )  # «мужа схоронила в 2011-м»: not of this war
     if len(found.value) < _WHOLE_DAY or "role" in found.attrs:
         return False
     return distance > _TOUCHING - 2 and not any(k in _PARTING for k in kinds)
@@ -261,7 +266,8 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
 
 def _of_heading(scene: Scene, found: Found, persons: tuple[int, ...]) -> bool:
     """The month or weekday of a heading over several persons is that of the list, nobody's death."""
-    vague = found.kind == "date" and found.attrs.get("form") in ("month", "year", "weekday")
+    of_death = (found.attrs.get("role") or found.attrs.get("cue")) != "burial"
+    vague = found.kind == "date" and of_death and found.attrs.get("form") in ("month", "year", "weekday")
     return vague and len(persons) > 1 and not scene.names_somebody(scene.lines.index(found.start))
 
 

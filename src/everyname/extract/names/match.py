@@ -27,6 +27,7 @@ _PLURAL = ("овы", "евы", "ины", "ыны", "ові")
 _RESIDENT = re.compile(r"(?:чан|жан|ан|ян)ин(?:а|у|ом)?$|(?:чанк|янк)[аиуо]й?$")
 _LIKE_SURNAME = 1.2
 _SURE_SURNAME = 2.0  # listed, with a typical ending
+_UNLISTED = {"XS": 2.4, "SX": 1.5}  # worth of a name whose given name no list has
 _KNOWN_GIVEN = 1.0  # weight of a given name borne by more than a few
 _SHORTEST = 3  # letters of an unlisted given name
 _VOWELS_END = "аеиоуыюя"
@@ -111,9 +112,9 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
     fathers = patronymic_readings(patronymic.text) if patronymic else ()
     if patronymic and not fathers:
         return None
-    if fathers and surname and run.initial and surname is run.words[0] and is_common_word(surname.text):
-        if fathers[0].weight <= 1.0:
-            return None  # «Охотник Вячеслав Радевич»
+    trade = surname is not None and run.initial and surname is run.words[0] and is_common_word(surname.text)
+    if fathers and trade and fathers[0].weight <= 1.0:
+        return None  # «Охотник Вячеслав Радевич»
     frames = _frames(given, patronymic, lang)
     if not frames:
         return None
@@ -164,7 +165,9 @@ def _unlisted_given(run: Run, at: int, window: tuple[Token, ...], pattern: str, 
     if any(is_common_word(t.text) or patronymic_readings(t.text) for t in window):
         return None
     name, family, cases = _in_one_case(_case(given.text), _case(surname.text), run.left, lang)
-    return Mention(window[0].start, window[-1].end, family, name, "", "m", cases, 2.4 if pattern == "XS" else 1.5)
+    return Mention(
+        window[0].start, window[-1].end, family, name, "", "m", cases, _UNLISTED[pattern] + (1.2 if sure else 0.0)
+    )
 
 
 def _in_one_case(given: str, family: str, left: str, lang: str) -> tuple[str, str, str]:

@@ -217,7 +217,7 @@ def _masculine(base: str, form: str, lang: str) -> bool:
     if base.endswith(_ADJECTIVE_ENDS) and form.endswith(("я", "ю", "є", "ї")):
         return not base.endswith(("ый", "ой")) or len(base) < 6
     if last == "о":
-        return lang == "uk"
+        return lang == "uk" and not base.endswith(("сько", "цько", "ово", "ево"))
     if base.endswith(("ів", "їв", "ець", "єць")) and lang != "uk":
         return False
     if form[-1] in _VOWELS and form[-2] in _VOWELS and last in _VOWELS + "бвгджзклмнпрстфхцчшщ":
