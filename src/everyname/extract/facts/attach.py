@@ -33,6 +33,7 @@ _ADULT_BORN = "2008"
 _WAR_YEAR = "2022"
 _WHOLE_DAY = len("2024-01-31")
 _LOOKED_AT = 12  # spans behind one that may part its enumeration
+_NOTE = 70  # characters of a sentence without a verb
 _ADJOINING = 2
 _TIED = 5
 _TOUCHING = 12  # so near it overrules the cue a date has
@@ -56,6 +57,8 @@ _OF_PERSON = frozenset(("rank", "age", "unit", "category", "settlement"))
 
 def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, int]]]:
     """Person number to his spans, each with its distance from the mention it was attached by (0: unknown)."""
+    if any(c.cue.kind == "court" for c in claimed):
+        claimed = [_declared(c) for c in claimed]
     events = sorted((c for c in claimed if c.persons), key=lambda c: c.cue.start)
     starts = [c.cue.start for c in events]
     owned: dict[int, list[tuple[Found, int]]] = defaultdict(list)
@@ -71,6 +74,11 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
             if limit is None or not _only_after(scene, person, read, limit):
                 owned[person].append((read, distance))
     return owned
+
+
+def _declared(item: Claimed) -> Claimed:
+    """Where a court declared a man dead, he died where and when he went missing."""
+    return replace(item, cue=replace(item.cue, kind="died")) if item.cue.kind == "missing" else item
 
 
 def _touching(scene: Scene, found: Found, events: list[Claimed], starts: list[int]) -> Claimed | None:
@@ -126,7 +134,7 @@ def _of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return _with_cue(found, "transit")
     if found.kind == "region" and of_death_place(scene, found):
         return _with_cue(found, "death")
-    if event is None and not cue and _with_death_place(scene, found):
+    if event is None and not cue and (_with_death_place(scene, found) or _is_note(scene, found)):
         return _weakly(found)
     if found.kind == "date" and cue in ("", "callup", "award") and _only_burial(scene, found):
         return _with_cue(found, "burial")
@@ -161,6 +169,17 @@ def _only_burial(scene: Scene, found: Found) -> bool:
 def _is_report(scene: Scene, found: Found) -> bool:
     """«1 ноября написали коллеги»: the day of the report."""
     return any(c.kind in ("said", "transit") for c in scene.cues_within(found.end, found.end + 2))
+
+
+def _is_note(scene: Scene, found: Found) -> bool:
+    """«22 февраля, Тернянский лес, мина.»: a short sentence of a day and a place, without a verb or a name."""
+    part = scene.sentences[scene.lines.index(found.start)]
+    if part.end - part.start > _NOTE or scene.names_somebody(scene.lines.index(found.start)):
+        return False
+    if any(c.kind not in ("war", "military") for c in scene.cues_within(part.start, part.end)):
+        return False
+    near = scene.found[max(0, scene.place_of(found) - 3) : scene.place_of(found) + 4]
+    return any(f.kind in ("settlement", "area", "front") and part.start <= f.start < part.end for f in near)
 
 
 def _with_death_place(scene: Scene, found: Found) -> bool:

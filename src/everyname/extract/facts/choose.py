@@ -27,7 +27,7 @@ _SIMPLE = {
     "status": Property.STATUS,
     "callsign": Property.NOM_DE_GUERRE,
 }
-_PLACE_RANK = {"born": 5.0, "home": 5.0, "buried": 3.0, "header": 2.5, "in": 2.0, "": 1.5}
+_PLACE_RANK = {"born": 5.0, "home": 5.0, "buried": 3.0, "header": 2.5, "in": 2.0, "": 1.5, "owned": 1.2}
 _DATES = (Property.BIRTH, Property.DEATH, Property.BURIAL)
 _FINER = 2.5
 _LIFETIME = 15  # years between birth and death, at least

@@ -151,6 +151,13 @@ def noun_cases(word: str) -> str:
     return "".join(letter for case, letter in _CASES if case in cases)
 
 
+@lru_cache(maxsize=4096)
+def is_inanimate(word: str) -> bool:
+    """Whether the dictionary knows the word as a noun for a thing."""
+    best = next(iter(_morph().parse(word.lower())), None)
+    return best is not None and "NOUN" in best.tag and "inan" in best.tag
+
+
 @cache
 def _morph() -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer(lang="ru")

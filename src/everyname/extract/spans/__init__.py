@@ -18,6 +18,7 @@ from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, fold, starts_of, words_of
 from everyname.extract.spans.place_derived import capital_of, find_derived
+from everyname.extract.spans.place_owned import find_owned
 from everyname.extract.spans.places import find_settlements, with_cues
 from everyname.extract.spans.ranks import find_ranks
 from everyname.extract.spans.regions import find_regions
@@ -56,6 +57,7 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
         *capital_of(text, regions, lang),
         *find_derived(text, words, events, lang),
         *find_settlements(text, words, events, lang),
+        *find_owned(text, words, lang),
     ]
     return _without_overlaps(list(_without_echoes(found, len(text))))
 
