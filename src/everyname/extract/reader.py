@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from everyname.domain.words import Occasion, Property, Role
+from everyname.extract.blocks import LONGEST, blocks, joined
 from everyname.extract.canonical import Canonical, canonical
 from everyname.extract.facts.attach import attach
 from everyname.extract.facts.callsigns import find_callsigns
@@ -61,6 +62,17 @@ def read(
         ner: ask the neural tagger too; names it alone sees are told in the warnings.
         model: makes confidences of the finders' own; the shipped map when absent.
     """
+    if len(text) <= LONGEST:
+        return _read(text, published, lang, ner, model or shipped())
+    readings = []
+    for block in blocks(text):
+        reading = _read(block.text, published, lang, ner, model or shipped())
+        named = tuple(kept for p in reading.persons if (kept := block.person(p)))
+        readings.append(replace(reading, persons=named))
+    return joined(readings)
+
+
+def _read(text: str, published: date | None, lang: str | None, ner: bool, rescorer: Rescorer) -> Reading:
     canon = canonical(text)
     tongue = lang or language(canon.text)
     scene = _stage(canon.text, tongue, published)
@@ -84,7 +96,6 @@ def read(
     dead = [n for n, d in enumerate(decided) if d.role is Role.DEAD]
     living = [n for n, d in enumerate(decided) if d.role in (Role.LIVING, Role.MISSING, Role.PRISONER)]
     fill_shared(scene, dead, living, values)
-    rescorer = model or shipped()
     persons = tuple(
         _rescored(rescorer, _person(canon, scene.persons[n], decided[n], kind.occasion, *values[n]))
         for n in range(len(decided))
