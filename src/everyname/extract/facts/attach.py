@@ -39,6 +39,8 @@ _TIED = 5
 _TOUCHING = 12  # so near it overrules the cue a date has
 _PLURAL_VERB = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:ли|лись|ны|ты)(?!\w)")
 _LED = re.compile(r"[^,;.:\n]{0,30} [—–-] [^,;.:\n]{0,30}")  # «…, в Светлограде — сержанта Котова»
+_WORD_BEFORE = re.compile(r"[а-яіїєґ]{4,} $")
+_IN_YEAR = re.compile(r"году|році|\d$")
 _PARTING = frozenset(("said", "transit", "missing", "alive"))
 _WHERE = re.compile(
     r"(?<!\w)(?:в|во|под|у|на|близ|около|за|возле|при|під|біля|поблизу|near|in|at|over)\s+(?:[^\W\d_]+\s+){0,3}$", re.I
@@ -126,6 +128,8 @@ def _of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         and _ALONE.search(scene.text[found.start - 2 : found.end + 1])
     ):
         return replace(found, attrs=MappingProxyType({"year": "stated", "alone": "1"}))
+    if found.attrs.get("form") == "year" and cue and _of_a_noun(scene, found):
+        return _with_cue(found, "")
     if found.kind == "date" and _is_held(scene, found):
         return _with_cue(found, "burial")
     if cue == "burial" and event is None and found.kind == "date":
@@ -149,6 +153,13 @@ def _of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return _with_cue(found, "death")
     here = {o.person for o in scene.within(found.start - _REACH, found.end + _REACH)}
     return _weakly(found) if here & set(event.persons) and event.cue.kind != "fallen" else found
+
+
+def _of_a_noun(scene: Scene, found: Found) -> bool:
+    """«погиб выпускник 2020 года»: a year in the genitive right behind a noun is the noun's, not the verb's."""
+    before = _WORD_BEFORE.search(scene.text, max(0, found.start - 24), found.start)
+    year = _IN_YEAR.search(scene.text[found.start : found.end])
+    return before is not None and year is None and not any(c.end == found.start - 1 for c in _cues_near(scene, found))
 
 
 def _only_burial(scene: Scene, found: Found) -> bool:

@@ -234,6 +234,7 @@ def _surname_worth(token: Token, run: Run, place: int) -> float | None:
 
 
 _UKRAINIAN = 3.0  # «Данилу» is «Данило» there, not «Данил»
+_LIKELIHOOD = 0.4  # how much the likeliest nominative of the surname counts for the reading that allows it
 _RARE_WOMEN = 0.5  # most of whom notices name are men
 _Frame = tuple[str, str, str, str]  # given, patronymic, sex, cases
 
@@ -284,7 +285,8 @@ def _agree(frame: tuple[_Frame, float], surname: Token | None, run: Run, lang: s
     if len(cases) > 4:
         likeliest = max(fitting, key=lambda f: (f[0], "n" in f[1]))[1]
         every = likeliest + "".join(c for c in every if c not in likeliest)
-    return (given, patronymic, sex, every), weight + 0.5
+    likely = max(w for w, _ in fitting)
+    return (given, patronymic, sex, every), weight + 0.5 + _LIKELIHOOD * min(likely, 2.0)
 
 
 _OBLIQUE_LEFT = frozenset(("го", "та", "ра", "на", "ля", "ка", "ли", "ну", "му", "ту", "ом", "ым", "им"))

@@ -13,7 +13,7 @@ from itertools import pairwise
 from everyname.extract.names.lexicon import fold
 from everyname.extract.names.match import Mention, read_window
 from everyname.extract.names.paradigms import surname_forms
-from everyname.extract.names.parts import patronymic_readings
+from everyname.extract.names.parts import is_common_word, patronymic_readings
 from everyname.extract.names.runs import CALLSIGN, Run, find_runs, without_callsigns
 from everyname.extract.tokens import Token
 
@@ -35,7 +35,7 @@ def find_mentions(
     for run in find_runs(text, without_callsigns(text, words), starts):
         begin = run.words[0].start
         follows = bool(found) and found[-1].is_full and bool(_AND.fullmatch(text[found[-1].end : begin]))
-        ranked = begin - 1 in ranks or begin - 2 in ranks or follows
+        ranked = _behind_rank(text, begin, ranks) or follows
         aged = bool(_AGED.match(text, run.words[-1].end))
         left = _word_before(text, begin) if ranked and not run.left else run.left
         found.extend(_read_run(text, replace(run, ranked=ranked, aged=aged, left=left), lang))
@@ -43,6 +43,11 @@ def find_mentions(
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]
     named = _fathers_not_families(text, named)
     return _share_surname(text, _families_not_fathers(text, named, ranks))
+
+
+def _behind_rank(text: str, begin: int, ranks: frozenset[int]) -> bool:
+    """Whether a rank ends right before, in the same line."""
+    return any(begin - gap in ranks and "\n" not in text[begin - gap : begin] for gap in (1, 2))
 
 
 def _word_before(text: str, begin: int) -> str:
@@ -64,7 +69,7 @@ def _families_not_fathers(text: str, mentions: list[Mention], ranks: frozenset[i
     known = {fold(m.given) for m in mentions if m.is_full}
     return [
         replace(m, surname=m.patronymic, patronymic="")
-        if not m.surname and m.patronymic and fold(m.given) not in known and ranks & {m.start - 1, m.start - 2}
+        if not m.surname and m.patronymic and fold(m.given) not in known and _behind_rank(text, m.start, ranks)
         else m
         for m in mentions
     ]
@@ -100,7 +105,7 @@ def _lone_surname(mention: Mention, text: str, known: set[str], ranks: frozenset
         for base, cases, _ in surname_forms(fold(word), sex, lang):
             if base in known:
                 return replace(mention, surname=base.capitalize(), cases=cases, sex="")
-    behind_rank = mention.start - 1 in ranks or mention.start - 2 in ranks
+    behind_rank = _behind_rank(text, mention.start, ranks) and not is_common_word(word)
     return mention if behind_rank and mention.score >= 2.0 else None
 
 

@@ -226,7 +226,7 @@ def _masculine(base: str, form: str, lang: str) -> bool:
         return False
     if base.endswith(("ьй", "йець", "ьец")):
         return False
-    if last in "еиую":
+    if last in "еиую" or (last == "й" and base[-2] not in _VOWELS):
         return False
     if last == "ь" and form.endswith("а"):
         return False

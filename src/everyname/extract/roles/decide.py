@@ -223,10 +223,10 @@ def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
     for item in claimed:
         if item.cue.kind in _DEATH:
             dying[item.sentence].update(item.persons)
-    inmates = any(f.kind == "category" and f.value == "inmate" for f in scene.found)
+    inmates = _inmates(scene)
     for item in claimed:
         kind = item.cue.kind
-        if kind == _CONVICTED and inmates:
+        if kind == _CONVICTED and item.sentence in inmates and not dying[item.sentence] - set(item.persons):
             continue
         if kind in _OUT_OF_SCOPE:
             outside[kind] += 1
@@ -245,6 +245,11 @@ def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
                 continue
             person.outside += min(4.5, 1.5 * count) if kind in _CAUSES else min(2.0, 1.0 * count)
             person.why_outside = person.why_outside or f"the text speaks of {kind.replace('_', ' ')}"
+
+
+def _inmates(scene: Scene) -> set[int]:
+    """Sentences that tell of a man recruited from prison."""
+    return {scene.lines.index(f.start) for f in scene.found if f.kind == "category" and f.value == "inmate"}
 
 
 def _add_outside(person: Evidence, weight: float, kind: str, cue: Cue) -> None:

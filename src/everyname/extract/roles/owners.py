@@ -44,9 +44,12 @@ _PEOPLE = (
 )
 _NUMBER_BEFORE = re.compile(rf"\d[\d ]*(?:тыс\w*\.? )?{_PEOPLE}\w* $", re.I)
 _NUMBER_AFTER = re.compile(rf" (?:[^\W\d_]+ ){{0,2}}\d[\d ]*(?:тыс\w*\.? )?{_PEOPLE}", re.I)
+_TRADE = re.compile(r" (?:[^\W\d_]+ ){0,3}")
+_PRESENTS = re.compile(r" ?[—–:-] ")
 _ASIDE_AFTER = re.compile(r", [^,.;\n]{3,60}")
 _HEADING = 90  # characters from a heading's word to its colon
-_HEADINGS = frozenset(("fallen", "losses", "posthumous"))
+_HEADINGS = frozenset(("fallen", "losses", "posthumous", "died", "killed", "loss", "buried", "farewell"))
+_ITEM_LEAD = 40  # characters from the colon to the first name: a rank, a place
 _GAP_DASH = re.compile(r"\s+[—–-]\s+")
 _COUNTING = ("перв", "втор", "трет", "перш", "друг", "трет", "the first", "the second", "the third")
 _COUNTED_GAP = 24
@@ -95,10 +98,13 @@ def owners(scene: Scene, cue: Cue) -> tuple[int, ...]:
         return tuple(dict.fromkeys(o.person for o in members))
     if cue.kind in _OWN_OBJECT or _buries(scene, cue, sentence) or _counted_men(scene, cue):
         return ()
-    many = cue.plural or bool(ALL.search(scene.text, _clause_start(scene, cue.start), cue.end))
+    many_named = bool(ALL.search(scene.text, _clause_start(scene, cue.start), cue.end))
+    many = cue.plural or many_named
     spoken_of = focus(scene, cue.start, many, cue.sex)
     if _fallen_others(cue) and len(spoken_of) == 1 and not _heading(scene, cue):
         return ()
+    if cue.plural and len(spoken_of) == 1 and scene.lang == "en" and not many_named:
+        return ()  # «Two soldiers beside him were killed»
     speakers = _speakers(scene, sentence) if cue.kind in _OF_DEATH else frozenset()
     return tuple(p for p in spoken_of if p not in speakers)
 
@@ -143,10 +149,10 @@ def _gapped(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
 def _itemised(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
     """«Имена погибших: Уржум — А; Омутнинск — Б»: a heading in a sentence speaks of every item behind its colon."""
     colon = scene.text.find(":", cue.end, cue.end + _HEADING)
-    end = scene.sentences[argument.sentence].end
-    if cue.kind not in _HEADINGS or not cue.end <= colon < argument.start or ";" not in scene.text[colon:end]:
+    first = scene.following(colon) if colon >= 0 else None
+    if cue.kind not in _HEADINGS or first is None or not colon < argument.start or first.start - colon > _ITEM_LEAD:
         return []
-    return [o for o in scene.within(colon, end) if o.title not in _ASIDE]
+    return [o for o in scene.within(colon, scene.sentences[argument.sentence].end) if o.title not in _ASIDE]
 
 
 def _fallen_others(cue: Cue) -> bool:
@@ -181,6 +187,16 @@ def _argument(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
         return None
     cost, _, best = min(costs, key=lambda c: c[:2])
     return best if cost < _MOST else None
+
+
+def _speaks(scene: Scene, occurrence: Occurrence) -> bool:
+    """Whether a verb of speech and the name stand side by side, at most a trade between: «подсчитала демограф А»."""
+    part = scene.sentences[occurrence.sentence]
+    for cue in scene.cues_within(part.start, part.end):
+        low, high = (occurrence.end, cue.start) if occurrence.end <= cue.start else (cue.end, occurrence.start)
+        if cue.kind == "said" and _TRADE.fullmatch(scene.text[low:high]):
+            return True
+    return False
 
 
 def _kin_subject(scene: Scene, cue: Cue) -> Cue | None:
@@ -228,6 +244,8 @@ def _cost(scene: Scene, cue: Cue, occurrence: Occurrence) -> float:
         cost += 90 if "n" in occurrence.cases else 25  # «Старшину Ивана Котова похоронили»
     if not before and cue.kind in ("alive", "missing", "captive"):
         cost += 15
+    if before and cue.kind == "fallen" and _PRESENTS.match(scene.text, cue.end):
+        cost += 60  # «живы А и Б, а павший — капитан В»
     if before and cue.kind == "posthumous" and _ASIDE_AFTER.match(scene.text, cue.end):
         cost += 60  # «А и, посмертно, капитан Б»
     return cost
@@ -307,7 +325,10 @@ def item_heads(scene: Scene, from_line: int = 0) -> dict[int, int]:
 def _is_item(scene: Scene, line: int) -> bool:
     """Whether a line begins with a name, or with a mark, a rank or a place and soon a name."""
     first = scene.in_line(line)[0]
-    lead = scene.text[scene.line_start(line) : first.start].strip()
+    begin = scene.line_start(line)
+    lead = scene.text[begin : first.start].strip()
+    if scene.text[begin : scene.text.find("\n", first.end)].rstrip().endswith(":"):
+        return False  # a heading, whomever it names
     return len(lead) < _LEAD_MOST and first.title not in ("official", "author")
 
 

@@ -183,6 +183,9 @@ class Scene:
         """Whether the name is the one the kin is of («вдова Ивана»), not the kin's own («вдова Мария»)."""
         if self.lang == "en":
             return self.text[title.end : occurrence.start].startswith(" of ")
+        if self.lang == "uk":
+            dative = title.text.endswith(("і", "ові", "еві", "ам", "ям"))
+            return dative and "g" in occurrence.cases and "d" not in occurrence.cases
         noun = noun_cases(title.text.split()[0])
         return bool(noun) and "g" in occurrence.cases and not set(noun) & set(occurrence.cases)
 
@@ -209,7 +212,13 @@ class Scene:
         if not set(one.cases) & set(other.cases) or (one.title != other.title and "kin" in (one.title, other.title)):
             return False
         kinds = _DEATH | {"said", "alive", "missing", "captive"}
-        return not any(c.kind in kinds for c in self.cues_within(one.end, other.start))
+        told = [c for c in self.cues_within(one.end, other.start) if c.kind in kinds]
+        return all(_bracketed(gap, c.start - one.end) for c in told)
+
+
+def _bracketed(gap: str, at: int) -> bool:
+    """Whether a position lies in brackets that open and close in the stretch: «А (погиб 27 ноября) и Б»."""
+    return gap.rfind("(", 0, at) > gap.rfind(")", 0, at) and ")" in gap[at:]
 
 
 def _agrees(title: Cue, occurrence: Occurrence) -> bool:

@@ -57,7 +57,7 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
         *capital_of(text, regions, lang),
         *find_derived(text, words, events, lang),
         *find_settlements(text, words, events, lang),
-        *find_owned(text, words, lang),
+        *find_owned(text, words, events, lang),
     ]
     return _without_overlaps(list(_without_echoes(found, len(text))))
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from everyname.extract.names.parts import given_readings, is_inanimate
+from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import look_up
 from everyname.extract.spans.lexicon import Word, fold, rows
@@ -19,6 +20,7 @@ from everyname.extract.spans.places import regions_of
 _NUMBERED = re.compile(r"№?\s?\d{1,4}$")
 _TOWN = 5  # digits of the population
 _SHORTEST = 4
+_GOVERNED = 30  # the farthest word of death that «в порту» may belong to
 
 
 @cache
@@ -26,7 +28,7 @@ def _of_men() -> tuple[str, ...]:
     return tuple(fold(row["stem"]) for row in rows("ru/owned_stops"))
 
 
-def find_owned(text: str, words: list[Word], lang: str) -> Iterator[Found]:
+def find_owned(text: str, words: list[Word], events: Events, lang: str) -> Iterator[Found]:
     """Every town that stands so."""
     if lang == "en":
         return
@@ -39,9 +41,16 @@ def find_owned(text: str, words: list[Word], lang: str) -> Iterator[Found]:
         options = [(p, c) for p, c in look_up([word.low], lang) if c == "gen" and p.digits >= _TOWN]
         if options and not given_readings(word.text):
             place = max(options, key=lambda o: o[0].digits)[0]
-            attrs = {"form": "name", "known": "1", "case": "gen", "support": "owned", "cue": "owned"}
+            attrs = {"form": "name", "known": "1", "case": "gen", "support": "owned", "cue": _cue(words, index, events)}
             attrs |= {"size": str(place.digits)} | regions_of(place)
             yield Found("settlement", place.name, word.start, word.end, "places/owned", 0.6, attrs=attrs)
+
+
+def _cue(words: list[Word], index: int, events: Events) -> str:
+    """«погиб в порту Бердянска» is where he died."""
+    nearest = events.nearest(words[index - 1].start, words[index].end)
+    inside = index > 1 and words[index - 2].low in ("в", "на", "у")
+    return "death" if inside and nearest and nearest[1] == "death" and nearest[0] <= _GOVERNED else "owned"
 
 
 def _followed_by_name(text: str, words: list[Word], index: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from everyname.extract.names.parts import is_common_word
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Form, Phrases, Word, fold, rows
 from everyname.extract.spans.timewords import either, months
@@ -74,6 +75,9 @@ def _found(
     alone = forms[-1].short and len(forms) == 1 and not guards
     if alone and words[first].low in months() and text[end : end + 1] != ".":
         return None  # «за май Дагестан потерял»
+    sentence_ends = alone and after < len(words) and text[end : end + 1] == "." and is_common_word(words[after].text)
+    if sentence_ends and not _is_field(text, start, end):
+        return None  # «новый ряд. Слева направо»
     if alone and not _before_name(text, words, after) and not _is_field(text, start, end):
         return None
     value = row["as"] or phrase
