@@ -16,6 +16,7 @@ from everyname.extract.names.parts import (
     decline_surname,
     given_readings,
     is_common_word,
+    is_place_word,
     noun_cases,
     patronymic_readings,
     surname_score,
@@ -28,6 +29,7 @@ _RESIDENT = re.compile(r"(?:чан|жан|ан|ян)ин(?:а|у|ом)?$|(?:ча
 _LIKE_SURNAME = 1.2
 _SURE_SURNAME = 2.0  # listed, with a typical ending
 _UNLISTED = {"XS": 2.4, "SX": 1.5}  # worth of a name whose given name no list has
+_ALONE = 1.4  # worth of standing alone, for a listed given name and a word that nothing else explains
 _KNOWN_GIVEN = 1.0  # weight of a given name borne by more than a few
 _SHORTEST = 3  # letters of an unlisted given name
 _VOWELS_END = "аеиоуыюя"
@@ -61,9 +63,18 @@ def read_window(run: Run, at: int, window: tuple[Token, ...], lang: str) -> Ment
         if pattern == "S" and options:
             break  # a word that is a listed given name is no surname alone
         option = _match(run, at, window, pattern, lang)
+        if option and pattern == "GS" and _stands_alone(run, window):
+            option = replace(option, score=option.score + _ALONE)
         if option and option.score >= _NEED[pattern] + (1.0 if run.strict else 0.0):
             options.append(option)
     return max(options, key=lambda m: m.score, default=None)
+
+
+def _stands_alone(run: Run, window: tuple[Token, ...]) -> bool:
+    """Whether two words that are no words of the language end a run: nothing but a name explains their capitals."""
+    if run.words[-1] is not window[-1] or patronymic_readings(window[-1].text):
+        return False
+    return not any(is_common_word(t.text) for t in window)
 
 
 # Shapes of a window (I initial, W word) to the orders of parts worth trying: surname, given, patronymic, initial.
@@ -104,6 +115,10 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
     part = dict(zip(pattern, window, strict=True))
     given, patronymic, surname = part.get("G"), part.get("P"), part.get("S")
     score = 0.0
+    goes_on = at + len(window) < len(run.words)
+    of_state = surname is not None and pattern in ("SG", "SGP") and not run.initial and is_place_word(surname.text)
+    if surname and (of_state or (pattern == "SG" and goes_on and is_common_word(surname.text))):
+        return None  # «президента Ирана Махмуда Ахмадинежада»
     if surname:
         worth = _surname_worth(surname, run, at + pattern.index("S"))
         if worth is None:

@@ -163,6 +163,8 @@ _IRREGULAR = {
     "любви": ("любовь", "gdl"),
 }
 _ADJECTIVE_ENDS = ("ий", "ый", "ой", "ій")
+_RARE_CASE = 0.4  # a man is seldom named in the locative
+_HUSHING = "кгхжшчщц"
 _VOWELS = "аеёиоуыэюяіїє"
 _MALE_ONLY = ("ого", "ому", "ему")  # no woman's surname ends so
 _FIXED_GIVEN = ("и", "у", "э", "ю", "ы", "оо")  # given names that never decline
@@ -194,7 +196,7 @@ def surname_forms(form: str, sex: str, lang: str) -> tuple[tuple[str, str, float
         ]
         fixed = form.endswith(_FIXED_ENDS) and (lang != "uk" or not form.endswith(("о", "и", "у", "і")))
     for base, cases in readings:
-        weight = _weight(base, sex)
+        weight = _weight(base, sex) - (_RARE_CASE if cases == "l" else 0.0)
         if weight > found.get((base, cases), -9.0):
             found[base, cases] = weight
     if fixed:
@@ -214,6 +216,8 @@ def _apply(form: str, tables: tuple[tuple[Ending, ...], ...]) -> list[tuple[str,
 def _masculine(base: str, form: str, lang: str) -> bool:
     """Whether a nominative made by the tables can be one: its ending belongs to the class that made the form."""
     last = base[-1]
+    if lang == "ru" and base.endswith("ий") and base[-3] not in _HUSHING and form.endswith(("ого", "ому", "ым", "ом")):
+        return False  # «Навального» is «Навальный»
     if base.endswith(_ADJECTIVE_ENDS) and form.endswith(("я", "ю", "є", "ї")):
         return not base.endswith(("ый", "ой")) or len(base) < 6
     if last == "о":
