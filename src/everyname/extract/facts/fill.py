@@ -6,8 +6,8 @@ Invariant: a shared value is given only where the text has one of its kind that 
 from __future__ import annotations
 
 from everyname.domain.words import Property
-from everyname.extract.facts.attach import of_death_place
 from everyname.extract.facts.choose import Chosen
+from everyname.extract.facts.occasions import of_death_place
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from everyname.domain.words import Role
 from everyname.extract.roles.cues import Cue
-from everyname.extract.roles.owners import Claimed, item_heads
+from everyname.extract.roles.focus import item_heads
+from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 
