@@ -28,6 +28,7 @@ from everyname.extract.rescore import ROLE_RULE, Rescorer, shipped
 from everyname.extract.roles.cues import Cue, find_cues
 from everyname.extract.roles.decide import DEAD_FROM, Decided, Evidence, decide, weigh
 from everyname.extract.roles.owners import claim
+from everyname.extract.roles.planted import signals
 from everyname.extract.roles.scene import Scene
 from everyname.extract.roles.text_kind import judge_text
 from everyname.extract.spans import find_all
@@ -40,6 +41,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]+) $")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _COMMON_GIVEN = 1.4
 _LISTED = 100  # a short form so common is a name of its own
+_NOTICES = ("death_notice", "list")
 _DEAD = (Role.DEAD, Role.DEAD_OTHER)
 
 
@@ -100,11 +102,16 @@ def _read(text: str, published: date | None, lang: str | None, ner: bool, rescor
         _rescored(rescorer, _person(canon, scene.persons[n], decided[n], kind.occasion, *values[n]))
         for n in range(len(decided))
     )
-    warnings = kind.warnings
+    warnings = (*kind.warnings, *signals(scene, values))
     if ner:
         seen = {position for o in scene.occurrences for position in range(o.start, o.end)}
         warnings = (*warnings, *unseen(canon.text, seen))
-    return Reading(kind.is_war_death, tongue, kind.kind, persons, READER, warnings)
+    return Reading(kind.is_war_death, tongue, _kind_told(kind.kind, warnings), persons, READER, warnings)
+
+
+def _kind_told(kind: str, warnings: tuple[str, ...]) -> str:
+    """A notice with a sign of planting is told as such, whatever it reports."""
+    return "planted" if any(w.startswith("planted?") for w in warnings) and kind in _NOTICES else kind
 
 
 def _rescored(rescorer: Rescorer, person: PersonReading) -> PersonReading:
