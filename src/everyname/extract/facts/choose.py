@@ -108,6 +108,8 @@ def _date(found: Found, owned: list[tuple[Found, int]]) -> Iterator[tuple[Proper
     role, cue, pair = (found.attrs.get(key, "") for key in ("role", "cue", "pair"))
     if (pair or role) == "birth" and found.value[:4] < _OLDEST_BIRTH:
         return
+    if "/" in found.value and "burial" in (role, cue):
+        return  # «похоронены на этой неделе»
     if pair or role:
         yield _ROLES[pair or role], 4.0 if pair else 3.5, _resolved(found, pair or role)
     elif cue == "death" and found.attrs.get("form") == "relative":

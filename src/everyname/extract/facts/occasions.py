@@ -61,7 +61,7 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "")
     if found.kind == "date" and _is_held(scene, found):
         return with_cue(found, "burial")
-    if cue == "burial" and event is None and found.kind == "date":
+    if cue == "burial" and event is None and found.kind == "date" and found.attrs.get("form") != "relative":
         return with_cue(found, "")
     if found.kind != "date" and cue == "death" and _is_transit(scene, found, event):
         return with_cue(found, "transit")

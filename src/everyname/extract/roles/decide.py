@@ -49,6 +49,7 @@ _OUT_OF_SCOPE = ("other_war", "illness", "accident", "crime", "training", "civil
 _DEATH = frozenset(("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "fallen"))
 _LIVING_STATES = (Role.LIVING, Role.MISSING, Role.PRISONER, Role.COMRADE)
 FIRST_YEAR = 2022
+_WAR_BEGAN = "2022-02"
 DEAD_FROM = 2.0
 _SURELY_DEAD = 3.0
 _WAR_FROM = 0.7
@@ -89,14 +90,15 @@ class Decided:
     reasons: tuple[str, ...]
 
 
-def weigh(scene: Scene, claimed: list[Claimed], deaths: dict[int, Found]) -> list[Evidence]:
-    """The evidence for every person of the cast. ``deaths`` are the dates of death found for them."""
+def weigh(scene: Scene, claimed: list[Claimed], deaths: dict[int, Found], burials: dict[int, Found]) -> list[Evidence]:
+    """The evidence for every person of the cast; ``deaths`` and ``burials`` are the dates found for them."""
     evidence = [Evidence() for _ in scene.persons]
     _cues(scene, claimed, evidence)
     _titles(scene, evidence)
-    _life_dates(evidence, deaths)
+    _life_dates(evidence, burials | deaths)
     _lists(scene, claimed, evidence)
-    _scope(scene, claimed, evidence)
+    recent = {n for n, date in deaths.items() if date.value >= _WAR_BEGAN and not date.rule.endswith("-no-year")}
+    _scope(scene, claimed, evidence, recent)
     return evidence
 
 
@@ -210,8 +212,11 @@ def _lists(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
             evidence[person].add(Role.DEAD, 2.5, "an item in a list of the dead")
 
 
-def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
-    """Weigh the signs of another war or another cause against those of this war, near the person and in the text."""
+def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], recent: set[int]) -> None:
+    """Weigh the signs of another war or another cause against those of this war, near the person and in the text.
+
+    Who died on a day told with its year in this war (``recent``) died in no other.
+    """
     text_war = min(2.0, 0.7 * len({c.cue.text for c in claimed if c.cue.kind == "war"}))
     text_war += 0.7 if any(c.cue.kind == "military" for c in claimed) else 0.0
     text_war += 1.0 if any(f.kind in ("unit", "category", "rank") for f in scene.found) else 0.0
@@ -231,7 +236,7 @@ def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
             continue
         if kind in _OUT_OF_SCOPE:
             outside[kind] += 1
-            for number in _near(scene, item) | dying[item.sentence]:
+            for number in (_near(scene, item) | dying[item.sentence]) - (recent if kind == "other_war" else set()):
                 weight = _OUTSIDE[number not in dying[item.sentence]]
                 _add_outside(evidence[number], weight, kind, item.cue)
         elif kind == "war" and item.cue.start not in veterans:
@@ -241,8 +246,8 @@ def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
     for number in set().union(*told.values()):
         evidence[number].war += _WAR_DEATH if evidence[number].violent else _WAR_DEATH / 3
     for kind, count in outside.items():
-        for person in evidence:
-            if kind in person.signs and kind not in _CAUSES:
+        for number, person in enumerate(evidence):
+            if (kind in person.signs and kind not in _CAUSES) or (kind == "other_war" and number in recent):
                 continue
             person.outside += min(4.5, 1.5 * count) if kind in _CAUSES else min(2.0, 1.0 * count)
             person.why_outside = person.why_outside or f"the text speaks of {kind.replace('_', ' ')}"

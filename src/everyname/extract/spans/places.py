@@ -26,6 +26,7 @@ _SURE = ("in", "from", "home", "buried", "near", "type")  # supports that carry 
 _FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|•\t]\s*|^\s*|\s-\s)$")
 _FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|.]|$|\s-\s)")
 _ADJECTIVAL = re.compile("(?:ом|ем|ой|ого|его|ому|ій|ої)$")
+_OF_A_THING = ("ским", "цким", "ской", "цкой", "ським", "цьким")
 _DISTRICT = ("ского", "цкого", "ського", "цького")
 _SHORTEST = 3
 _SURE_TOWN = 5  # digits of the population from which no man is thought of
@@ -145,7 +146,7 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
     if cue.type:
         return "type"
     if following and following.low.startswith(_fronts(lang)):
-        return "near"
+        return None if _ADJECTIVAL.search(last.low) else "near"
     if following and following.low.startswith(_mourners(lang)) and (place.digits or lang != "ru"):
         return "mourns"
     in_field = _FIELD_BEFORE.search(text, max(0, start - 4), start) and _FIELD_AFTER.match(text, end)
@@ -256,6 +257,8 @@ def _unknown(
     said = text[part[0].start : part[-1].end]
     if cue.cue == "home" and not cue.type and said.endswith(_DISTRICT):
         return None, 0  # «житель Охинского»: a district
+    if near and not cue.type and said.endswith(_OF_A_THING) and _goes_on(text, words, index + count):
+        return None, 0  # «над Киевским морем»
     cases = cue.cases or (
         frozenset(("gen", "loc")) if cue.type and not cue.type.nominative and not cue.type.short else frozenset()
     )
@@ -268,6 +271,11 @@ def _unknown(
     return Found(
         "settlement", value, part[0].start, part[-1].end, f"places/unknown-{support}", confidence, attrs=attrs
     ), count
+
+
+def _goes_on(text: str, words: list[Word], after: int) -> bool:
+    """Whether a word in small letters follows at once."""
+    return after < len(words) and adjacent(text, words[after - 1], words[after]) and words[after].text.islower()
 
 
 def _is_fought_at(word: Word, cue: Before, events: Events) -> bool:
