@@ -50,6 +50,7 @@ _DEATH = frozenset(("died", "killed", "passed", "loss", "body", "interred", "bur
 _LIVING_STATES = (Role.LIVING, Role.MISSING, Role.PRISONER, Role.COMRADE)
 FIRST_YEAR = 2022
 _WAR_BEGAN = "2022-02"
+_NO_YEAR = ("-no-year", "/month", "/day")  # rules of dates whose year the publication gave
 DEAD_FROM = 2.0
 _SURELY_DEAD = 3.0
 _WAR_FROM = 0.7
@@ -97,7 +98,7 @@ def weigh(scene: Scene, claimed: list[Claimed], deaths: dict[int, Found], burial
     _titles(scene, evidence)
     _life_dates(evidence, burials | deaths)
     _lists(scene, claimed, evidence)
-    recent = {n for n, date in deaths.items() if date.value >= _WAR_BEGAN and not date.rule.endswith("-no-year")}
+    recent = {n for n, date in deaths.items() if date.value >= _WAR_BEGAN and not date.rule.endswith(_NO_YEAR)}
     _scope(scene, claimed, evidence, recent)
     return evidence
 
