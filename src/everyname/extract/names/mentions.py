@@ -11,10 +11,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from everyname.extract.names.lexicon import fold
-from everyname.extract.names.match import Mention, read_window
+from everyname.extract.names.match import read_window
 from everyname.extract.names.paradigms import surname_forms
 from everyname.extract.names.parts import is_common_word, patronymic_readings
 from everyname.extract.names.runs import CALLSIGN, Run, find_runs, without_callsigns
+from everyname.extract.names.unlisted import Mention
 from everyname.extract.tokens import Token
 
 __all__ = ["Mention", "find_mentions"]
