@@ -41,6 +41,7 @@ def put_file(vault: Path, source: Path) -> str:
         target = path_of(vault, digest.hexdigest())
         if not target.exists():
             target.parent.mkdir(exist_ok=True)
+            _sync(vault)
             scratch.rename(target)
             target.chmod(0o444)
             _sync(target.parent)

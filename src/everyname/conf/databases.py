@@ -11,10 +11,13 @@ from everyname.conf.tally import Tally, TallyError
 # IMMEDIATE: two writers queue for the lock instead of failing when the second one tries to upgrade.
 # Two minutes: a writer that builds a large release is waited for.
 # FULL: a commit that was acknowledged is on the disk.
+# A cache of 128 MB: keys are hashes, so a large import touches pages everywhere.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 120,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=120000",
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=120000; PRAGMA cache_size=-131072"
+    ),
 }
 
 

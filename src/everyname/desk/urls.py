@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", people.search, name="search"),
     path("persons/", people.listing, name="persons"),
     path("person/<str:public_id>/", people.person, name="person"),
+    path("person/<str:public_id>/attribute/", people.attribute, name="attribute"),
     path("tolls/", tolls.comparison, name="tolls"),
     path("tolls/proposal/<str:uid>/", tolls.decide, name="toll-decide"),
     path("incident/<int:no>/", tolls.incident, name="incident"),

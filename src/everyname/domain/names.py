@@ -8,12 +8,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[^\w]+")
 # Letters that readers and keyboards use for one another inside one language.
 _FOLD = str.maketrans({"ё": "е", "ґ": "г", "ʼ": "", "’": "", "'": "", "`": "", "ʹ": "", "ـ": ""})
 
 
+class _Unmarked(dict[int, int | None]):
+    """A translation table that drops combining marks; it learns each letter when it first meets it."""
+
+    def __missing__(self, letter: int) -> int | None:
+        self[letter] = None if unicodedata.combining(chr(letter)) else letter
+        return self[letter]
+
+
+_UNMARKED = _Unmarked()
+
+
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """One form for comparing and searching: NFKC, case folded, ё=е, marks removed, one space between words.
 
@@ -22,7 +35,7 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold().translate(_FOLD)
     if not text.isascii():
         text = unicodedata.normalize("NFD", text.replace("й", "\0"))
-        text = "".join(c for c in text if not unicodedata.combining(c)).replace("\0", "й")
+        text = text.translate(_UNMARKED).replace("\0", "й")
     return _NOT_WORD.sub(" ", text.replace("_", " ")).strip()
 
 

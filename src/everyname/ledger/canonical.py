@@ -27,7 +27,7 @@ def dumps(value: Any) -> bytes:
         CanonicalError: a float, a number beyond 2**53, a key that is no text, or another type.
     """
     try:
-        return json.dumps(_clean(value, "$"), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        return json.dumps(_clean(value, ("$",)), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
         raise CanonicalError(f"half of a surrogate pair at character {error.start}") from error
 
@@ -52,29 +52,39 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _clean(value: Any, path: str) -> Any:
+_Path = tuple[Any, ...]  # (the path above, a key or a place in a list): written out only in a message
+
+
+def _clean(value: Any, path: _Path) -> Any:
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
         if abs(value) >= _LIMIT:
-            raise CanonicalError(f"{path}: whole numbers end at 2**53")
+            raise CanonicalError(f"{_written(path)}: whole numbers end at 2**53")
         return int(value)
     if isinstance(value, dict):
         return _clean_dict(value, path)
     if isinstance(value, (list, tuple)):
-        return [_clean(v, f"{path}[{n}]") for n, v in enumerate(value)]
-    raise CanonicalError(f"{path}: {type(value).__name__} has no canonical form")
+        return [_clean(v, (path, n)) for n, v in enumerate(value)]
+    raise CanonicalError(f"{_written(path)}: {type(value).__name__} has no canonical form")
 
 
-def _clean_dict(value: dict[Any, Any], path: str) -> dict[str, Any]:
+def _clean_dict(value: dict[Any, Any], path: _Path) -> dict[str, Any]:
     clean: dict[str, Any] = {}
     for key, item in value.items():
         if not isinstance(key, str):
-            raise CanonicalError(f"{path}: key {key!r} is no text")
-        name = unicodedata.normalize("NFC", key)
+            raise CanonicalError(f"{_written(path)}: key {key!r} is no text")
+        name = key if key.isascii() else unicodedata.normalize("NFC", key)
         if name in clean:
-            raise CanonicalError(f"{path}.{name}: the key stands twice")
-        clean[name] = _clean(item, f"{path}.{name}")
+            raise CanonicalError(f"{_written((path, name))}: the key stands twice")
+        clean[name] = _clean(item, (path, name))
     return clean
+
+
+def _written(path: _Path) -> str:
+    if len(path) == 1:
+        return str(path[0])
+    above, step = path
+    return f"{_written(above)}[{step}]" if isinstance(step, int) else f"{_written(above)}.{step}"

@@ -50,7 +50,9 @@ def insert(
         f"INSERT INTO {_name(model._meta.db_table)} ({', '.join(map(_name, names))}) "  # noqa: S608 - names of ours
         f"VALUES ({', '.join(['%s'] * len(names))}){conflict}"
     )
-    execute_each(statement, [tuple(_plain(row[n]) for n in names) for row in rows])
+    as_json = {f.attname for f in model._meta.concrete_fields if isinstance(f, models.JSONField)}
+    columns = ([_plain(row[n]) for row in rows] if n in as_json else [row[n] for row in rows] for n in names)
+    execute_each(statement, list(zip(*columns, strict=True)))
 
 
 def _name(identifier: str) -> str:

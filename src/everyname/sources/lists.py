@@ -1,8 +1,8 @@
 """Lists: CSV, TSV, XLSX, XLS. One row is one report.
 
 Identity: the key column where there is one; otherwise a hash over the row's (column, value) pairs, so that the order of
-rows and columns does not matter; equal rows without a key are told apart by an ordinal. A row that says nobody (no
-name, no key) is quarantined.
+rows and columns does not matter; equal rows without a key are told apart by an ordinal. A column that only counts the
+rows says nothing of them: it is no part of their bytes. A row that says nobody (no name, no key) is quarantined.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from everyname.domain.words import Property
 from everyname.sources.headers import Table, find_table
-from everyname.sources.mapping import Mapping, guess_mapping
+from everyname.sources.mapping import Kind, Mapping, guess_mapping
 from everyname.sources.report import Batch, Item, Progress, Quarantined, Report, Skipped, SourceError
 from everyname.sources.rows import read_row
 from everyname.sources.tables import read_grid
@@ -64,12 +64,13 @@ class _Rows:
 
     def __init__(self, table: Table, source: str, mapping: Mapping) -> None:
         self.table, self.source, self.mapping = table, source, mapping
+        self.counted = {c.name for c in mapping.columns if c.kind is Kind.ROW_NUMBER}
         self.equal: Counter[str] = Counter()
         self.keys: dict[str, tuple[int, bytes]] = {}
 
     def read(self, number: int, cells: tuple[str, ...]) -> list[Item]:
         columns, file = self.table.columns, self.table.grid.file
-        pairs = tuple(zip(columns, cells, strict=False))
+        pairs = tuple(pair for pair in zip(columns, cells, strict=False) if pair[0] not in self.counted)
         raw = json.dumps(pairs, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         if len(cells) > len(columns):
             return [
@@ -92,7 +93,7 @@ class _Rows:
             self.keys[key] = (number, raw)
         report = Report(
             self.source, key or self._by_content(pairs), text, raw, reading.published, reading.url,
-            cells=pairs, file=file, row=number,
+            cells=pairs, file=file, row=number, claims=reading.claims,
         )  # fmt: skip
         return [report, *reading.refused]
 

@@ -9,6 +9,7 @@ import json
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -42,6 +43,7 @@ class Kind(StrEnum):
     SOURCE_NOTE = "source_note"
     URL = "url"
     PUBLISHED = "published"
+    ROW_NUMBER = "row_number"
     OTHER = "other"
 
 
@@ -145,12 +147,9 @@ def _guess(table: Table, place: int) -> tuple[str, float, str]:
     kind, sure, why = _by_header(table.columns[place])
     values = [value for value in table.values(place)[:2000] if not says_nothing(value)]
     if kind == "number":
-        kind = "other" if _counts_rows(values) else "external_key"
-        return (
-            kind,
-            sure,
-            f"{why}, {'but the values only count the rows' if kind == 'other' else 'and does not count rows'}",
-        )
+        if _counts_rows(values):
+            return "row_number", sure, f"{why}, but the values only count the rows"
+        return "external_key", sure, f"{why}, and does not count rows"
     if kind == "other":
         return _by_content(values, table.grid.epoch) if values else ("other", 0.5, "empty, and the header is not known")
     if values and (kind in DATES or kind == "age"):
@@ -160,7 +159,11 @@ def _guess(table: Table, place: int) -> tuple[str, float, str]:
 
 
 def _counts_rows(values: list[str]) -> bool:
-    return values == [str(number) for number in range(1, len(values) + 1)]
+    """Whether nearly every value is one more than the value before: a list loses rows and keeps its numbers."""
+    numbers = [int(value) for value in values if value.isdecimal() and not value.startswith("0")]
+    if len(numbers) < max(len(values), 2):
+        return values == ["1"]
+    return sum(1 for a, b in pairwise(numbers) if b - a == 1) >= 0.9 * (len(numbers) - 1)
 
 
 def _by_header(name: str) -> tuple[str, float, str]:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from everyname.domain.words import Property
+
 Progress = Callable[[int, int], None]
 
 
@@ -19,6 +21,17 @@ class SourceError(ValueError):
     def __init__(self, file: str, place: str, sentence: str) -> None:
         super().__init__(f"{file}, {place}: {sentence}" if place else f"{file}: {sentence}")
         self.file, self.place, self.sentence = file, place, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class CellClaim:
+    """One value of one cell. ``value`` is normal form (dates: EDTF); ``note`` says what was left out of it and why."""
+
+    property: Property
+    original: str
+    value: str
+    column: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,7 @@ class Report:
     repost_of: str = ""
     file: str = ""
     row: int = 0
+    claims: tuple[CellClaim, ...] = ()  # what its cells say; a post has none before it is read
 
     @property
     def identity(self) -> tuple[str, str]:

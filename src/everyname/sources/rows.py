@@ -12,26 +12,15 @@ from everyname.domain.names import fold
 from everyname.domain.words import Property
 from everyname.sources.dates import CellError, read_date
 from everyname.sources.mapping import DATES, Column, Kind, Mapping
-from everyname.sources.report import Quarantined, Report
+from everyname.sources.report import CellClaim, Quarantined, Report
 from everyname.sources.words import codes, says_nothing
 
 _ERROR = re.compile(r"#(DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|ERROR!|SPILL!|CALC!)")
 _AGE = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s*(?:лет|год|года|років|роки|рік|years?|y\.?o\.?|г|р)?\.?", re.IGNORECASE)
 _MONTHS_OLD = re.compile(r"\d{1,2}\s*(?:мес\w*|міс\w*|months?|days?|дн\w*|дней)\.?", re.IGNORECASE)
-_NO_CLAIM = frozenset({Kind.SOURCE_NOTE, Kind.URL, Kind.PUBLISHED, Kind.OTHER})
+_NO_CLAIM = frozenset({Kind.SOURCE_NOTE, Kind.URL, Kind.PUBLISHED, Kind.ROW_NUMBER, Kind.OTHER})
 _CODED = {Kind.SEX: "sex", Kind.CATEGORY: "category"}
 _IDENTITY = frozenset({Property.EXTERNAL_KEY, Property.FULL_NAME, Property.SURNAME, Property.GIVEN})
-
-
-@dataclass(frozen=True, slots=True)
-class CellClaim:
-    """One value of one cell. ``value`` is normal form (dates: EDTF); ``note`` says what was left out of it and why."""
-
-    property: Property
-    original: str
-    value: str
-    column: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +40,6 @@ class RowReading:
     def value(self, prop: Property) -> str:
         """The value of a property; empty when the row has none."""
         return next((claim.value for claim in self.claims if claim.property is prop), "")
-
-
-def row_claims(report: Report, mapping: Mapping) -> tuple[CellClaim, ...]:
-    """The claims of one list row."""
-    return read_row(report, mapping).claims
 
 
 def read_row(report: Report, mapping: Mapping) -> RowReading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -42,6 +42,7 @@ def members(group: str) -> frozenset[str]:
     return frozenset(fold(str(word)) or str(word) for word in words)
 
 
+@lru_cache(maxsize=1 << 14)
 def says_nothing(value: str) -> bool:
     """Whether a cell is blank or says in words that nothing is known."""
     value = value.strip()

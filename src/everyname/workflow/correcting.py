@@ -26,11 +26,10 @@ from everyname.sources.lists import import_table
 from everyname.sources.mapping import Mapping
 from everyname.sources.quarantine import Correction
 from everyname.sources.report import Quarantined as Refused
-from everyname.sources.report import SourceError, file_sha256
-from everyname.sources.rows import read_row
+from everyname.sources.report import Report, SourceError, file_sha256
 from everyname.sources.tables import Grid
 from everyname.workflow import importing
-from everyname.workflow.intake import Found, Incoming
+from everyname.workflow.intake import Found
 
 _Pair = tuple[Quarantined, Correction]
 
@@ -107,7 +106,7 @@ def _mapping(source: Source) -> str:
     return str(text)
 
 
-def _reports(source: Source, pairs: Iterable[_Pair]) -> Iterator[Incoming]:
+def _reports(source: Source, pairs: Iterable[_Pair]) -> Iterator[Report]:
     mapping = Mapping.from_toml(_mapping(source))
     rows: dict[tuple[str, int, str], list[_Pair]] = defaultdict(list)
     for item, correction in pairs:
@@ -116,7 +115,7 @@ def _reports(source: Source, pairs: Iterable[_Pair]) -> Iterator[Incoming]:
         yield _report(source, group, mapping)
 
 
-def _report(source: Source, group: list[_Pair], mapping: Mapping) -> Incoming:
+def _report(source: Source, group: list[_Pair], mapping: Mapping) -> Report:
     """One row with its corrected cells; refused while it still cannot be read."""
     item = group[0][0]
     cells = _cells(item)
@@ -132,7 +131,7 @@ def _report(source: Source, group: list[_Pair], mapping: Mapping) -> Incoming:
     report = next(batch.reports)
     if same:
         report = replace(report, external_id=same.report.external_id)
-    return Incoming(report, read_row(report, mapping).claims)
+    return report
 
 
 def _cells(item: Quarantined) -> dict[str, str]:

@@ -21,8 +21,9 @@ from everyname.register.record import alone, record
 from everyname.register.sql import pieces
 from everyname.register.uids import capture_uid, mention_uid, report_uid
 from everyname.sources.diff import Entry, other_person
+from everyname.sources.report import Report
 from everyname.workflow import setup
-from everyname.workflow.intake import Found, Incoming, by_source
+from everyname.workflow.intake import Found, by_source
 
 # Kinds of source that other tools write, in our words.
 _ALIASES = {
@@ -64,7 +65,7 @@ def import_found(
             plan = _Plan(entry, container)
             plan.add(items, is_list=found.is_list)
             if found.is_list and not found.partial:
-                plan.unlist({i.report.external_id for i in items})
+                plan.unlist({i.external_id for i in items})
             plan.quarantine(found.quarantined if n == 0 else ())
             done.append(_recorded(plan, found, actor=actor, at=at))
     return done
@@ -140,11 +141,11 @@ class _Plan:
         self.reused: dict[str, list[str]] = {}
         self.counts = dict.fromkeys(("reports", "added", "changed", "unchanged", "removed", "returned", "reused"), 0)
 
-    def add(self, items: Iterable[Incoming], *, is_list: bool) -> None:
+    def add(self, items: Iterable[Report], *, is_list: bool) -> None:
         """One row a report that is new or whose bytes changed; an old post that comes again is no change."""
         returned = []
-        for item in items:
-            report, known = item.report, self.known.get(item.report.external_id)
+        for report in items:
+            known = self.known.get(report.external_id)
             self.counts["reports"] += 1
             if known and not known.listed:
                 returned.append(known.uid)
@@ -153,7 +154,7 @@ class _Plan:
                 self.counts["unchanged"] += 1
             else:
                 self.counts["changed" if known else "added"] += 1
-                self.rows.append(self._row(item, known))
+                self.rows.append(self._row(report, known))
         self.counts["returned"] = len(returned)
         self._listing(returned, listed=True)
 
@@ -185,13 +186,12 @@ class _Plan:
         for piece in pieces(uids):
             self.rows.append({"listing": {"reports": piece, "listed": listed}})
 
-    def _row(self, item: Incoming, known: _Known | None) -> dict[str, Any]:
-        report = item.report
+    def _row(self, report: Report, known: _Known | None) -> dict[str, Any]:
         uid = known.uid if known else report_uid(self.source.no, report.external_id)
         capture = capture_uid(uid, report.sha256)
         if known and report.sha256 in known.captures:  # a list that goes back to earlier bytes is a capture of its own
             capture = capture_uid(uid, f"{report.sha256}{len(known.captures)}{self.container}")
-        is_row = bool(item.claims)
+        is_row = bool(report.claims)
         row: dict[str, Any] = {
             "report": {"uid": uid, "external_id": report.external_id, "url": report.url,
                        "published": report.published, "lang": report.lang or self.source.lang,
@@ -201,11 +201,11 @@ class _Plan:
                         "cells": [[c, _clean(v)] for c, v in report.cells if v.strip()]},
         }  # fmt: skip
         if is_row:
-            row["mentions"] = [self._mention(item, uid, known)]
+            row["mentions"] = [self._mention(report, uid, known)]
         return row
 
-    def _mention(self, item: Incoming, uid: str, known: _Known | None) -> dict[str, Any]:
-        values = {str(c.property): c.value for c in item.claims}
+    def _mention(self, report: Report, uid: str, known: _Known | None) -> dict[str, Any]:
+        values = {str(c.property): c.value for c in report.claims}
         name = values.get("full_name") or " ".join(
             values[p] for p in ("surname", "given", "patronymic") if values.get(p)
         )
@@ -214,7 +214,7 @@ class _Plan:
             before, now = _entry(known.row), _entry(values)
             why = other_person(before, now) if before.name != now.name else ()
             if why:
-                self.reused[item.report.external_id] = [evidence.code for evidence in why]
+                self.reused[report.external_id] = [evidence.code for evidence in why]
                 self.counts["reused"] += 1
                 self.rows.append({"listing": {"reports": [], "mentions": [mention], "listed": False}})
                 mention = ""
@@ -222,7 +222,7 @@ class _Plan:
         claims = [
             {"property": str(c.property), "value": c.value, "original": _clean(c.original), "column": c.column,
              "reader": "list/1"}
-            for c in item.claims
+            for c in report.claims
         ]  # fmt: skip
         if "full_name" not in values and name:
             claims.append({"property": str(Property.FULL_NAME), "value": name, "original": name, "reader": "list/1"})
@@ -232,7 +232,7 @@ class _Plan:
             "occasion": "list",
             "confidence": 1000,
             "reasons": [],
-            "name": name or item.report.external_id,
+            "name": name or report.external_id,
             "claims": claims,
         }
 

@@ -14,19 +14,10 @@ from everyname.sources.lists import import_table, read_table
 from everyname.sources.mapping import Mapping, MappingError, guess_mapping
 from everyname.sources.posts import read_posts
 from everyname.sources.report import Batch, Quarantined, Report, Skipped, SourceError, file_sha256
-from everyname.sources.rows import CellClaim, read_row
 
 Progress = Callable[[int, int], None]
 _POSTS = {".jsonl", ".ndjson"}
 _TEXTS = {".txt", ".md"}
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One report with the claims of its cells (posts have none before they are read)."""
-
-    report: Report
-    claims: tuple[CellClaim, ...] = ()
 
 
 @dataclass(slots=True)
@@ -38,7 +29,7 @@ class Found:
 
     path: Path
     sha256: str
-    reports: list[Incoming] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
     quarantined: list[Quarantined] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=dict)
     facts: tuple[str, ...] = ()
@@ -89,7 +80,6 @@ def _list(path: Path, source: str, given: Path | None, progress: Progress | None
             mapping = known
     batch = import_table(table, source, mapping, progress)
     found = _collected(path, batch)
-    found.reports = [Incoming(i.report, read_row(i.report, mapping).claims) for i in found.reports]
     found.mapping = mapping.to_toml()
     return found
 
@@ -103,7 +93,7 @@ def _collected(path: Path, batch: Batch) -> Found:
     found = Found(path, batch.sha256 or file_sha256(path), facts=batch.facts)
     for item in batch:
         if isinstance(item, Report):
-            found.reports.append(Incoming(item))
+            found.reports.append(item)
         elif isinstance(item, Quarantined):
             found.quarantined.append(item)
         elif isinstance(item, Skipped):
@@ -120,21 +110,21 @@ def _article(path: Path, source: str, published: str, url: str) -> Found:
     if not text.strip():
         raise InputError(f"{path}: the file is empty")
     report = Report(source, url or path.name, text, data, published=published, url=url, file=path.name, row=1)
-    return Found(path, file_sha256(path), [Incoming(report)])
+    return Found(path, file_sha256(path), [report])
 
 
-def by_source(found: Found, source: str, kind: str) -> Iterator[tuple[str, str, list[Incoming]]]:
+def by_source(found: Found, source: str, kind: str) -> Iterator[tuple[str, str, list[Report]]]:
     """(source, kind, reports), since posts of one file may name several sources.
 
     Raises:
         InputError: a report names no source, and none was given.
     """
-    groups: dict[tuple[str, str], list[Incoming]] = {}
+    groups: dict[tuple[str, str], list[Report]] = {}
     for item in found.reports:
-        name = item.report.source or source
+        name = item.source or source
         if not name:
-            raise InputError(f"{found.path.name}: row {item.report.row} names no source: give --source NAME")
-        groups.setdefault((name, item.report.source_kind or kind), []).append(item)
+            raise InputError(f"{found.path.name}: row {item.row} names no source: give --source NAME")
+        groups.setdefault((name, item.source_kind or kind), []).append(item)
     if not groups:
         groups[source or found.path.stem, kind] = []
     yield from ((name, code, items) for (name, code), items in groups.items())

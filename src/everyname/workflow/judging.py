@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from everyname.domain import edtf
 from everyname.domain.errors import InputError
 from everyname.domain.words import Property, Review, Role, Verdict
@@ -39,7 +41,7 @@ def check_can_review(mention: str, state: Review, reason: str) -> None:
     """Raise unless ``review`` may be recorded."""
     _known(mention)
     if state is Review.NOT_A_DEATH and not reason.strip():
-        raise NotAllowedError("«not a death» needs a reason: another war, alive, illness, a planted notice …")
+        raise NotAllowedError(_("«Not a death» needs a reason: another war, alive, illness, a planted notice …"))
 
 
 def accept(mention: str, *, actor: str, reason: str = "", role: Role | None = None, at: str | None = None) -> Event:
@@ -61,10 +63,10 @@ def judge(a: str, b: str, verdict: Verdict, *, actor: str, reason: str = "", at:
 def check_can_judge(a: str, b: str, verdict: Verdict, reason: str) -> None:
     """Raise unless ``judge`` may be recorded."""
     if a == b:
-        raise NotAllowedError("a mention is always the same as itself: choose two")
+        raise NotAllowedError(_("A mention is always the same as itself: choose two."))
     _known(a, b)
     if verdict is not Verdict.SAME and not reason.strip():
-        raise NotAllowedError(f"«{verdict}» needs a reason, so that the next analyst does not ask again")
+        raise NotAllowedError(_("This decision needs a reason, so that the next analyst does not ask again."))
 
 
 @alone()
@@ -74,7 +76,9 @@ def same_person(
     """Accept a mention as further evidence for a known person."""
     person = Person.objects.filter(public_id=public_id, active=True).first()
     if person is None:
-        raise NotAllowedError(f"{public_id} is no person of the tally (merged or withdrawn?): search for him again")
+        raise NotAllowedError(
+            _("%(id)s is no person of the tally (merged or withdrawn?): search for him again.") % {"id": public_id}
+        )
     check_can_judge(mention, person.founder, Verdict.SAME, reason)
     accept(mention, actor=actor, reason=reason, role=role, at=at)
     return judge(mention, person.founder, Verdict.SAME, actor=actor, reason=reason, at=at)
@@ -88,7 +92,7 @@ def revoke(event: int, *, actor: str, reason: str, at: str | None = None) -> Eve
         NotAllowedError: nothing of that event is in force, or no reason was given.
     """
     if not reason.strip():
-        raise NotAllowedError("taking back a judgement needs a reason")
+        raise NotAllowedError(_("Taking back a judgement needs a reason."))
     in_force = (
         Judgement.objects.filter(seq=event, revoked=None).exists()
         or ReviewRow.objects.filter(seq=event, revoked=None).exists()
@@ -96,7 +100,7 @@ def revoke(event: int, *, actor: str, reason: str, at: str | None = None) -> Eve
         or Attribution.objects.filter(seq=event, revoked=None).exists()
     )
     if not in_force:
-        raise NotAllowedError(f"event {event} is no judgement in force: nothing to take back")
+        raise NotAllowedError(_("Event %(event)s is no judgement in force: nothing to take back.") % {"event": event})
     return record("judgement.revoked", {"event": event}, actor=actor, reason=reason, at=at)
 
 
@@ -109,9 +113,9 @@ def correct_claim(claim: str, value: str, *, actor: str, reason: str, at: str | 
     """
     row = _claim(claim, reason)
     if row.property in _DATES and not edtf.is_valid(value):
-        raise NotAllowedError(f"«{value}» is no date: write 2023-01-19, 2023-01 or 2023")
+        raise NotAllowedError(_("«%(value)s» is no date: write 2023-01-19, 2023-01 or 2023.") % {"value": value})
     if not value.strip():
-        raise NotAllowedError("an empty value says nothing: retract the claim instead")
+        raise NotAllowedError(_("An empty value says nothing: retract the claim instead."))
     return record(
         "claim.corrected", {"claim": claim}, actor=actor, reason=reason, rows=[{"value": value.strip()}], at=at
     )
@@ -131,9 +135,9 @@ def attribute(
     """Attribute a mention to an incident with a probability (0..1) and a reason."""
     _known(mention)
     if not Incident.objects.filter(no=incident).exists():
-        raise NotAllowedError(f"there is no incident {incident}")
+        raise NotAllowedError(_("There is no incident %(incident)s.") % {"incident": incident})
     if not 0 < probability <= 1 or not reason.strip():
-        raise NotAllowedError("an attribution needs a probability above 0 and up to 1, and a reason")
+        raise NotAllowedError(_("An attribution needs a probability above 0 and up to 1, and a reason."))
     body = {"incident": incident, "mention": mention, "permille": round(probability * 1000)}
     return record("incident.attributed", body, actor=actor, reason=reason, at=at)
 
@@ -142,15 +146,15 @@ def _known(*mentions: str) -> None:
     there = {row[0] for row in select("SELECT uid FROM register_mention WHERE uid IN ({ids})", mentions)}
     for uid in mentions:
         if uid not in there:
-            raise NotAllowedError(f"there is no mention {uid}")
+            raise NotAllowedError(_("There is no mention %(uid)s.") % {"uid": uid})
 
 
 def _claim(uid: str, reason: str) -> Claim:
     found = Claim.objects.filter(uid=uid, ended=None).first()
     if found is None:
-        raise NotAllowedError(f"there is no claim {uid} in force")
+        raise NotAllowedError(_("There is no claim %(uid)s in force.") % {"uid": uid})
     if not reason.strip():
-        raise NotAllowedError("changing a claim needs a reason")
+        raise NotAllowedError(_("Changing a claim needs a reason."))
     return found
 
 
@@ -162,8 +166,8 @@ def accept_batch(batch: int, *, actor: str, reason: str, at: str | None = None) 
         NotAllowedError: no such import, or no reason.
     """
     if not Batch.objects.filter(seq=batch).exists():
-        raise NotAllowedError(f"event {batch} is no import")
+        raise NotAllowedError(_("Event %(event)s is no import.") % {"event": batch})
     if not reason.strip():
-        raise NotAllowedError("accepting a whole list needs a reason: who looked at it, and how")
+        raise NotAllowedError(_("Accepting a whole list needs a reason: who looked at it, and how."))
     rows = Mention.objects.filter(capture__seq=batch, review=Review.OPEN).count()
     return record("batch.accepted", {"batch": batch, "counts": {"mentions": rows}}, actor=actor, reason=reason, at=at)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from everyname.domain import edtf
 from everyname.domain.errors import InputError
@@ -83,7 +84,7 @@ def dismiss(uid: str, *, actor: str, reason: str, at: str | None = None) -> None
     """Put a proposal aside, with a reason."""
     _open(uid)
     if not reason.strip():
-        raise TollingError("dismissing a number needs a reason")
+        raise TollingError(_("Dismissing a number needs a reason."))
     record("toll.reviewed", {"proposal": uid, "review": "dismissed"}, actor=actor, reason=reason, at=at)
 
 
@@ -146,7 +147,7 @@ def toll_of(value: Mapping[str, Any]) -> StatedToll:
 def _open(uid: str) -> TollProposal:
     found = TollProposal.objects.filter(uid=uid, review="open").first()
     if found is None:
-        raise TollingError(f"there is no open proposal {uid}")
+        raise TollingError(_("There is no open proposal %(uid)s.") % {"uid": uid})
     return found
 
 

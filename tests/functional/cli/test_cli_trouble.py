@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import xlsxwriter
 from commandline import data, new_tally, refusal, run, table, take
+from python_calamine import CalamineWorkbook
 
 ROWS = [
     ("A1", "Лучинкин Павел Андреевич", "13.02.1990", "03.04.2023"),
@@ -38,6 +40,23 @@ def test_what_cannot_be_read_is_corrected_and_comes_in_again(tmp_path: Path) -> 
     assert data("counts", tally, "--json")["counts"]["confirmed"] == 3
     assert data("quarantine", tally, "--out", sheet, "--json")["rows"] == 0
     assert not data("rebuild", tally, "--check", "--json")["fault"]
+
+
+def test_a_corrected_workbook_comes_in_like_a_text_file(tmp_path: Path) -> None:
+    tally, sheet = new_tally(tmp_path / "tally"), tmp_path / "sheet.xlsx"
+    take(tally, table(tmp_path / "list.csv", ROWS))
+    assert data("quarantine", tally, "--out", sheet, "--json")["rows"] == 2
+    header, *rows = CalamineWorkbook.from_path(sheet).get_sheet_by_index(0).to_python()
+    value, target = header.index("value"), header.index("corrected")
+    with xlsxwriter.Workbook(tmp_path / "right.xlsx") as book:
+        page = book.add_worksheet()
+        for number, row in enumerate((header, *rows)):
+            cells = [str(cell) for cell in row]
+            cells[target] = {"31.02.1985": "28.02.1985", "A1": "A3"}.get(cells[value], cells[target])
+            for place, cell in enumerate(cells):
+                page.write_string(number, place, cell)
+    assert data("quarantine", tally, "--corrected", tmp_path / "right.xlsx", "--yes", "--json")["corrected"] == 2
+    assert data("search", tally, "бродягин")[0]["birth"] == "1985-02-28"
 
 
 def test_refusals_name_what_is_wrong(tmp_path: Path) -> None:

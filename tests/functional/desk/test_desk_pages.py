@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
+import struct
+import time
 from typing import Any
 
 import deskfill
@@ -10,7 +14,7 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from everyname.register.models import Batch, Judgement, Mention, Person, StatedToll, TollProposal
+from everyname.register.models import Attribution, Batch, Judgement, Mention, Person, StatedToll, TollProposal
 from everyname.workflow import accounts
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +201,57 @@ def test_nothing_inline_and_nothing_from_elsewhere(uids: list[str]) -> None:
         assert text.count("<script") == text.count("<script src=")
         assert 'src="http' not in text
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_person_is_attributed_to_an_incident_and_taken_out_of_it_again(uids: list[str]) -> None:
+    client = signed_in("analyst")
+    person = Person.objects.get()
+    first = Attribution.objects.get()
+    client.post(f"/revoke/{first.seq}/", {"reason": "another day", "back": "/"})
+    address = f"/person/{person.public_id}/attribute/"
+    assert "There is no incident 7." in said(client.post(address, {"incident": "7", "sureness": "75", "reason": "r"}))
+    assert "and a reason" in said(client.post(address, {"incident": "1", "sureness": "75", "reason": " "}))
+    assert "Attributed" in said(client.post(address, {"incident": "1", "sureness": "75", "reason": "his unit"}))
+    assert Attribution.objects.get(revoked=None).permille == 750
+    page = client.get("/incident/1/").content.decode()
+    assert person.name in page
+    assert "his unit" in page
+
+
+def said(answer: Any) -> str:
+    """What the page says after a form was sent."""
+    return answer.client.get(answer.headers["Location"]).content.decode()
+
+
+@pytest.mark.parametrize(("language", "words"), [("ru", "укажите причину"), ("uk", "вкажіть причину")])
+def test_a_refusal_is_told_in_the_analysts_language(uids: list[str], language: str, words: str) -> None:
+    client = signed_in("analyst")
+    client.cookies["django_language"] = language
+    claim = Mention.objects.get(uid=uids[0]).claims.get(property="birth")
+    assert words in client.post(f"/claim/{claim.uid}/", {"value": "1992"}, follow=True).content.decode()
+
+
+def test_a_second_factor_is_asked_for_once_it_is_set_up(uids: list[str]) -> None:
+    client = signed_in("analyst")
+    again = client.get("/accounts/2fa/totp/activate/").headers["Location"]
+    assert again.startswith("/accounts/reauthenticate/")
+    page = client.post(again, {"password": PASSWORD}, follow=True)
+    secret = page.context["form"].secret
+    client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
+    client.post("/accounts/logout/")
+    cache.clear()  # a code counts once; the test does not wait for the next one
+    step = client.post("/accounts/login/", {"login": "analyst-1", "password": PASSWORD, "next": "/"})
+    assert "/2fa/authenticate/" in step.headers["Location"]
+    assert client.get("/persons/").status_code == 302
+    assert client.post("/accounts/2fa/authenticate/", {"code": "000000"}).status_code == 200
+    assert client.get("/persons/").status_code == 302
+    client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})
+    assert client.get("/persons/").status_code == 200
+
+
+def code_of(secret: str) -> str:
+    """The code that an authenticator shows now (RFC 6238)."""
+    counter = struct.pack(">Q", int(time.time()) // 30)
+    digest = hmac.digest(base64.b32decode(secret), counter, "sha1")
+    place = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[place : place + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"

@@ -11,7 +11,7 @@ from everyname.sources.lists import import_table, read_list, read_table
 from everyname.sources.mapping import Kind, Mapping, MappingError, guess_mapping
 from everyname.sources.quarantine import read_corrections, write_quarantine
 from everyname.sources.report import SourceError
-from everyname.sources.rows import read_row, row_claims
+from everyname.sources.rows import read_row
 
 
 def written(folder: Path, text: str, encoding: str = "utf-8", name: str = "list.csv") -> Path:
@@ -38,7 +38,7 @@ def test_a_russian_list_reads_the_same_in_every_encoding(tmp_path: Path, encodin
     first, second = batch.reports
     assert kinds(table) == ["full_name", "birth", "death", "sex", "external_key"]
     assert (first.external_id, second.external_id) == ("007", "008")
-    values = {claim.property: claim.value for claim in row_claims(second, guess_mapping(table))}
+    values = {claim.property: claim.value for claim in second.claims}
     assert (values[Property.BIRTH], values[Property.DEATH], values[Property.SEX]) == ("1991", "2023-02", "F")
     assert [(s.row, s.code) for s in batch.skipped] == [
         (1, "title"),
@@ -53,7 +53,7 @@ def test_an_arabic_list_in_its_windows_encoding(tmp_path: Path) -> None:
     text = "الرقم,الاسم الكامل,العمر,الجنس\n1,سمير عادل النجار,30,ذكر\n2,ليلى خالد النجار,25,انثى\n"
     table = read_table(written(tmp_path, text, "cp1256"))
     assert table.grid.encoding == "cp1256"
-    assert kinds(table) == ["other", "full_name", "age", "sex"]
+    assert kinds(table) == ["row_number", "full_name", "age", "sex"]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -166,3 +166,11 @@ def test_a_quarantine_sheet_comes_back_with_corrections(tmp_path: Path, suffix: 
     filled.write_text("\n".join(",".join('"' + c.replace('"', '""') + '"' for c in line) for line in (header, cells)))
     (correction,) = read_corrections(filled)
     assert (correction.row, correction.column, correction.old, correction.new) == (2, "age", "=1+1", "31")
+
+
+def test_a_column_that_counts_the_rows_is_no_part_of_them(tmp_path: Path) -> None:
+    first = "№,ФИО,Возраст\n1,Лесной Прохор,30\n2,Полевой Аким,25\n3,Озёрный Лука,41\n"
+    later = "№,ФИО,Возраст\n1,Лесной Прохор,30\n2,Озёрный Лука,41\n3,Речной Савва,33\n"
+    before = {r.external_id: r.sha256 for r in read_list(written(tmp_path, first), "s").reports}
+    after = {r.external_id: r.sha256 for r in read_list(written(tmp_path, later), "s").reports}
+    assert len(before.items() & after.items()) == 2

@@ -48,8 +48,6 @@ def accept_batch(request: HttpRequest, seq: int) -> HttpResponse:
     permissions.check_can_edit(request.user)
     reason = request.POST.get("reason", "").strip()
     try:
-        if not reason:
-            raise InputError(_("Accepting a whole list needs a reason: who looked at it, and how."))
         judging.accept_batch(seq, actor=request.user.get_username(), reason=reason)
         messages.success(request, _("The list is accepted as a batch; it can be taken back as one."))
     except InputError as error:

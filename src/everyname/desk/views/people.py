@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
+from everyname.desk import permissions
 from everyname.desk.marking import marked
+from everyname.domain.errors import InputError
 from everyname.domain.words import Status
-from everyname.register.models import Claim, Judgement, Mention, Person, StatusChange
+from everyname.register.models import Attribution, Claim, Incident, Judgement, Mention, Person, StatusChange
+from everyname.workflow import judging
 from everyname.workflow.searching import search as look
 
 _PAGE = 60
+SURENESS = (100, 75, 50, 25)  # per cent that an analyst can choose from
 
 
 @require_GET
@@ -59,6 +65,29 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         "judgements": judgements,
         "history": StatusChange.objects.filter(person=public_id).order_by("seq"),
         "former": Person.objects.filter(merged_into=public_id, active=False),
+        "attributions": Attribution.objects.filter(mention__in=uids, revoked=None).select_related("incident"),
+        "incidents": Incident.objects.order_by("-date", "no"),
+        "sureness": SURENESS,
         "conflicts": Mention.objects.filter(uid__in={u for pair in row.conflict for u in pair}),
     }
     return render(request, "desk/person.html", context)
+
+
+@require_POST
+def attribute(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say that this person died in an incident, how sure, and why."""
+    permissions.check_can_judge(request.user)
+    row = get_object_or_404(Person, public_id=public_id, active=True)
+    incident, sure = (request.POST.get(name, "") for name in ("incident", "sureness"))
+    try:
+        judging.attribute(
+            row.founder,
+            int(incident) if incident.isdecimal() else 0,
+            probability=int(sure) / 100 if sure.isdecimal() else 0,
+            actor=request.user.get_username(),
+            reason=request.POST.get("reason", "").strip(),
+        )
+        messages.success(request, _("Attributed to the incident."))
+    except InputError as error:
+        messages.error(request, str(error))
+    return redirect("person", public_id=public_id)

@@ -60,8 +60,6 @@ def decide(request: HttpRequest, uid: str) -> HttpResponse:
         if "accept" in request.POST:
             tolling.accept(uid, actor=request.user.get_username())
             messages.success(request, _("Recorded among the stated tolls."))
-        elif not reason:
-            messages.error(request, _("This decision needs a reason, so that the next analyst does not ask again."))
         else:
             tolling.dismiss(uid, actor=request.user.get_username(), reason=reason)
             messages.success(request, _("Dismissed."))
