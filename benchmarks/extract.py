@@ -3,6 +3,7 @@
 Invariant: every figure printed was measured in this run, on the same posts, in CPU seconds of one process each.
 
     python benchmarks/extract.py [POSTS.jsonl] [--rounds 3]
+    python benchmarks/extract.py LABELLED.jsonl --misses      every miss with its cause
 
 Peers are used when they are installed (natasha needs ``setuptools<82``); an absent peer is named, not guessed.
 """
@@ -18,6 +19,10 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from everyname.extract import PersonReading
 
 OWN = Path(__file__).parent.parent / "tests" / "data" / "notices"
 
@@ -54,6 +59,54 @@ def natasha() -> Callable[[str, date], object]:
     return run
 
 
+def misses(path: Path) -> None:
+    """Print, for every labelled person and field that is not told right, what stood in the way."""
+    from everyname.domain.names import fold
+    from everyname.domain.words import Property, Role
+    from everyname.extract import read
+
+    def key(name: str) -> str:
+        return " ".join(fold(name).split()[:2])
+
+    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        reading = read(row["text"], published=date.fromisoformat(row.get("published") or row["pub"]))
+        told = {key(n.value): p for p in reading.persons if (n := p.first(Property.FULL_NAME))}
+        wanted = {key(p["full_name"]): p for p in row["persons"]}
+        for name in sorted(k for k, p in told.items() if p.role is Role.DEAD and k not in wanted):
+            print(f"{row['id']}  false dead «{name}»: {'; '.join(told[name].reasons)}")
+        for name, labels in wanted.items():
+            person = told.get(name)
+            if person is None:
+                near = [k for k in told if set(k.split()) & set(name.split())]
+                print(f"{row['id']}  missed «{name}»: {'read as ' + ', '.join(near) if near else 'no name seen'}")
+            elif person.role is not Role.DEAD:
+                print(f"{row['id']}  missed «{name}»: {person.role}, {'; '.join(person.reasons) or 'no evidence'}")
+            else:
+                _fields(row["id"], name, labels, person)
+
+
+LABELS = {"place": "settlement"} | {
+    f: f for f in ("age", "birth", "death", "burial", "region", "rank", "unit", "death_place")
+}
+
+
+def _fields(post: str, name: str, labels: dict[str, object], person: PersonReading) -> None:
+    from everyname.domain.names import fold
+    from everyname.domain.words import Property
+
+    for label, field in LABELS.items():
+        value, wanted = person.first(Property(field)), labels.get(label)
+        forms = [wanted, *(labels.get("place_alt") or [])] if label == "place" else [wanted]
+        if value and wanted is None:
+            print(f"{post}  {label} of «{name}»: {value.value} is not labelled, read by {value.reader}")
+        elif wanted is not None and value is None:
+            print(f"{post}  {label} of «{name}»: nothing attached, wanted {wanted}")
+        elif value and fold(value.value) not in {fold(str(f)) for f in forms}:
+            print(
+                f"{post}  {label} of «{name}»: {value.value} by {value.reader} from «{value.original}», wanted {wanted}"
+            )
+
+
 ENGINES = {"everyname": ours, "natasha": natasha}
 
 
@@ -80,7 +133,11 @@ def main() -> None:
     parser.add_argument("posts", type=Path, nargs="?", default=OWN / "check.jsonl")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--engine", choices=list(ENGINES))
+    parser.add_argument("--misses", action="store_true", help="list every miss of a labelled set with its cause")
     arguments = parser.parse_args()
+    if arguments.misses:
+        misses(arguments.posts)
+        return
     if arguments.engine:
         measure(arguments.engine, arguments.posts, arguments.rounds)
         return

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from everyname.domain.words import Occasion, Property, Role
+from everyname.extract.blocks import LONGEST, blocks, joined
 from everyname.extract.canonical import Canonical, canonical
 from everyname.extract.facts.attach import attach
 from everyname.extract.facts.callsigns import find_callsigns
@@ -27,6 +28,7 @@ from everyname.extract.rescore import ROLE_RULE, Rescorer, shipped
 from everyname.extract.roles.cues import Cue, find_cues
 from everyname.extract.roles.decide import DEAD_FROM, Decided, Evidence, decide, weigh
 from everyname.extract.roles.owners import claim
+from everyname.extract.roles.planted import signals
 from everyname.extract.roles.scene import Scene
 from everyname.extract.roles.text_kind import judge_text
 from everyname.extract.spans import find_all
@@ -39,6 +41,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]+) $")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _COMMON_GIVEN = 1.4
 _LISTED = 100  # a short form so common is a name of its own
+_NOTICES = ("death_notice", "list")
 _DEAD = (Role.DEAD, Role.DEAD_OTHER)
 
 
@@ -59,6 +62,17 @@ def read(
         ner: ask the neural tagger too; names it alone sees are told in the warnings.
         model: makes confidences of the finders' own; the shipped map when absent.
     """
+    if len(text) <= LONGEST:
+        return _read(text, published, lang, ner, model or shipped())
+    readings = []
+    for block in blocks(text):
+        reading = _read(block.text, published, lang, ner, model or shipped())
+        named = tuple(kept for p in reading.persons if (kept := block.person(p)))
+        readings.append(replace(reading, persons=named))
+    return joined(readings)
+
+
+def _read(text: str, published: date | None, lang: str | None, ner: bool, rescorer: Rescorer) -> Reading:
     canon = canonical(text)
     tongue = lang or language(canon.text)
     scene = _stage(canon.text, tongue, published)
@@ -73,23 +87,29 @@ def read(
     for number, found in deaths.items():
         if published and found.value > published.isoformat():
             values[number][1].append(f"death {found.value} lies after the publication, {published}")
-    evidence = weigh(scene, claimed, deaths)
+    burials = {n: c.found for n, (chosen, _) in values.items() for c in chosen if c.property is Property.BURIAL}
+    evidence = weigh(scene, claimed, deaths, burials)
     denied = any(c.cue.kind == "denial" for c in claimed)
     _share_family(scene, evidence)
     decided = [_named_enough(decide(e, denied), scene.persons[n]) for n, e in enumerate(evidence)]
     kind = judge_text(scene, claimed, decided)
     dead = [n for n, d in enumerate(decided) if d.role is Role.DEAD]
-    fill_shared(scene, dead, values)
-    rescorer = model or shipped()
+    living = [n for n, d in enumerate(decided) if d.role in (Role.LIVING, Role.MISSING, Role.PRISONER)]
+    fill_shared(scene, dead, living, values)
     persons = tuple(
         _rescored(rescorer, _person(canon, scene.persons[n], decided[n], kind.occasion, *values[n]))
         for n in range(len(decided))
     )
-    warnings = kind.warnings
+    warnings = (*kind.warnings, *signals(scene, values))
     if ner:
         seen = {position for o in scene.occurrences for position in range(o.start, o.end)}
         warnings = (*warnings, *unseen(canon.text, seen))
-    return Reading(kind.is_war_death, tongue, kind.kind, persons, READER, warnings)
+    return Reading(kind.is_war_death, tongue, _kind_told(kind.kind, warnings), persons, READER, warnings)
+
+
+def _kind_told(kind: str, warnings: tuple[str, ...]) -> str:
+    """A notice with a sign of planting is told as such, whatever it reports."""
+    return "planted" if any(w.startswith("planted?") for w in warnings) and kind in _NOTICES else kind
 
 
 def _rescored(rescorer: Rescorer, person: PersonReading) -> PersonReading:
@@ -105,15 +125,30 @@ def _court(cue: Cue) -> Found:
 
 
 def _share_family(scene: Scene, evidence: list[Evidence]) -> None:
-    """«…Виталий Х. погиб; его брат Кирилл убит…»: a brother without a surname has that of the man before him."""
+    """«…Виталий Х. погиб; его брат Кирилл убит…»: a brother without a surname has that of the man before him.
+
+    So has a dead man named by his first name alone where all whom the text names in full are one family.
+    """
+    families = [p.surname for p in scene.persons if p.surname]
+    one = (
+        len(families) > 1
+        and len({_stem(f) for f in families}) == 1
+        and any(o.title == "kin" for o in scene.occurrences)
+    )
     for occurrence in scene.occurrences:
         person = scene.persons[occurrence.person]
-        if person.surname or occurrence.title != "kin" or evidence[occurrence.person].weights[Role.DEAD] < DEAD_FROM:
+        kin = occurrence.title == "kin" or one
+        if person.surname or not kin or evidence[occurrence.person].weights[Role.DEAD] < DEAD_FROM:
             continue
         earlier = [scene.persons[o.person] for o in scene.within(occurrence.start - 300, occurrence.start)]
         family = [p.surname for p in earlier if p.surname and p.sex == person.sex]
         if family:
             person.surname = family[-1]
+
+
+def _stem(surname: str) -> str:
+    """What man's and woman's form of a surname share."""
+    return re.sub(r"(?:ая|ий|ый|а|я|ська|ський)$", "", fold(surname))
 
 
 def _named_enough(decided: Decided, person: Person) -> Decided:

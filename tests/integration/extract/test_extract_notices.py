@@ -30,9 +30,13 @@ def f1(path: Path) -> float:
     return 2 * right / (proposed + wanted)
 
 
-@pytest.mark.parametrize("half", ["tune", "check"])
+@pytest.mark.parametrize("half", ["tune", "check", "hand_tune"])
 def test_dead_of_the_own_notices_are_found(half: str) -> None:
     assert f1(OWN / f"{half}.jsonl") >= 0.95
+
+
+def test_dead_of_notices_never_tuned_on_are_found() -> None:
+    assert f1(OWN / "hand_check.jsonl") >= 0.7
 
 
 @pytest.mark.skipif(not (EVALUATION / "notices").is_dir(), reason="local evaluation data: notices are absent")

@@ -14,8 +14,8 @@ INSTALLED = all(importlib.util.find_spec(name) for name in ("natasha", "slovnet"
 
 @pytest.mark.skipif(not INSTALLED, reason="the extra ner is not installed")
 def test_unseen_name_is_flagged_and_natasha_never_imported() -> None:
-    reading = read("На СВО погиб рядовой Кошкарин Лев. Сообщила Зубейда Кулдюкова.", ner=True)
-    assert any("Зубейда Кулдюкова" in warning for warning in reading.warnings)
+    reading = read("На СВО погиб рядовой Кошкарин Лев. Сообщил Уэйлон Брэкстон.", ner=True)
+    assert any("Уэйлон Брэкстон" in warning for warning in reading.warnings)
     assert "natasha" not in sys.modules
 
 

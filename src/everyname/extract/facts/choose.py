@@ -27,7 +27,9 @@ _SIMPLE = {
     "status": Property.STATUS,
     "callsign": Property.NOM_DE_GUERRE,
 }
-_PLACE_RANK = {"born": 5.0, "home": 5.0, "buried": 3.0, "header": 2.5, "in": 2.0, "": 1.5}
+_PLACE_RANK = {"born": 5.0, "home": 5.0, "buried": 3.0, "header": 2.5, "in": 2.0, "": 1.5, "owned": 1.2}
+_DATES = (Property.BIRTH, Property.DEATH, Property.BURIAL)
+_FINER = 2.5
 _LIFETIME = 15  # years between birth and death, at least
 _OLDEST_BIRTH, _YOUNGEST_BIRTH, _WAR = "1945", 2008, 2022
 
@@ -53,11 +55,18 @@ def choose(owned: list[tuple[Found, int]]) -> tuple[list[Chosen], list[str]]:
     for prop, values in options.items():
         values.sort(key=lambda c: -c.weight)
         if prop in _SINGLE:
-            chosen.append(values[0])
+            chosen.append(_most_precise(values) if prop in _DATES else values[0])
             conflicts.extend(_conflicts(prop, values))
         else:
             chosen.extend({c.found.value: c for c in reversed(values)}.values())
     return chosen, conflicts
+
+
+def _most_precise(values: list[Chosen]) -> Chosen:
+    """The surest date, or the one that says the same more exactly: «1971–2023 … убит в январе 2023 года»."""
+    best = values[0]
+    finer = [c for c in values if c.found.value.startswith(best.found.value + "-") and c.weight > best.weight - _FINER]
+    return max(finer, key=lambda c: c.weight, default=best)
 
 
 def _born_not_died(options: dict[Property, list[Chosen]]) -> None:
@@ -99,6 +108,8 @@ def _date(found: Found, owned: list[tuple[Found, int]]) -> Iterator[tuple[Proper
     role, cue, pair = (found.attrs.get(key, "") for key in ("role", "cue", "pair"))
     if (pair or role) == "birth" and found.value[:4] < _OLDEST_BIRTH:
         return
+    if "/" in found.value and "burial" in (role, cue):
+        return  # «похоронены на этой неделе»
     if pair or role:
         yield _ROLES[pair or role], 4.0 if pair else 3.5, _resolved(found, pair or role)
     elif cue == "death" and found.attrs.get("form") == "relative":
@@ -127,10 +138,18 @@ def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
         if found.kind == "settlement" and found.attrs.get("support") == "in":
             yield Property.SETTLEMENT, 0.7, found
         return
+    if found.attrs.get("front") and cue in ("field", "in", "type", ""):
+        yield Property.DEATH_PLACE, 0.9, found
+        if cue == "field":
+            return
     if cue == "death":
-        yield Property.DEATH_PLACE, 2.0 + (found.kind == "settlement"), found
+        named = replace(found, value=found.attrs.get("said", found.value))  # «ЛНР», as the text has it
+        yield Property.DEATH_PLACE, 2.0 + (found.kind == "settlement"), named
     elif found.kind == "region":
         yield Property.REGION, _PLACE_RANK.get(cue, 1.0), found
     elif found.kind == "settlement":
+        if found.attrs.get("support") == "mourns":
+            yield Property.SETTLEMENT, 1.7, found
+            return
         indirect = found.attrs.get("form") == "adjective" or found.attrs.get("support") == "institution"
         yield Property.SETTLEMENT, 0.8 if indirect else _PLACE_RANK.get(cue, 1.0), found

@@ -7,18 +7,31 @@ from __future__ import annotations
 
 from everyname.domain.words import Property
 from everyname.extract.facts.choose import Chosen
+from everyname.extract.facts.occasions import of_death_place
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 
 _LOOKED_AT = 50  # spans of one value that are asked whether they are everybody's
+_OWN = ("home", "born")
 _SHARED = {"region": Property.REGION, "settlement": Property.SETTLEMENT}
 
 
-def fill_shared(scene: Scene, dead: list[int], values: dict[int, tuple[list[Chosen], list[str]]]) -> None:
-    """Give every dead person the text's one region or settlement where he has none of his own."""
+def fill_shared(
+    scene: Scene, dead: list[int], living: list[int], values: dict[int, tuple[list[Chosen], list[str]]]
+) -> None:
+    """Give every dead person the text's one region or settlement where he has none of his own.
+
+    What is told as the home of one who lives is nobody else's.
+    """
     died_at = {c.found.start for chosen, _ in values.values() for c in chosen if c.property is Property.DEATH_PLACE}
     for kind, prop in _SHARED.items():
-        shared = _only(scene, kind, died_at, set(dead))
+        others = {
+            c.found.start
+            for n in living
+            for c in values[n][0]
+            if c.property is prop and c.found.attrs.get("cue") in _OWN
+        }
+        shared = _only(scene, kind, died_at | others, set(dead))
         if shared is None:
             continue
         for number in dead:
@@ -28,7 +41,11 @@ def fill_shared(scene: Scene, dead: list[int], values: dict[int, tuple[list[Chos
 
 
 def _only(scene: Scene, kind: str, died_at: set[int], dead: set[int]) -> Found | None:
-    found = [f for f in scene.found if f.kind == kind and f.attrs.get("cue") != "death" and f.start not in died_at]
+    found = [
+        f
+        for f in scene.found
+        if f.kind == kind and f.attrs.get("cue") != "death" and f.start not in died_at and not of_death_place(scene, f)
+    ]
     if not found or len({f.value for f in found}) > 1:
         return None
     return found[0] if any(_is_common(scene, f, kind, dead) for f in found[:_LOOKED_AT]) else None

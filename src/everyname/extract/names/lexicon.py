@@ -14,6 +14,7 @@ from everyname.extract.spans.lexicon import own
 
 _DATA = files("everyname.extract.names") / "data"
 _OWN_COUNT = 300  # weight of a name from our own lists, in the scale of the counted ones
+_ABROAD_COUNT = 20  # weight of a name of other countries: many are places or words too
 _LATIN = {
     **dict(zip("абвгдезийклмнопрстуфыэі", "abvgdeziyklmnoprstufyei", strict=True)),
     "ж": "zh",
@@ -46,6 +47,9 @@ def given_names() -> dict[str, tuple[str, int]]:
             for name in line.split():
                 key, known = fold(name), names.get(fold(name), (sex, 0))
                 names[key] = (sex if known[1] < _OWN_COUNT or known[0] == "u" else known[0], max(known[1], _OWN_COUNT))
+    for sex, line in _rows("given_latin.tsv"):
+        for name in line.split():
+            names.setdefault(fold(name), (sex, _ABROAD_COUNT))
     for name in _romanised(names):
         names.setdefault(name, ("m", 30))
     for short in short_forms():

@@ -113,6 +113,11 @@ _SURNAME_M = _table("""
 ья ей ga
 ью ей d
 ьём ей i
+льца лец ga
+льцу лец d
+льцом лец i
+льця лець ga
+льцю лець d
 ца ец ga
 цу ец d
 цом ец i
@@ -158,7 +163,10 @@ _IRREGULAR = {
     "любви": ("любовь", "gdl"),
 }
 _ADJECTIVE_ENDS = ("ий", "ый", "ой", "ій")
+_RARE_CASE = 0.4  # a man is seldom named in the locative
+_HUSHING = "кгхжшчщц"
 _VOWELS = "аеёиоуыэюяіїє"
+_MALE_ONLY = ("ого", "ому", "ему")  # no woman's surname ends so
 _FIXED_GIVEN = ("и", "у", "э", "ю", "ы", "оо")  # given names that never decline
 _FIXED_ENDS = ("о", "е", "и", "у", "ю", "э", "их", "ых", "аго", "яго", "ово", "є", "і")
 
@@ -178,7 +186,7 @@ def given_forms(form: str, sex: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=65536)
 def surname_forms(form: str, sex: str, lang: str) -> tuple[tuple[str, str, float], ...]:
     """(nominative, cases, weight) of a folded surname form borne by a man (``m``) or a woman (``f``)."""
-    found = {(form, "n"): _weight(form, sex)}
+    found = {} if sex == "f" and form.endswith(_MALE_ONLY) else {(form, "n"): _weight(form, sex)}
     if sex == "f":
         readings = [(b, c) for b, c in _apply(form, (_SURNAME_F, _NOUN_A)) if not b.endswith(_FIXED_ENDS)]
         fixed = not form.endswith(("а", "я"))
@@ -188,7 +196,7 @@ def surname_forms(form: str, sex: str, lang: str) -> tuple[tuple[str, str, float
         ]
         fixed = form.endswith(_FIXED_ENDS) and (lang != "uk" or not form.endswith(("о", "и", "у", "і")))
     for base, cases in readings:
-        weight = _weight(base, sex)
+        weight = _weight(base, sex) - (_RARE_CASE if cases == "l" else 0.0)
         if weight > found.get((base, cases), -9.0):
             found[base, cases] = weight
     if fixed:
@@ -208,10 +216,12 @@ def _apply(form: str, tables: tuple[tuple[Ending, ...], ...]) -> list[tuple[str,
 def _masculine(base: str, form: str, lang: str) -> bool:
     """Whether a nominative made by the tables can be one: its ending belongs to the class that made the form."""
     last = base[-1]
+    if lang == "ru" and base.endswith("ий") and base[-3] not in _HUSHING and form.endswith(("ого", "ому", "ым", "ом")):
+        return False  # «Навального» is «Навальный»
     if base.endswith(_ADJECTIVE_ENDS) and form.endswith(("я", "ю", "є", "ї")):
         return not base.endswith(("ый", "ой")) or len(base) < 6
     if last == "о":
-        return lang == "uk"
+        return lang == "uk" and not base.endswith(("сько", "цько", "ово", "ево"))
     if base.endswith(("ів", "їв", "ець", "єць")) and lang != "uk":
         return False
     if form[-1] in _VOWELS and form[-2] in _VOWELS and last in _VOWELS + "бвгджзклмнпрстфхцчшщ":
@@ -220,7 +230,7 @@ def _masculine(base: str, form: str, lang: str) -> bool:
         return False
     if base.endswith(("ьй", "йець", "ьец")):
         return False
-    if last in "еиую":
+    if last in "еиую" or (last == "й" and base[-2] not in _VOWELS):
         return False
     if last == "ь" and form.endswith("а"):
         return False
@@ -239,7 +249,9 @@ def _weight(base: str, sex: str) -> float:
     weight = math.sqrt(min(surnames().get(man, 0), 400)) / 10
     if man.endswith(("ов", "ев", "ин", "ын", "ский", "цкий", "ів", "їв", "ський", "цький")):
         return weight + 1.5
-    if man.endswith(("енко", "чук", "юк", "як", "ян", "швили", "дзе", "ец", "ець", "ко", "ич", "ук", "их", "ых")):
+    if man.endswith("ко") and man[-3:-2] in _VOWELS:
+        return weight - 0.2  # «Дзюбака» is «Дзюбак», not «Дзюбако»
+    if man.endswith(("енко", "чук", "юк", "як", "ак", "ян", "швили", "дзе", "ец", "ець", "ко", "ич", "ук", "их", "ых")):
         return weight + 1.0
     if man.endswith(
         ("ский"[1:], "ний", "ный", "кий", "лий", "лый", "вий", "вый", "хий", "жий", "чий", "рий", "рый", "тый")

@@ -151,6 +151,20 @@ def noun_cases(word: str) -> str:
     return "".join(letter for case, letter in _CASES if case in cases)
 
 
+@lru_cache(maxsize=4096)
+def is_place_word(word: str) -> bool:
+    """Whether the dictionary knows the word as a name on the map and not as one of a man."""
+    parses = _morph().parse(word.lower()) if _morph().word_is_known(word.lower()) else []
+    return any("Geox" in p.tag for p in parses) and not any(n in p.tag for p in parses for n in ("Surn", "Name"))
+
+
+@lru_cache(maxsize=4096)
+def is_inanimate(word: str) -> bool:
+    """Whether the dictionary knows the word as a noun for a thing."""
+    best = next(iter(_morph().parse(word.lower())), None)
+    return best is not None and "NOUN" in best.tag and "inan" in best.tag
+
+
 @cache
 def _morph() -> pymorphy3.MorphAnalyzer:
     return pymorphy3.MorphAnalyzer(lang="ru")

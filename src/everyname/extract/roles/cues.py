@@ -22,8 +22,10 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORD = re.compile(r"\w+")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b")
 _FEMALE_ENDS = ("бла", "нула", "лась", "убита", "вбита", "мерла", "ронена", "пала", "лягла")
+_OF_MACHINES = ("подорв", "підірв", "взорв", "сгор", "згор")
 _MALE_ENDS = ("погиб", "лся", "вся", "убит", "умер", "помер", "гинув", "поліг", "пал", "ронен")
 _KEY = 3  # letters of the first word by which patterns are filed
+_OF_OTHERS = frozenset(("loss", "body", "bereaved", "buried", "farewell"))  # their verb agrees with something else
 _NEGATIONS = frozenset(("не", "ни", "not", "never"))
 
 
@@ -88,7 +90,7 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
     index = _index(lang if lang in LANGUAGES else "ru", book)
     low = fold(text)
     found: list[Cue] = []
-    before = ""
+    before, covered = "", 0
     for word_match in _WORD.finditer(low):
         start, word = word_match.start(), word_match[0]
         best: dict[str, int] = {}
@@ -96,6 +98,10 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
             match = entry.pattern.match(low, start)
             if match and match.end() > best.get(entry.kind, 0):
                 best[entry.kind] = match.end()
+        whole = max(best.values(), default=0)
+        if whole <= covered:
+            best = {}  # inside a longer cue: «was buried» is no «buried»
+        covered = max(covered, whole)
         found.extend(
             Cue(
                 kind,
@@ -104,7 +110,7 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
                 low[start:end],
                 _plural(low[start:end], lang),
                 before in _NEGATIONS,
-                _sex(low, start, end, lang),
+                "" if kind in _OF_OTHERS else _sex(low, start, end, lang),
             )
             for kind, end in best.items()
         )
@@ -127,6 +133,8 @@ def _sex(low: str, start: int, end: int, lang: str) -> str:
         pronouns = _PRONOUN.findall(low[max(0, start - 24) : end])
         return {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}[pronouns[-1]] if pronouns else ""
     head = low[start:end].split()[0]
+    if head.startswith(_OF_MACHINES):
+        return ""  # «БМП подорвалась»
     if head.endswith(_FEMALE_ENDS):
         return "f"
     return "m" if head.endswith(_MALE_ENDS) else ""

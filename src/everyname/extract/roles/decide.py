@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from everyname.domain.words import Role
 from everyname.extract.roles.cues import Cue
-from everyname.extract.roles.owners import Claimed, item_heads
+from everyname.extract.roles.focus import item_heads
+from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 
@@ -21,6 +22,8 @@ _WEIGHTS: dict[str, tuple[Role, float]] = {
     "died": (Role.DEAD, 3.0),
     "passed": (Role.DEAD, 3.0),
     "loss": (Role.DEAD, 3.0),
+    "body": (Role.DEAD, 3.0),
+    "interred": (Role.DEAD, 3.0),
     "bereaved": (Role.DEAD, 3.0),
     "condolence": (Role.KIN, 1.6),
     "buried": (Role.DEAD, 3.0),
@@ -31,6 +34,7 @@ _WEIGHTS: dict[str, tuple[Role, float]] = {
     "posthumous": (Role.DEAD, 2.4),
     "mourned": (Role.DEAD, 1.6),
     "memorial": (Role.DEAD, 0.9),
+    "losses": (Role.DEAD, 2.2),
     "said": (Role.LIVING, 2.0),
     "alive": (Role.LIVING, 2.2),
     "found_alive": (Role.LIVING, 6.0),
@@ -41,16 +45,21 @@ _WEIGHTS: dict[str, tuple[Role, float]] = {
 }
 _TITLES = {"official": Role.OFFICIAL, "kin": Role.KIN, "author": Role.AUTHOR, "comrade": Role.COMRADE}
 _TITLE_WEIGHT = 3.2
-_OUT_OF_SCOPE = ("other_war", "illness", "accident", "crime", "training", "civilian")
-_DEATH = frozenset(("died", "killed", "passed", "loss", "buried", "farewell", "fallen"))
+_OUT_OF_SCOPE = ("other_war", "illness", "accident", "crime", "training", "civilian", "conviction")
+_DEATH = frozenset(("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "fallen"))
 _LIVING_STATES = (Role.LIVING, Role.MISSING, Role.PRISONER, Role.COMRADE)
 FIRST_YEAR = 2022
+_WAR_BEGAN = "2022-02"
+_NO_YEAR = ("-no-year", "/month", "/day")  # rules of dates whose year the publication gave
 DEAD_FROM = 2.0
+_SURELY_DEAD = 3.0
 _WAR_FROM = 0.7
+_HEADING = 90  # characters from a heading's word to its colon
+_CONVICTED = "conviction"  # what a man sat for is no cause of his death
 _REACH = 600  # characters of one sentence that a cause of death bears on
 _WAR_DEATH = 4.0  # a death told in one sentence with the war
 _OUTSIDE = (4.0, 2.5)  # a death told in one sentence with another cause, or the person only
-_CAUSES = ("illness", "accident", "crime", "training")
+_CAUSES = ("illness", "accident", "crime", "training", "conviction")
 
 
 @dataclass(slots=True)
@@ -64,6 +73,7 @@ class Evidence:
     why_outside: str = ""
     violent: bool = False
     signs: dict[str, float] = field(default_factory=dict)
+    direct: defaultdict[Role, float] = field(default_factory=lambda: defaultdict(float))  # told beside the name
 
     def add(self, role: Role, weight: float, reason: str) -> None:
         """One piece of evidence."""
@@ -81,14 +91,15 @@ class Decided:
     reasons: tuple[str, ...]
 
 
-def weigh(scene: Scene, claimed: list[Claimed], deaths: dict[int, Found]) -> list[Evidence]:
-    """The evidence for every person of the cast. ``deaths`` are the dates of death found for them."""
+def weigh(scene: Scene, claimed: list[Claimed], deaths: dict[int, Found], burials: dict[int, Found]) -> list[Evidence]:
+    """The evidence for every person of the cast; ``deaths`` and ``burials`` are the dates found for them."""
     evidence = [Evidence() for _ in scene.persons]
     _cues(scene, claimed, evidence)
     _titles(scene, evidence)
-    _life_dates(evidence, deaths)
+    _life_dates(evidence, burials | deaths)
     _lists(scene, claimed, evidence)
-    _scope(scene, claimed, evidence)
+    recent = {n for n, date in deaths.items() if date.value >= _WAR_BEGAN and not date.rule.endswith(_NO_YEAR)}
+    _scope(scene, claimed, evidence, recent)
     return evidence
 
 
@@ -98,9 +109,9 @@ def decide(evidence: Evidence, denied: bool) -> Decided:
     dead = weights[Role.DEAD] - (5.0 if denied else 0.0)
     rivals = [(weight, role) for role, weight in weights.items() if role is not Role.DEAD]
     rival, rival_role = max(rivals, default=(0.0, Role.UNCLEAR))
-    if rival_role in (Role.MISSING, Role.PRISONER) and dead >= 3.0:
+    if rival_role in (Role.MISSING, Role.PRISONER) and dead >= _SURELY_DEAD:
         rival = min(rival, dead - 0.5)  # missing once, dead now
-    if dead >= DEAD_FROM and dead > rival:
+    if dead >= DEAD_FROM and dead > rival and not _told_alive(evidence, rival_role, dead):
         outside = evidence.outside > evidence.war or (evidence.war < _WAR_FROM and not evidence.violent)
         role = Role.DEAD_OTHER if outside else Role.DEAD
         reasons = (*evidence.reasons, evidence.why_outside) if outside else tuple(evidence.reasons)
@@ -109,6 +120,13 @@ def decide(evidence: Evidence, denied: bool) -> Decided:
     if rival >= 1.0:
         return Decided(rival_role, _probability(rival - max(dead, 0.0)), tuple(evidence.reasons))
     return Decided(Role.UNCLEAR, 0.5, tuple(evidence.reasons))
+
+
+def _told_alive(evidence: Evidence, rival: Role, dead: float) -> bool:
+    """Whether a death told elsewhere meets a life, a capture or a search told beside the name."""
+    if evidence.direct[Role.DEAD] or rival not in _LIVING_STATES:
+        return False
+    return evidence.direct[rival] >= DEAD_FROM and (rival is Role.LIVING or dead < _SURELY_DEAD)
 
 
 def _probability(margin: float) -> float:
@@ -132,17 +150,33 @@ def _titles(scene: Scene, evidence: list[Evidence]) -> None:
 def _cues(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
     unproven = {c.sentence for c in claimed if c.cue.kind == "unproven"}
     posthumous = any(c.cue.kind == "posthumous" for c in claimed)
+    dying: dict[int, set[int]] = defaultdict(set)
+    for item in claimed:
+        if item.cue.kind in _DEATH and item.direct and not item.cue.negated:
+            dying[item.sentence].update(item.persons)
     for item in claimed:
         role, weight = _WEIGHTS.get(item.cue.kind, (None, 0.0))
         if role is None or (item.cue.kind == "award_living" and posthumous):
+            continue
+        if item.cue.kind == "losses" and not _introduces(scene, item):
             continue
         if role is Role.DEAD and (item.cue.negated or item.sentence in unproven):
             role = Role.LIVING
         elif item.cue.negated:
             continue
         for person in item.persons:
+            if item.cue.kind == "alive" and person in dying[item.sentence]:
+                continue  # «умер в госпитале»
             evidence[person].violent |= item.cue.kind in ("died", "killed", "fallen")
             evidence[person].add(role, weight, f"«{item.cue.text}» is said of the person")
+            if item.direct:
+                evidence[person].direct[role] += weight
+
+
+def _introduces(scene: Scene, item: Claimed) -> bool:
+    """«Последние имена: А, Б и В»: a heading whose colon opens the names."""
+    after = scene.following(item.cue.end)
+    return after is not None and ":" in scene.text[item.cue.end : after.start][:_HEADING]
 
 
 def _life_dates(evidence: list[Evidence], deaths: dict[int, Found]) -> None:
@@ -179,8 +213,11 @@ def _lists(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
             evidence[person].add(Role.DEAD, 2.5, "an item in a list of the dead")
 
 
-def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
-    """Weigh the signs of another war or another cause against those of this war, near the person and in the text."""
+def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], recent: set[int]) -> None:
+    """Weigh the signs of another war or another cause against those of this war, near the person and in the text.
+
+    Who died on a day told with its year in this war (``recent``) died in no other.
+    """
     text_war = min(2.0, 0.7 * len({c.cue.text for c in claimed if c.cue.kind == "war"}))
     text_war += 0.7 if any(c.cue.kind == "military" for c in claimed) else 0.0
     text_war += 1.0 if any(f.kind in ("unit", "category", "rank") for f in scene.found) else 0.0
@@ -193,11 +230,14 @@ def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
     for item in claimed:
         if item.cue.kind in _DEATH:
             dying[item.sentence].update(item.persons)
+    inmates = _inmates(scene)
     for item in claimed:
         kind = item.cue.kind
+        if kind == _CONVICTED and item.sentence in inmates and not dying[item.sentence] - set(item.persons):
+            continue
         if kind in _OUT_OF_SCOPE:
             outside[kind] += 1
-            for number in _near(scene, item) | dying[item.sentence]:
+            for number in (_near(scene, item) | dying[item.sentence]) - (recent if kind == "other_war" else set()):
                 weight = _OUTSIDE[number not in dying[item.sentence]]
                 _add_outside(evidence[number], weight, kind, item.cue)
         elif kind == "war" and item.cue.start not in veterans:
@@ -207,11 +247,16 @@ def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
     for number in set().union(*told.values()):
         evidence[number].war += _WAR_DEATH if evidence[number].violent else _WAR_DEATH / 3
     for kind, count in outside.items():
-        for person in evidence:
-            if kind in person.signs and kind not in _CAUSES:
+        for number, person in enumerate(evidence):
+            if (kind in person.signs and kind not in _CAUSES) or (kind == "other_war" and number in recent):
                 continue
             person.outside += min(4.5, 1.5 * count) if kind in _CAUSES else min(2.0, 1.0 * count)
             person.why_outside = person.why_outside or f"the text speaks of {kind.replace('_', ' ')}"
+
+
+def _inmates(scene: Scene) -> set[int]:
+    """Sentences that tell of a man recruited from prison."""
+    return {scene.lines.index(f.start) for f in scene.found if f.kind == "category" and f.value == "inmate"}
 
 
 def _add_outside(person: Evidence, weight: float, kind: str, cue: Cue) -> None:

@@ -19,7 +19,7 @@ _HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)")
 _COORDINATION = re.compile(r",|(?<!\w)(?:и|та|й|and|а также|а також)(?!\w)")
 _GAP_MOST = 110
 _TITLE_REACH = 90
-_DEATH = frozenset(("died", "killed", "passed", "loss", "buried", "farewell", "mourned", "fallen"))
+_DEATH = frozenset(("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "fallen"))
 
 
 @dataclass(slots=True)
@@ -63,6 +63,7 @@ class Scene:
         self._found_starts = [f.start for f in found]
         self._starts = [o.start for o in self.occurrences]
         self._cue_starts = [c.start for c in cues]
+        self.titles = titles
         self._title(titles)
         self._group()
         self._groups: dict[int, list[Occurrence]] = {}
@@ -160,7 +161,10 @@ class Scene:
         gap = self.text[title.end : occurrence.start]
         if _HARD.search(gap.replace("и.о.", "").rstrip()) and title.kind != "author":
             return False
-        if any(c.kind in _DEATH or c.kind in ("said", "alive") for c in self.cues_within(title.end, occurrence.start)):
+        between = self.cues_within(title.end, occurrence.start)
+        if title.kind == "kin" and _agrees(title, occurrence):
+            between = [c for c in between if c.kind != "fallen"]  # «мать двоих погибших, Анна Котова»
+        if any(c.kind in _DEATH or c.kind in ("said", "alive") for c in between):
             return False
         commas = gap.count(",")
         if title.kind == "kin":
@@ -177,6 +181,11 @@ class Scene:
 
     def _of_kin(self, title: Cue, occurrence: Occurrence) -> bool:
         """Whether the name is the one the kin is of («вдова Ивана»), not the kin's own («вдова Мария»)."""
+        if self.lang == "en":
+            return self.text[title.end : occurrence.start].startswith(" of ")
+        if self.lang == "uk":
+            dative = title.text.endswith(("і", "ові", "еві", "ам", "ям"))
+            return dative and "g" in occurrence.cases and "d" not in occurrence.cases
         noun = noun_cases(title.text.split()[0])
         return bool(noun) and "g" in occurrence.cases and not set(noun) & set(occurrence.cases)
 
@@ -203,7 +212,13 @@ class Scene:
         if not set(one.cases) & set(other.cases) or (one.title != other.title and "kin" in (one.title, other.title)):
             return False
         kinds = _DEATH | {"said", "alive", "missing", "captive"}
-        return not any(c.kind in kinds for c in self.cues_within(one.end, other.start))
+        told = [c for c in self.cues_within(one.end, other.start) if c.kind in kinds]
+        return all(_bracketed(gap, c.start - one.end) for c in told)
+
+
+def _bracketed(gap: str, at: int) -> bool:
+    """Whether a position lies in brackets that open and close in the stretch: «А (погиб 27 ноября) и Б»."""
+    return gap.rfind("(", 0, at) > gap.rfind(")", 0, at) and ")" in gap[at:]
 
 
 def _agrees(title: Cue, occurrence: Occurrence) -> bool:

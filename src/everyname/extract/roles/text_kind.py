@@ -14,7 +14,8 @@ from everyname.extract.roles.decide import Decided
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 
-_DEATH = ("died", "bereaved", "killed", "passed", "loss", "buried", "farewell")
+_DEATH = ("died", "bereaved", "killed", "passed", "loss", "body", "interred", "buried", "farewell")
+_OF_WAR = ("category", "unit", "rank")
 _AGAINST = (
     "other_war", "illness", "accident", "crime", "training", "civilian", "denial", "found_alive", "statistics",
     "fundraising", "missing", "captive",
@@ -35,17 +36,17 @@ def judge_text(scene: Scene, claimed: list[Claimed], decided: list[Decided]) -> 
     """Judge the whole text from the roles of its persons and the cues that speak of nobody named."""
     counts = Counter(c.cue.kind for c in claimed)
     dead = sum(d.role is Role.DEAD for d in decided)
-    is_death = dead > 0 or _unnamed(claimed, decided, counts)
+    is_death = dead > 0 or _unnamed(scene, claimed, decided, counts)
     return TextKind(is_death, _kind(counts, dead, is_death), _occasion(counts, dead), ())
 
 
-def _unnamed(claimed: list[Claimed], decided: list[Decided], counts: Counter[str]) -> bool:
+def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], counts: Counter[str]) -> bool:
     if any(counts[k] for k in _AGAINST):
         return False
     deaths = [c for c in claimed if c.cue.kind in _DEATH and not c.cue.negated]
     return (
         bool(deaths)
-        and (counts["war"] + counts["military"] > 0)
+        and (counts["war"] + counts["military"] > 0 or any(f.kind in _OF_WAR for f in scene.found))
         and not any(d.role is Role.DEAD_OTHER for d in decided)
     )
 
@@ -67,10 +68,10 @@ def _kind(counts: Counter[str], dead: int, is_death: bool) -> str:
 def _occasion(counts: Counter[str], dead: int) -> Occasion:
     if dead > 3:
         return Occasion.LIST
-    if counts["posthumous"] and not counts["buried"]:
+    if counts["posthumous"] and not counts["buried"] and not counts["interred"]:
         return Occasion.AWARD
-    if counts["memorial"] and not counts["buried"] and not counts["farewell"]:
+    if counts["memorial"] and not counts["buried"] and not counts["interred"] and not counts["farewell"]:
         return Occasion.PLAQUE
-    if counts["farewell"] or counts["buried"]:
+    if counts["farewell"] or counts["buried"] or counts["interred"]:
         return Occasion.FUNERAL
     return Occasion.ANNOUNCEMENT

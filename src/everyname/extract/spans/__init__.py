@@ -18,6 +18,7 @@ from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, fold, starts_of, words_of
 from everyname.extract.spans.place_derived import capital_of, find_derived
+from everyname.extract.spans.place_owned import find_owned
 from everyname.extract.spans.places import find_settlements, with_cues
 from everyname.extract.spans.ranks import find_ranks
 from everyname.extract.spans.regions import find_regions
@@ -56,20 +57,25 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
         *capital_of(text, regions, lang),
         *find_derived(text, words, events, lang),
         *find_settlements(text, words, events, lang),
+        *find_owned(text, words, events, lang),
     ]
     return _without_overlaps(list(_without_echoes(found, len(text))))
 
 
 def _without_echoes(found: list[Found], length: int) -> Iterator[Found]:
     """Drops the town in «Курской области» and the region in «под Омском»: a name outweighs what its letters echo."""
-    regions, places = bytearray(length), bytearray(length)
+    regions, places, taken = bytearray(length), bytearray(length), bytearray(length)
     for item in found:
         if item.kind in ("region", "area") and item.attrs["form"] != "adjective":
             regions[item.start : item.end] = b"\1" * (item.end - item.start)
+        if item.kind == "award":
+            taken[item.start : item.end] = b"\1" * (item.end - item.start)
         if item.kind in ("settlement", "front") and item.attrs["form"] in ("name", "district", "front"):
             places[item.start : item.end] = b"\1" * (item.end - item.start)
     for item in found:
         is_echo = item.kind == "settlement" and 1 in regions[item.start : item.end]
+        if item.kind in ("settlement", "region"):
+            is_echo = is_echo or 1 in taken[item.start : item.end]
         if item.attrs.get("form") == "adjective":
             is_echo = is_echo or 1 in places[item.start : item.end]
         if not is_echo:

@@ -56,6 +56,7 @@ def _by_words() -> re.Pattern[str]:
         |(?:на|in|у)\s+(?P<yl>{ordinal})\s+(?:{folded([w for w in _use("year_of_life") if " " in w])})
         |(?:{running})\s+(?:\w+\s+)??(?P<run>{ordinal})\s+(?:год|рiк|рік)
         |(?:{folded(_use("would_be"))})\s+(?:лише\s+|всего\s+|только\s+)?(?P<wn>{number})
+        |(?:было|було)\s+[^\W\d_]+(?:у|ю|ові|еві|єві|ому|ой|ій|е|і)\s+(?:всего\s+|лише\s+)?(?P<dn>\d\d)
         |(?:{folded(_use("telling"))})[\s:–—-]+(?:всего\s+|лише\s+|только\s+|лишь\s+|just\s+|only\s+)?(?P<tn>{number})
         )(?!\w)""",
         re.VERBOSE,
@@ -146,6 +147,7 @@ _GROUPS = {
     "run": ("year_of_life", 1, 0.85),
     "wn": ("would_be", 0, 0.9),
     "tn": ("told", 0, 0.9),
+    "dn": ("told", 0, 0.9),
     "n": ("years", 0, 0.85),
 }  # group of a pattern: form, years to take off, confidence
 

@@ -23,9 +23,10 @@ _YEAR_WORD = r"(?:\s*(?:года?|году|г(?!\.?\s?р\b)\.?|рок[уа]|р\.
 _NUMERIC = re.compile(
     rf"""(?<![\w.,/])(?:
     (?P<iso>(?:19|20)\d\d[-.](?:0\d|1[0-2])[-.][0-3]\d)(?!\d)
+    |(?P<um>0?[1-9]|1[0-2])/(?P<ud>1[3-9]|2\d|3[01])/(?P<uy>[12]\d{{3}})(?!\d)
     |(?P<d>[0-3ОоOoЗз]?{_D})(?P<sep>\s?\.\s?|/|-|\s-\s|,)(?P<m>[01ОоOo]?{_D}|[IVXІХ]{{1,4}})(?P=sep)(?P<y>[12]{_D}{{3}}|\d\d)(?!\d|[./]\d){_YEAR_WORD}?
     |(?P<sd>[0-3]\d(?=[./])|\d(?=[./]0))[./](?P<sm>0[1-9]|1[0-2])(?![\d%]|[.,/:]\d|\s*(?:млн|тыс|руб|кг|км|мм|час))
-    |(?P<dd>[0-3]?\d)-?(?:го|е|ого)(?:\s+числ[аі])?(?!\w)
+    |(?P<dd>[0-3]?\d)(?:-?(?:го|е|ого)(?:\s+числ[аі])?|\s+числа)(?!\w)
     |(?P<year>19[2-9]\d|20[0-4]\d)(?P<suffix>-?(?:го|м|й|х|му|ого|ому))?(?!\d|-\d(?!\d{{3}}(?!\d))|[.,]\d|\w*\d|-[йя]\w){_YEAR_WORD}?
     |(?P<short>\d\d)(?=\s?(?:г\.?\s?р\b|гр\b|р\.\s?н\b))
     )""",
@@ -104,6 +105,9 @@ def _by_digits(text: str, match: re.Match[str], context: Context) -> Iterator[Fo
     start, end = match.span()
     if groups.get("iso"):
         year, month, number = (int(part) for part in groups["iso"].replace(".", "-").split("-"))
+        yield from _full(year, month, number, start, end, context, "numeric")
+    elif groups.get("um"):  # «3/14/2023» can only be American
+        year, month, number = (int(groups[part]) for part in ("uy", "um", "ud"))
         yield from _full(year, month, number, start, end, context, "numeric")
     elif groups.get("d"):
         if groups["sep"] == "," and len(groups["y"]) != len("2024"):

@@ -26,6 +26,7 @@ class Place(NamedTuple):
     name: str
     regions: str
     digits: int
+    is_front: bool = False  # all places of the name lie where this war is fought
 
     @property
     def region_names(self) -> list[str]:
@@ -65,7 +66,21 @@ def place_of(key: str, lang: str) -> Place | None:
     if line is None:
         return None
     name, regions, digits = line.split("\t")
-    return Place(name, regions if lang == "ru" else "", int(digits))
+    is_front = (bool(regions) and set(regions.split(",")) <= _front_regions(lang)) or name in _front_names(lang)
+    return Place(name, regions if lang == "ru" else "", int(digits), is_front)
+
+
+@cache
+def _front_names(lang: str) -> frozenset[str]:
+    return frozenset(row["name"] for row in rows("ru/front_places")) if lang == "ru" else frozenset()
+
+
+@cache
+def _front_regions(lang: str) -> frozenset[str]:
+    """Numbers of the regions where this war is fought, as the places of the language count them."""
+    names = {row["name"] for row in rows("front_regions")}
+    table = rows("uk/regions" if lang == "uk" else "ru/regions")
+    return frozenset(str(number) for number, row in enumerate(table) if row["name"] in names)
 
 
 @cache

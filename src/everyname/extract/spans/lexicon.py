@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+(?:(?:['’ʼ]|(?<!\d)[-‑]|[-‑](?!\d)|(?<=\b\w)/
 _FOLDED = str.maketrans("ё‑’ʼ\n\t", "е-''  ")
 _GAP = re.compile(r"\s{1,3}")
 _LONGEST_WORD = 80  # letters; longer ones are noise
-_ABBREVIATED_GAP = re.compile(r"\.?\s{0,3}|/")
+_ABBREVIATED_GAP = re.compile(r"\s?\.?\s{0,3}|/")
 
 
 class Word(NamedTuple):

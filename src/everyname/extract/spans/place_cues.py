@@ -8,11 +8,13 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from everyname.extract.spans.gazetteer import look_up
 from everyname.extract.spans.lexicon import Word, fold, forms_of, rows, split
 
 _EPITHETS = ("ского", "ском", "ской", "цкого", "цком", "ського", "ській", "ської", "ськім")
 
 
+_TOWN = 5  # digits of the population of a town that an initial before its name cannot make a man's
 _LONGEST_EXACT = 3  # letters of a cue that must be the whole word, such as «ул»
 _LONGEST_SHORT = 4  # letters of an abbreviated cue
 
@@ -118,6 +120,13 @@ def _type_at(text: str, words: list[Word], at: int, lang: str) -> PlaceType | No
     low, end = words[at].low, words[at].end
     gap = text[end : words[at + 1].start]
     initial = len(low) == 1 and words[at].text.isupper() and not words[at + 1].text.isupper()
+    opens = text[: words[at].start].rstrip(" ")[-1:] in ("", "\n", ".", "!", "?")
+    if (
+        initial
+        and opens
+        and any(place.digits >= _TOWN for place, case in look_up([words[at + 1].low], lang) if case == "nom")
+    ):
+        initial = False  # «Г. Бахмут»
     if initial or (at and words[at - 1].low.isdigit() and words[at - 1].end + 1 >= words[at].start):
         return None  # «А. Бузников», «1991 г. Остались», «4 ст. Любо»
     if gap.strip(' «"“„') == ".":

@@ -30,6 +30,7 @@ _CENTRE = re.compile(
 _SMALL_TOWN, _TOWN = 4, 5  # digits of the population: of a town named with a capital letter, and of any
 _LONGEST_DISTRICT = 3
 _SHORTEST_DEMONYM = 5
+_SHORTEST_TOWN = 3  # letters; «борец» is no man of Бор
 
 
 @cache
@@ -173,10 +174,10 @@ def _elided(text: str, words: list[Word], index: int, stem: str, lang: str) -> I
         lang == "ru"
         and is_oblique
         and word.text[0].isupper()
-        and cue.cue in ("from", "in")
+        and cue.cue in ("from", "in", "home")
         and _OF_A_TOWN.fullmatch(stem)
     ):
-        attrs = {"form": "district", "type": "район", "elided": "1", "cue": "home" if cue.cue == "from" else "in"}
+        attrs = {"form": "district", "type": "район", "elided": "1", "cue": "in" if cue.cue == "in" else "home"}
         value = f"{word.text[: len(stem)]}ий район"
         yield Found("settlement", value, word.start, word.end, "places/elided-district", 0.5, attrs=attrs)
 
@@ -231,7 +232,8 @@ def _demonym(word: Word, events: Events, lang: str) -> Iterator[Found]:
     for length in range(5, 1, -1):
         nominative = _demonym_endings(lang).get(word.low[-length:])
         if nominative and len(word.low) - length > 2:
-            towns = [p for p in _towns(word.low[:-length] + nominative, "demonym", lang) if p.digits >= _TOWN]
+            named = _towns(word.low[:-length] + nominative, "demonym", lang)
+            towns = [p for p in named if p.digits >= _TOWN and len(p.name) > _SHORTEST_TOWN]
             if towns:
                 yield _town(word, towns, "demonym", 0.6, events)
                 return

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from everyname.extract.names.parts import given_readings, surname_score
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import Place, look_up
@@ -21,10 +22,12 @@ from everyname.extract.spans.place_names import guess
 _MOST_WORDS = 3
 _BEFORE_MEN = ("near", "mourns", "toward")  # cues that stand before the names of men too
 _SUPPORTING = ("in", "from", "home", "buried", "institution", *_BEFORE_MEN)
-_SURE = ("in", "from", "home", "buried", "near")  # supports that carry a name without a capital
+_SURE = ("in", "from", "home", "buried", "near", "type")  # supports that carry a name without a capital
 _FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|•\t]\s*|^\s*|\s-\s)$")
 _FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|.]|$|\s-\s)")
 _ADJECTIVAL = re.compile("(?:ом|ем|ой|ого|его|ому|ій|ої)$")
+_OF_A_THING = ("ским", "цким", "ской", "цкой", "ським", "цьким")
+_DISTRICT = ("ского", "цкого", "ського", "цького")
 _SHORTEST = 3
 _SURE_TOWN = 5  # digits of the population from which no man is thought of
 _GOVERNED = 28  # the farthest event word that «в» may belong to
@@ -91,11 +94,11 @@ def _known(
 def _fitting(options: list[tuple[Place, str]], cue: Before) -> list[tuple[Place, str]]:
     """Options whose case the cue allows, the best first: a case asked for, then the larger place."""
 
-    def rank(option: tuple[Place, str]) -> tuple[bool, bool, int]:
+    def rank(option: tuple[Place, str]) -> tuple[bool, bool, bool, int]:
         place, case = option
         unlike = bool(cue.type) and case != "nom" and cue.type is not None and cue.type.gender != _gender(place.name)
         unwanted = case != "nom" if cue.type and cue.type.short else not _case_fits(case, cue)
-        return (unlike, unwanted, -place.digits)
+        return (unlike, unwanted, not (place.is_front and cue.cue == "near"), -place.digits)
 
     return sorted((option for option in options if _may_stand(*option, cue)), key=rank)
 
@@ -133,18 +136,27 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
     following = words[index + count] if touches else None
     if following and following.low.startswith(other_nouns(lang)) and _ADJECTIVAL.search(last.low):
         return None  # «в Никольском храме»
-    if following and following.text[0].isupper() and place.digits < _SURE_TOWN and cue.cue in _BEFORE_MEN:
+    doubtful = following is not None and following.text[0].isupper() and place.digits < _SURE_TOWN
+    if following and doubtful and cue.cue == "institution" and given_readings(words[index].text):
+        return None  # «директор школы Макар Хлопотов»
+    if following and doubtful and cue.cue in _BEFORE_MEN and _may_be_man(words[index], following, cue):
         return None  # «у Ивана Петрова»
     if cue.cue in _SUPPORTING:
         return cue.cue
     if cue.type:
         return "type"
     if following and following.low.startswith(_fronts(lang)):
-        return "near"
+        return None if _ADJECTIVAL.search(last.low) else "near"
     if following and following.low.startswith(_mourners(lang)) and (place.digits or lang != "ru"):
         return "mourns"
     in_field = _FIELD_BEFORE.search(text, max(0, start - 4), start) and _FIELD_AFTER.match(text, end)
-    return "field" if in_field and place.digits >= _TOWN else None
+    return "field" if in_field and (place.digits >= _TOWN or place.is_front) else None
+
+
+def _may_be_man(word: Word, following: Word, cue: Before) -> bool:
+    if given_readings(word.text):
+        return True
+    return "ins" not in cue.cases and surname_score(word.text) > 0 and bool(given_readings(following.text))
 
 
 @cache
@@ -173,6 +185,8 @@ def _made(
     others = sorted({o[0].name for o in options[1:] if fold(o[0].name) != fold(place.name)})
     attrs = {"form": "name", "known": "1", "case": case, "size": str(place.digits)}
     attrs |= place_context(support, cue, events, start, end)
+    if place.is_front:
+        attrs["front"] = "1"
     if others:
         attrs["candidates"] = "|".join(others)
     attrs |= regions_of(place)
@@ -225,10 +239,12 @@ def _unknown(
 ) -> tuple[Found | None, int]:
     """A name no gazetteer has, after a type word or where fighting is told."""
     count = _run(text, words, index, lang)
-    near = cue.cue == "near" and "ins" in cue.cases | {"gen"} and not words[index].text.isupper()
-    if not cue.type and not (near or cue.cue == "home"):
+    near = cue.cue == "near" and not words[index].text.isupper() and _is_fought_at(words[index], cue, events)
+    from_abroad = lang == "en" and (near or cue.cue in ("from", "home")) and not given_readings(words[index].text)
+    if not cue.type and not (near or cue.cue == "home" or from_abroad):
         return None, 0
-    if not cue.type and (count > (1 if cue.cue == "home" else 2) or len(words[index].low) < 4 or lang == "en"):
+    most = 1 if cue.cue == "home" and lang != "en" and not _like_place(words[index].low) else 2
+    if not cue.type and (count > most or len(words[index].low) < 4 or (lang == "en" and not from_abroad)):
         return None, 0
     if (
         cue.type
@@ -239,6 +255,10 @@ def _unknown(
         count = 1
     part = words[index : index + count]
     said = text[part[0].start : part[-1].end]
+    if cue.cue == "home" and not cue.type and said.endswith(_DISTRICT):
+        return None, 0  # «житель Охинского»: a district
+    if near and not cue.type and said.endswith(_OF_A_THING) and _goes_on(text, words, index + count):
+        return None, 0  # «над Киевским морем»
     cases = cue.cases or (
         frozenset(("gen", "loc")) if cue.type and not cue.type.nominative and not cue.type.short else frozenset()
     )
@@ -251,6 +271,21 @@ def _unknown(
     return Found(
         "settlement", value, part[0].start, part[-1].end, f"places/unknown-{support}", confidence, attrs=attrs
     ), count
+
+
+def _goes_on(text: str, words: list[Word], after: int) -> bool:
+    """Whether a word in small letters follows at once."""
+    return after < len(words) and adjacent(text, words[after - 1], words[after]) and words[after].text.islower()
+
+
+def _is_fought_at(word: Word, cue: Before, events: Events) -> bool:
+    """Behind «под» a name is a place; behind «у» it may be a man's, so a death must be told right before it."""
+    if "ins" in cue.cases:
+        return True
+    if word.low.endswith("'s"):
+        return False
+    nearest = events.nearest(word.start, word.end)
+    return nearest is not None and nearest[1] == "death" and nearest[0] <= _GOVERNED and not given_readings(word.text)
 
 
 def _like_place(low: str) -> bool:

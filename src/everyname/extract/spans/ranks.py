@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from everyname.extract.names.parts import is_common_word
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Form, Phrases, Word, fold, rows
-from everyname.extract.spans.timewords import either
+from everyname.extract.spans.timewords import either, months
 
 _GUARDS = {"гвардии", "гвардейский", "гвардії", "guards", "guard"}
 _RESERVE = re.compile(r"\s+(?:запаса|запасу|в отставке|у відставці|in reserve|\(ret)", re.IGNORECASE)
@@ -32,6 +33,11 @@ def _ranks(lang: str) -> dict[str, dict[str, str]]:
 def _services(lang: str) -> re.Pattern[str]:
     services = either([row["after"] for row in rows(f"{lang}/rank_services")])
     return re.compile(rf"\s+({services})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _service_names(lang: str) -> dict[str, str]:
+    return {fold(row["after"]): row["as"] for row in rows(f"{lang}/rank_services") if row.get("as")}
 
 
 @cache
@@ -67,6 +73,11 @@ def _found(
     if _is_no_rank(text, words, first, after, lang, needs_name=bool(row.get("needs_name"))):
         return None
     alone = forms[-1].short and len(forms) == 1 and not guards
+    if alone and words[first].low in months() and text[end : end + 1] != ".":
+        return None  # «за май Дагестан потерял»
+    sentence_ends = alone and after < len(words) and text[end : end + 1] == "." and is_common_word(words[after].text)
+    if sentence_ends and not _is_field(text, start, end):
+        return None  # «новый ряд. Слева направо»
     if alone and not _before_name(text, words, after) and not _is_field(text, start, end):
         return None
     value = row["as"] or phrase
@@ -74,7 +85,10 @@ def _found(
         value = f"{'гвардії' if lang == 'uk' else 'гвардии'} {value}"
     attrs = {"class": row["class"]} | ({"guards": "1"} if guards else {})
     if service := _services(lang).match(text, end):
-        value, end = f"{value} {' '.join(service[1].lower().split())}", service.end()
+        value, end = (
+            f"{value} {_service_names(lang).get(fold(service[1])) or ' '.join(service[1].lower().split())}",
+            service.end(),
+        )
     if _RESERVE.match(text, end):
         attrs["reserve"] = "1"
     if any(form.plural for form in forms):
@@ -83,12 +97,13 @@ def _found(
 
 
 def _is_no_rank(text: str, words: list[Word], first: int, after: int, lang: str, *, needs_name: bool) -> bool:
-    if after < len(words) and words[after].low.startswith(_stems(lang, "after")):
+    touches = after < len(words) and not text[words[after - 1].end : words[after].start].strip(" .")
+    if touches and words[after].low.startswith(_stems(lang, "after")):
         return not _before_name(text, words, after)
     if first and words[first - 1].low.startswith(_stems(lang, "before")) and lang != "en":
         return bool(
             re.search(
-                r"\b(?:ул|улиц|вул|площ|пер|просп|бульв|сквер)\w*\.?\s*$",
+                r"\b(?:ул|пл|пер|вул|(?:улиц|вулиц|площ|переул|просп|бульв|сквер)\w*)\.?\s*$",
                 fold(text[max(0, words[first].start - 14) : words[first].start]),
             )
         )

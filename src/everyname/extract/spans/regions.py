@@ -131,7 +131,7 @@ def _by_name(text: str, words: list[Word], index: int, lang: str) -> Iterator[Fo
                 part[-1].end,
                 f"regions/{name.form}",
                 confidence,
-                attrs={"form": name.form},
+                attrs={"form": name.form} | ({"said": name.exact} if name.exact else {}),
             )
             return
 
@@ -144,5 +144,11 @@ def _in_english(text: str) -> Iterator[Found]:
         if match["name"][0].isupper() and (match["noun"] or name in needs_noun):
             form = "name" if match["noun"] else "byname"
             yield Found(
-                "region", table[name], match.start(), match.end(), f"regions/{form}", 0.93, attrs={"form": form}
+                "region",
+                table[name],
+                match.start(),
+                match.end(),
+                f"regions/{form}",
+                0.93,
+                attrs={"form": form, "said": match[0]},
             )

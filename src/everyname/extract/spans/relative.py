@@ -17,6 +17,7 @@ from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
 from everyname.extract.spans.timewords import cardinals, weekdays
 
 _LONGEST_COUNT = 2
+_TENSE_REACH = 7  # words around a weekday that tell whether it has come
 
 
 @cache
@@ -86,8 +87,30 @@ def _weekday(words: list[Word], index: int, published: date) -> Found:
         said = " ".join(word.low for word in words[max(0, index - length) : index])
         if said in _weekday_turn():
             turn, first = _weekday_turn()[said], index - length
+    if turn is None:
+        turn = _told_tense(words, index)
     value = weekday_near(weekdays()[words[index].low], published, future=turn).isoformat()
     return _made(value, words[first].start, words[index].end, "weekday", 0.6 if turn is None else 0.8)
+
+
+def _told_tense(words: list[Word], index: int) -> bool | None:
+    """Whether the nearest telling word makes the weekday a coming one; ``None`` when none is near."""
+    near = [words[at] for gap in range(1, _TENSE_REACH) for at in (index - gap, index + gap) if 0 <= at < len(words)]
+    for word in near:
+        for stem in _tenses().get(word.key, ()):
+            if word.low.startswith(stem[0]):
+                return stem[1]
+    return None
+
+
+@cache
+def _tenses() -> dict[str, list[tuple[str, bool]]]:
+    """Stems that tell the tense by their first two letters, the longest first."""
+    table: dict[str, list[tuple[str, bool]]] = {}
+    for row in (row for lang in LANGUAGES for row in rows(f"{lang}/weekday_tenses")):
+        stem = fold(row["stem"])
+        table.setdefault(stem[:2], []).append((stem, row["turn"] == "next"))
+    return {key: sorted(stems, key=lambda s: -len(s[0])) for key, stems in table.items()}
 
 
 def _count(words: list[Word], index: int) -> tuple[int, int]:

@@ -11,12 +11,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import Any
 
 from everyname.domain import edtf
-from everyname.extract.tolls.lexicon import LANGUAGES, any_of, flat, vocabulary
+from everyname.extract.tolls.lexicon import LANGUAGES, any_of
 from everyname.extract.tolls.numbers import find_quantities
+from everyname.extract.tolls.period_grammar import Grammar, grammar_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +34,6 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class _Grammar:
-    point: re.Pattern[str]
-    day_range: re.Pattern[str]
-    rolling: re.Pattern[str]
-    months: Mapping[str, int]
-    lead: Mapping[str, re.Pattern[str]]
-    join: re.Pattern[str]
-    beginning: re.Pattern[str]
-    words: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
 class Calendar:
     """What undated words are resolved against: the day of publication, or only a year the text has named."""
 
@@ -60,7 +47,7 @@ class Calendar:
 
 def find_periods(flat_text: str, lang: str, when: Calendar) -> list[Period]:
     """Every date and period of a flat text, in its order, none overlapping another."""
-    grammar = _grammar(lang)
+    grammar = grammar_of(lang)
     points = _points(flat_text, grammar, when)
     taken = [(p.start, p.end) for p in points]
     points += [p for p in _rolling(flat_text, grammar, when) if not any(p.start < e and s < p.end for s, e in taken)]
@@ -68,56 +55,7 @@ def find_periods(flat_text: str, lang: str, when: Calendar) -> list[Period]:
     return _bound(flat_text, _joined(flat_text, points, grammar, when), grammar, when)
 
 
-@lru_cache(maxsize=4)
-def _grammar(lang: str) -> _Grammar:
-    words = vocabulary(lang, "tolls_dates")
-    months = {flat(form): int(number) for number, forms in words["months"].items() for form in forms}
-    month = rf"(?P<{{}}>{any_of(months)})\.?"
-    year = r"(?P<{}>(?:19|20)\d\d)(?!\d)(?:\s*" + any_of(words["year_word"]) + r"\.?)?"
-    day = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th|-?го|-?е)?(?!\d)"
-    day_pair = r"(?P<{}>\d{{1,2}})\s*(?:" + any_of(words["join"]) + r")\s*(?P<{}>\d{{1,2}})(?!\d)"
-    any_year = (
-        rf"(?:,?\s*(?:{any_of(words['of_year'])}\s*)?{{}})?" if words.get("of_year") else r"(?:,?\s+(?:of\s+)?{})?"
-    )
-    forms = [
-        r"(?P<iso>(?<!\d)\d{4}-\d\d-\d\d(?!\d))",
-        r"(?<![\d.])(?P<nd>\d{1,2})\.(?P<nm>\d{1,2})\.(?P<ny>(?:19|20)\d\d)(?!\d)",
-        r"(?<![\d.,])" + day.format("d1") + r"\s+(?:of\s+)?" + month.format("m1") + any_year.format(year.format("y1")),
-        month.format("m2") + r"\s+" + day.format("d2") + r"(?!\s*[:%])" + any_year.format(year.format("y2")),
-        month.format("m3") + r",?\s+(?:of\s+)?" + year.format("y3"),
-        *(f"(?P<{name}>{any_of(phrases)})" for name, phrases in _feasts(words)),
-        rf"(?P<weekday>{any_of(w for forms in words['weekdays'].values() for w in forms)})",
-        rf"(?P<near>{any_of(w for forms in words['days'].values() for w in forms)})",
-        r"(?<![\d.,№-])" + year.format("y4") + r"(?![.,]?\d|\s*-)",
-        rf"(?P<m5>{any_of(m for m in months if len(m) > 3)})",
-    ]
-    after_month = rf"{month.format('ra')}\s+{day_pair.format('rb', 'rc')}{any_year.format(year.format('ry'))}"
-    before_month = rf"{day_pair.format('rd', 're')}\s+{month.format('rf')}{any_year.format(year.format('rg'))}"
-    spans = any_of(form for forms in words["spans"].values() for form in forms)
-    opening = rf"(?P<opening>{any_of(words['start_of'])})\s+(?:{any_of(words['this'])}\s+)?(?P<open_unit>{spans})"
-    past = rf"(?P<past>{any_of(words['past'])})\s+(?:(?P<count>\w+)\s+)??(?P<unit>{spans})"
-    this = rf"(?P<this>{any_of(words['this'])})\s+(?P<this_unit>{spans})"
-    lead = {
-        role: re.compile(any_of(words[role]) + r"\s*(?:the\s+)?$")
-        for role in ("as_of", "since", "between", "in", "end_of", "start_of")
-    }
-    return _Grammar(
-        re.compile("|".join(forms)),
-        re.compile(f"{after_month}|{before_month}"),
-        re.compile(f"{opening}|{past}|{this}"),
-        months,
-        lead,
-        re.compile(r"\s*" + any_of(words["join"]) + r"\s*"),
-        re.compile(any_of(words["since"]) + r"\s+" + any_of(words["start_of"]) + r"\s+(?:[^\W\d]+\s+){1,5}$"),
-        words,
-    )
-
-
-def _feasts(words: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
-    return [(f"feast{i}", phrases) for i, phrases in enumerate(words["feasts"].values())]
-
-
-def _points(text: str, grammar: _Grammar, when: Calendar) -> list[Period]:
+def _points(text: str, grammar: Grammar, when: Calendar) -> list[Period]:
     out = []
     position = 0
     while position < len(text):
@@ -137,7 +75,7 @@ def _points(text: str, grammar: _Grammar, when: Calendar) -> list[Period]:
     return out
 
 
-def _day_range(match: re.Match[str], grammar: _Grammar, when: Calendar) -> Period | None:
+def _day_range(match: re.Match[str], grammar: Grammar, when: Calendar) -> Period | None:
     month = grammar.months[match["ra"] or match["rf"]]
     year = match["ry"] or match["rg"]
     first = _dated(year, month, int(match["rb"] or match["rd"]), when)
@@ -145,7 +83,7 @@ def _day_range(match: re.Match[str], grammar: _Grammar, when: Calendar) -> Perio
     return Period("range", first, last, match.start(), match.end(), not year) if first and last else None
 
 
-def _point(match: re.Match[str], grammar: _Grammar, when: Calendar) -> Period | None:
+def _point(match: re.Match[str], grammar: Grammar, when: Calendar) -> Period | None:
     name = match.lastgroup or ""
     found = {k: v for k, v in match.groupdict().items() if v}
     start, end = match.start(), match.end()
@@ -198,7 +136,7 @@ def _feast(days: str, start: int, end: int, when: Calendar) -> Period | None:
     return Period("point", f"{year:04d}-{first}", f"{following:04d}-{last}", start, end, True)
 
 
-def _near_day(found: Mapping[str, str], grammar: _Grammar, when: Calendar) -> str:
+def _near_day(found: Mapping[str, str], grammar: Grammar, when: Calendar) -> str:
     """Weekday or "yesterday" before the publication."""
     if when.published is None:
         return ""
@@ -215,7 +153,7 @@ def _is_one_of(text: str, forms: list[str]) -> bool:
     return re.fullmatch(any_of(forms), text) is not None
 
 
-def _rolling(text: str, grammar: _Grammar, when: Calendar) -> list[Period]:
+def _rolling(text: str, grammar: Grammar, when: Calendar) -> list[Period]:
     """ "Over the past two weeks", "this year", counted back from the publication."""
     if when.published is None:
         return []
@@ -242,7 +180,7 @@ def _count(word: str | None) -> int | None:
     return None
 
 
-def _unit(written: str, grammar: _Grammar) -> str:
+def _unit(written: str, grammar: Grammar) -> str:
     spans: dict[str, list[str]] = grammar.words["spans"]
     return next(code for code, forms in spans.items() if _is_one_of(written, forms))
 
@@ -267,7 +205,7 @@ def _back(day: date, unit: str, count: int) -> date:
     return day - timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])
 
 
-def _joined(text: str, points: list[Period], grammar: _Grammar, when: Calendar) -> list[Period]:
+def _joined(text: str, points: list[Period], grammar: Grammar, when: Calendar) -> list[Period]:
     """ "between A and B", "from A to B": two points become one range."""
     out: list[Period] = []
     for period in points:
@@ -288,7 +226,7 @@ def _joined(text: str, points: list[Period], grammar: _Grammar, when: Calendar) 
     return out
 
 
-def _bound(text: str, periods: list[Period], grammar: _Grammar, when: Calendar) -> list[Period]:
+def _bound(text: str, periods: list[Period], grammar: Grammar, when: Calendar) -> list[Period]:
     """Roles by the words in front: "as of", "since the start of", "by the end of"."""
     out = []
     for period in periods:

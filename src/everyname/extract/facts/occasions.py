@@ -1,0 +1,188 @@
+"""What the events of a sentence make of a date or a place: of death, of burial, of a report, or nothing.
+
+Invariant: only the cue of a span changes, never its value or its place in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from types import MappingProxyType
+
+from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.owners import Claimed
+from everyname.extract.roles.scene import Scene
+from everyname.extract.spans.found import Found
+
+STOP = re.compile(r"[,;:()\n]|[.!?…](?=\s|$)| [—–-] ")
+_ALONE = re.compile(r"[(,] ?\d{4}[),\n]?")
+_AFTER_DAY = re.compile(r"^\s*\d[^,;]{0,18}, (?:с\. |н\.п\. |пос\. )?$")
+_OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: say where, not what for
+REACH = 300  # characters within which the words of a sentence bear on a span
+_FALLEN_MANY = re.compile(r"(?:их|ими|им|ие)$")
+_ADULT_BORN = "2008"
+_WAR_YEAR = "2022"
+_WHOLE_DAY = len("2024-01-31")
+_NOTE = 70  # characters of a sentence without a verb
+_ADJOINING = 2
+TIED = 5
+TOUCHING = 12  # so near it overrules the cue a date has
+_WORD_BEFORE = re.compile(r"[а-яіїєґ]{4,} $")
+_IN_YEAR = re.compile(r"году|році|\d$")
+_PARTING = frozenset(("said", "transit", "missing", "alive"))
+_WHERE = re.compile(
+    r"(?<!\w)(?:в|во|под|у|на|близ|около|за|возле|при|під|біля|поблизу|near|in|at|over)\s+(?:[^\W\d_]+\s+){0,3}$", re.I
+)
+BY_EVENT = 45  # characters between a word of death and its date or place
+EVENTS = {
+    "death": ("died", "passed", "killed", "strike", "happened", "loss", "fallen"),
+    "burial": ("buried", "interred", "farewell"),
+}
+
+
+def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
+    """What the events of the sentence make of a date or place.
+
+    One that says nothing of its own, right by a word of death, is the date or place of death; one beside a word of
+    wounds, service or sending is not; a day «of burial» needs a burial.
+    """
+    cue = found.attrs.get("cue", "")
+    if found.attrs.get("front") and cue == "field" and scene.previous(found.start) is None:
+        return with_cue(found, "header")
+    if found.kind == "date" and cue and not found.attrs.get("role") and _is_report(scene, found):
+        return with_cue(found, "report")
+    if (
+        found.attrs.get("form") == "year"
+        and _may_be_birth(found, cue)
+        and _ALONE.search(scene.text[found.start - 2 : found.end + 1])
+    ):
+        return replace(found, attrs=MappingProxyType({"year": "stated", "alone": "1"}))
+    if found.attrs.get("form") == "year" and cue and _of_a_noun(scene, found):
+        return with_cue(found, "")
+    if found.kind == "date" and _is_held(scene, found):
+        return with_cue(found, "burial")
+    if cue == "burial" and event is None and found.kind == "date" and found.attrs.get("form") != "relative":
+        return with_cue(found, "")
+    if found.kind != "date" and cue == "death" and _is_transit(scene, found, event):
+        return with_cue(found, "transit")
+    if found.kind == "region" and of_death_place(scene, found):
+        return with_cue(found, "death")
+    if event is None and not cue and (_with_death_place(scene, found) or _is_note(scene, found)):
+        return _weakly(found)
+    if found.kind == "date" and cue in ("", "callup", "award") and _only_burial(scene, found):
+        return with_cue(found, "burial")
+    if event is None or event.cue.kind not in EVENTS["death"] or {"role", "pair"} & found.attrs.keys():
+        return found
+    if cue and (found.kind == "date" or cue not in _OPEN_CUES):
+        touches = found.kind == "date" and cue not in EVENTS and beside(scene, found, event, TOUCHING)
+        return with_cue(found, "death") if touches else found
+    if found.attrs.get("form") in ("adjective", "demonym") or _is_transit(scene, found, event):
+        return found
+    if beside(scene, found, event):
+        return with_cue(found, "death")
+    here = {o.person for o in scene.within(found.start - REACH, found.end + REACH)}
+    return _weakly(found) if here & set(event.persons) and event.cue.kind != "fallen" else found
+
+
+def _of_a_noun(scene: Scene, found: Found) -> bool:
+    """«погиб выпускник 2020 года»: a year in the genitive right behind a noun is the noun's, not the verb's."""
+    before = _WORD_BEFORE.search(scene.text, max(0, found.start - 24), found.start)
+    year = _IN_YEAR.search(scene.text[found.start : found.end])
+    return before is not None and year is None and not any(c.end == found.start - 1 for c in _cues_near(scene, found))
+
+
+def _only_burial(scene: Scene, found: Found) -> bool:
+    """«Вчера схоронили …», «простились с мобилизованным 27 февраля»: the one event told with the day is a burial."""
+    kinds = [c.kind for c in _cues_near(scene, found)]
+    if not any(k in EVENTS["burial"] for k in kinds) or any(k in EVENTS["death"] for k in kinds):
+        return False
+    distance = int(found.attrs.get("cue_distance", "99"))
+    if found.attrs.get("form") == "year" and found.value < _WAR_YEAR:
+        return any(
+            c.kind == "buried" and 0 <= found.start - c.end <= TIED for c in _cues_near(scene, found)
+        )  # «мужа схоронила в 2011-м»: not of this war
+    if len(found.value) < _WHOLE_DAY or "role" in found.attrs:
+        return False
+    return distance > TOUCHING - 2 and not any(k in _PARTING for k in kinds)
+
+
+def _is_report(scene: Scene, found: Found) -> bool:
+    """«1 ноября написали коллеги»: the day of the report."""
+    return any(c.kind in ("said", "transit") for c in scene.cues_within(found.end, found.end + 2))
+
+
+def _is_note(scene: Scene, found: Found) -> bool:
+    """«22 февраля, Тернянский лес, мина.»: a short sentence of a day and a place, without a verb or a name."""
+    part = scene.sentences[scene.lines.index(found.start)]
+    if part.end - part.start > _NOTE or scene.names_somebody(scene.lines.index(found.start)):
+        return False
+    if any(c.kind not in ("war", "military") for c in scene.cues_within(part.start, part.end)):
+        return False
+    near = scene.found[max(0, scene.place_of(found) - 3) : scene.place_of(found) + 4]
+    return any(f.kind in ("settlement", "area", "front") and part.start <= f.start < part.end for f in near)
+
+
+def _with_death_place(scene: Scene, found: Found) -> bool:
+    """«20 февраля под Угледаром»: a day beside a place at the front, in a sentence without a verb."""
+    part = scene.sentences[scene.lines.index(found.start)]
+    near = scene.found[max(0, scene.place_of(found) - 3) : scene.place_of(found) + 4]
+    return any(f.attrs.get("cue") == "death" and part.start <= f.start < part.end and f.kind != "date" for f in near)
+
+
+def of_death_place(scene: Scene, found: Found) -> bool:
+    """«у Андреевки Донецкой области»: the region goes with the place right before it."""
+    at = scene.place_of(found)
+    near = scene.found[max(0, at - 2) : at]
+    return any(
+        f.kind == "settlement" and f.attrs.get("cue") == "death" and 0 < found.start - f.end <= _ADJOINING for f in near
+    )
+
+
+def _may_be_birth(found: Found, cue: str) -> bool:
+    """A year alone behind a name («Олег Жуков, 1990, Тверь»), of which nothing sure is said."""
+    return not cue or (cue == "death" and "role" not in found.attrs and found.value < _ADULT_BORN)
+
+
+def _cues_near(scene: Scene, found: Found) -> list[Cue]:
+    part = scene.sentences[scene.lines.index(found.start)]
+    return scene.cues_within(max(part.start, found.start - REACH), min(part.end, found.end + REACH))
+
+
+def _is_held(scene: Scene, found: Found) -> bool:
+    """«Прощание с …, погибшим на СВО, прошло 5 мая»: the day of the ceremony, whatever stands nearer."""
+    part = scene.sentences[scene.lines.index(found.start)]
+    near = [c for c in scene.cues_within(max(part.start, found.start - 24), found.end + 3) if c.kind == "held"]
+    close = any(c.end >= found.start - 3 for c in near)
+    return close and any(c.kind in EVENTS["burial"] for c in _cues_near(scene, found))
+
+
+def with_cue(found: Found, cue: str) -> Found:
+    attrs = {k: v for k, v in found.attrs.items() if k not in ("cue", "cue_distance")}
+    return replace(found, attrs=MappingProxyType(attrs | ({"cue": cue} if cue else {})))
+
+
+def _weakly(found: Found) -> Found:
+    """A date in a sentence of death is that of the death if no better one is found."""
+    weak = found.kind == "date" and found.attrs.get("form") in ("words", "month", "day", "numeric", "feast", "weekday")
+    return replace(found, attrs=MappingProxyType({**found.attrs, "weak": "death"})) if weak else found
+
+
+def beside(scene: Scene, found: Found, event: Claimed, most: int = BY_EVENT) -> bool:
+    """Whether no other word of the vocabulary and no stop parts the span from the word of death."""
+    if event.cue.kind == "fallen" and _FALLEN_MANY.search(event.cue.text):
+        return False  # «павших в 1941»: others than those who are named
+    low, high = sorted((event.cue.end, found.start)) if event.cue.end <= found.start else (found.end, event.cue.start)
+    gap = _AFTER_DAY.sub(" в ", scene.text[low:high])
+    if len(gap) > most or STOP.search(gap) or any(c.kind in _PARTING for c in scene.cues_within(low, high)):
+        return False
+    if found.attrs.get("case") == "nom" and not _AFTER_DAY.search(scene.text[low:high]):
+        return False
+    return found.kind == "date" or (event.cue.end <= found.start and bool(_WHERE.search(gap)))
+
+
+def _is_transit(scene: Scene, found: Found, event: Claimed | None) -> bool:
+    part = scene.sentences[scene.lines.index(found.start)]
+    marks = [c for c in scene.cues_within(max(part.start, found.start - REACH), found.start) if c.kind == "transit"]
+    if not marks:
+        return False
+    return event is None or found.start - marks[-1].end < abs(found.start - event.cue.end)

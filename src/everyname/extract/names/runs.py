@@ -1,0 +1,89 @@
+"""Runs of capitalised words: where a text may hold a name, before anything is known about the words.
+
+Invariant: runs are in the order of the text and never overlap; a quoted call sign inside a name parts no run.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from everyname.extract.tokens import Token
+
+_JOIN = re.compile(r" {0,2}")
+_OPEN, _SHUT = tuple('«"„“'), tuple('»"”“')
+CALLSIGN = re.compile(r" ?[«\"„“]([^«»\"\n]{2,24})[»\"”“] ?")
+_BESIDE_CAPITALS = re.compile(r"[А-ЯЁІЇЄҐA-Z]{3,}[ \n]$")
+_CAPITALS_BESIDE = re.compile(r"[ \n][А-ЯЁІЇЄҐA-Z]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words that stand together; ``initial`` marks a run that begins a sentence or a line."""
+
+    words: tuple[Token, ...]
+    initial: bool
+    strict: bool  # no capital letters to go by: only listed names count
+    left: str  # the lower-case word before
+    initials: bool = False
+    ranked: bool = False  # a rank stands before, or the run goes on an enumeration: a man, most likely
+    aged: bool = False  # an age or a year of birth stands right behind: a person, whatever the words
+
+
+def find_runs(text: str, words: list[Token], starts: frozenset[int]) -> list[Run]:
+    capitals = sum(t.shape != "l" for t in words)
+    caseless = capitals * 40 < len(words)
+    runs: list[Run] = []
+    current: list[Token] = []
+    left = ""
+    shouting = sum(t.shape == "U" for t in words) * 2 > capitals
+    for token in words:
+        if token.shape == "U" and len(token.text) < 6 and not shouting and not _among_capitals(text, token):
+            _close(runs, current, starts, caseless, left)
+            left = ""
+            continue
+        if token.shape == "l" and not caseless:
+            _close(runs, current, starts, caseless, left)
+            left = token.text
+            continue
+        if current and not _joined(text, current, token):
+            _close(runs, current, starts, caseless, left)
+            left = ""
+        current.append(token)
+    _close(runs, current, starts, caseless, left)
+    return runs
+
+
+def _among_capitals(text: str, token: Token) -> bool:
+    """Whether a short word in capitals stands beside another one: a name in a line of capitals, no acronym."""
+    return bool(_BESIDE_CAPITALS.search(text[max(0, token.start - 6) : token.start])) or bool(
+        _CAPITALS_BESIDE.match(text[token.end : token.end + 8])
+    )
+
+
+def _close(runs: list[Run], current: list[Token], starts: frozenset[int], caseless: bool, left: str) -> None:
+    if current:
+        strict = caseless or (len(current) > 4 and all(t.shape == "U" for t in current))
+        initials = any(t.shape == "I" for t in current)
+        runs.append(Run(tuple(current), current[0].start in starts, strict, left, initials))
+        current.clear()
+
+
+def _joined(text: str, current: list[Token], token: Token) -> bool:
+    gap = text[current[-1].end : token.start]
+    if _JOIN.fullmatch(gap):
+        return True
+    if gap == "\n" and current[-1].shape == token.shape == "U":
+        return True
+    return bool(CALLSIGN.fullmatch(gap))
+
+
+def without_callsigns(text: str, words: list[Token]) -> list[Token]:
+    """Words without the quoted one that stands between two names: «Гліб «Пілігрим» Яворницький»."""
+    kept = []
+    for number, token in enumerate(words):
+        quoted = text[token.start - 1 : token.start] in _OPEN and text[token.end : token.end + 1] in _SHUT
+        inside = 0 < number < len(words) - 1 and words[number - 1].shape != "l" and words[number + 1].shape != "l"
+        if not (quoted and token.start and inside and words[number + 1].start - token.end == 2):
+            kept.append(token)
+    return kept

@@ -1,0 +1,135 @@
+"""The argument of a cue in its own sentence: by case, sex, distance and title, the one that costs least.
+
+Invariant: a name that the cue cannot govern is never its argument, however near it stands.
+"""
+
+from __future__ import annotations
+
+import re
+
+from everyname.extract.names.parts import noun_cases
+from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.focus import ASIDE
+from everyname.extract.roles.scene import Occurrence, Scene
+
+NEED = {
+    "bereaved": "ga",
+    "died": "n",
+    "passed": "n",
+    "condolence": "d",
+    "loss": "g",
+    "body": "g",
+    "interred": "n",
+    "buried": "ga",
+    "farewell": "i",
+    "mourned": "dgl",
+    "said": "n",
+    "alive": "n",
+}
+NEED |= {"missing": "nga", "captive": "nga", "posthumous": "nda", "award_living": "nda"}
+AFTER = frozenset(("bereaved", "loss", "body", "farewell", "buried", "mourned"))  # the argument follows the word
+OF_DEATH = frozenset(
+    ("died", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "fallen", "killed", "bereaved")
+)
+_MOST = 230
+_OFFICIAL_SUBJECT = 60  # an official's own death is told rarely, and then right by his name
+_SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}")
+_TRADE = re.compile(r" (?:[^\W\d_]+ ){0,3}")
+_PRESENTS = re.compile(r" ?[—–:-] ")
+_ASIDE_AFTER = re.compile(r", [^,.;\n]{3,60}")
+
+
+def buries(scene: Scene, cue: Cue, sentence: int) -> bool:
+    """English: whoever «has buried» somebody lives."""
+    return scene.lang == "en" and cue.kind == "buried" and any(o.end <= cue.start for o in scene.in_sentence(sentence))
+
+
+def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
+    need = NEED.get(cue.kind) if scene.lang != "en" else None
+    costs = []
+    subject = _kin_subject(scene, cue)
+    for occurrence in _near(scene, cue, sentence):
+        if need and not set(need) & set(occurrence.cases):
+            continue
+        if _other_sex(scene, cue, occurrence) or (subject is not None and occurrence.title_at != subject.start):
+            continue
+        if cue.kind in OF_DEATH and occurrence.title in ("official", "author") and not _subject(scene, cue, occurrence):
+            continue
+        if buries(scene, cue, sentence) and occurrence.end <= cue.start:
+            continue
+        costs.append((_cost(scene, cue, occurrence), occurrence.start, occurrence))
+    if not costs:
+        return None
+    cost, _, best = min(costs, key=lambda c: c[:2])
+    return best if cost < _MOST else None
+
+
+def _speaks(scene: Scene, occurrence: Occurrence) -> bool:
+    """Whether a verb of speech and the name stand side by side, at most a trade between: «подсчитала демограф А»."""
+    part = scene.sentences[occurrence.sentence]
+    for cue in scene.cues_within(part.start, part.end):
+        low, high = (occurrence.end, cue.start) if occurrence.end <= cue.start else (cue.end, occurrence.start)
+        if cue.kind == "said" and _TRADE.fullmatch(scene.text[low:high]):
+            return True
+    return False
+
+
+def _kin_subject(scene: Scene, cue: Cue) -> Cue | None:
+    """«брат погиб», «погиб сын»: the kin noun that is itself the subject of a verb of death."""
+    if NEED.get(cue.kind) != "n" or cue.kind not in OF_DEATH or scene.lang == "en":
+        return None
+    for title in scene.titles:
+        touches = title.end + 1 == cue.start or cue.end + 1 == title.start
+        if touches and title.kind == "kin" and "n" in noun_cases(title.text.split()[0]):
+            return title
+    return None
+
+
+def _subject(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """Whether an official is himself who died: his name in the nominative right by the verb, or in apposition to it."""
+    if NEED.get(cue.kind) != "n" or cue.plural:
+        return False
+    low, high = (occurrence.end, cue.start) if occurrence.end <= cue.start else (cue.end, occurrence.start)
+    if any(c.kind == "said" for c in scene.cues_within(low, high)):
+        return False
+    apposed = occurrence.title_at > occurrence.end and high == cue.start
+    return apposed or bool(_SUBJECT_GAP.fullmatch(scene.text[low:high]))
+
+
+def _other_sex(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    sex = scene.persons[occurrence.person].sex
+    return bool(cue.sex and sex and cue.sex != sex)
+
+
+def _near(scene: Scene, cue: Cue, sentence: int) -> list[Occurrence]:
+    part = scene.sentences[sentence]
+    return scene.within(max(part.start, cue.start - 400), min(part.end, cue.end + 400))
+
+
+def _cost(scene: Scene, cue: Cue, occurrence: Occurrence) -> float:
+    before = occurrence.end <= cue.start
+    low, high = (occurrence.end, cue.start) if before else (cue.end, occurrence.start)
+    gap = scene.text[low:high]
+    cost = len(gap) * 0.6 + 14 * gap.count(",") + 70 * gap.count(";") + 15 * len(scene.within(low, high))
+    if occurrence.title in ("official", "author") and cue.kind in OF_DEATH:
+        cost += _OFFICIAL_SUBJECT
+    elif occurrence.title in ASIDE:
+        cost += _aside_cost(cue, before)
+    if before and cue.kind in AFTER:
+        cost += 90 if "n" in occurrence.cases else 25  # «Старшину Ивана Котова похоронили»
+    if not before and cue.kind in ("alive", "missing", "captive"):
+        cost += 15
+    if before and cue.kind == "fallen" and _PRESENTS.match(scene.text, cue.end):
+        cost += 60  # «живы А и Б, а павший — капитан В»
+    if before and cue.kind == "posthumous" and _ASIDE_AFTER.match(scene.text, cue.end):
+        cost += 60  # «А и, посмертно, капитан Б»
+    return cost
+
+
+def _aside_cost(cue: Cue, before: bool) -> float:
+    """How far a titled person stands from a cue: kin before the verb may be its subject, kin after it seldom."""
+    if cue.kind in ("said", "alive"):
+        return 25
+    if cue.kind in AFTER:
+        return 60
+    return 30 if before else 150
