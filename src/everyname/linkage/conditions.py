@@ -207,7 +207,7 @@ def begins_or_ends(name: str, letters: int) -> Condition:
         left, right = pairs.coded(name)
         a, b = pairs.numbers(name)
         known = np.minimum(a, b) >= 0
-        shortest = np.minimum(np.append(_lengths(left), 0)[a], np.append(_lengths(right), 0)[b])
+        shortest = np.minimum(np.append(left.lengths(), 0)[a], np.append(right.lengths(), 0)[b])
         rows = np.flatnonzero(known & (shortest >= letters))
         out[rows] = [
             x.startswith(y) or x.endswith(y) or y.startswith(x) or y.endswith(x)

@@ -118,7 +118,7 @@ def _ever(folder: Path, latest: Release, *, thorough: bool) -> list[Estimate]:
     rows = Counter(tuple(int(kind in kinds) for kind in lists) for kinds in held)
     _write(table, (*lists, "n"), ((*row, n) for row, n in sorted(rows.items()) if any(row)))
     settings = lists_run.Settings(latent=thorough, resamples=1000 if thorough else 200)
-    return [commands.multiple_systems(table, folder / "multiple-systems.json", settings)]
+    return [commands.multiple_systems([table], folder / "multiple-systems.json", settings)]
 
 
 def _stated(latest: Release) -> Iterator[ladder.StatedToll]:
