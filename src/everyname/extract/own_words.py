@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from everyname.domain.errors import InputError
+from everyname.extract.added import set_own
 from everyname.extract.own_yaml import Entry, entries_of
-from everyname.extract.spans.lexicon import LANGUAGES, endings, rows, set_own
+from everyname.extract.spans.lexicon import LANGUAGES, endings, rows
 
 _TITLES = ("official", "author", "comrade", "kin")
 _SEXES = ("m", "f")

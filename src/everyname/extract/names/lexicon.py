@@ -10,7 +10,7 @@ import gzip
 from functools import cache
 from importlib.resources import files
 
-from everyname.extract.spans.lexicon import own
+from everyname.extract.added import own
 
 _DATA = files("everyname.extract.names") / "data"
 _OWN_COUNT = 300  # weight of a name from our own lists, in the scale of the counted ones

@@ -13,8 +13,8 @@ from importlib.resources import files
 
 import yaml
 
+from everyname.extract.added import own
 from everyname.extract.names.lexicon import fold
-from everyname.extract.spans.lexicon import own
 
 _FOLDER = files("everyname.vocabulary")
 LANGUAGES = ("ru", "uk", "en")

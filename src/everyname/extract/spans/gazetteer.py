@@ -10,7 +10,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from everyname.extract.spans.lexicon import FOLDER, fold, own, rows
+from everyname.extract.added import own
+from everyname.extract.spans.lexicon import FOLDER, fold, rows
 
 _SEPARATOR = re.compile("[ -]")
 _FRONT_DIGITS = 3  # places of fighting are taken for small towns

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from everyname.extract.added import own
 
 FOLDER = Path(__file__).resolve().parents[2] / "vocabulary"
 LANGUAGES = ("ru", "uk", "en")
@@ -65,20 +67,6 @@ def starts_of(words: list[Word]) -> list[Word]:
                 starts.append(Word(word.text[at:], word.low[at:], start, word.end, word.low[at : at + 2]))
                 at = word.low.find("-", at) + 1
     return starts
-
-
-_own: dict[str, tuple[dict[str, str], ...]] = {}
-
-
-def own(name: str) -> tuple[dict[str, str], ...]:
-    """The rows that an installation adds to a list."""
-    return _own.get(name, ())
-
-
-def set_own(lists: Mapping[str, Iterable[dict[str, str]]]) -> None:
-    """Give the lists an installation's rows; whoever calls this forgets what was read before."""
-    _own.clear()
-    _own.update({name: tuple(found) for name, found in lists.items()})
 
 
 @cache
