@@ -30,9 +30,9 @@ def test_a_monotone_table_keeps_its_last_release_and_never_exceeds_what_was_publ
 
 
 @given(st.lists(st.integers(1, 40), min_size=2, max_size=30))
-def test_merging_keeps_the_first_and_the_last_release(gaps: list[int]) -> None:
-    releases = np.cumsum(gaps).tolist()
-    kept = merged(releases)
+def test_merging_keeps_the_first_and_the_last_of_releases_that_bring_names_steadily(gaps: list[int]) -> None:
+    releases = np.cumsum(gaps)
+    kept = merged(releases, releases * 5.0)
     assert kept[0] == 0
     assert kept[-1] == len(releases) - 1
     assert kept == sorted(set(kept))

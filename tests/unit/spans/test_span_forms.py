@@ -49,6 +49,8 @@ uk | date | 1990 р.н. | 1990
 en | date | killed on 5th May 2023 | 2023-05-05
 en | date | died May 5 | 2023-05-05
 en | date | buried on Friday | 2024-03-15
+en | date | he will be buried on Friday | 2024-03-15
+en | date | he was buried on Friday | 2024-03-08
 en | date | b. 5 Jan. 1990 | 1990-01-05
 en | date | born Jan 5th, 1990 | 1990-01-05
 en | date | killed 12.06.2023 | 2023-06-12
