@@ -139,15 +139,15 @@ def is_common_word(word: str) -> bool:
     if not _morph().word_is_known(word.lower()):
         return False
     names = ("Name", "Surn", "Patr")
-    best = max((p.score for p in parses if not any(n in p.tag for n in names)), default=0.0)
-    proper = max((p.score for p in parses if any(n in p.tag for n in names)), default=0.0)
+    best = max((p.score for p in parses if not any(n in p.tag.grammemes for n in names)), default=0.0)
+    proper = max((p.score for p in parses if any(n in p.tag.grammemes for n in names)), default=0.0)
     return best > proper
 
 
 @lru_cache(maxsize=4096)
 def noun_cases(word: str) -> str:
     """The cases a Russian noun may stand in, as letters of ``paradigms``; empty when the dictionary cannot tell."""
-    cases = {p.tag.case for p in _morph().parse(word.lower()) if "NOUN" in p.tag}
+    cases = {p.tag.case for p in _morph().parse(word.lower()) if "NOUN" in p.tag.grammemes}
     return "".join(letter for case, letter in _CASES if case in cases)
 
 
@@ -155,16 +155,19 @@ def noun_cases(word: str) -> str:
 def is_place_word(word: str) -> bool:
     """Whether the dictionary knows the word as a name on the map and not as one of a man."""
     parses = _morph().parse(word.lower()) if _morph().word_is_known(word.lower()) else []
-    return any("Geox" in p.tag for p in parses) and not any(n in p.tag for p in parses for n in ("Surn", "Name"))
+    return any("Geox" in p.tag.grammemes for p in parses) and not any(
+        n in p.tag.grammemes for p in parses for n in ("Surn", "Name")
+    )
 
 
 @lru_cache(maxsize=4096)
 def is_inanimate(word: str) -> bool:
     """Whether the dictionary knows the word as a noun for a thing."""
     best = next(iter(_morph().parse(word.lower())), None)
-    return best is not None and "NOUN" in best.tag and "inan" in best.tag
+    return best is not None and "NOUN" in best.tag.grammemes and "inan" in best.tag.grammemes
 
 
 @cache
 def _morph() -> pymorphy3.MorphAnalyzer:
+    """Ask ``tag.grammemes``, not ``tag``: that knows only the grammemes of the dictionary that was loaded last."""
     return pymorphy3.MorphAnalyzer(lang="ru")

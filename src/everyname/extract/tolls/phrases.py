@@ -71,7 +71,7 @@ def nominative(words: list[str], lang: str) -> list[str]:
     plural = noun.tag.number == "plur"
     for i in range(head + 1):
         parse = noun if i == head else _reading(words[i], lang, "ADJF")
-        if parse is None or "Fixd" in parse.tag:
+        if parse is None or "Fixd" in parse.tag.grammemes:
             continue
         grammemes = {"nomn"}
         if plural or (i == head and noun.tag.number):
@@ -87,7 +87,7 @@ def _reading(word: str, lang: str, part: str) -> Any:
     """The best reading as a part of speech, an oblique singular before others; ``None`` when there is none."""
     if word.isupper() or not word[:1].isalpha() or word.isascii():
         return None
-    found = [p for p in _morph(lang).parse(word) if part in p.tag and p.score > 0.01]
+    found = [p for p in _morph(lang).parse(word) if part in p.tag.grammemes and p.score > 0.01]
     if not found:
         return None
     return max(found, key=lambda p: (p.score, p.tag.number == "sing"))
