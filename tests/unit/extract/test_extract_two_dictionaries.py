@@ -10,7 +10,7 @@ from everyname.extract.names.parts import is_place_word
 from everyname.extract.tolls.phrases import is_nominal
 assert is_place_word("самара")
 assert is_nominal("місто", "uk")
-assert is_place_word("тверь")
+assert not is_place_word("стол")
 """
 
 

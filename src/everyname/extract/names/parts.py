@@ -155,7 +155,8 @@ def noun_cases(word: str) -> str:
 def is_place_word(word: str) -> bool:
     """Whether the dictionary knows the word as a name on the map and not as one of a man."""
     parses = _morph().parse(word.lower()) if _morph().word_is_known(word.lower()) else []
-    return any("Geox" in p.tag.grammemes for p in parses) and not any(
+    said = {grammeme for parse in parses for grammeme in parse.tag.grammemes}
+    return "Geox" in said and not said & {"Surn", "Name"}
         n in p.tag.grammemes for p in parses for n in ("Surn", "Name")
     )
 
