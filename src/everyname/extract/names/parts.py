@@ -157,8 +157,6 @@ def is_place_word(word: str) -> bool:
     parses = _morph().parse(word.lower()) if _morph().word_is_known(word.lower()) else []
     said = {grammeme for parse in parses for grammeme in parse.tag.grammemes}
     return "Geox" in said and not said & {"Surn", "Name"}
-        n in p.tag.grammemes for p in parses for n in ("Surn", "Name")
-    )
 
 
 @lru_cache(maxsize=4096)
