@@ -188,15 +188,16 @@ def initial(name: str) -> Condition:
         a, b = left.codes[pairs.left[rows]], right.codes[pairs.right[rows]]
         if len(rows):
             short = (left.lengths() == 1)[a] | (right.lengths() == 1)[b]
-            out[rows] = short & (_firsts(left)[a] == _firsts(right)[b])
+            out[rows] = short & (_nth(left, 0)[a] == _nth(right, 0)[b])
         return out
 
     short = f"(length(l.{name}) = 1 or length(r.{name}) = 1)"
     return Condition(holds, f"{short} and substr(l.{name}, 1, 1) = substr(r.{name}, 1, 1)")
 
 
-def _firsts(side: Coded) -> Ints:
-    return np.fromiter((ord(text[0]) for text in side.texts), np.int32, len(side.texts))
+def _nth(side: Coded, place: int) -> Ints:
+    """The letter of each text at a place, as its number."""
+    return np.fromiter((ord(text[place]) for text in side.texts), np.int32, len(side.texts))
 
 
 def begins_or_ends(name: str, letters: int) -> Condition:
@@ -209,6 +210,8 @@ def begins_or_ends(name: str, letters: int) -> Condition:
         known = np.minimum(a, b) >= 0
         shortest = np.minimum(np.append(left.lengths(), 0)[a], np.append(right.lengths(), 0)[b])
         rows = np.flatnonzero(known & (shortest >= letters))
+        ends = [(_nth(left, n)[a[rows]] == _nth(right, n)[b[rows]]) for n in (0, -1)]
+        rows = rows[ends[0] | ends[1]]  # few are left to look at letter by letter
         out[rows] = [
             x.startswith(y) or x.endswith(y) or y.startswith(x) or y.endswith(x)
             for x, y in zip(left.texts[a[rows]], right.texts[b[rows]], strict=True)

@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
             name='Setting',
             fields=[
                 ('name', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('version', models.CharField(max_length=60)),
+                ('version', models.CharField(max_length=64)),
                 ('text', models.TextField()),
                 ('seq', models.BigIntegerField()),
             ],

@@ -11,7 +11,7 @@ class Setting(models.Model):
     """A text that an event adopted: the rules, the publication policy, the mapping of a source."""
 
     name = models.CharField(max_length=60, primary_key=True)
-    version = models.CharField(max_length=60)
+    version = models.CharField(max_length=64)
     text = models.TextField()
     seq = models.BigIntegerField()
 
