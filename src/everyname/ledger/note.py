@@ -50,7 +50,7 @@ class PublicKey:
         name, sep, rest = text.strip().partition("+")
         keyid, sep2, encoded = rest.partition("+")
         try:
-            data = base64.b64decode(encoded, validate=True)
+            data = _decoded(encoded)
         except binascii.Error as error:
             raise NoteError("public key: the last part is not base64") from error
         if not (sep and sep2 and len(data) == 33 and data[:1] == _ED25519):
@@ -108,16 +108,24 @@ def parse_checkpoint(text: str) -> tuple[str, int, bytes]:
     """Origin, size and root of a checkpoint's text (without signatures)."""
     lines = text.split("\n")
     try:
-        return lines[0], int(lines[1]), base64.b64decode(lines[2], validate=True)
+        return lines[0], int(lines[1]), _decoded(lines[2])
     except (IndexError, ValueError) as error:
         raise NoteError("no checkpoint: expected three lines, origin, size and root") from error
+
+
+def _decoded(encoded: str) -> bytes:
+    """Base64 in its one canonical form: spare bits that say nothing must be nought, so no byte can change unseen."""
+    data = base64.b64decode(encoded, validate=True)
+    if base64.b64encode(data).decode() != encoded:
+        raise binascii.Error("spare bits are set")
+    return data
 
 
 def _check_line(line: str, text: str, keys: list[PublicKey]) -> bool:
     dash, _, rest = line.partition(" ")
     name, _, encoded = rest.partition(" ")
     try:
-        data = base64.b64decode(encoded, validate=True)
+        data = _decoded(encoded)
     except binascii.Error as error:
         raise NoteError(f"signature line of {name or '?'}: not base64") from error
     if dash != "—" or len(data) != 68:
