@@ -5,6 +5,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.uv/bin/uv)
 
+# Python keeps what it has compiled, so that the second command starts in a second.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: demo test setup dev lint locks all postgres clean
 
 demo: setup            ## make a tally of invented persons, publish three releases, serve desk and site
