@@ -1,7 +1,9 @@
 """How rare a value is among people. Invariant: the same man repeated in a list does not make his name common.
 
 The share of a value is its share of the population, or its share of the list beyond the repeats of one man where that
-is more (a regional list has its own common names). Where no population is known, the list alone speaks.
+is more (a regional list has its own common names), and never less than half a record of the list: two bearers of a name
+met in one short list may be of one family, however rare the name is elsewhere. Where no population is known, the list
+alone speaks.
 """
 
 from __future__ import annotations
@@ -43,7 +45,7 @@ class Rarity:
             return np.asarray(np.log2((counts - 0.5) / self.records))
         share, rest = self._people.share, self._people.rest
         people = np.fromiter(map(share.get, held, repeat(rest)), np.float64, len(held))
-        return np.asarray(np.log2(np.maximum(people, (counts - _REPEATS) / self.records)))
+        return np.asarray(np.log2(np.maximum(people, np.maximum(counts - _REPEATS, 0.5) / self.records)))
 
     def to_json(self) -> dict[str, Any]:
         """Plain values; texts in order."""
