@@ -133,7 +133,7 @@ def mediazona() -> None:
         say(
             "2",
             f"Mediazona, named within {horizon} weeks: WIS over chain ladder",
-            f"{ratio:.2f} ({len(inside)} cells)",
+            f"{ratio:.3f} ({len(inside)} cells)",
             "<= .50",
         )
         half, most = np.mean(inside, axis=0)
