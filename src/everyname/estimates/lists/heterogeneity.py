@@ -76,12 +76,12 @@ def _fit(histories: Histories, design: Floats) -> _Fit | None:
     """Poisson regression by iteratively reweighted least squares; ``None`` where it does not settle."""
     counts = histories.counts[1:]
     mean: Floats = counts + 0.5
-    theta: Floats = np.zeros(design.shape[1])
+    theta = np.zeros(design.shape[1])
     predictor: Floats = np.log(mean)
     for _ in range(_STEPS):
         gram = design.T @ (design * mean[:, None]) + _RIDGE * np.eye(len(theta))
         before = theta
-        theta = np.linalg.solve(gram, design.T @ (mean * predictor + counts - mean))
+        theta = np.asarray(np.linalg.solve(gram, design.T @ (mean * predictor + counts - mean)), dtype=np.float64)
         predictor = np.clip(design @ theta, -_LARGEST, _LARGEST)
         mean = np.exp(predictor)
         if np.abs(theta - before).max() < _TOLERANCE:
