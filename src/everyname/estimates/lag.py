@@ -68,7 +68,7 @@ def lag(path: Path, as_of: date, by: Sequence[str] = (), to: str = "", heard: Pa
 
     ``to`` is another column of days than reported_date: of confirmation, say, or of release; a death whose cell there
     is empty has not come so far. ``heard`` is a table of source and reported_date, one row a report of any kind, from
-    which silence is told; without it, the first reports tell. The first part is of all deaths, then those of each group.
+    which silence is told; without it, the first reports tell. The first part is of all deaths, the rest of groups.
 
     Raises:
         InputError: a column is missing, a date unreadable, or a report older than its death.
