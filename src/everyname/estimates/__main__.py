@@ -60,8 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     lag = kinds.add_parser("lag", help="days from a death to its report")
     lag.add_argument("deaths", type=Path)
     lag.add_argument("--as-of", type=date.fromisoformat, required=True)
-    lag.add_argument("--by", default="", help="column of groups")
-    lag.set_defaults(run=lambda asked: commands.lag(asked.deaths, asked.out, asked.as_of, asked.by))
+    lag.add_argument("--by", action="append", default=[], help="column of groups; may be given again")
+    lag.add_argument("--to", default="", help="column of days to measure to, instead of reported_date")
+    lag.add_argument("--heard", type=Path, help="table of source, reported_date: every report, to tell who went silent")
+    lag.set_defaults(
+        run=lambda asked: commands.lag(asked.deaths, asked.out, asked.as_of, asked.by, asked.to, asked.heard)
+    )
     for kind in (excess, lists, nowcast, registry, lag):
         kind.add_argument("--out", type=Path, required=True)
     return parser

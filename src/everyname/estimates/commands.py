@@ -44,9 +44,11 @@ def registry_ratio(table: Path, out: Path, seed: int = 1) -> Estimate:
     return _written(registry.registry_ratio(table, seed), out)
 
 
-def lag(deaths: Path, out: Path, as_of: date, by: str = "") -> Estimate:
+def lag(
+    deaths: Path, out: Path, as_of: date, by: Sequence[str] = (), to: str = "", heard: Path | None = None
+) -> Estimate:
     """Days from death to report: columns death_date, reported_date, [source]. See ``lag``."""
-    return _written(lags.lag(deaths, as_of, by), out)
+    return _written(lags.lag(deaths, as_of, by, to, heard), out)
 
 
 def _written(estimate: Estimate, out: Path) -> Estimate:

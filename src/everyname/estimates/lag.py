@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,7 +23,10 @@ from everyname.estimates.result import Estimate, Floats, Part, Refusal
 _QUANTILES = (0.25, 0.5, 0.75, 0.9)
 _FEWEST = 20
 _AGES = (30, 90, 180, 365, 730)
+_DEATH, _REPORTED = ("death_date", "death"), ("reported_date", "report_date", "reported")
 _SILENT_AFTER = 3.0  # times a source's usual pause between reports
+
+_Pairs = list[tuple[date, date]]  # days of death and of report
 
 
 @dataclass(frozen=True)
@@ -59,47 +63,55 @@ def reverse_time(delays: Floats, possible: Floats) -> Lags:
     return Lags(days.astype(np.float64), below, float(possible.max()), len(delays))
 
 
-def lag(path: Path, as_of: date, by: str = "") -> Estimate:
-    """Columns: death_date, reported_date, [source], and any column named by ``by``. One row a death.
+def lag(path: Path, as_of: date, by: Sequence[str] = (), to: str = "", heard: Path | None = None) -> Estimate:
+    """One row a death; columns: death_date, reported_date, [source], and any column named in ``by``.
+
+    ``to`` is another column of days than reported_date: of confirmation, say, or of release; a death whose cell there
+    is empty has not come so far. ``heard`` is a table of source and reported_date, one row a report of any kind, from
+    which silence is told; without it, the first reports tell. The first part is of all deaths, the rest of groups.
 
     Raises:
         InputError: a column is missing, a date unreadable, or a report older than its death.
     """
     table = csvfile.read(path)
-    death, report = table.column(("death_date", "death")), table.column(("reported_date", "report_date", "reported"))
-    group, source = table.column((by.casefold(),)) if by else None, table.find(("source",))
-    pairs: dict[str, list[tuple[date, date]]] = defaultdict(list)
-    heard: dict[str, list[date]] = defaultdict(list)
+    report = table.column((to.casefold(),) if to else _REPORTED)
+    pairs = _pairs(table, report, [table.column((name.casefold(),)) for name in by], as_of)
+    if not pairs:
+        raise InputError(path.name, f"has no dated death reported by {as_of}")
+    reports = csvfile.read(heard) if heard else table
+    parts = [_part({key: name} if key else {"all": ""}, pairs[key, name], as_of) for key, name in sorted(pairs)]
+    said = Estimate(
+        method="reporting lag, reverse time",
+        target=f"days from a death to its {report}, of deaths that came so far within the longest delay the data show",
+        assumption="the delay did not change within a group; its drift is shown beside it",
+        inputs=(table.source, reports.source) if heard else (table.source,),
+        parts=tuple(parts),
+        parameters={"as_of": as_of.isoformat(), "by": list(by), "to": report},
+        diagnostics={"silent": _silent_ones(reports, as_of)},
+    )
+    if parts[0].point is None:
+        return replace(said, refusals=parts[0].refusals)
+    return replace(said, point=parts[0].point)
+
+
+def _pairs(table: csvfile.Table, report: str, groups: Sequence[str], as_of: date) -> dict[tuple[str, str], _Pairs]:
+    """Days of death and of report, of all under ("", "") and of each (column, group)."""
+    death = table.column(_DEATH)
+    pairs: dict[tuple[str, str], _Pairs] = defaultdict(list)
     for row in table.rows:
-        if not row.text(death) or row.day(report) > as_of:
+        if not row.text(death) or not row.text(report) or row.day(report) > as_of:
             continue  # without a day there is no delay; after the day asked for nothing is known
         if row.day(report) < row.day(death):
             raise row.error(report, f"{row.text(report)} is before the death of {row.text(death)}")
-        pairs[row.text(group) if group else ""].append((row.day(death), row.day(report)))
-        if source:
-            heard[row.text(source)].append(row.day(report))
-    if not pairs:
-        raise InputError(path.name, f"has no dated death reported by {as_of}")
-    parts = tuple(_part(by or "all", name, pairs[name], as_of) for name in sorted(pairs))
-    said = Estimate(
-        method="reporting lag, reverse time",
-        target="days from a death to its report, of deaths named within the longest delay the data can show",
-        assumption="the delay did not change within a group; its drift is shown beside it",
-        inputs=(table.source,),
-        parts=parts,
-        parameters={"as_of": as_of.isoformat(), "by": by},
-        diagnostics={"silent": [name for name in sorted(heard) if _silent(heard[name], as_of)]},
-    )
-    medians = [part.point for part in parts if part.point is not None]
-    if not medians:
-        return replace(said, refusals=(Refusal("few-deaths", f"no group has {_FEWEST} dated deaths"),))
-    return replace(said, point=float(np.median(medians)))
+        for key in (("", ""), *((column, row.text(column)) for column in groups)):
+            pairs[key].append((row.day(death), row.day(report)))
+    return pairs
 
 
-def _part(by: str, name: str, pairs: list[tuple[date, date]], as_of: date) -> Part:
+def _part(key: dict[str, str], pairs: _Pairs, as_of: date) -> Part:
     if len(pairs) < _FEWEST:
         reason = f"{len(pairs)} dated deaths; {_FEWEST} are needed"
-        return Part({by: name}, None, (), {"deaths": len(pairs)}, (Refusal("few-deaths", reason),))
+        return Part(key, None, (), {"deaths": len(pairs)}, (Refusal("few-deaths", reason),))
     found = _lags(pairs, as_of)
     middle = sorted(day for day, _ in pairs)[len(pairs) // 2]
     halves = [[p for p in pairs if p[0] < middle], [p for p in pairs if p[0] >= middle]]
@@ -110,13 +122,26 @@ def _part(by: str, name: str, pairs: list[tuple[date, date]], as_of: date) -> Pa
         "complete_after_days": {str(days): found.within(days) for days in _AGES},
         "median_of_earlier_and_later_half": [_lags(half, as_of).quantile(0.5) for half in halves if half],
     }
-    return Part({by: name}, found.quantile(0.5), (), facts)
+    return Part(key, found.quantile(0.5), (), facts)
 
 
-def _lags(pairs: list[tuple[date, date]], as_of: date) -> Lags:
+def _lags(pairs: _Pairs, as_of: date) -> Lags:
     delays = np.array([(report - death).days for death, report in pairs], dtype=np.float64)
     possible = np.array([(as_of - death).days for death, _ in pairs], dtype=np.float64)
     return reverse_time(delays, possible)
+
+
+def _silent_ones(reports: csvfile.Table, as_of: date) -> list[str]:
+    """Sources that have said nothing for much longer than is usual for them."""
+    source = reports.find(("source",))
+    if not source:
+        return []
+    report = reports.column(_REPORTED)
+    heard: dict[str, list[date]] = defaultdict(list)
+    for row in reports.rows:
+        if row.text(report) and row.day(report) <= as_of:
+            heard[row.text(source)].append(row.day(report))
+    return [name for name in sorted(heard) if _silent(heard[name], as_of)]
 
 
 def _silent(days: list[date], as_of: date) -> bool:

@@ -157,7 +157,7 @@ def _changed_one(release: Release) -> str:
 def _statuses(release: Release, _: Release | None) -> Iterator[Difference]:
     rules = load_rules(release.text("rules.toml"))
     for person in release.persons:
-        decision = rules.decide(_evidence(n, e) for n, e in enumerate(person["evidence"]))
+        decision = rules.decide(evidence_of(n, e) for n, e in enumerate(person["evidence"]))
         expected = {
             "status": str(decision.status),
             "rule": decision.rule,
@@ -171,7 +171,8 @@ def _statuses(release: Release, _: Release | None) -> Iterator[Difference]:
                 )
 
 
-def _evidence(place: int, row: Row) -> Evidence:
+def evidence_of(place: int, row: Row) -> Evidence:
+    """A piece of evidence of a release, as the rules look at it."""
     return Evidence(
         mention=f"{place:06d}",
         source=row["source"],

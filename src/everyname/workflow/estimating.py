@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 from everyname.conf.tally import Tally
 from everyname.domain.errors import InputError
@@ -22,11 +21,11 @@ from everyname.estimates.nowcast import run as nowcast_run
 from everyname.estimates.result import Estimate
 from everyname.releases import Release
 from everyname.releases.tables import csv_rows
+from everyname.workflow import delays
 
 FILE = "estimates.json"
 _STEP = 28  # days between the columns of the triangle
 _MOST_LISTS = 4  # kinds of source taken as lists, the largest: more leave too few persons on each
-_MIDDLE = 14  # the day that stands for a month
 
 
 def estimate(tally: Tally, *, thorough: bool = True) -> Path:
@@ -52,6 +51,7 @@ def estimate(tally: Tally, *, thorough: bool = True) -> Path:
         ever=_ever(folder, latest, thorough=thorough),
         stated=tuple(_stated(latest)),
     )
+    _lags(folder, releases, made)
     ladder.write(rungs, tally.releases / FILE)
     return tally.releases / FILE
 
@@ -69,12 +69,9 @@ def _expected(folder: Path, releases: Sequence[Release], made: date) -> Estimate
 
 def triangle(releases: Sequence[Release], made: date) -> Iterator[tuple[str, str, int]]:
     """Confirmed deaths by day, as their first reports came out: (column's day, day of death or nothing, persons)."""
-    shown: dict[str, str] = {}
-    for release in releases:
-        for person in release.persons:
-            shown.setdefault(str(person["id"]), str(release.manifest["made_at"])[:10])
+    shown = delays.first_shown(releases)
     confirmed = [p for p in releases[-1].persons if p["status"] == Status.CONFIRMED]
-    seen = [(_day(p), _first_seen(p, shown[str(p["id"])])) for p in confirmed]
+    seen = [(delays.day_of_death(p), delays.first_seen(p, shown[str(p["id"])])) for p in confirmed]
     if not seen:
         return
     earliest = min(day for _, day in seen)
@@ -85,22 +82,17 @@ def triangle(releases: Sequence[Release], made: date) -> Iterator[tuple[str, str
         yield from ((column.isoformat(), death, n) for death, n in sorted(known.items()))
 
 
-def _day(person: Mapping[str, Any]) -> date | None:
-    """The day of death, the middle of its month where only that is known, or nothing."""
-    text, precision = str(person["death_from"]), str(person["death_precision"])
-    if precision == "day":
-        return date.fromisoformat(text)
-    return date.fromisoformat(text[:8] + f"{_MIDDLE:02d}") if precision == "month" else None
-
-
-def _first_seen(person: Mapping[str, Any], shown: str) -> date:
-    """When the public could first read of him: his first report, or the release that first showed him."""
-    days = [
-        text for e in person["evidence"] if len(text := str(e["published"])) == len(shown) and e["role"] == Role.DEAD
-    ]
-    first = date.fromisoformat(min([shown, *days]))
-    death = _day(person)
-    return max(first, death) if death else first
+def _lags(folder: Path, releases: Sequence[Release], made: date) -> None:
+    """How long it takes from a death to each step, by every grouping; nothing where no day of death is known."""
+    rows = sorted(delays.delays(releases))
+    if not rows:
+        return
+    table, heard = folder / "delays.csv", folder / "mentions.csv"
+    _write(table, delays.COLUMNS, rows)
+    _write(heard, ("source", delays.FIRST), sorted(delays.mentions(releases)))
+    for step in delays.STEPS:
+        name = step.removesuffix("_date")
+        commands.lag(table, folder / f"lag-{name}.json", made, delays.GROUPS, step, heard)
 
 
 def _ever(folder: Path, latest: Release, *, thorough: bool) -> list[Estimate]:

@@ -142,12 +142,22 @@ def test_a_nowcast_made_on_a_correction_is_that_of_the_release_before(tmp_path: 
 def test_bulk_loads_are_bursts_at_the_delays_they_hold() -> None:
     zones = Zones.over(np.linspace(1, 400, 60), np.ones(60))
     np.testing.assert_allclose(zones.basis(np.array([0.0, 30.0, 900.0])).sum(axis=-1), 1.0)
-    prior = Course.of(np.arange(0.0, 280.0, 14.0), np.empty(0), np.zeros(20)).effects(0.5, 0.4, zones.covariance(1.0))
+    prior = Course.of(np.arange(0.0, 280.0, 14.0), np.zeros(20), before=False).effects(0.5, 0.4, zones.covariance(1.0))
     load = np.zeros((400, 20, len(zones.knots)))
     load[:, 10, -1] = 2.0
     drift, burst = prior.parted(load, np.random.default_rng(0))
     np.testing.assert_allclose(drift + burst, load)
     assert np.median(burst[:, 10, -1]) > 1.2 > abs(np.median(drift[:, 10, -1])) + 0.4
+
+
+def test_what_came_before_the_first_release_says_nothing_of_drift() -> None:
+    zones = Zones.over(np.linspace(1, 400, 60), np.ones(60)).covariance(1.0)
+    prior = Course.of(np.arange(0.0, 140.0, 14.0), np.zeros(10), before=True).effects(0.3, 0.3, zones)
+    steady = np.zeros((300, 11, len(zones)))
+    other_times = steady.copy()
+    other_times[:, 0] = 4.0
+    one, two = (prior.parted(effects, np.random.default_rng(0))[0] for effects in (steady, other_times))
+    np.testing.assert_allclose(two[:, 1:], one[:, 1:], atol=1e-6)
 
 
 def test_slopes_are_the_slopes_of_the_joint_density(tmp_path: Path) -> None:
@@ -159,11 +169,12 @@ def test_slopes_are_the_slopes_of_the_joint_density(tmp_path: Path) -> None:
     model = Model(cut, curve(delay), Zones.over(delay, new))
     hyper, rng = Hyper(0.2, 0.6, 0.3, 0.2, 0.8, 15.0), np.random.default_rng(0)
     theta, prior = model.start() + rng.normal(0, 0.1, model.length), model.prior(hyper, model.effects(hyper))
-    gradient, _ = model._slope(theta, prior, hyper)
+    gradient, _ = model._slope(theta, model._log_joint(theta, prior, hyper)[1], prior, hyper)
     for place in (0, 7, model.delay.start + 2, model.effect.start, model.effect.start + 1, model.effect.start + 9):
         step = np.zeros(model.length)
         step[place] = 1e-5
-        rise = model._log_joint(theta + step, prior, hyper) - model._log_joint(theta - step, prior, hyper)
+        above, below = (model._log_joint(theta + side * step, prior, hyper)[0] for side in (1, -1))
+        rise = above - below
         assert gradient[place] == pytest.approx(rise / 2e-5, rel=1e-3, abs=1e-3)
         model._relate(theta)
 

@@ -46,9 +46,39 @@ def test_lag_by_group_and_silent_sources(tmp_path: Path) -> None:
         source = "loud" if i > 30 else "silent"
         lines.append(f"{death},{death + timedelta(days=wait)},{source},{'east' if i % 2 else 'west'}")
     (tmp_path / "d.csv").write_text("\n".join(lines))
-    result = lag(tmp_path / "d.csv", date(2024, 4, 2), "region")
-    assert {part.key["region"]: part.point for part in result.parts} == {"east": 5, "west": 30}
+    result = lag(tmp_path / "d.csv", date(2024, 4, 2), ["region", "source"])
+    whole, *groups = result.parts
+    assert result.point == whole.point
+    assert whole.facts["deaths"] == 60
+    assert {part.key["region"]: part.point for part in groups if "region" in part.key} == {"east": 5, "west": 30}
+    assert {part.key["source"] for part in groups if "source" in part.key} == {"loud", "silent"}
     assert result.diagnostics["silent"] == ["silent"]
+
+
+def test_lag_to_a_later_step_leaves_out_who_has_not_come_so_far(tmp_path: Path) -> None:
+    lines = ["death_date,reported_date,confirmed_date"]
+    for i in range(60):
+        death = date(2024, 1, 1) + timedelta(days=i)
+        lines.append(f"{death},{death + timedelta(days=3)},{death + timedelta(days=10) if i % 2 else ''}")
+    (tmp_path / "d.csv").write_text("\n".join(lines))
+    assert lag(tmp_path / "d.csv", AS_OF).point == 3
+    confirmed = lag(tmp_path / "d.csv", AS_OF, to="confirmed_date")
+    assert confirmed.point == 10
+    assert confirmed.parts[0].facts["deaths"] == 30
+
+
+def test_a_source_that_only_repeats_is_not_silent(tmp_path: Path) -> None:
+    deaths, heard = ["death_date,reported_date,source"], ["source,reported_date"]
+    for i in range(60):
+        day = date(2024, 1, 1) + timedelta(days=i)
+        deaths.append(f"{day},{day + timedelta(days=2)},{'first' if i < 20 else 'second'}")
+    heard += [f"first,{date(2024, 1, 1) + timedelta(days=i)}" for i in range(90)]
+    heard += [f"second,{date(2024, 1, 1) + timedelta(days=i)}" for i in range(40)]
+    (tmp_path / "d.csv").write_text("\n".join(deaths))
+    (tmp_path / "h.csv").write_text("\n".join(heard))
+    as_of = date(2024, 3, 20)
+    assert lag(tmp_path / "d.csv", as_of).diagnostics["silent"] == ["first", "second"]
+    assert lag(tmp_path / "d.csv", as_of, heard=tmp_path / "h.csv").diagnostics["silent"] == ["second"]
 
 
 def test_a_report_before_the_death_is_an_error(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from everyname.estimates.lists.coverage import lower_bound
 from everyname.estimates.lists.decomposable import decomposable
 from everyname.estimates.lists.family import Family
 from everyname.estimates.lists.grade import grade
+from everyname.estimates.lists.heterogeneity import unequal
 from everyname.estimates.lists.histories import Histories, read
 from everyname.estimates.lists.latent import latent
 from everyname.estimates.lists.strata import by_stratum
@@ -83,6 +84,7 @@ def families_of(histories: Histories, settings: Settings) -> list[Family]:
         loglinear_families.averaged(found, settings.draws, rng),
         bootstrap(found, settings.resamples, rng),
         decomposable(histories, settings.draws, rng),
+        unequal(histories, settings.draws, rng),
     ]
     return [*out, latent(histories, settings.seed)] if settings.latent else out
 

@@ -28,6 +28,7 @@ from everyname.estimates.nowcast.publications import Course, Effects, Zones
 from everyname.estimates.result import Floats
 
 _STEPS = 40
+_HALVINGS = 12
 _TOLERANCE = 1e-4
 
 
@@ -75,9 +76,7 @@ class Model:
         self.offset = np.log(np.where(grid.seen > 0, np.maximum(grid.delays.exposure, 1e-12), 1.0))
         self.new, self.seen = grid.new * grid.seen, grid.seen
         self.before = _Before.of(grid.before, curve, zones) if grid.before else None
-        gap = float(np.median(grid.ends - grid.begins))
-        earlier = np.arange(grid.begins[0], grid.starts[0], -gap)[::-1] if self.before else np.empty(0)
-        self.course = Course.of(grid.ends, earlier, grid.loads)
+        self.course = Course.of(grid.ends, grid.loads, before=self.before is not None)
         if self.before:
             self._prepend(self.before)
         self.cells, self.publications, knots = self.basis.shape
@@ -133,28 +132,30 @@ class Model:
         linalg = require("scipy.linalg")
         effects = self.effects(hyper)
         prior = self.prior(hyper, effects)
+        constant = self._constant(hyper)
         theta = start.copy()
-        value = self._log_joint(theta, prior, hyper)
+        value, log_mean = self._log_joint(theta, prior, hyper)
         for _ in range(_STEPS):
-            gradient, precision = self._slope(theta, prior, hyper)
-            factor = linalg.cholesky(precision, lower=True, check_finite=False)
+            gradient, precision = self._slope(theta, log_mean, prior, hyper)
+            factor = linalg.cholesky(precision, lower=True, overwrite_a=True, check_finite=False)
             step = linalg.cho_solve((factor, True), gradient, check_finite=False)
-            theta, gain = self._advance(theta, step, value, prior, hyper)
-            value += gain
-            if gain < _TOLERANCE:
+            if float(gradient @ step) / 2 < _TOLERANCE:  # what a step would gain
                 break
+            theta, value, log_mean = self._advance(theta, step, value, prior, hyper)
         log_prior = self._log_det_prior(hyper) + effects.half_log_det
-        evidence = value + log_prior - float(np.log(np.diag(factor)).sum())
+        evidence = value + constant + log_prior - float(np.log(np.diag(factor)).sum())
         return Fit(hyper, theta, factor, evidence)
 
-    def _advance(self, theta: Floats, step: Floats, value: float, prior: Floats, hyper: Hyper) -> tuple[Floats, float]:
-        """The Newton step, halved until the joint density does not fall."""
-        for halving in range(12):
+    def _advance(
+        self, theta: Floats, step: Floats, value: float, prior: Floats, hyper: Hyper
+    ) -> tuple[Floats, float, Floats]:
+        """The Newton step, halved until the joint density does not fall; the density and log mean there."""
+        for halving in range(_HALVINGS):
             there = theta + step * 0.5**halving
-            gain = self._log_joint(there, prior, hyper) - value
-            if gain >= 0:
-                return there, gain
-        return theta, 0.0
+            reached, log_mean = self._log_joint(there, prior, hyper)
+            if reached >= value:
+                break
+        return there, reached, log_mean
 
     def prior(self, hyper: Hyper, effects: Effects) -> Floats:
         """Precision matrix (p, p)."""
@@ -173,17 +174,20 @@ class Model:
         walk = -(self.cells - 1) * np.log(hyper.walk) - np.log(hyper.spread)
         return float(walk)
 
-    def _log_joint(self, theta: Floats, prior: Floats, hyper: Hyper) -> float:
-        mean_log = np.minimum(self.predictor(theta), 30.0)
-        size, n = hyper.size, self.new
-        likelihood = n * mean_log - (n + size) * np.log(size + np.exp(mean_log))
-        constant = _log_gamma_ratio(n, size) + size * np.log(size)
-        quadratic = 0.5 * float(theta @ prior @ theta)
-        return float(((likelihood + constant) * self.seen).sum()) - quadratic
+    def _constant(self, hyper: Hyper) -> float:
+        """What of the log-likelihood depends on the hyper-parameters alone."""
+        each = _log_gamma_ratio(self.new, hyper.size) + hyper.size * np.log(hyper.size)
+        return float((each * self.seen).sum())
 
-    def _slope(self, theta: Floats, prior: Floats, hyper: Hyper) -> tuple[Floats, Floats]:
+    def _log_joint(self, theta: Floats, prior: Floats, hyper: Hyper) -> tuple[float, Floats]:
+        """The log joint density up to ``_constant``, and the log mean (cells, publications)."""
+        log_mean = np.minimum(self.predictor(theta), 30.0)
+        likelihood = self.new * log_mean - (self.new + hyper.size) * np.log(hyper.size + np.exp(log_mean))
+        return float((likelihood * self.seen).sum() - 0.5 * theta @ prior @ theta), log_mean
+
+    def _slope(self, theta: Floats, log_mean: Floats, prior: Floats, hyper: Hyper) -> tuple[Floats, Floats]:
         """Gradient (p,) and negative Hessian (p, p) of the log joint density."""
-        mean = np.exp(np.minimum(self.predictor(theta), 30.0))
+        mean = np.exp(log_mean)
         share = hyper.size / (hyper.size + mean)
         score = (self.new - mean) * share * self.seen
         weight = (self.new + hyper.size) * mean / (hyper.size + mean) * share * self.seen

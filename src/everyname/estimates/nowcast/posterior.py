@@ -1,8 +1,8 @@
 """Integration over the hyper-parameters: a design of points around their mode, each with its Gaussian.
 
 Method: Rue, Martino & Chopin (2009), section 6.5: the mode of the Laplace-approximated posterior of the logarithms of
-the hyper-parameters, the curvature there, and points on the standardised axes, each
-weighted by its posterior density.
+the hyper-parameters, the curvature there, and corners of a cube on the standardised
+axes (a two-level orthogonal array, Plackett & Burman 1946), each weighted by its posterior density.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from everyname.estimates.extras import require
 from everyname.estimates.nowcast.model import Fit, Hyper, Model
 from everyname.estimates.result import Floats
 
-# Weakly informative normal priors of the logarithms: walk, spread, burst, drift, shape, size.
+# Weakly informative normal priors of the logarithms: walk, spread, burst, drift, shape, size. A drift is remembered for
+# a year, and few tallies have years of publications to learn its size from: its prior is as firm as the rate's.
 _PRIOR_MEAN = np.log([0.15, 0.3, 0.3, 0.3, 0.7, 20.0])
-_PRIOR_SD = np.array([1.0, 0.5, 1.0, 1.0, 0.7, 1.5])
+_PRIOR_SD = np.array([1.0, 0.5, 1.0, 0.5, 0.7, 1.5])
 _STRETCH = 1.1  # the design's points lie a little outside one standard deviation in every axis
 
 
@@ -88,12 +89,17 @@ def _log_prior(logs: Floats) -> float:
 
 
 def _design(covariance: Floats) -> list[Floats]:
-    """Two points on each axis of the curvature's ellipsoid, at radius stretch x sqrt(n)."""
+    """Corners of the curvature's ellipsoid, every axis at once at plus or minus the stretch.
+
+    The corners are the rows of a Hadamard matrix: as few as keep the axes uncorrelated, and no axis is pulled farther
+    than it lies in a usual draw, as lone points on the axes would be. The effects are exponentials of the parameters,
+    so that a far point would weigh more than its share.
+    """
     spread = np.minimum(np.diag(covariance), _PRIOR_SD**2)  # data never make one less sure than before
     scale = np.sqrt(spread / np.diag(covariance))
     values, axes = np.linalg.eigh(covariance * np.outer(scale, scale))
-    radius = _STRETCH * np.sqrt(len(values))
-    return [s * radius * np.sqrt(v) * axes[:, i] for i, v in enumerate(values) for s in (-1.0, 1.0)]
+    signs = require("scipy.linalg").hadamard(1 << len(values).bit_length())[:, 1 : len(values) + 1]
+    return [axes @ (_STRETCH * np.sqrt(values) * row) for row in signs.astype(np.float64)]
 
 
 def _design_weight(n: int, points: int) -> float:

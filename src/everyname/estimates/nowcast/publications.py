@@ -8,7 +8,8 @@ A bulk load of old deaths is a burst that is high at long delays only; a team th
 shifts, is a drift. Both are learnt; publications to come carry the drift on and meet bursts like those of the past.
 After the publication-date effects of Höhle & an der Heiden (2014); the drift is an Ornstein-Uhlenbeck process.
 
-Invariant: drifts and bursts sum to the effects; what the first release held is one entry, the average over its time.
+Invariant: drifts and bursts sum to the effects. What the first release held is one entry of its own: nobody watched
+those publications, so that they say nothing of how fast the ones that were watched drift.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from everyname.estimates.nowcast.delaycurve import stretch
 from everyname.estimates.result import Floats
 
 _ZONES = 4
+_UNWATCHED = 1.0  # standard deviation of the effect of all that came before the first release
 _LOAD = 4.0  # times the standard deviation of a burst that a known bulk load may have
 MEMORY = 365.0  # days in which a drift is forgotten: teams and sources change from year to year
 
@@ -92,31 +94,28 @@ def root(covariance: Floats) -> Floats:
 
 @dataclass(frozen=True)
 class Course:
-    """Covariances over publications of a drift, and of bursts, of standard deviation one."""
+    """Covariances over publications of a drift, and of bursts, of standard deviation one; ``alone`` is neither's."""
 
     drifts: Floats
     bursts: Floats
+    alone: Floats
 
     @staticmethod
-    def of(times: Floats, earlier: Floats, loads: Floats) -> Course:
-        """``times`` (publications,) in days; ``earlier``, if any, are the publications that the first release sums up.
+    def of(times: Floats, loads: Floats, *, before: bool) -> Course:
+        """``times`` (publications,) in days; ``before``: what the first release held comes first, as one entry.
 
-        They come first as one entry, whose drift and burst are the averages over them. ``loads`` (publications,) is one
-        where a bulk load is known of: its burst may be that much larger without making the others' larger.
+        ``loads`` (publications,) is one where a bulk load is known of: its burst may be that much larger without making
+        the others' larger.
         """
-        days = np.concatenate([earlier, times])
-        alike = np.exp(-np.abs(days[:, None] - days[None, :]) / MEMORY)
-        if len(earlier):
-            mixing = np.zeros((len(times) + 1, len(days)))
-            mixing[0, : len(earlier)] = 1.0 / len(earlier)
-            mixing[1:, len(earlier) :] = np.eye(len(times))
-        else:
-            mixing = np.eye(len(times))
-        bursts = mixing @ mixing.T
-        bursts[np.diag_indices(len(bursts))] *= np.append(np.ones(len(bursts) - len(loads)), _LOAD ** (2 * loads))
-        return Course(mixing @ alike @ mixing.T, bursts)
+        alike = np.exp(-np.abs(times[:, None] - times[None, :]) / MEMORY)
+        first, entries = int(before), len(times) + int(before)
+        drifts, bursts, alone = np.zeros((3, entries, entries))
+        drifts[first:, first:] = alike
+        bursts[first:, first:] = np.diag(_LOAD ** (2 * loads))
+        alone[:first, :first] = _UNWATCHED**2
+        return Course(drifts, bursts, alone)
 
     def effects(self, burst: float, drift: float, zones: Floats) -> Effects:
         """The prior of effects with these standard deviations."""
         drifts = drift**2 * self.drifts
-        return Effects(drifts + burst**2 * self.bursts, drifts, zones)
+        return Effects(drifts + burst**2 * self.bursts + self.alone, drifts, zones)
