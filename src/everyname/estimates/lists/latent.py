@@ -34,7 +34,7 @@ class Settings:
     b: float = 0.25
     plan: hamilton.Plan = field(default_factory=hamilton.Plan)
     enough: float = 1500.0
-    blocks: int = 25
+    blocks: int = 40
 
 
 def latent(histories: Histories, seed: int, settings: Settings | None = None) -> Family:

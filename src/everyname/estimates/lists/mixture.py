@@ -46,8 +46,9 @@ class Mixture:
         self.chances = classes * histories.k  # coordinates before this one are log-odds
         self.counts = histories.counts[cells]
         self.patterns = (cells[:, None] >> np.arange(histories.k) & 1).astype(np.float64)
-        self._counts, self._patterns = self.counts[:, None].astype(np.float32), self.patterns.astype(np.float32)
-        self._columns = np.ascontiguousarray(self._patterns.T)
+        self._counts = histories.counts[:, None].astype(np.float32)
+        every = np.arange(len(self._counts)) >> np.arange(histories.k)[:, None] & 1
+        self._sums = np.vstack([every, np.ones_like(every[:1])]).astype(np.float32)  # persons of each list, then all
 
     def heights(self, at: Singles) -> Heights:
         """The density itself, in double precision: what decides whether a point is taken."""
@@ -62,24 +63,33 @@ class Mixture:
     def slope(self, at: Singles, power: Singles) -> Singles:
         """Slope of ``power * likelihood + prior``. Single precision is enough: it proposes and never decides."""
         k, j, points = self.classes, self.lists, at.shape[1]
-        odds = np.exp(at)
-        miss, w = 1 / (1 + odds[: self.chances]), np.minimum(odds[self.chances :], _LONGEST)
+        odds: Singles = np.exp(at)
+        off: Singles = np.reciprocal(1 + odds[: self.chances])
+        on, w = odds[: self.chances] * off, np.minimum(odds[self.chances :], _LONGEST)
         left = np.empty((k + 1, points), np.float32)
         left[0], left[-1], left[1:-1] = 1.0, 0.0, np.exp(-w.cumsum(axis=0))
-        weight, missed = left[:-1] - left[1:], miss.reshape(j, k, points).prod(axis=0)
-        share = np.exp(self._patterns @ at[: self.chances].reshape(j, -1)).reshape(-1, k, points)
-        share *= weight * missed
+        weight = left[:-1] - left[1:]
+        share = self._shares(weight, on.reshape(j, k, points), off.reshape(j, k, points))
         pull = self._counts / (share.sum(axis=1) + _TINY)
-        pull[0] = self.seen / ((weight * (1 - missed)).sum(axis=0) + _TINY)
+        pull[0] = self.seen / ((weight - share[0]).sum(axis=0) + _TINY)
         share *= (pull * power)[:, None]  # now persons expected of each cell and class
-        size, out = share.sum(axis=0), np.empty(at.shape, np.float32)
-        hits = self._columns @ share.reshape(len(share), -1)
-        chance = (1 - miss).reshape(j, k, points)
-        out[: self.chances] = (1 - (size + 2) * chance).reshape(-1, points) + hits.reshape(-1, points)
+        persons = (self._sums @ share.reshape(len(share), -1)).reshape(j + 1, k, points)
+        size, out = persons[-1], np.empty(at.shape, np.float32)
+        out[: self.chances] = (1 + persons[:-1] - (size + 2) * on.reshape(j, k, points)).reshape(-1, points)
         later = size[:0:-1].cumsum(axis=0)[::-1]
         flat = np.float32(self.a + k - 1) / (np.float32(self.b) + w.sum(axis=0))
         out[self.chances :] = (size[:-1] * left[1:-1] / (weight[:-1] + _TINY) - later - flat) * w + 1
         return out
+
+    def _shares(self, weight: Singles, on: Singles, off: Singles) -> Singles:
+        """Chance (2**lists, classes, points) to be of a class and a cell: list by list, each cell parts in two."""
+        share = np.empty((len(self._counts), *weight.shape), np.float32)
+        share[0] = weight
+        for j in range(self.lists):
+            half = 1 << j
+            np.multiply(share[:half], on[j], out=share[half : 2 * half])
+            share[:half] *= off[j]
+        return share
 
     def start(self, points: int, rng: np.random.Generator) -> Singles:
         """Scattered points, each brought near to a mode by expectation and maximisation."""
