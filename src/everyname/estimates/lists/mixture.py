@@ -38,15 +38,18 @@ class Heights:
 
 
 class Mixture:
-    """The posterior of one table. Points are columns: arrays of shape (D, points)."""
+    """The posterior of one table. Points are columns: arrays of shape (D, points).
 
-    def __init__(self, histories: Histories, classes: int, a: float, b: float) -> None:
+    With ``tables`` (2**lists, points) every point has a table of its own: resamples of the persons of ``histories``.
+    """
+
+    def __init__(self, histories: Histories, classes: int, a: float, b: float, tables: Floats | None = None) -> None:
         cells = np.append(0, np.flatnonzero(histories.counts))
         self.seen, self.lists, self.classes, self.a, self.b = histories.total, histories.k, classes, a, b
         self.chances = classes * histories.k  # coordinates before this one are log-odds
-        self.counts = histories.counts[cells]
+        whole = histories.counts[:, None] if tables is None else tables
+        self.counts, self._counts = whole[cells], whole.astype(np.float32)
         self.patterns = (cells[:, None] >> np.arange(histories.k) & 1).astype(np.float64)
-        self._counts = histories.counts[:, None].astype(np.float32)
         every = np.arange(len(self._counts)) >> np.arange(histories.k)[:, None] & 1
         self._sums = np.vstack([every, np.ones_like(every[:1])]).astype(np.float32)  # persons of each list, then all
 
@@ -56,7 +59,7 @@ class Mixture:
         log_share, on, w = self._log_shares(points)
         share = np.exp(log_share).sum(axis=1)
         missed = np.minimum(share[0], _MOST_MISSED)
-        likelihood = self.counts[1:] @ np.log(share[1:] + 1e-300) - self.seen * np.log1p(-missed)
+        likelihood = (self.counts[1:] * np.log(share[1:] + 1e-300)).sum(axis=0) - self.seen * np.log1p(-missed)
         prior = (points[: self.chances] - 2 * on).sum(axis=0) + points[self.chances :].sum(axis=0)
         return Heights(likelihood, prior - (self.a + self.classes - 1) * np.log(self.b + w.sum(axis=0)), missed)
 
@@ -93,7 +96,7 @@ class Mixture:
 
     def start(self, points: int, rng: np.random.Generator) -> Singles:
         """Scattered points, each brought near to a mode by expectation and maximisation."""
-        rate = np.clip(self.counts @ self.patterns / self.seen / 2, 1e-4, 0.45)
+        rate = np.clip(self.counts.mean(axis=1) @ self.patterns / self.seen / 2, 1e-4, 0.45)
         odds = np.repeat(np.log(rate / (1 - rate)), self.classes)[:, None]
         at = np.concatenate(
             [odds + rng.normal(0, 0.7, (self.chances, points)), rng.normal(-0.5, 1, (self.classes - 1, points))]
@@ -106,7 +109,7 @@ class Mixture:
         """One step: persons expected of each class, then the class's chances and stick as if they were counted."""
         share = np.exp(self._log_shares(at)[0])
         total = share.sum(axis=1)
-        pull = self.counts[:, None] / total
+        pull = self.counts / total
         pull[0] = self.seen / (1 - np.minimum(total[0], 0.99))
         share *= pull[:, None]
         size, hits = share.sum(axis=0), np.einsum("cj,ckp->jkp", self.patterns, share)
