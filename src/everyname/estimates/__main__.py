@@ -68,7 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     lag.add_argument("--as-of", type=date.fromisoformat, required=True)
     lag.add_argument("--by", default="", help="column of groups")
     lag.set_defaults(run=lambda asked: commands.lag(asked.deaths, asked.out, asked.as_of, asked.by))
-    for kind in (excess, lists, nowcast, registry, lag):
+    change = kinds.add_parser("changes", help="when the level of deaths changed, on a nowcast's result")
+    change.add_argument("nowcast", type=Path, help="the JSON file that nowcast wrote")
+    change.set_defaults(run=lambda asked: commands.changes(asked.nowcast, asked.out))
+    for kind in (excess, lists, nowcast, registry, lag, change):
         kind.add_argument("--out", type=Path, required=True, help="the result, a JSON file")
     return parser
 
