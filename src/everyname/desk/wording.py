@@ -57,6 +57,8 @@ LABELS: Mapping[str, str | Promise] = {
     # counts of an import
     "reports": _("reports"), "captures": _("captures"), "mentions": _("mentions"), "quarantined": _("not readable"),
     "changed": _("changed"), "removed": _("no longer listed"), "unchanged": _("unchanged"), "added": _("new"),
+    "title": _("rows of a title"), "header": _("rows of a header"), "repeated": _("repeated rows"),
+    "total": _("rows of totals"), "blank": _("blank rows"),
     "reused": _("key reused for another person"), "returned": _("listed again"),
 }  # fmt: skip
 

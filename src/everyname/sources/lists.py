@@ -56,7 +56,7 @@ def _check_mapping(table: Table, mapping: Mapping) -> None:
             table.grid.file, "header", f"lacks the mapped columns {', '.join(missing)}; map the file again"
         )
     if not mapping.names_people:
-        raise SourceError(table.grid.file, "header", "has no column of names or keys; map one of them by hand")
+        raise SourceError(table.grid.file, "header", "has no column of names; map one by hand")
 
 
 class _Rows:
@@ -82,7 +82,7 @@ class _Rows:
         draft = Report(self.source, "", text, raw, cells=pairs, file=file, row=number)
         reading = read_row(draft, self.mapping)
         if not reading.says_who:
-            return [self._refused(number, "nobody", "", raw, "has neither a name nor a key"), *reading.refused]
+            return [self._refused(number, "nobody", "", raw, "names nobody"), *reading.refused]
         key = reading.value(Property.EXTERNAL_KEY)
         if key and key in self.keys:
             first, before = self.keys[key]

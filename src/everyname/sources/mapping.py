@@ -79,8 +79,8 @@ class Mapping:
 
     @property
     def names_people(self) -> bool:
-        """Whether rows can say who: a name or a key column exists."""
-        return any(column.kind in NAMES or column.kind is Kind.EXTERNAL_KEY for column in self.columns)
+        """Whether rows can say who: there is a column of names."""
+        return any(column.kind in NAMES for column in self.columns)
 
     def to_toml(self) -> str:
         """One ``[[column]]`` entry a column; ``from_toml`` gives an equal mapping back."""

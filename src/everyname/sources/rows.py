@@ -20,7 +20,7 @@ _AGE = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s*(?:лет|год|года|років
 _MONTHS_OLD = re.compile(r"\d{1,2}\s*(?:мес\w*|міс\w*|months?|days?|дн\w*|дней)\.?", re.IGNORECASE)
 _NO_CLAIM = frozenset({Kind.SOURCE_NOTE, Kind.URL, Kind.PUBLISHED, Kind.ROW_NUMBER, Kind.OTHER})
 _CODED = {Kind.SEX: "sex", Kind.CATEGORY: "category"}
-_IDENTITY = frozenset({Property.EXTERNAL_KEY, Property.FULL_NAME, Property.SURNAME, Property.GIVEN})
+_NAMES = frozenset({Property.FULL_NAME, Property.SURNAME, Property.GIVEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class RowReading:
 
     @property
     def says_who(self) -> bool:
-        """Whether a name or a key is left."""
-        return any(claim.property in _IDENTITY for claim in self.claims)
+        """Whether a name is left."""
+        return any(claim.property in _NAMES for claim in self.claims)
 
     def value(self, prop: Property) -> str:
         """The value of a property; empty when the row has none."""

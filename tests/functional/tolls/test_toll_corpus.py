@@ -84,3 +84,14 @@ def test_command_names_a_file_it_cannot_read(tmp_path: Path) -> None:
     done = subprocess.run(call, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 2
     assert "absent.txt" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Regional outlets reported the deaths of paratrooper Maksim Bukreev, 21, and artilleryman Roman Dubrava, 33.",
+        "Погибли Максим Букреев, 21, и Роман Дубрава, 33.",
+    ],
+)
+def test_an_age_behind_a_name_is_no_toll(text: str) -> None:
+    assert not read_tolls_in_text(text, published=date(2024, 1, 19))

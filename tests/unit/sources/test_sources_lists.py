@@ -113,6 +113,14 @@ def test_cells_that_are_wrong_are_named_and_the_row_stays(tmp_path: Path) -> Non
     ]
 
 
+def test_a_key_alone_names_nobody(tmp_path: Path) -> None:
+    batch = read_list(written(tmp_path, "id,name,born\nA-1,,1990\nA-2,Ivo Tester,1991\n"), "s")
+    assert [r.external_id for r in batch.reports] == ["A-2"]
+    assert [(q.row, q.code) for q in batch.quarantined] == [(2, "nobody")]
+    with pytest.raises(SourceError, match="no column of names"):
+        read_list(written(tmp_path, "id,born\nA-1,1990\nA-2,1991\n"), "s")
+
+
 def test_a_key_used_twice_is_not_overwritten(tmp_path: Path) -> None:
     text = "id,name,age\n1,Ivo Tester,30\n1,Ivo Tester,30\n1,Another Man,50\n2,Too Many,3,4\n"
     batch = read_list(written(tmp_path, text), "s")

@@ -16,6 +16,7 @@ from everyname.extract.tolls.speakers import Speaker
 
 _MONEY_OR_NUMBER = re.compile(r"[$€£₽₴№#]\s*$")
 _NO_COUNT = re.compile(r"\s?[$€£₽₴]|-[^\W\d]|[:.]\d|\s*°")
+_OLDEST = 110
 _NOUNS = (
     ("units", "unit"),
     ("persons", "person"),
@@ -79,6 +80,13 @@ def demonym(text: str, quantity: Quantity, lang: str) -> str:
     capital = word[1][0].isupper() and word[1].endswith("s") and lang == "en"
     known = re.search(vocabulary(lang, "tolls_cues")["demonym_noun"], flat(word[1]))
     return "person" if capital or known else ""
+
+
+def is_apposed_age(quantity: Quantity, text: str) -> bool:
+    """ "Roman Dubrava, 33, and …": a small number between commas behind a name."""
+    behind_name = re.search(r"[^\W\d_]\w+ [A-ZА-ЯЁІЇЄҐ][\w'’-]+,\s*$", text[: quantity.outer])
+    closed = re.match(r"\s*(?:[,.;)]|$)", text[quantity.end :])
+    return bool(behind_name and closed and quantity.high <= _OLDEST)
 
 
 def _is_age_limit(before: str, lang: str) -> bool:

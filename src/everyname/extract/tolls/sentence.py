@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from everyname.extract.tolls.attach import attach
-from everyname.extract.tolls.counted import Counted, counted_noun, demonym, head_of
+from everyname.extract.tolls.counted import Counted, counted_noun, demonym, head_of, is_apposed_age
 from everyname.extract.tolls.lexicon import flat, pattern, vocabulary
 from everyname.extract.tolls.numbers import find_quantities
 from everyname.extract.tolls.organisations import Voices
@@ -43,7 +43,7 @@ def take_apart(text: str, start: int, lang: str, when: Calendar, voices: Voices,
     periods = [p for p in dates if not (_is_name(text, p, lang) or _is_count(flat_text, p, lang))]
     speakers = reader.find(text, periods, voices)
     said = next((p for s in speakers for p in periods if _spoken_on(p, s, flat_text, lang)), None)
-    quantities = find_quantities(flat_text, lang)
+    quantities = [q for q in find_quantities(flat_text, lang) if not is_apposed_age(q, text)]
     open_quantities = [q for q in quantities if not any(q.start < p.end and p.start < q.end for p in periods)]
     quiet = _blank(flat_text, [(s.start, s.end) for s in speakers])
     counted, shares = [], []
