@@ -1,7 +1,7 @@
 """Every bar of the estimates, with the figure measured: ``python benchmarks/estimates.py [NAME ...]``.
 
 Reads local evaluation data from EVERYNAME_EVALUATION_DATA. Times are CPU seconds of this process. Bars whose data are
-absent are named and skipped.
+absent are named and skipped. Beside it: ``estimates_lists.py`` (bars 3 to 5), ``estimates_simulations.py`` (bar 6).
 """
 
 from __future__ import annotations
@@ -13,9 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from multiprocessing import Pool
 from pathlib import Path
-from typing import Any
 
 import everyname.estimates  # noqa: F401 - sets the number of threads before NumPy is loaded
 
@@ -24,13 +22,6 @@ from scipy.optimize import minimize  # isort: skip
 
 from everyname.estimates import change, scores
 from everyname.estimates.excess.run import excess_mortality
-from everyname.estimates.lists.bootstrap import bootstrap
-from everyname.estimates.lists.decomposable import decomposable
-from everyname.estimates.lists.histories import Histories, read
-from everyname.estimates.lists.latent import Settings as LatentSettings
-from everyname.estimates.lists.latent import latent
-from everyname.estimates.lists.loglinear_families import averaged, best, forward, search
-from everyname.estimates.lists.rules import refusals
 from everyname.estimates.lists.run import Settings as ListSettings
 from everyname.estimates.lists.run import multiple_systems
 from everyname.estimates.nowcast import run as nowcasts
@@ -44,7 +35,7 @@ from everyname.estimates.result import LEVELS, Floats
 from everyname.sample.tally import Knobs, Tally, simulate
 
 DATA = Path(os.environ.get("EVERYNAME_EVALUATION_DATA", Path(__file__).parents[2] / "shared" / "data"))
-LISTS, TRIANGLES = DATA / "multiple_systems", DATA / "reporting_triangle"
+TRIANGLES = DATA / "reporting_triangle"
 MEDIAZONA = TRIANGLES / "mediazona_2023-12_to_2025-06.csv"
 
 
@@ -168,110 +159,6 @@ def mediazona() -> None:
     say("8", "false «deaths fell by 40 %» alarms", figure, "<= 5 %")
 
 
-def kosovo() -> None:
-    """Bar 3."""
-    table, seconds = read(LISTS / "kosovo_1999_four_lists.csv").pooled, []
-    with timed(seconds):
-        found = search(table)
-        family = best(found)
-    interval = family.intervals[-1]
-    say(
-        "3",
-        "Kosovo, best of 113 by BIC",
-        f"{family.point:,.1f} ({interval.low:,.0f}-{interval.high:,.0f})",
-        "10,356 +- 1",
-    )
-    say("3", "  CPU seconds", f"{seconds[-1]:.2f}", "<= 1")
-    with timed(seconds):
-        family = latent(table, 1)
-    interval, facts = family.intervals[-1], family.facts
-    figure = f"{family.point:,.0f} ({interval.low:,.0f}-{interval.high:,.0f}) R-hat {facts['r_hat']:.4f}"
-    say("3", "Kosovo, latent classes", figure, "10,404 +- 1 % (9,059-13,727 +- 3 %) < 1.01")
-    say("3", "  CPU seconds", f"{seconds[-1]:.1f}", "<= 8")
-    with timed(seconds):
-        family = bootstrap(found, 1000, np.random.default_rng(1))
-    interval = family.intervals[-1]
-    say(
-        "3",
-        "Kosovo, re-selection bootstrap, 1,000 draws",
-        f"{family.point:,.0f} ({interval.low:,.0f}-{interval.high:,.0f})",
-        "-",
-    )
-    say("3", "  CPU seconds", f"{seconds[-1]:.1f}", "<= 10")
-
-
-def slavery() -> None:
-    """Bars 4 and 5."""
-    for name, must in (("uk_modern_slavery_five_lists", "11,313 +- 1"), ("new_orleans_five_lists", "documented")):
-        family = forward(read(LISTS / f"{name}.csv").pooled)
-        interval = family.intervals[-1]
-        say("4", f"{name}, stepwise", f"{family.point:,.1f} ({interval.low:,.0f}-{interval.high:,.0f})", must)
-    tables = {
-        "artificial table": read(LISTS / "artificial_not_identifiable.csv").pooled,
-        "two lists": Histories(("A", "B"), np.array([0.0, 50, 40, 12])),
-        "zero overlap": Histories(("A", "B", "C"), np.array([0.0, 50, 40, 0, 30, 0, 0, 0])),
-    }
-    for name, table in tables.items():
-        said = ", ".join(refusal.code for refusal in refusals(table)) or "NOT REFUSED"
-        say("5", name, said, "refused")
-    three = latent(Histories(("A", "B", "C"), np.array([0.0, 50, 40, 9, 30, 8, 7, 3])), 1)
-    say("5", "latent classes on three lists", ", ".join(r.code for r in three.refusals) or "NOT REFUSED", "refused")
-
-
-# Groups of persons (size, chance to stand on each of five lists); together 2,000. The first is the simulation of
-# Manrique-Vallier (2016), all five those by which HRDAG compared samplers of latent classes (StanLCMCR, 2023).
-MECHANISMS: dict[str, list[tuple[int, list[float]]]] = {
-    "most hidden, few seen": [(1800, [0.033, 0.033, 0.099, 0.132, 0.033]), (200, [0.66, 0.825, 0.759, 0.99, 0.693])],
-    "fewer hidden, deeper": [(1600, [0.013, 0.013, 0.099, 0.132, 0.033]), (400, [0.56, 0.825, 0.759, 0.99, 0.593])],
-    "well covered": [(1600, [0.113, 0.113, 0.199, 0.232, 0.133]), (400, [0.86, 0.925, 0.859, 0.99, 0.793])],
-    "three groups": [
-        (1600, [0.1, 0.05, 0.15, 0.2, 0.1]),
-        (200, [0.5, 0.4, 0.6, 0.4, 0.5]),
-        (200, [0.8, 0.9, 0.6, 0.7, 0.7]),
-    ],
-    "lists that divide the field": [
-        (1600, [0.113, 0.113, 0.199, 0.832, 0.733]),
-        (400, [0.86, 0.925, 0.859, 0.19, 0.193]),
-    ],
-}
-
-
-def simulated(case: tuple[str, int]) -> dict[str, Any]:
-    """One table of a mechanism: what each family says of the 2,000."""
-    name, seed = case
-    rng = np.random.default_rng([seed, list(MECHANISMS).index(name)])
-    counts = np.zeros(32)
-    for size, chances in MECHANISMS[name]:
-        counts += np.bincount((rng.random((size, 5)) < chances) @ (1 << np.arange(5)), minlength=32)
-    counts[0] = 0
-    table = Histories(tuple("ABCDE"), counts)
-    found = search(table)
-    families = [
-        latent(table, seed, LatentSettings(enough=500)),
-        averaged(found, 4000, rng),
-        best(found),
-        decomposable(table, 4000, rng),
-    ]
-    ends = {f.name: (f.point, f.intervals[-1].low, f.intervals[-1].high) for f in families if f.point is not None}
-    return {"mechanism": name, "seed": seed, "families": ends}
-
-
-def simulations(tables: int, processes: int) -> None:
-    """Bar 6."""
-    cases = [(name, seed) for name in MECHANISMS for seed in range(tables)]
-    with Pool(processes) as pool:
-        results = pool.map(simulated, cases, chunksize=1)
-    must = {"latent classes": ">= .90", "log-linear, averaged": ">= .85"}
-    for name in MECHANISMS:
-        mine = [result["families"] for result in results if result["mechanism"] == name]
-        for family in dict.fromkeys(key for ends in mine for key in ends):
-            said = [ends[family] for ends in mine if family in ends]
-            held = np.mean([low <= 2000 <= high for _, low, high in said])
-            ratio, width = np.median([[point, high - low] for point, low, high in said], axis=0) / 2000
-            figure = f"{held:.2f} of {len(said)}; median {ratio:.2f}, width {width:.2f}"
-            say("6", f"{name}: {family}, 95 % coverage", figure, must.get(family, "-"))
-
-
 def russia() -> None:
     """Bar 7."""
     seconds: list[float] = []
@@ -330,24 +217,18 @@ def _named(tally: Tally, scratch: Path, step: int = 28) -> bool:
 def main() -> None:
     bars = {
         "russia": russia,
-        "kosovo": kosovo,
-        "slavery": slavery,
         "dengue": dengue,
         "mediazona": mediazona,
         "demo": demo,
     }
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[*bars, "simulations", []])
-    parser.add_argument("--simulations", type=int, default=100, help="tables of each mechanism")
-    parser.add_argument("--processes", type=int, default=2, help="of the simulations")
+    parser.add_argument("names", nargs="*", choices=[*bars, []])
     asked = parser.parse_args()
     if not DATA.is_dir():
         raise SystemExit(f"local evaluation data are absent: {DATA}")
     for name, bar in bars.items():
         if not asked.names or name in asked.names:
             bar()
-    if not asked.names or "simulations" in asked.names:
-        simulations(asked.simulations, asked.processes)
 
 
 if __name__ == "__main__":

@@ -33,15 +33,21 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m everyname.estimates", description=__doc__)
     kinds = parser.add_subparsers(required=True)
     excess = kinds.add_parser("excess", help="excess male deaths by the male-to-female ratio")
-    excess.add_argument("deaths", type=Path)
+    excess.add_argument("deaths", type=Path, help="CSV: [region], year, age, sex, deaths")
     excess.add_argument("--method", choices=("ratio", "quasi-binomial"), default="ratio")
     excess.add_argument("--minus", type=Path, help="deaths to leave out, such as those of one cause")
-    excess.add_argument("--region", default="")
+    excess.add_argument("--region", default="", help="one region of the table; all are summed without it")
     excess.set_defaults(run=_excess)
-    lists = kinds.add_parser("multiple-systems", help="the total from overlapping lists")
-    lists.add_argument("lists", type=Path, nargs="+", help="a table; several are drawn linkages of the same records")
-    lists.add_argument("--by", default="", help="column of strata")
-    lists.add_argument("--seed", type=int, default=1)
+    said = "the total from overlapping lists: at least three families side by side, or a refusal with its reason"
+    lists = kinds.add_parser("multiple-systems", help="the total from overlapping lists", description=said)
+    lists.add_argument(
+        "lists",
+        type=Path,
+        nargs="+",
+        help="CSV: a column of 0 and 1 a list, and n, or a row a person; several: drawn linkages of the records",
+    )
+    lists.add_argument("--by", default="", help="column of strata; where it is blank, strata are drawn")
+    lists.add_argument("--seed", type=int, default=1, help="the same seed gives the same bytes")
     lists.set_defaults(run=_lists)
     nowcast = kinds.add_parser("nowcast", help="deaths still to be named")
     nowcast.add_argument("triangle", type=Path)
@@ -54,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     nowcast.add_argument("--seed", type=int, default=1)
     nowcast.set_defaults(run=_nowcast)
     registry = kinds.add_parser("registry-ratio", help="the dead from the excess of a registry")
-    registry.add_argument("table", type=Path)
+    registry.add_argument("table", type=Path, help="CSV: [group], named, found, excess, excess_sd")
     registry.add_argument("--seed", type=int, default=1)
     registry.set_defaults(run=lambda asked: commands.registry_ratio(asked.table, asked.out, asked.seed))
     lag = kinds.add_parser("lag", help="days from a death to its report")
@@ -66,8 +72,11 @@ def _parser() -> argparse.ArgumentParser:
     lag.set_defaults(
         run=lambda asked: commands.lag(asked.deaths, asked.out, asked.as_of, asked.by, asked.to, asked.heard)
     )
-    for kind in (excess, lists, nowcast, registry, lag):
-        kind.add_argument("--out", type=Path, required=True)
+    change = kinds.add_parser("changes", help="when the level of deaths changed, on a nowcast's result")
+    change.add_argument("nowcast", type=Path, help="the JSON file that nowcast wrote")
+    change.set_defaults(run=lambda asked: commands.changes(asked.nowcast, asked.out))
+    for kind in (excess, lists, nowcast, registry, lag, change):
+        kind.add_argument("--out", type=Path, required=True, help="the result, a JSON file")
     return parser
 
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from everyname.estimates import changepoints, registry
 from everyname.estimates import lag as lags
-from everyname.estimates import registry
 from everyname.estimates.excess import run as excess_run
 from everyname.estimates.lists import run as lists_run
 from everyname.estimates.lists.linkages import over_linkages
@@ -49,6 +49,11 @@ def lag(
 ) -> Estimate:
     """Days from death to report: columns death_date, reported_date, [source]. See ``lag``."""
     return _written(lags.lag(deaths, as_of, by, to, heard), out)
+
+
+def changes(nowcast_result: Path, out: Path) -> Estimate:
+    """Where the level changed, on a nowcast's own result. See ``changepoints``."""
+    return _written(changepoints.changes(nowcast_result), out)
 
 
 def _written(estimate: Estimate, out: Path) -> Estimate:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from everyname.estimates import extras
 from everyname.estimates.__main__ import main
-from everyname.estimates.result import Estimate, write
+from everyname.estimates.result import Estimate, Part, write
 
 TRIANGLE = "release_date,death_date,count\n" + "\n".join(
     f"2024-0{m}-28,2024-01-{d:02d},{m * d}" for m in range(2, 10) for d in range(1, 20)
@@ -44,6 +47,23 @@ def test_a_result_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> N
     with pytest.raises(TypeError):
         write(Estimate("second", "t", "a", (), diagnostics={"bad": object()}), path)
     assert path.read_bytes() == before
+
+
+def test_changes_are_read_from_a_nowcast_s_result(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("ruptures")
+    rng = np.random.default_rng(0)
+    levels = np.concatenate([rng.poisson(100, 20), rng.poisson(300, 20)]).tolist()
+    cells = [Part({"from": str(date(2024, 1, 1) + timedelta(7 * i))}, float(n)) for i, n in enumerate(levels)]
+    unknown = Part({"from": "2024-12-30"}, None)
+    write(Estimate("nowcast", "t", "a", (), parts=(*cells, unknown)), tmp_path / "n.json")
+    assert main(["changes", str(tmp_path / "n.json"), "--out", str(tmp_path / "c.json")]) == 0
+    found = json.loads((tmp_path / "c.json").read_text())["parts"]
+    assert [part["key"]["from"] for part in found] == ["2024-01-01", "2024-05-20"]
+    assert found[0]["point"] == pytest.approx(100, rel=0.1)
+    (tmp_path / "bad.json").write_text('{"parts": [{"key": {}}]}')
+    assert main(["changes", str(tmp_path / "bad.json"), "--out", str(tmp_path / "d.json")]) == 2
+    assert "nowcast" in capsys.readouterr().err
+    assert not (tmp_path / "d.json").exists()
 
 
 def test_lag_and_registry_run_from_the_command_line(tmp_path: Path) -> None:

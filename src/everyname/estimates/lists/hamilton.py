@@ -27,10 +27,10 @@ class Plan:
     """``ladders`` chains of ``rungs``; up to ``leaps`` steps a proposal; ``warm`` proposals, then blocks."""
 
     ladders: int = 16
-    rungs: int = 2
+    rungs: int = 3
     ratio: float = 0.4
-    leaps: int = 80
-    warm: int = 200
+    leaps: int = 60
+    warm: int = 100
     block: int = 100
 
 

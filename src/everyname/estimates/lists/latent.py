@@ -34,15 +34,15 @@ class Settings:
     b: float = 0.25
     plan: hamilton.Plan = field(default_factory=hamilton.Plan)
     enough: float = 1500.0
-    blocks: int = 25
+    blocks: int = 40
 
 
 def latent(histories: Histories, seed: int, settings: Settings | None = None) -> Family:
     """Posterior of the total. Three lists are refused: classes and the unseen cannot be told apart."""
     settings = settings or Settings()
-    if histories.k < HEADLINE:
-        reason = "three lists have seven cells, two classes alone need seven parameters"
-        return refuse(NAME, ASSUMPTION, "three-lists", reason)
+    few = unfit(histories)
+    if few:
+        return refuse(NAME, ASSUMPTION, "three-lists", few)
     target = Mixture(histories, settings.classes, settings.a, settings.b)
     kept = []
     for block in hamilton.blocks(target, settings.plan, seed):
@@ -60,3 +60,9 @@ def latent(histories: Histories, seed: int, settings: Settings | None = None) ->
         return refuse(NAME, ASSUMPTION, "r-hat", reason, **facts)
     point, mean = float(np.median(draws)), float(draws.mean())
     return Family(NAME, ASSUMPTION, point, intervals_of(draws), {**facts, "mean": mean})
+
+
+def unfit(histories: Histories) -> str:
+    """Why classes cannot be told apart on this table; empty when they may be."""
+    few = histories.k < HEADLINE
+    return "three lists have seven cells, two classes alone need seven parameters" if few else ""

@@ -38,16 +38,20 @@ class Heights:
 
 
 class Mixture:
-    """The posterior of one table. Points are columns: arrays of shape (D, points)."""
+    """The posterior of one table. Points are columns: arrays of shape (D, points).
 
-    def __init__(self, histories: Histories, classes: int, a: float, b: float) -> None:
+    With ``tables`` (2**lists, points) every point has a table of its own: resamples of the persons of ``histories``.
+    """
+
+    def __init__(self, histories: Histories, classes: int, a: float, b: float, tables: Floats | None = None) -> None:
         cells = np.append(0, np.flatnonzero(histories.counts))
         self.seen, self.lists, self.classes, self.a, self.b = histories.total, histories.k, classes, a, b
         self.chances = classes * histories.k  # coordinates before this one are log-odds
-        self.counts = histories.counts[cells]
+        whole = histories.counts[:, None] if tables is None else tables
+        self.counts, self._counts = whole[cells], whole.astype(np.float32)
         self.patterns = (cells[:, None] >> np.arange(histories.k) & 1).astype(np.float64)
-        self._counts, self._patterns = self.counts[:, None].astype(np.float32), self.patterns.astype(np.float32)
-        self._columns = np.ascontiguousarray(self._patterns.T)
+        every = np.arange(len(self._counts)) >> np.arange(histories.k)[:, None] & 1
+        self._sums = np.vstack([every, np.ones_like(every[:1])]).astype(np.float32)  # persons of each list, then all
 
     def heights(self, at: Singles) -> Heights:
         """The density itself, in double precision: what decides whether a point is taken."""
@@ -55,35 +59,44 @@ class Mixture:
         log_share, on, w = self._log_shares(points)
         share = np.exp(log_share).sum(axis=1)
         missed = np.minimum(share[0], _MOST_MISSED)
-        likelihood = self.counts[1:] @ np.log(share[1:] + 1e-300) - self.seen * np.log1p(-missed)
+        likelihood = (self.counts[1:] * np.log(share[1:] + 1e-300)).sum(axis=0) - self.seen * np.log1p(-missed)
         prior = (points[: self.chances] - 2 * on).sum(axis=0) + points[self.chances :].sum(axis=0)
         return Heights(likelihood, prior - (self.a + self.classes - 1) * np.log(self.b + w.sum(axis=0)), missed)
 
     def slope(self, at: Singles, power: Singles) -> Singles:
         """Slope of ``power * likelihood + prior``. Single precision is enough: it proposes and never decides."""
         k, j, points = self.classes, self.lists, at.shape[1]
-        odds = np.exp(at)
-        miss, w = 1 / (1 + odds[: self.chances]), np.minimum(odds[self.chances :], _LONGEST)
+        odds: Singles = np.exp(at)
+        off: Singles = np.reciprocal(1 + odds[: self.chances])
+        on, w = odds[: self.chances] * off, np.minimum(odds[self.chances :], _LONGEST)
         left = np.empty((k + 1, points), np.float32)
         left[0], left[-1], left[1:-1] = 1.0, 0.0, np.exp(-w.cumsum(axis=0))
-        weight, missed = left[:-1] - left[1:], miss.reshape(j, k, points).prod(axis=0)
-        share = np.exp(self._patterns @ at[: self.chances].reshape(j, -1)).reshape(-1, k, points)
-        share *= weight * missed
+        weight = left[:-1] - left[1:]
+        share = self._shares(weight, on.reshape(j, k, points), off.reshape(j, k, points))
         pull = self._counts / (share.sum(axis=1) + _TINY)
-        pull[0] = self.seen / ((weight * (1 - missed)).sum(axis=0) + _TINY)
+        pull[0] = self.seen / ((weight - share[0]).sum(axis=0) + _TINY)
         share *= (pull * power)[:, None]  # now persons expected of each cell and class
-        size, out = share.sum(axis=0), np.empty(at.shape, np.float32)
-        hits = self._columns @ share.reshape(len(share), -1)
-        chance = (1 - miss).reshape(j, k, points)
-        out[: self.chances] = (1 - (size + 2) * chance).reshape(-1, points) + hits.reshape(-1, points)
+        persons = (self._sums @ share.reshape(len(share), -1)).reshape(j + 1, k, points)
+        size, out = persons[-1], np.empty(at.shape, np.float32)
+        out[: self.chances] = (1 + persons[:-1] - (size + 2) * on.reshape(j, k, points)).reshape(-1, points)
         later = size[:0:-1].cumsum(axis=0)[::-1]
         flat = np.float32(self.a + k - 1) / (np.float32(self.b) + w.sum(axis=0))
         out[self.chances :] = (size[:-1] * left[1:-1] / (weight[:-1] + _TINY) - later - flat) * w + 1
         return out
 
+    def _shares(self, weight: Singles, on: Singles, off: Singles) -> Singles:
+        """Chance (2**lists, classes, points) to be of a class and a cell: list by list, each cell parts in two."""
+        share = np.empty((len(self._counts), *weight.shape), np.float32)
+        share[0] = weight
+        for j in range(self.lists):
+            half = 1 << j
+            np.multiply(share[:half], on[j], out=share[half : 2 * half])
+            share[:half] *= off[j]
+        return share
+
     def start(self, points: int, rng: np.random.Generator) -> Singles:
         """Scattered points, each brought near to a mode by expectation and maximisation."""
-        rate = np.clip(self.counts @ self.patterns / self.seen / 2, 1e-4, 0.45)
+        rate = np.clip(self.counts.mean(axis=1) @ self.patterns / self.seen / 2, 1e-4, 0.45)
         odds = np.repeat(np.log(rate / (1 - rate)), self.classes)[:, None]
         at = np.concatenate(
             [odds + rng.normal(0, 0.7, (self.chances, points)), rng.normal(-0.5, 1, (self.classes - 1, points))]
@@ -96,7 +109,7 @@ class Mixture:
         """One step: persons expected of each class, then the class's chances and stick as if they were counted."""
         share = np.exp(self._log_shares(at)[0])
         total = share.sum(axis=1)
-        pull = self.counts[:, None] / total
+        pull = self.counts / total
         pull[0] = self.seen / (1 - np.minimum(total[0], 0.99))
         share *= pull[:, None]
         size, hits = share.sum(axis=0), np.einsum("cj,ckp->jkp", self.patterns, share)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from everyname.estimates.lists import consistency, loglinear_families, rules
+from everyname.estimates.lists.bagged import bagged
 from everyname.estimates.lists.bootstrap import bootstrap
 from everyname.estimates.lists.coverage import lower_bound
 from everyname.estimates.lists.decomposable import decomposable
@@ -86,7 +87,9 @@ def families_of(histories: Histories, settings: Settings) -> list[Family]:
         decomposable(histories, settings.draws, rng),
         unequal(histories, settings.draws, rng),
     ]
-    return [*out, latent(histories, settings.seed)] if settings.latent else out
+    if settings.latent:
+        out += [latent(histories, settings.seed), bagged(histories, settings.seed)]
+    return out
 
 
 def _averaged(histories: Histories, settings: Settings) -> Family:
