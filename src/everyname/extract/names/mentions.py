@@ -146,6 +146,8 @@ def _best_at(run: Run, at: int, lang: str) -> tuple[Mention, int] | None:
         if len(window) < size:
             continue
         mention = read_window(run, at, window, lang)
+        if best and not (mention and (mention.given or mention.patronymic)):
+            continue  # a surname alone is no rival to a fuller name, however rare its given name
         if mention and (best is None or mention.score > best[0].score):
             best = mention, size
     return best

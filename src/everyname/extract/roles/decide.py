@@ -207,10 +207,12 @@ def _lists(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
     )
     if not dead_heading and sure * 3 < len(heads):
         return
+    violent = any(evidence[p].violent for p in heads)
     for person in heads:
         living = max(evidence[person].weights[r] for r in _LIVING_STATES)
         if living < 2.0:
             evidence[person].add(Role.DEAD, 2.5, "an item in a list of the dead")
+            evidence[person].violent |= violent
 
 
 def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], recent: set[int]) -> None:
