@@ -163,10 +163,11 @@ def _stage(text: str, lang: str, published: date | None) -> Scene:
     parts = sentences(text)
     titles = find_cues(text, lang, "titles")
     found = sorted([*find_all(text, lang, published), *find_callsigns(text, titles)], key=lambda f: f.start)
-    free = _outside(text, words, found)
     starts = frozenset(
         p.start + len(text[p.start : p.end]) - len(text[p.start : p.end].lstrip(' «"—–-•*\n')) for p in parts
     )
+    kin = {t.start for t in titles if t.kind == "kin" and t.start in starts}
+    free = [word for word in _outside(text, words, found) if word.start not in kin]
     before = frozenset([*(f.end for f in found if f.kind == "rank"), *(t.end for t in titles if t.kind == "comrade")])
     mentions = find_mentions(text, free, lang, starts, before)
     persons = Cast(mentions).persons

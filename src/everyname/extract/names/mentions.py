@@ -15,13 +15,14 @@ from everyname.extract.names.match import read_window
 from everyname.extract.names.paradigms import surname_forms
 from everyname.extract.names.parts import is_common_word, patronymic_readings
 from everyname.extract.names.runs import CALLSIGN, Run, find_runs, without_callsigns
-from everyname.extract.names.unlisted import Mention
+from everyname.extract.names.unlisted import Mention, enumerated
 from everyname.extract.tokens import Token
 
 __all__ = ["Mention", "find_mentions"]
 
 _AGED = re.compile(r"(?:,? \(|, )(?:19|20)\d\d\b|,? (?:aged \d\d|\(?(?:1[89]|[2-6]\d)[,)]|b\. ?\d|born \d)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W{1,2}$")
+_LISTED_GAP = re.compile(r"(?: \([^()\n]{1,60}\))?(?:, | (?:и|та|й|and) |, (?:и|та|й|and) )")
 _AND = re.compile(r",? (?:(?:и|та|й) )?")
 
 
@@ -33,17 +34,38 @@ def find_mentions(
     A surname alone is a name only behind a rank, or when the text says elsewhere whose it is.
     """
     found: list[Mention] = []
-    for run in find_runs(text, without_callsigns(text, words), starts):
+    runs = find_runs(text, without_callsigns(text, words), starts)
+    for run in runs:
         begin = run.words[0].start
         follows = bool(found) and found[-1].is_full and bool(_AND.fullmatch(text[found[-1].end : begin]))
         ranked = _behind_rank(text, begin, ranks) or follows
         aged = bool(_AGED.match(text, run.words[-1].end))
         left = _word_before(text, begin) if ranked and not run.left else run.left
         found.extend(_read_run(text, replace(run, ranked=ranked, aged=aged, left=left), lang))
+    found = _enumerated(text, runs, found, lang)
     known = {fold(m.surname) for m in found if m.is_full}
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]
     named = _fathers_not_families(text, named)
     return _share_surname(text, _families_not_fathers(text, named, ranks))
+
+
+def _enumerated(text: str, runs: list[Run], found: list[Mention], lang: str) -> list[Mention]:
+    """The mentions with those that only their place in an enumeration of names shows to be names."""
+    full = {m.start: m for m in found if m.is_full}
+    for order in (runs[::-1], runs):  # what stands before a known name, then what stands behind one
+        for run, other in pairwise(order):
+            beside, begin = full.get(run.words[0].start), other.words[0].start
+            if beside is None or begin in full:
+                continue
+            low, high = sorted(((run.words[0].start, run.words[-1].end), (begin, other.words[-1].end)))
+            if _LISTED_GAP.fullmatch(text[low[1] : high[0]]):
+                first = fold(run.words[0].text)[:3] == fold(beside.surname)[:3]
+                if mention := enumerated(other, beside, first, lang):
+                    full[begin] = mention
+    named = [(m.start, m.end) for m in full.values()]
+    taken = {position for start, end in named for position in range(start, end)}
+    alone = {m.start: m for m in found if m.start not in taken}
+    return [mention for _, mention in sorted((alone | full).items())]
 
 
 def _behind_rank(text: str, begin: int, ranks: frozenset[int]) -> bool:

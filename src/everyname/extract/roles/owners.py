@@ -59,6 +59,7 @@ def owners(scene: Scene, cue: Cue) -> tuple[int, ...]:
     best = argument_of(scene, cue, sentence)
     if best is not None:
         whole = cue.kind in AFTER or cue.plural or cue.kind not in NEED or _heads(cue, best)
+        whole = whole or (scene.lang == "en" and best.end <= cue.start)  # an English verb shows no number
         members = scene.members(best) if whole else [best]
         if _heads(cue, best):
             members = [o for o in members if o.start >= cue.end]

@@ -19,6 +19,7 @@ _HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)")
 _COORDINATION = re.compile(r",|(?<!\w)(?:и|та|й|and|а также|а також)(?!\w)")
 _GAP_MOST = 110
 _TITLE_REACH = 90
+_PARTING = ("said", "alive", "posthumous", "award_living")  # no title reaches past them
 _DEATH = frozenset(("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "fallen"))
 
 
@@ -164,7 +165,7 @@ class Scene:
         between = self.cues_within(title.end, occurrence.start)
         if title.kind == "kin" and _agrees(title, occurrence):
             between = [c for c in between if c.kind != "fallen"]  # «мать двоих погибших, Анна Котова»
-        if any(c.kind in _DEATH or c.kind in ("said", "alive") for c in between):
+        if any(c.kind in _DEATH or c.kind in _PARTING for c in between):
             return False
         commas = gap.count(",")
         if title.kind == "kin":
