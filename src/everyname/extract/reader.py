@@ -88,7 +88,7 @@ def _read(text: str, published: date | None, lang: str | None, ner: bool, rescor
         if published and found.value > published.isoformat():
             values[number][1].append(f"death {found.value} lies after the publication, {published}")
     burials = {n: c.found for n, (chosen, _) in values.items() for c in chosen if c.property is Property.BURIAL}
-    evidence = weigh(scene, claimed, deaths, burials)
+    evidence = weigh(scene, claimed, deaths, burials, published.isoformat() if published else "")
     denied = any(c.cue.kind == "denial" for c in claimed)
     _share_family(scene, evidence)
     decided = [_named_enough(decide(e, denied), scene.persons[n]) for n, e in enumerate(evidence)]
