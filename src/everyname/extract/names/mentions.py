@@ -23,6 +23,8 @@ __all__ = ["Mention", "find_mentions"]
 _AGED = re.compile(r"(?:,? \(|, )(?:19|20)\d\d\b|,? (?:aged \d\d|\(?(?:1[89]|[2-6]\d)[,)]|b\. ?\d|born \d)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W{1,2}$")
 _LISTED_GAP = re.compile(r"(?: \([^()\n]{1,60}\))?(?:, | (?:и|та|й|and) |, (?:и|та|й|and) )")
+_JOINED = re.compile(r" (?:и|та|й|and) ")
+_WITH_PLURAL = ("ов", "ев", "ин", "ын", "ий", "ый", "ой", "ова", "ева", "ина", "ая", "енко")
 _AND = re.compile(r",? (?:(?:и|та|й) )?")
 
 
@@ -109,8 +111,11 @@ def _as_father(text: str, mention: Mention) -> Mention:
 def _share_surname(text: str, mentions: list[Mention]) -> list[Mention]:
     """«Карпеченковы Александр и Владимир»: a surname in the plural belongs to every given name that follows."""
     shared: list[Mention] = []
+    owned = {fold(m.given) for m in mentions if m.is_full}
     for mention in mentions:
         before = shared[-1] if shared else None
+        if before and _brothers(text, before, mention, owned):
+            shared[-1] = replace(before, surname=mention.surname)
         if before and before.plural and not mention.surname and _AND.fullmatch(text[before.end : mention.start]):
             mention = replace(mention, surname=before.surname, plural=True)
         alone = before is not None and mention.plural and bool(before.given) and not before.surname
@@ -118,6 +123,16 @@ def _share_surname(text: str, mentions: list[Mention]) -> list[Mention]:
             shared[-1] = replace(before, surname=mention.surname, plural=True)  # «Микаил и Ахмед Льяновы»
         shared.append(mention)
     return shared
+
+
+def _brothers(text: str, one: Mention, other: Mention, owned: set[str]) -> bool:
+    """«Игнат и Тимофей Шуст»: a surname that has no plural of its own belongs to both given names."""
+    if not other.is_full or one.surname or one.patronymic or not one.given or fold(one.given) in owned:
+        return False
+    given_first = fold(text[other.start : other.end])[:3] == fold(other.given)[:3]
+    agree = one.sex == other.sex and bool(set(one.cases) & set(other.cases))
+    joined = _JOINED.fullmatch(text[one.end : other.start])
+    return given_first and agree and bool(joined) and not fold(other.surname).endswith(_WITH_PLURAL)
 
 
 def _lone_surname(mention: Mention, text: str, known: set[str], ranks: frozenset[int], lang: str) -> Mention | None:

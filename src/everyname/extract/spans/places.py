@@ -32,6 +32,9 @@ _SHORTEST = 3
 _SURE_TOWN = 5  # digits of the population from which no man is thought of
 _GOVERNED = 28  # the farthest event word that «в» may belong to
 _TOWN = 4  # digits of the population from which a bare field may be a settlement
+_SURE_SURNAME = 2.0  # listed, with a typical ending
+_NOMINATIVE = ("ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие")
+_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ій", "ої", "а", "ні", "ві")
 _OPENERS = ' «"“„'
 
 
@@ -85,10 +88,21 @@ def _known(
     """The settlement of the gazetteer that begins at ``index``, the longest name first."""
     for count in range(_run(text, words, index, lang), 0, -1):
         part = words[index : index + count]
+        if cue.type and _goes_on_in_name(text, words, index + count):
+            continue  # «села Нижняя Падь»: the first word of a name the gazetteer does not have
         options = _fitting(look_up([word.low for word in part], lang), cue)
         if options and (support := _support(text, words, index, count, options[0][0], cue, lang)):
             return _made(text, part, options, support, cue, events), count
     return None, 0
+
+
+def _goes_on_in_name(text: str, words: list[Word], after: int) -> bool:
+    """Whether an adjective is followed by a noun with a capital that no man is known by."""
+    if after >= len(words) or not adjacent(text, words[after - 1], words[after]):
+        return False
+    noun = words[after]
+    is_name = bool(given_readings(noun.text)) or surname_score(noun.text) >= _SURE_SURNAME
+    return noun.text[0].isupper() and not is_name and words[after - 1].low.endswith(_ADJECTIVES)
 
 
 def _fitting(options: list[tuple[Place, str]], cue: Before) -> list[tuple[Place, str]]:
@@ -297,7 +311,9 @@ def _like_place(low: str) -> bool:
 
 def _kept(said: str, lang: str) -> bool:
     """After a type word the name mostly stands in the nominative: «деревни Быструшка», «села Озёрки»."""
-    low = fold(said.rsplit(" ", 1)[-1])
+    first, _, low = fold(said).rpartition(" ")
+    if lang == "ru" and first.endswith(_NOMINATIVE):
+        return True  # «села Нижняя Падь»
     nominative = {
         "ru": ("ка", "ня", "ла", "да", "га", "ово", "ево", "ино", "ск", "ое", "ые", "ий", "ый"),
         "uk": ("ка", "не", "ве", "ськ"),
