@@ -137,7 +137,7 @@ def _share_family(scene: Scene, evidence: list[Evidence]) -> None:
     )
     for occurrence in scene.occurrences:
         person = scene.persons[occurrence.person]
-        kin = occurrence.title == "kin" or one
+        kin = scene.kin_before(occurrence) or one
         if person.surname or not kin or evidence[occurrence.person].weights[Role.DEAD] < DEAD_FROM:
             continue
         earlier = [scene.persons[o.person] for o in scene.within(occurrence.start - 300, occurrence.start)]

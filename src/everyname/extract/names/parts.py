@@ -139,9 +139,10 @@ def full_names(short: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def is_common_word(word: str) -> bool:
     """Whether the dictionary knows the word as something else than a name, and not as a name."""
-    parses = _morph().parse(word.lower())
     if not _morph().word_is_known(word.lower()):
-        return False
+        head, _, tail = word.rpartition("-")
+        return bool(head) and is_common_word(head) and is_common_word(tail)  # «Братья-близнецы»
+    parses = _morph().parse(word.lower())
     names = ("Name", "Surn", "Patr")
     best = max((p.score for p in parses if not any(n in p.tag.grammemes for n in names)), default=0.0)
     proper = max((p.score for p in parses if any(n in p.tag.grammemes for n in names)), default=0.0)

@@ -138,6 +138,8 @@ def _cost(scene: Scene, cue: Cue, occurrence: Occurrence) -> float:
         cost += 90 if "n" in occurrence.cases else 25  # «Старшину Ивана Котова похоронили»
     if not before and cue.kind in ("alive", "missing", "captive"):
         cost += 15
+    if not before and cue.kind in ("died", "passed") and scene.lang == "en":
+        cost += 40  # an English subject stands before its verb
     if before and cue.kind == "fallen" and _PRESENTS.match(scene.text, cue.end):
         cost += 60  # «живы А и Б, а павший — капитан В»
     if before and cue.kind == "posthumous" and _ASIDE_AFTER.match(scene.text, cue.end):
