@@ -13,7 +13,15 @@ from functools import cache, lru_cache
 
 import pymorphy3
 
-from everyname.extract.names.lexicon import fold, given_names, patronymics, short_forms, spellings, spoken_patronymics, surnames
+from everyname.extract.names.lexicon import (
+    fold,
+    given_names,
+    patronymics,
+    short_forms,
+    spellings,
+    spoken_patronymics,
+    surnames,
+)
 from everyname.extract.names.paradigms import given_forms, surname_forms
 
 _CASES = (("nomn", "n"), ("gent", "g"), ("datv", "d"), ("accs", "a"), ("ablt", "i"), ("loct", "l"))

@@ -128,7 +128,9 @@ def enumerated(run: Run, beside: Mention, surname_first: bool, lang: str) -> Men
 
 
 def _may_name(word: str) -> bool:
-    return len(word) >= _SHORTEST and not ((is_place_word(word) and not given_readings(word)) or patronymic_readings(word))
+    return len(word) >= _SHORTEST and not (
+        (is_place_word(word) and not given_readings(word)) or patronymic_readings(word)
+    )
 
 
 def foreign(window: tuple[Token, ...], pattern: str) -> Mention | None:

@@ -69,7 +69,7 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
 
 
 def _cases_of(cue: Cue) -> str | None:
-    """The cases a name must stand in: those its verb governs, or those of the participle itself («сестра погибшего»)."""
+    """The cases a name must stand in: those a verb governs, or a participle's own («сестра погибшего»)."""
     if cue.kind == "fallen":
         return next((cases for ending, cases in _OF_ONE if cue.text.endswith(ending)), None)
     return NEED.get(cue.kind)

@@ -20,7 +20,7 @@ from everyname.extract.spans.regions import adjectives
 
 _ADJECTIVE = {
     "ru": re.compile(r"(.{2,}[а-я])(?:ий|ый|ой|ого|его|ому|ему|им|ым|ом|ем|ая|ую|ое|ие|ые|их|ых|ими)"),
-    "uk": re.compile(r"(.{2,}[а-яі])(?:ий|ого|ому|им|а|ої|ій|у|ою|е|і|их|ими)"),
+    "uk": re.compile(r"(.{2,}?[а-яі])(?:ий|ого|ому|им|а|ої|ій|у|ою|е|і|их|ими)"),
 }
 _STEM = re.compile("[сзц]ь?к")
 _OF_A_TOWN = re.compile(r".{2,}[сцз]ь?к")
