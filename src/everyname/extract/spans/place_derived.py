@@ -14,8 +14,9 @@ from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import Place, place_of
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
+from everyname.extract.spans.place_context import place_context, regions_of
 from everyname.extract.spans.place_cues import before
-from everyname.extract.spans.places import other_nouns, place_context, regions_of
+from everyname.extract.spans.places import other_nouns
 from everyname.extract.spans.regions import adjectives
 
 _ADJECTIVE = {
