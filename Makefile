@@ -5,6 +5,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.uv/bin/uv)
 
+# Python keeps what it has compiled, so that the second command starts in a second.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: demo test setup dev lint locks all postgres clean
 
 demo: setup            ## make a tally of invented persons, publish three releases, serve desk and site
@@ -34,9 +37,10 @@ $(VENV)/.dev: $(VENV)/.core locks/dev.txt
 	$(UV) pip install --quiet --python $(VENV) --require-hashes -r locks/dev.txt
 	@touch $@
 
-postgres: dev          ## the register and the desk on a scratch PostgreSQL
-	$(BIN)/python tests/postgres_server.py $(BIN)/pytest -q -m "not browser" tests/integration/register \
-	  tests/properties/register tests/functional/desk
+postgres: dev          ## everything that touches a database, on a scratch PostgreSQL
+	$(BIN)/python tests/postgres_server.py $(BIN)/pytest -q -n auto --dist loadgroup -m "not browser" tests/integration \
+	  tests/properties/register tests/functional/desk tests/functional/sources tests/functional/tolls \
+	  tests/functional/estimates tests/functional/linkage/test_linkage_counts.py tests/functional/linkage/test_linkage_taught.py
 
 locks:                 ## resolve again; run after a change of dependencies
 	$(UV) pip compile --quiet --python-version $(PYTHON) --generate-hashes --no-header --no-emit-index-url \

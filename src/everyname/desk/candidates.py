@@ -23,7 +23,7 @@ class Candidate:
 
     mention: Mention
     person: Person | None
-    percent: int
+    permille: int
     terms: Sequence[Any]
     judged: str
 
@@ -35,7 +35,7 @@ def candidates(mention: Mention) -> list[Candidate]:
         key = other.person_id or other.uid
         if key not in found and (other.person_id is None or other.person_id != mention.person_id):
             judged = _judged(mention.uid, other.uid)
-            found[key] = Candidate(other, other.person, round(permille / 10), terms, judged)
+            found[key] = Candidate(other, other.person, permille, terms, judged)
     return list(found.values())[:LIMIT]
 
 

@@ -91,6 +91,18 @@ def parse(text: str) -> EdtfDate:
     return EdtfDate(text, low, high, _precision(year, month, day), mark in ("~", "%"), mark in ("?", "%"))
 
 
+def age_at(birth: EdtfDate, day: EdtfDate) -> int | None:
+    """Full years between the two, where their bounds leave one answer."""
+    if not (birth.earliest and birth.latest and day.earliest and day.latest):
+        return None
+    youngest, oldest = _years(birth.latest, day.earliest), _years(birth.earliest, day.latest)
+    return oldest if 0 <= youngest == oldest else None
+
+
+def _years(start: date, end: date) -> int:
+    return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
+
+
 def is_valid(text: str) -> bool:
     """Whether ``parse`` would take the text."""
     try:

@@ -38,7 +38,7 @@ def sample(men: int = MEN, seed: int = SEED) -> dict[str, bytes]:
     posts = [*handwritten(known), *generated(further, seed)]
     graves, (first, second) = lists.buried(everyone, seed), lists.official(everyone, seed)
     files = {f"posts-{batch}.jsonl": _jsonl(_posts(posts, batch)) for batch in (1, 2, 3)}
-    rows = [*_rows("cemetery", enumerate(graves, 1)), *_rows("official", _keyed(first + second))]
+    rows = [*_rows("cemetery", enumerate(graves, lists.GRAVES_BEGIN)), *_rows("official", _keyed(first + second))]
     return files | {
         "cemetery.csv": lists.cemetery(graves).encode("cp1251"),
         "official-list-1.csv": lists.official_list(first, 1).encode(),

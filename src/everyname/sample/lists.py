@@ -27,6 +27,9 @@ def buried(men: Sequence[Man], seed: int, count: int = 45) -> list[Man]:
     return rng.sample(known, min(count, len(known)))
 
 
+GRAVES_BEGIN = 4  # the sheet's row of the first grave, below its title and its header of two rows
+
+
 def cemetery(men: Sequence[Man]) -> str:
     """The sheet as exported: a title row, a header over two rows, two faulty rows at the end."""
     rows = [

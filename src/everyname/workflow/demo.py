@@ -12,7 +12,6 @@ from typing import Any
 
 from everyname.conf.tally import Tally
 from everyname.domain.errors import InputError
-from everyname.domain.names import fold
 from everyname.domain.words import SourceKind, Verdict
 from everyname.register import counts
 from everyname.register.models import Incident, Mention, Release
@@ -127,7 +126,7 @@ def _join_rows(data: Path, at: str) -> int:
         row = json.loads(line)
         if row["type"] != "row":
             continue
-        listed = _listed(row["report"], row["mentions"][0]["name"])
+        listed = _listed(row["report"])
         places = named.get(row["mentions"][0]["man"], ())
         known = next((m for m in (scripts.find(*place) for place in places) if m and m.person_id), None)
         if listed and known and listed.person_id and listed.person_id != known.person_id:
@@ -137,13 +136,11 @@ def _join_rows(data: Path, at: str) -> int:
     return joined
 
 
-def _listed(place: str, name: str) -> Mention | None:
-    """The mention of a row: by the list's own key, or by the name on the grave."""
+def _listed(place: str) -> Mention | None:
+    """The mention of a row: by the list's own key, or by the row of the sheet."""
     source, _, key = place.partition(":")
     rows = Mention.objects.filter(report__source__name=_ROWS[source], review="accepted", listed=True)
-    by_key = rows.filter(report__external_id=key).first()
-    graves = rows.filter(key=fold(name)) if source == "cemetery" else rows.none()
-    return by_key or (graves.first() if graves.count() == 1 else None)
+    return rows.filter(capture__row=int(key)).first() if key.isdigit() else rows.filter(report__external_id=key).first()
 
 
 def _tolls(data: Path, at: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import json
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,9 +14,12 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+_STEADY = (700, 10, 10)  # Python's own: what runs for weeks must not gather garbage as a batch may
+
 
 def serve_desk(host: str, port: int, *, workers: int = 1) -> None:
     """Run the desk until interrupted; the open tally's folder is in the environment."""
+    gc.set_threshold(*_STEADY)
     Granian(
         "everyname.desk.wsgi:application",
         address=host,

@@ -52,3 +52,19 @@ def test_dates_that_may_be_the_same_day() -> None:
     assert edtf.parse("2023").may_equal(edtf.parse("2023-02-14"))
     assert not edtf.parse("2022").may_equal(edtf.parse("2023-02-14"))
     assert edtf.parse("").may_equal(edtf.parse("2023-02-14"))
+
+
+@pytest.mark.parametrize(
+    ("birth", "death", "age"),
+    [
+        ("1990-05-20", "2023-05-19", 32),
+        ("1990-05-20", "2023-05-20", 33),
+        ("1990-03", "2023-05", 33),  # whichever days they were
+        ("1990", "2023-05-20", None),  # 32 or 33
+        ("1990-05", "2023-05", None),
+        ("XXXX", "2023-05-20", None),
+        ("2023-05-21", "2023-05-20", None),
+    ],
+)
+def test_an_age_is_told_only_where_the_dates_leave_one_answer(birth: str, death: str, age: int | None) -> None:
+    assert edtf.age_at(edtf.parse(birth), edtf.parse(death)) == age

@@ -82,3 +82,17 @@ def test_fact_of_one_man_stays_with_him() -> None:
         "Бубликов Иван": "24",
     }
     assert not any(p.first(Property.RANK) for p in men.values())
+
+
+def test_a_capital_that_the_sentence_gave_makes_no_first_name_of_a_word() -> None:
+    text = "Загинув російський військовий: капітан Чапліненко Юрій Борисович. Дата смерті: 7 липня 2022 року."
+    reading = read(text, published=date(2022, 7, 10))
+    assert [p.first(Property.FULL_NAME).value for p in reading.persons] == ["Чапліненко Юрій Борисович"]  # type: ignore[union-attr]
+
+
+def test_a_birthday_without_its_year_is_no_date_of_birth() -> None:
+    text = "Двадцать второй день рождения Максим Букреев должен был отметить завтра. Погиб 7 марта. Мир праху."
+    reading = read(text, published=date(2022, 3, 10))
+    (person,) = reading.persons
+    assert person.first(Property.BIRTH) is None
+    assert not reading.warnings

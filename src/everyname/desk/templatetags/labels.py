@@ -74,6 +74,14 @@ def percent(permille: int) -> str:
 
 
 @register.filter
+def likely(permille: int) -> str:
+    """A model's probability in thousandths as a percentage, never rounded to certainty."""
+    if permille > 990:
+        return "> 99 %"
+    return "< 1 %" if permille < 10 else percent(permille)
+
+
+@register.filter
 def because(person: Person) -> str:
     """The one sentence that explains a status."""
     sentence = SENTENCES.get(person.sentence)

@@ -108,6 +108,8 @@ def _date(found: Found, owned: list[tuple[Found, int]]) -> Iterator[tuple[Proper
     role, cue, pair = (found.attrs.get(key, "") for key in ("role", "cue", "pair"))
     if (pair or role) == "birth" and found.value[:4] < _OLDEST_BIRTH:
         return
+    if "birth" in (pair, role, cue) and found.attrs.get("year") != "stated":
+        return  # «день рождения должен был отметить завтра»: a birthday, whose year nobody said
     if "/" in found.value and "burial" in (role, cue):
         return  # «похоронены на этой неделе»
     if pair or role:
