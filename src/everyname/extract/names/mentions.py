@@ -25,6 +25,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)\W{1,2}$")
 _LISTED_GAP = re.compile(r"(?: \([^()\n]{1,60}\))?(?:, | (?:и|та|й|and) |, (?:и|та|й|and) )")
 _JOINED = re.compile(r" (?:и|та|й|and) ")
 _WITH_PLURAL = ("ов", "ев", "ин", "ын", "ий", "ый", "ой", "ова", "ева", "ина", "ая", "енко")
+_WEAK = 2.4  # score of a name that only a rank shows to be one: its case is guessed
 _AND = re.compile(r",? (?:(?:и|та|й) )?")
 
 
@@ -57,7 +58,8 @@ def _enumerated(text: str, runs: list[Run], found: list[Mention], lang: str) -> 
     for order in (runs[::-1], runs):  # what stands before a known name, then what stands behind one
         for run, other in pairwise(order):
             beside, begin = full.get(run.words[0].start), other.words[0].start
-            if beside is None or begin in full:
+            known = full.get(begin)
+            if beside is None or (known and (known.score > _WEAK or known.cases[:1] == beside.cases[:1])):
                 continue
             low, high = sorted(((run.words[0].start, run.words[-1].end), (begin, other.words[-1].end)))
             if _LISTED_GAP.fullmatch(text[low[1] : high[0]]):
