@@ -88,7 +88,7 @@ def _read(text: str, published: date | None, lang: str | None, ner: bool, rescor
         if published and found.value > published.isoformat():
             values[number][1].append(f"death {found.value} lies after the publication, {published}")
     burials = {n: c.found for n, (chosen, _) in values.items() for c in chosen if c.property is Property.BURIAL}
-    evidence = weigh(scene, claimed, deaths, burials)
+    evidence = weigh(scene, claimed, deaths, burials, published.isoformat() if published else "")
     denied = any(c.cue.kind == "denial" for c in claimed)
     _share_family(scene, evidence)
     decided = [_named_enough(decide(e, denied), scene.persons[n]) for n, e in enumerate(evidence)]
@@ -137,7 +137,7 @@ def _share_family(scene: Scene, evidence: list[Evidence]) -> None:
     )
     for occurrence in scene.occurrences:
         person = scene.persons[occurrence.person]
-        kin = occurrence.title == "kin" or one
+        kin = scene.kin_before(occurrence) or one
         if person.surname or not kin or evidence[occurrence.person].weights[Role.DEAD] < DEAD_FROM:
             continue
         earlier = [scene.persons[o.person] for o in scene.within(occurrence.start - 300, occurrence.start)]
@@ -163,10 +163,11 @@ def _stage(text: str, lang: str, published: date | None) -> Scene:
     parts = sentences(text)
     titles = find_cues(text, lang, "titles")
     found = sorted([*find_all(text, lang, published), *find_callsigns(text, titles)], key=lambda f: f.start)
-    free = _outside(text, words, found)
     starts = frozenset(
         p.start + len(text[p.start : p.end]) - len(text[p.start : p.end].lstrip(' «"—–-•*\n')) for p in parts
     )
+    kin = {t.start for t in titles if t.kind == "kin" and t.start in starts}
+    free = [word for word in _outside(text, words, found) if word.start not in kin]
     before = frozenset([*(f.end for f in found if f.kind == "rank"), *(t.end for t in titles if t.kind == "comrade")])
     mentions = find_mentions(text, free, lang, starts, before)
     persons = Cast(mentions).persons

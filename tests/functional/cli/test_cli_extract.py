@@ -16,7 +16,7 @@ from commandline import data, new_tally, refusal, run
 
 from everyname.conf.create import create_folder
 
-TEXT = "На СВО погиб Айтегин Мырзабай."
+TEXT = "На СВО погиб Айтегин Тюлькубай."
 
 
 def posts(path: Path, count: int = 1, text: str = TEXT) -> Path:
@@ -34,7 +34,7 @@ def folder(path: Path) -> Path:
 
 def add_words(tally: Path) -> None:
     (tally / "vocabulary" / "ru" / "own.yaml").write_text(
-        "names:\n  - given: Айтегин\n    sex: m\n  - surname: Мырзабай\n", encoding="utf-8"
+        "names:\n  - given: Айтегин\n    sex: m\n  - surname: Тюлькубай\n", encoding="utf-8"
     )
 
 
@@ -45,7 +45,7 @@ def test_words_of_a_tally_are_used_for_it_and_for_files_that_name_it(tmp_path: P
     assert data("extract", tally, "--json")["mentions"] == 0
     add_words(tally)
     assert data("extract", tally, "--again", "--json")["mentions"] == 1
-    for more, names in (((), []), (("--tally", tally), ["Мырзабай Айтегин"])):
+    for more, names in (((), []), (("--tally", tally), ["Тюлькубай Айтегин"])):
         out = tmp_path / f"out-{len(names)}.jsonl"
         run("extract", file, "--out", out, *more)
         assert [p["full_name"] for p in json.loads(out.read_text("utf-8"))["persons"]] == names

@@ -35,6 +35,11 @@ def test_dead_of_the_own_notices_are_found(half: str) -> None:
     assert f1(OWN / f"{half}.jsonl") >= 0.95
 
 
+@pytest.mark.parametrize("blind", ["hand_blind3", "hand_blind4"])
+def test_dead_of_the_blind_notices_stay_found(blind: str) -> None:
+    assert f1(OWN / f"{blind}.jsonl") >= 0.9
+
+
 def test_dead_of_notices_never_tuned_on_are_found() -> None:
     assert f1(OWN / "hand_check.jsonl") >= 0.7
 

@@ -95,10 +95,10 @@ def test_values_of_the_model_alone_are_claims_that_are_never_sure(tally: Tally) 
 
 
 def test_whom_the_model_alone_names_as_dead_waits_for_an_analyst(tally: Tally) -> None:
-    bring(tally, "Наш сокол Айтегин Мырзабай ушёл в бою.")
-    read(answer(person("dead", "ушёл в бою", surname=("Мырзабай", "Мырзабай"), given=("Айтегин", "Айтегин"))))
+    bring(tally, "Наш сокол Айтегин Тюлькубай ушёл в бою.")
+    read(answer(person("dead", "ушёл в бою", surname=("Тюлькубай", "Тюлькубай"), given=("Айтегин", "Айтегин"))))
     (mention,) = Mention.objects.all()
-    assert (mention.name, mention.role, mention.confidence) == ("Мырзабай Айтегин", Role.DEAD, 500)
+    assert (mention.name, mention.role, mention.confidence) == ("Тюлькубай Айтегин", Role.DEAD, 500)
     assert "only the second reader names this person" in mention.reasons
 
 

@@ -66,6 +66,12 @@ def patronymics() -> frozenset[str]:
 
 
 @cache
+def spoken_patronymics() -> dict[str, str]:
+    """Folded patronymic as it is spoken («сергеич») to its full form."""
+    return {fold(spoken): full for full, line in _rows("patronymics_short.tsv") for spoken in line.split()}
+
+
+@cache
 def surnames() -> dict[str, int]:
     """Folded surname of a man in the nominative to its count."""
     shipped = {name: count for name, _, count in _counted("surnames_ru.tsv.gz")}

@@ -15,13 +15,17 @@ from everyname.extract.names.match import read_window
 from everyname.extract.names.paradigms import surname_forms
 from everyname.extract.names.parts import is_common_word, patronymic_readings
 from everyname.extract.names.runs import CALLSIGN, Run, find_runs, without_callsigns
-from everyname.extract.names.unlisted import Mention
+from everyname.extract.names.unlisted import Mention, enumerated
 from everyname.extract.tokens import Token
 
 __all__ = ["Mention", "find_mentions"]
 
 _AGED = re.compile(r"(?:,? \(|, )(?:19|20)\d\d\b|,? (?:aged \d\d|\(?(?:1[89]|[2-6]\d)[,)]|b\. ?\d|born \d)")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W{1,2}$")
+_LISTED_GAP = re.compile(r"(?: \([^()\n]{1,60}\))?(?:, | (?:и|та|й|and) |, (?:и|та|й|and) )")
+_JOINED = re.compile(r" (?:и|та|й|and) ")
+_WITH_PLURAL = ("ов", "ев", "ин", "ын", "ий", "ый", "ой", "ова", "ева", "ина", "ая", "енко")
+_WEAK = 2.4  # score of a name that only a rank shows to be one: its case is guessed
 _AND = re.compile(r",? (?:(?:и|та|й) )?")
 
 
@@ -33,17 +37,39 @@ def find_mentions(
     A surname alone is a name only behind a rank, or when the text says elsewhere whose it is.
     """
     found: list[Mention] = []
-    for run in find_runs(text, without_callsigns(text, words), starts):
+    runs = find_runs(text, without_callsigns(text, words), starts)
+    for run in runs:
         begin = run.words[0].start
         follows = bool(found) and found[-1].is_full and bool(_AND.fullmatch(text[found[-1].end : begin]))
         ranked = _behind_rank(text, begin, ranks) or follows
         aged = bool(_AGED.match(text, run.words[-1].end))
         left = _word_before(text, begin) if ranked and not run.left else run.left
         found.extend(_read_run(text, replace(run, ranked=ranked, aged=aged, left=left), lang))
+    found = _enumerated(text, runs, found, lang)
     known = {fold(m.surname) for m in found if m.is_full}
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]
     named = _fathers_not_families(text, named)
     return _share_surname(text, _families_not_fathers(text, named, ranks))
+
+
+def _enumerated(text: str, runs: list[Run], found: list[Mention], lang: str) -> list[Mention]:
+    """The mentions with those that only their place in an enumeration of names shows to be names."""
+    full = {m.start: m for m in found if m.is_full}
+    for order in (runs[::-1], runs):  # what stands before a known name, then what stands behind one
+        for run, other in pairwise(order):
+            beside, begin = full.get(run.words[0].start), other.words[0].start
+            known = full.get(begin)
+            if beside is None or (known and (known.score > _WEAK or known.cases[:1] == beside.cases[:1])):
+                continue
+            low, high = sorted(((run.words[0].start, run.words[-1].end), (begin, other.words[-1].end)))
+            if _LISTED_GAP.fullmatch(text[low[1] : high[0]]):
+                first = fold(run.words[0].text)[:3] == fold(beside.surname)[:3]
+                if mention := enumerated(other, beside, first, lang):
+                    full[begin] = mention
+    named = [(m.start, m.end) for m in full.values()]
+    taken = {position for start, end in named for position in range(start, end)}
+    alone = {m.start: m for m in found if m.start not in taken}
+    return [mention for _, mention in sorted((alone | full).items())]
 
 
 def _behind_rank(text: str, begin: int, ranks: frozenset[int]) -> bool:
@@ -87,8 +113,11 @@ def _as_father(text: str, mention: Mention) -> Mention:
 def _share_surname(text: str, mentions: list[Mention]) -> list[Mention]:
     """«Карпеченковы Александр и Владимир»: a surname in the plural belongs to every given name that follows."""
     shared: list[Mention] = []
+    owned = {fold(m.given) for m in mentions if m.is_full}
     for mention in mentions:
         before = shared[-1] if shared else None
+        if before and _brothers(text, before, mention, owned):
+            shared[-1] = replace(before, surname=mention.surname)
         if before and before.plural and not mention.surname and _AND.fullmatch(text[before.end : mention.start]):
             mention = replace(mention, surname=before.surname, plural=True)
         alone = before is not None and mention.plural and bool(before.given) and not before.surname
@@ -96,6 +125,16 @@ def _share_surname(text: str, mentions: list[Mention]) -> list[Mention]:
             shared[-1] = replace(before, surname=mention.surname, plural=True)  # «Микаил и Ахмед Льяновы»
         shared.append(mention)
     return shared
+
+
+def _brothers(text: str, one: Mention, other: Mention, owned: set[str]) -> bool:
+    """«Игнат и Тимофей Шуст»: a surname that has no plural of its own belongs to both given names."""
+    if not other.is_full or one.surname or one.patronymic or not one.given or fold(one.given) in owned:
+        return False
+    given_first = fold(text[other.start : other.end])[:3] == fold(other.given)[:3]
+    agree = one.sex == other.sex and bool(set(one.cases) & set(other.cases))
+    joined = _JOINED.fullmatch(text[one.end : other.start])
+    return given_first and agree and bool(joined) and not fold(other.surname).endswith(_WITH_PLURAL)
 
 
 def _lone_surname(mention: Mention, text: str, known: set[str], ranks: frozenset[int], lang: str) -> Mention | None:
@@ -146,6 +185,8 @@ def _best_at(run: Run, at: int, lang: str) -> tuple[Mention, int] | None:
         if len(window) < size:
             continue
         mention = read_window(run, at, window, lang)
+        if best and not (mention and (mention.given or mention.patronymic)):
+            continue  # a surname alone is no rival to a fuller name, however rare its given name
         if mention and (best is None or mention.score > best[0].score):
             best = mention, size
     return best

@@ -13,7 +13,15 @@ from functools import cache, lru_cache
 
 import pymorphy3
 
-from everyname.extract.names.lexicon import fold, given_names, patronymics, short_forms, spellings, surnames
+from everyname.extract.names.lexicon import (
+    fold,
+    given_names,
+    patronymics,
+    short_forms,
+    spellings,
+    spoken_patronymics,
+    surnames,
+)
 from everyname.extract.names.paradigms import given_forms, surname_forms
 
 _CASES = (("nomn", "n"), ("gent", "g"), ("datv", "d"), ("accs", "a"), ("ablt", "i"), ("loct", "l"))
@@ -70,6 +78,10 @@ def given_readings(word: str) -> tuple[Reading, ...]:
 def patronymic_readings(word: str) -> tuple[Reading, ...]:
     """Readings as a patronymic; weight 2 when the list knows it, 1 when only its ending does."""
     key = fold(word)
+    for end, case in _MALE_CASES.items():
+        full = spoken_patronymics().get(key.removesuffix(end)) if key.endswith(end) else None
+        if full:
+            return (Reading(full, "m", case, 2.0),)
     for sex, pattern in _PATRONYMIC:
         match = pattern.fullmatch(key)
         if match and (sex == "m" or match["end"]):
@@ -135,9 +147,10 @@ def full_names(short: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def is_common_word(word: str) -> bool:
     """Whether the dictionary knows the word as something else than a name, and not as a name."""
-    parses = _morph().parse(word.lower())
     if not _morph().word_is_known(word.lower()):
-        return False
+        head, _, tail = word.rpartition("-")
+        return bool(head) and is_common_word(head) and is_common_word(tail)  # «Братья-близнецы»
+    parses = _morph().parse(word.lower())
     names = ("Name", "Surn", "Patr")
     best = max((p.score for p in parses if not any(n in p.tag.grammemes for n in names)), default=0.0)
     proper = max((p.score for p in parses if any(n in p.tag.grammemes for n in names)), default=0.0)

@@ -14,6 +14,7 @@ _JOIN = re.compile(r" {0,2}")
 _OPEN, _SHUT = tuple('«"„“'), tuple('»"”“')
 CALLSIGN = re.compile(r" ?[«\"„“]([^«»\"\n]{2,24})[»\"”“] ?")
 _BESIDE_CAPITALS = re.compile(r"[А-ЯЁІЇЄҐA-Z]{3,}[ \n]$")
+_NAME_BEHIND = re.compile(r" [А-ЯЁІЇЄҐ][^\W\d_]+ [А-ЯЁІЇЄҐ][^\W\d_]+(?:ич|вна|чна)\b")
 _CAPITALS_BESIDE = re.compile(r"[ \n][А-ЯЁІЇЄҐA-Z]{3,}")
 
 
@@ -38,7 +39,8 @@ def find_runs(text: str, words: list[Token], starts: frozenset[int]) -> list[Run
     left = ""
     shouting = sum(t.shape == "U" for t in words) * 2 > capitals
     for token in words:
-        if token.shape == "U" and len(token.text) < 6 and not shouting and not _among_capitals(text, token):
+        acronym = token.shape == "U" and len(token.text) < 6 and not shouting
+        if acronym and not _among_capitals(text, token) and not _opens_name(text, token):
             _close(runs, current, starts, caseless, left)
             left = ""
             continue
@@ -59,6 +61,12 @@ def _among_capitals(text: str, token: Token) -> bool:
     return bool(_BESIDE_CAPITALS.search(text[max(0, token.start - 6) : token.start])) or bool(
         _CAPITALS_BESIDE.match(text[token.end : token.end + 8])
     )
+
+
+def _opens_name(text: str, token: Token) -> bool:
+    """«…, ЗАЄЦЬ Віктор Ількович»: a surname in capitals that opens an item, a given name and a patronymic behind it."""
+    before = text[max(0, token.start - 4) : token.start].rstrip(" ")
+    return not before[-1:].isalnum() and bool(_NAME_BEHIND.match(text, token.end))
 
 
 def _close(runs: list[Run], current: list[Token], starts: frozenset[int], caseless: bool, left: str) -> None:

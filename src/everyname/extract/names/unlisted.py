@@ -14,6 +14,7 @@ from everyname.extract.names.parts import (
     decline_surname,
     given_readings,
     is_common_word,
+    is_place_word,
     noun_cases,
     patronymic_readings,
     surname_score,
@@ -92,6 +93,43 @@ def _in_one_case(given: str, family: str, left: str, lang: str) -> tuple[str, st
         given if cases[0] == "n" else first.capitalize(),
         decline_surname(family, "m", cases[0], lang),
         cases,
+    )
+
+
+def enumerated(run: Run, beside: Mention, surname_first: bool, lang: str) -> Mention | None:
+    """A name no list knows in an enumeration of names («Айдысом Монгушем, Мергеном Кууларом»): in its case and order.
+
+    Two words that both decline in an oblique case need no other sign; in the nominative one of them must look a name.
+    """
+    if len(run.words) != 2 or run.strict or run.initials or not all(_may_name(t.text) for t in run.words):
+        return None
+    if all(is_common_word(t.text) for t in run.words):
+        return None
+    family, given = run.words if surname_first else reversed(run.words)
+    case = beside.cases[:1]
+    firsts = [b for b, cases in given_forms(fold(given.text), beside.sex or "m") if case in cases]
+    families = [b for b, cases, _ in surname_forms(fold(family.text), beside.sex or "m", lang) if case in cases]
+    declined = case not in ("", "n") and firsts and families and firsts[0] != fold(given.text)
+    if not declined and (case != "n" or any(is_common_word(t.text) for t in run.words)):
+        return None
+    if not declined and not (surname_score(family.text) or given_readings(given.text)):
+        return None
+    name = as_written(given.text) if case == "n" else firsts[0].capitalize()
+    return Mention(
+        run.words[0].start,
+        run.words[-1].end,
+        decline_surname(as_written(family.text), beside.sex or "m", case, lang),
+        name,
+        "",
+        beside.sex or "m",
+        case,
+        _UNLISTED["SX"],
+    )
+
+
+def _may_name(word: str) -> bool:
+    return len(word) >= _SHORTEST and not (
+        (is_place_word(word) and not given_readings(word)) or patronymic_readings(word)
     )
 
 

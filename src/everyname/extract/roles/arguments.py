@@ -31,10 +31,12 @@ AFTER = frozenset(("bereaved", "loss", "body", "farewell", "buried", "mourned"))
 OF_DEATH = frozenset(
     ("died", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "fallen", "killed", "bereaved")
 )
+_OF_ONE = (("его", "ga"), ("ого", "ga"), ("ему", "dl"), ("ому", "dl"))
 _MOST = 230
 _OFFICIAL_SUBJECT = 60  # an official's own death is told rarely, and then right by his name
 _SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}")
 _TRADE = re.compile(r" (?:[^\W\d_]+ ){0,3}")
+_QUOTED = tuple(',"”»')
 _PRESENTS = re.compile(r" ?[—–:-] ")
 _ASIDE_AFTER = re.compile(r", [^,.;\n]{3,60}")
 
@@ -45,7 +47,7 @@ def buries(scene: Scene, cue: Cue, sentence: int) -> bool:
 
 
 def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
-    need = NEED.get(cue.kind) if scene.lang != "en" else None
+    need = _cases_of(cue) if scene.lang != "en" else None
     costs = []
     subject = _kin_subject(scene, cue)
     for occurrence in _near(scene, cue, sentence):
@@ -54,6 +56,8 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
         if _other_sex(scene, cue, occurrence) or (subject is not None and occurrence.title_at != subject.start):
             continue
         if cue.kind in OF_DEATH and occurrence.title in ("official", "author") and not _subject(scene, cue, occurrence):
+            continue
+        if scene.lang == "en" and cue.kind == "said" and not _speaks_english(scene, cue, occurrence):
             continue
         if buries(scene, cue, sentence) and occurrence.end <= cue.start:
             continue
@@ -64,6 +68,13 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
     return best if cost < _MOST else None
 
 
+def _cases_of(cue: Cue) -> str | None:
+    """The cases a name must stand in: those a verb governs, or a participle's own («сестра погибшего»)."""
+    if cue.kind == "fallen":
+        return next((cases for ending, cases in _OF_ONE if cue.text.endswith(ending)), None)
+    return NEED.get(cue.kind)
+
+
 def _speaks(scene: Scene, occurrence: Occurrence) -> bool:
     """Whether a verb of speech and the name stand side by side, at most a trade between: «подсчитала демограф А»."""
     part = scene.sentences[occurrence.sentence]
@@ -72,6 +83,14 @@ def _speaks(scene: Scene, occurrence: Occurrence) -> bool:
         if cue.kind == "said" and _TRADE.fullmatch(scene.text[low:high]):
             return True
     return False
+
+
+def _speaks_english(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """An English subject stands before its verb; behind it only where the verb follows the words that were said."""
+    if occurrence.end <= cue.start:
+        return True
+    quoted = scene.text[max(0, cue.start - 2) : cue.start].strip()[-1:] in _QUOTED
+    return quoted and bool(_TRADE.fullmatch(scene.text[cue.end : occurrence.start]))
 
 
 def _kin_subject(scene: Scene, cue: Cue) -> Cue | None:
@@ -119,6 +138,8 @@ def _cost(scene: Scene, cue: Cue, occurrence: Occurrence) -> float:
         cost += 90 if "n" in occurrence.cases else 25  # «Старшину Ивана Котова похоронили»
     if not before and cue.kind in ("alive", "missing", "captive"):
         cost += 15
+    if not before and cue.kind in ("died", "passed") and scene.lang == "en":
+        cost += 40  # an English subject stands before its verb
     if before and cue.kind == "fallen" and _PRESENTS.match(scene.text, cue.end):
         cost += 60  # «живы А и Б, а павший — капитан В»
     if before and cue.kind == "posthumous" and _ASIDE_AFTER.match(scene.text, cue.end):

@@ -59,6 +59,7 @@ _CONVICTED = "conviction"  # what a man sat for is no cause of his death
 _REACH = 600  # characters of one sentence that a cause of death bears on
 _WAR_DEATH = 4.0  # a death told in one sentence with the war
 _OUTSIDE = (4.0, 2.5)  # a death told in one sentence with another cause, or the person only
+_OLD_DEATH = 6.0  # a death before the war began
 _CAUSES = ("illness", "accident", "crime", "training", "conviction")
 
 
@@ -91,7 +92,9 @@ class Decided:
     reasons: tuple[str, ...]
 
 
-def weigh(scene: Scene, claimed: list[Claimed], deaths: dict[int, Found], burials: dict[int, Found]) -> list[Evidence]:
+def weigh(
+    scene: Scene, claimed: list[Claimed], deaths: dict[int, Found], burials: dict[int, Found], published: str = ""
+) -> list[Evidence]:
     """The evidence for every person of the cast; ``deaths`` and ``burials`` are the dates found for them."""
     evidence = [Evidence() for _ in scene.persons]
     _cues(scene, claimed, evidence)
@@ -100,6 +103,10 @@ def weigh(scene: Scene, claimed: list[Claimed], deaths: dict[int, Found], burial
     _lists(scene, claimed, evidence)
     recent = {n for n, date in deaths.items() if date.value >= _WAR_BEGAN and not date.rule.endswith(_NO_YEAR)}
     _scope(scene, claimed, evidence, recent)
+    if published and published < _WAR_BEGAN:
+        for person in evidence:
+            person.outside += _OLD_DEATH
+            person.why_outside = f"told on {published}, before the war"
     return evidence
 
 
@@ -189,7 +196,7 @@ def _life_dates(evidence: list[Evidence], deaths: dict[int, Found]) -> None:
         elif year >= FIRST_YEAR:
             evidence[person].add(Role.DEAD, 0.6, f"a date of death, {date.value}")
         if year < FIRST_YEAR:
-            evidence[person].outside += 6.0
+            evidence[person].outside += _OLD_DEATH
             evidence[person].why_outside = f"death in {year}, before the war"
         else:
             evidence[person].war += 1.0
@@ -207,10 +214,12 @@ def _lists(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
     )
     if not dead_heading and sure * 3 < len(heads):
         return
+    violent = any(evidence[p].violent for p in heads)
     for person in heads:
         living = max(evidence[person].weights[r] for r in _LIVING_STATES)
         if living < 2.0:
             evidence[person].add(Role.DEAD, 2.5, "an item in a list of the dead")
+            evidence[person].violent |= violent
 
 
 def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], recent: set[int]) -> None:

@@ -59,6 +59,7 @@ def owners(scene: Scene, cue: Cue) -> tuple[int, ...]:
     best = argument_of(scene, cue, sentence)
     if best is not None:
         whole = cue.kind in AFTER or cue.plural or cue.kind not in NEED or _heads(cue, best)
+        whole = whole or (scene.lang == "en" and best.end <= cue.start)  # an English verb shows no number
         members = scene.members(best) if whole else [best]
         if _heads(cue, best):
             members = [o for o in members if o.start >= cue.end]
@@ -75,8 +76,11 @@ def owners(scene: Scene, cue: Cue) -> tuple[int, ...]:
         return ()
     if cue.plural and len(spoken_of) == 1 and scene.lang == "en" and not many_named:
         return ()  # «Two soldiers beside him were killed»
-    speakers = _speakers(scene, sentence) if cue.kind in OF_DEATH else frozenset()
-    return tuple(p for p in spoken_of if p not in speakers)
+    aside = _bearers(scene, cue) if cue.kind == "body" else frozenset()
+    if cue.kind in OF_DEATH:
+        after = scene.following(cue.end)
+        aside |= _speakers(scene, sentence) | (_speakers(scene, after.sentence) if after else frozenset())
+    return tuple(p for p in spoken_of if p not in aside)
 
 
 def _counted_men(scene: Scene, cue: Cue) -> bool:
@@ -101,6 +105,12 @@ def _speakers(scene: Scene, sentence: int) -> frozenset[int]:
     said = [c for c in scene.cues_within(part.start, part.end) if c.kind == "said"]
     found = (argument_of(scene, c, sentence) for c in said)
     return frozenset(o.person for o in found if o is not None)
+
+
+def _bearers(scene: Scene, cue: Cue) -> frozenset[int]:
+    """«Платон сопровождал тело домой»: the subject of the clause is not whose body it is."""
+    low = max(scene.text.rfind(mark, 0, cue.start) for mark in ",;:.!?\n") + 1
+    return frozenset(o.person for o in scene.within(low, cue.start) if "n" in o.cases)
 
 
 def _heads(cue: Cue, argument: Occurrence) -> bool:

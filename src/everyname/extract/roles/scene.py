@@ -19,6 +19,7 @@ _HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)")
 _COORDINATION = re.compile(r",|(?<!\w)(?:и|та|й|and|а также|а також)(?!\w)")
 _GAP_MOST = 110
 _TITLE_REACH = 90
+_PARTING = ("said", "alive", "posthumous", "award_living")  # no title reaches past them
 _DEATH = frozenset(("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "fallen"))
 
 
@@ -120,6 +121,11 @@ class Scene:
         at = bisect_left(self._starts, position)
         return self.occurrences[at] if at < len(self.occurrences) else None
 
+    def kin_before(self, occurrence: Occurrence) -> bool:
+        """Whether a noun for one of the same family stands right before a name: a brother, no friend."""
+        near = {t.kind for t in self.titles if t.end + 1 == occurrence.start}
+        return "kin" in near and "friend" not in near
+
     def members(self, occurrence: Occurrence) -> list[Occurrence]:
         """The enumeration an occurrence stands in, itself alone when it stands in none."""
         if occurrence.group < 0:
@@ -143,7 +149,7 @@ class Scene:
     def _best_title(self, occurrence: Occurrence, near: list[Cue]) -> Cue | None:
         mine = [t for t in near if t.kind == "mine"]
         for title in reversed(near):
-            if title.kind == "mine" or not self._reaches(title, occurrence):
+            if title.kind in ("mine", "friend") or not self._reaches(title, occurrence):
                 continue
             if self._governed(title, occurrence):
                 return None
@@ -164,7 +170,7 @@ class Scene:
         between = self.cues_within(title.end, occurrence.start)
         if title.kind == "kin" and _agrees(title, occurrence):
             between = [c for c in between if c.kind != "fallen"]  # «мать двоих погибших, Анна Котова»
-        if any(c.kind in _DEATH or c.kind in ("said", "alive") for c in between):
+        if any(c.kind in _DEATH or c.kind in _PARTING for c in between):
             return False
         commas = gap.count(",")
         if title.kind == "kin":

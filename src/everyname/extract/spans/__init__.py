@@ -17,9 +17,10 @@ from everyname.extract.spans.dates import find_dates
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, fold, starts_of, words_of
+from everyname.extract.spans.place_context import with_cues
 from everyname.extract.spans.place_derived import capital_of, find_derived
 from everyname.extract.spans.place_owned import find_owned
-from everyname.extract.spans.places import find_settlements, with_cues
+from everyname.extract.spans.places import find_settlements
 from everyname.extract.spans.ranks import find_ranks
 from everyname.extract.spans.regions import find_regions
 from everyname.extract.spans.relative import find_relative

@@ -14,13 +14,14 @@ from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import Place, place_of
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
+from everyname.extract.spans.place_context import place_context, regions_of
 from everyname.extract.spans.place_cues import before
-from everyname.extract.spans.places import other_nouns, place_context, regions_of
+from everyname.extract.spans.places import other_nouns
 from everyname.extract.spans.regions import adjectives
 
 _ADJECTIVE = {
     "ru": re.compile(r"(.{2,}[а-я])(?:ий|ый|ой|ого|его|ому|ему|им|ым|ом|ем|ая|ую|ое|ие|ые|их|ых|ими)"),
-    "uk": re.compile(r"(.{2,}[а-яі])(?:ий|ого|ому|им|а|ої|ій|у|ою|е|і|их|ими)"),
+    "uk": re.compile(r"(.{2,}?[а-яі])(?:ий|ого|ому|им|а|ої|ій|у|ою|е|і|их|ими)"),
 }
 _STEM = re.compile("[сзц]ь?к")
 _OF_A_TOWN = re.compile(r".{2,}[сцз]ь?к")

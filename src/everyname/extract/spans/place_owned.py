@@ -15,7 +15,7 @@ from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import look_up
 from everyname.extract.spans.lexicon import Word, fold, rows
-from everyname.extract.spans.places import regions_of
+from everyname.extract.spans.place_context import regions_of
 
 _NUMBERED = re.compile(r"№?\s?\d{1,4}$")
 _TOWN = 5  # digits of the population

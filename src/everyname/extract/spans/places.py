@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from everyname.extract.names.parts import given_readings, surname_score
@@ -16,22 +15,21 @@ from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import Place, look_up
 from everyname.extract.spans.lexicon import Word, adjacent, fold, rows
+from everyname.extract.spans.place_context import place_context, regions_of
 from everyname.extract.spans.place_cues import Before, before
-from everyname.extract.spans.place_names import guess
+from everyname.extract.spans.place_unknown import run_of, unknown
 
-_MOST_WORDS = 3
 _BEFORE_MEN = ("near", "mourns", "toward")  # cues that stand before the names of men too
 _SUPPORTING = ("in", "from", "home", "buried", "institution", *_BEFORE_MEN)
 _SURE = ("in", "from", "home", "buried", "near", "type")  # supports that carry a name without a capital
 _FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|•\t]\s*|^\s*|\s-\s)$")
 _FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|.]|$|\s-\s)")
 _ADJECTIVAL = re.compile("(?:ом|ем|ой|ого|его|ому|ій|ої)$")
-_OF_A_THING = ("ским", "цким", "ской", "цкой", "ським", "цьким")
-_DISTRICT = ("ского", "цкого", "ського", "цького")
 _SHORTEST = 3
 _SURE_TOWN = 5  # digits of the population from which no man is thought of
-_GOVERNED = 28  # the farthest event word that «в» may belong to
 _TOWN = 4  # digits of the population from which a bare field may be a settlement
+_SURE_SURNAME = 2.0  # listed, with a typical ending
+_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ій", "ої", "а", "ні", "ві")
 _OPENERS = ' «"“„'
 
 
@@ -49,7 +47,7 @@ def find_settlements(text: str, words: list[Word], events: Events, lang: str) ->
         if is_lower and found and (int(found.attrs["size"]) < _TOWN or found.attrs["support"] not in _SURE):
             found = None
         if not found and not is_lower:
-            found, used = _unknown(text, words, index, cue, events, lang)
+            found, used = unknown(text, words, index, cue, events, lang)
         if found:
             free = index + used
             yield found
@@ -66,29 +64,27 @@ def _is_stopped(word: Word, cue: Before, lang: str) -> bool:
     return not cue.type and (word.low in whole or word.low.startswith(stems))
 
 
-def _run(text: str, words: list[Word], index: int, lang: str) -> int:
-    """How many capitalised words stand together from ``index``."""
-    count = 1
-    while count < _MOST_WORDS and index + count < len(words):
-        following = words[index + count]
-        if not adjacent(text, words[index + count - 1], following):
-            break
-        if not following.text[0].isupper() and words[index].text[0].isupper():
-            break
-        count += 1
-    return count
-
-
 def _known(
     text: str, words: list[Word], index: int, cue: Before, events: Events, lang: str
 ) -> tuple[Found | None, int]:
     """The settlement of the gazetteer that begins at ``index``, the longest name first."""
-    for count in range(_run(text, words, index, lang), 0, -1):
+    for count in range(run_of(text, words, index, lang), 0, -1):
         part = words[index : index + count]
+        if cue.type and _goes_on_in_name(text, words, index + count):
+            continue  # «села Нижняя Падь»: the first word of a name the gazetteer does not have
         options = _fitting(look_up([word.low for word in part], lang), cue)
         if options and (support := _support(text, words, index, count, options[0][0], cue, lang)):
             return _made(text, part, options, support, cue, events), count
     return None, 0
+
+
+def _goes_on_in_name(text: str, words: list[Word], after: int) -> bool:
+    """Whether an adjective is followed by a noun with a capital that no man is known by."""
+    if after >= len(words) or not adjacent(text, words[after - 1], words[after]):
+        return False
+    noun = words[after]
+    is_name = bool(given_readings(noun.text)) or surname_score(noun.text) >= _SURE_SURNAME
+    return noun.text[0].isupper() and not is_name and words[after - 1].low.endswith(_ADJECTIVES)
 
 
 def _fitting(options: list[tuple[Place, str]], cue: Before) -> list[tuple[Place, str]]:
@@ -192,114 +188,3 @@ def _made(
     attrs |= regions_of(place)
     confidence = {"field": 0.75, "near": 0.85, "toward": 0.5}.get(support, 0.9)
     return Found("settlement", value, start, end, f"places/{support}", confidence, attrs=attrs)
-
-
-def regions_of(place: Place) -> dict[str, str]:
-    """The attrs that tell the regions and the country that have a place of this name."""
-    if not (names := place.region_names):
-        return {}
-    countries = {_countries()[name] for name in names}
-    return {"regions": "|".join(names)} | ({"country": countries.pop()} if len(countries) == 1 else {})
-
-
-@cache
-def _countries() -> dict[str, str]:
-    return {row["name"]: row["country"].lower() for row in rows("ru/regions")}
-
-
-def with_cues(text: str, words: list[Word], regions: Iterator[Found], events: Events, lang: str) -> Iterator[Found]:
-    """The regions with what the clause says of them: «погиб в Курской области» is no home."""
-    index_of = {word.start: index for index, word in enumerate(words)}
-    for found in regions:
-        cue = before(text, words, index_of[found.start], lang)
-        context = place_context(cue.cue or "name", cue, events, found.start, found.end)
-        yield replace(found, attrs={**found.attrs, **context})
-
-
-def place_context(support: str, cue: Before, events: Events, start: int, end: int) -> dict[str, str]:
-    """The attrs that say what the place is to the man, as far as the clause tells."""
-    nearest = events.nearest(start, end)
-    event = nearest[1] if nearest else ""
-    said = {"from": "home", "mourns": "home", "institution": "home"}.get(support, support)
-    if support in ("in", "on"):
-        near = nearest is not None and nearest[0] <= _GOVERNED
-        said = {"death": "death", "burial": "buried", "birth": "born"}.get(event if near else "", "in")
-    elif support == "near":
-        said = "near" if event in ("burial", "birth") else "death"
-    attrs = {"cue": said, "support": support}
-    if event and nearest:
-        attrs |= {"event": event, "event_distance": str(nearest[0])}
-    if cue.type:
-        attrs["type"] = cue.type.word
-    return attrs
-
-
-def _unknown(
-    text: str, words: list[Word], index: int, cue: Before, events: Events, lang: str
-) -> tuple[Found | None, int]:
-    """A name no gazetteer has, after a type word or where fighting is told."""
-    count = _run(text, words, index, lang)
-    near = cue.cue == "near" and not words[index].text.isupper() and _is_fought_at(words[index], cue, events)
-    from_abroad = lang == "en" and (near or cue.cue in ("from", "home")) and not given_readings(words[index].text)
-    if not cue.type and not (near or cue.cue == "home" or from_abroad):
-        return None, 0
-    most = 1 if cue.cue == "home" and lang != "en" and not _like_place(words[index].low) else 2
-    if not cue.type and (count > most or len(words[index].low) < 4 or (lang == "en" and not from_abroad)):
-        return None, 0
-    if (
-        cue.type
-        and count > 1
-        and lang != "en"
-        and not all(_like_place(w.low) for w in words[index : index + count - 1])
-    ):
-        count = 1
-    part = words[index : index + count]
-    said = text[part[0].start : part[-1].end]
-    if cue.cue == "home" and not cue.type and said.endswith(_DISTRICT):
-        return None, 0  # «житель Охинского»: a district
-    if near and not cue.type and said.endswith(_OF_A_THING) and _goes_on(text, words, index + count):
-        return None, 0  # «над Киевским морем»
-    cases = cue.cases or (
-        frozenset(("gen", "loc")) if cue.type and not cue.type.nominative and not cue.type.short else frozenset()
-    )
-    value = said if cue.type and _kept(said, lang) else guess(said, cases, cue.type.gender if cue.type else "", lang)
-    support = cue.cue or "type"
-    attrs = {"form": "name", "case": "nom" if value == said else "other"} | place_context(
-        support, cue, events, part[0].start, part[-1].end
-    )
-    confidence = 0.8 if cue.type else 0.55
-    return Found(
-        "settlement", value, part[0].start, part[-1].end, f"places/unknown-{support}", confidence, attrs=attrs
-    ), count
-
-
-def _goes_on(text: str, words: list[Word], after: int) -> bool:
-    """Whether a word in small letters follows at once."""
-    return after < len(words) and adjacent(text, words[after - 1], words[after]) and words[after].text.islower()
-
-
-def _is_fought_at(word: Word, cue: Before, events: Events) -> bool:
-    """Behind «под» a name is a place; behind «у» it may be a man's, so a death must be told right before it."""
-    if "ins" in cue.cases:
-        return True
-    if word.low.endswith("'s"):
-        return False
-    nearest = events.nearest(word.start, word.end)
-    return nearest is not None and nearest[1] == "death" and nearest[0] <= _GOVERNED and not given_readings(word.text)
-
-
-def _like_place(low: str) -> bool:
-    """Whether a word may be the first of a name of two: an adjective («Малая Кизня»)."""
-    return low.endswith(
-        ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ом", "ем", "ей", "ых", "их", "а", "і")
-    )
-
-
-def _kept(said: str, lang: str) -> bool:
-    """After a type word the name mostly stands in the nominative: «деревни Быструшка», «села Озёрки»."""
-    low = fold(said.rsplit(" ", 1)[-1])
-    nominative = {
-        "ru": ("ка", "ня", "ла", "да", "га", "ово", "ево", "ино", "ск", "ое", "ые", "ий", "ый"),
-        "uk": ("ка", "не", "ве", "ськ"),
-    }
-    return low.endswith(nominative.get(lang, ("",)))

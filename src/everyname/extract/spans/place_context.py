@@ -1,0 +1,58 @@
+"""What a place is to a man, as far as the clause tells: home, place of death or of burial, or only named.
+
+Invariant: the answer rests on the cue before the name and on the nearest event of its clause, never on the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from everyname.extract.spans.events import Events
+from everyname.extract.spans.found import Found
+from everyname.extract.spans.gazetteer import Place
+from everyname.extract.spans.lexicon import Word, rows
+from everyname.extract.spans.place_cues import Before, before
+
+GOVERNED = 28  # the farthest event word that «в» may belong to
+
+
+def regions_of(place: Place) -> dict[str, str]:
+    """The attrs that tell the regions and the country that have a place of this name."""
+    if not (names := place.region_names):
+        return {}
+    countries = {_countries()[name] for name in names}
+    return {"regions": "|".join(names)} | ({"country": countries.pop()} if len(countries) == 1 else {})
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {row["name"]: row["country"].lower() for row in rows("ru/regions")}
+
+
+def with_cues(text: str, words: list[Word], regions: Iterator[Found], events: Events, lang: str) -> Iterator[Found]:
+    """The regions with what the clause says of them: «погиб в Курской области» is no home."""
+    index_of = {word.start: index for index, word in enumerate(words)}
+    for found in regions:
+        cue = before(text, words, index_of[found.start], lang)
+        context = place_context(cue.cue or "name", cue, events, found.start, found.end)
+        yield replace(found, attrs={**found.attrs, **context})
+
+
+def place_context(support: str, cue: Before, events: Events, start: int, end: int) -> dict[str, str]:
+    """The attrs that say what the place is to the man, as far as the clause tells."""
+    nearest = events.nearest(start, end)
+    event = nearest[1] if nearest else ""
+    said = {"from": "home", "mourns": "home", "institution": "home"}.get(support, support)
+    if support in ("in", "on"):
+        near = nearest is not None and nearest[0] <= GOVERNED
+        said = {"death": "death", "burial": "buried", "birth": "born"}.get(event if near else "", "in")
+    elif support == "near":
+        said = "near" if event in ("burial", "birth") else "death"
+    attrs = {"cue": said, "support": support}
+    if event and nearest:
+        attrs |= {"event": event, "event_distance": str(nearest[0])}
+    if cue.type:
+        attrs["type"] = cue.type.word
+    return attrs

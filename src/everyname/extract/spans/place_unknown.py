@@ -1,0 +1,105 @@
+"""Settlements no gazetteer has: behind a word for a kind of place, or where fighting is told.
+
+Invariant: the name is what stands in the text, put into the nominative by its ending alone.
+"""
+
+from __future__ import annotations
+
+from everyname.extract.names.parts import given_readings
+from everyname.extract.spans.events import Events
+from everyname.extract.spans.found import Found
+from everyname.extract.spans.lexicon import Word, adjacent, fold
+from everyname.extract.spans.place_context import GOVERNED, place_context
+from everyname.extract.spans.place_cues import Before
+from everyname.extract.spans.place_names import guess
+
+_MOST_WORDS = 3
+_OF_A_THING = ("ским", "цким", "ской", "цкой", "ським", "цьким")
+_DISTRICT = ("ского", "цкого", "ського", "цького")
+_NOMINATIVE = ("ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие")
+
+
+def run_of(text: str, words: list[Word], index: int, lang: str) -> int:
+    """How many capitalised words stand together from ``index``."""
+    count = 1
+    while count < _MOST_WORDS and index + count < len(words):
+        following = words[index + count]
+        if not adjacent(text, words[index + count - 1], following):
+            break
+        if not following.text[0].isupper() and words[index].text[0].isupper():
+            break
+        count += 1
+    return count
+
+
+def unknown(
+    text: str, words: list[Word], index: int, cue: Before, events: Events, lang: str
+) -> tuple[Found | None, int]:
+    """A name no gazetteer has, after a type word or where fighting is told."""
+    count = run_of(text, words, index, lang)
+    near = cue.cue == "near" and not words[index].text.isupper() and _is_fought_at(words[index], cue, events)
+    from_abroad = lang == "en" and (near or cue.cue in ("from", "home")) and not given_readings(words[index].text)
+    if not cue.type and not (near or cue.cue == "home" or from_abroad):
+        return None, 0
+    most = 1 if cue.cue == "home" and lang != "en" and not _like_place(words[index].low) else 2
+    if not cue.type and (count > most or len(words[index].low) < 4 or (lang == "en" and not from_abroad)):
+        return None, 0
+    if (
+        cue.type
+        and count > 1
+        and lang != "en"
+        and not all(_like_place(w.low) for w in words[index : index + count - 1])
+    ):
+        count = 1
+    part = words[index : index + count]
+    said = text[part[0].start : part[-1].end]
+    if cue.cue == "home" and not cue.type and said.endswith(_DISTRICT):
+        return None, 0  # «житель Охинского»: a district
+    if near and not cue.type and said.endswith(_OF_A_THING) and _goes_on(text, words, index + count):
+        return None, 0  # «над Киевским морем»
+    cases = cue.cases or (
+        frozenset(("gen", "loc")) if cue.type and not cue.type.nominative and not cue.type.short else frozenset()
+    )
+    value = said if cue.type and _kept(said, lang) else guess(said, cases, cue.type.gender if cue.type else "", lang)
+    support = cue.cue or "type"
+    attrs = {"form": "name", "case": "nom" if value == said else "other"} | place_context(
+        support, cue, events, part[0].start, part[-1].end
+    )
+    confidence = 0.8 if cue.type else 0.55
+    return Found(
+        "settlement", value, part[0].start, part[-1].end, f"places/unknown-{support}", confidence, attrs=attrs
+    ), count
+
+
+def _goes_on(text: str, words: list[Word], after: int) -> bool:
+    """Whether a word in small letters follows at once."""
+    return after < len(words) and adjacent(text, words[after - 1], words[after]) and words[after].text.islower()
+
+
+def _is_fought_at(word: Word, cue: Before, events: Events) -> bool:
+    """Behind «под» a name is a place; behind «у» it may be a man's, so a death must be told right before it."""
+    if "ins" in cue.cases:
+        return True
+    if word.low.endswith("'s"):
+        return False
+    nearest = events.nearest(word.start, word.end)
+    return nearest is not None and nearest[1] == "death" and nearest[0] <= GOVERNED and not given_readings(word.text)
+
+
+def _like_place(low: str) -> bool:
+    """Whether a word may be the first of a name of two: an adjective («Малая Кизня»)."""
+    return low.endswith(
+        ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ом", "ем", "ей", "ых", "их", "а", "і")
+    )
+
+
+def _kept(said: str, lang: str) -> bool:
+    """After a type word the name mostly stands in the nominative: «деревни Быструшка», «села Озёрки»."""
+    first, _, low = fold(said).rpartition(" ")
+    if lang == "ru" and first.endswith(_NOMINATIVE):
+        return True  # «села Нижняя Падь»
+    nominative = {
+        "ru": ("ка", "ня", "ла", "да", "га", "ово", "ево", "ино", "ск", "ое", "ые", "ий", "ый"),
+        "uk": ("ка", "не", "ве", "ськ"),
+    }
+    return low.endswith(nominative.get(lang, ("",)))
