@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
+MOST_CORNER = 3  # letters that fit one number: 21 bits each
 
 
 def unique(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -49,6 +50,15 @@ class Coded:
         if "lengths" not in self._kept:
             self._kept["lengths"] = np.fromiter(map(len, self.texts), np.int32, len(self.texts))
         return self._kept["lengths"]
+
+    def corners(self, size: int, *, last: bool = False) -> NDArray[np.int64]:
+        """The first (or last) ``size`` letters of each text as one number; equal exactly where the letters are."""
+        key = f"corners {size} {last}"
+        if key not in self._kept:
+            cut = slice(-size, None) if last else slice(size)
+            numbers = (sum(ord(c) << 21 * n for n, c in enumerate(text[cut])) for text in self.texts)
+            self._kept[key] = np.fromiter(numbers, np.int64, len(self.texts))
+        return self._kept[key]
 
     def letters(self) -> NDArray[np.uint64]:
         """The set of letters of each text, and (last) of none: bits by the letter's number modulo 64."""

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cpdist
 
-from everyname.linkage.coded import Coded, Ints
+from everyname.linkage.coded import MOST_CORNER, Coded, Ints
 from everyname.linkage.features import Features
 
 MOST_EDITS, FAR = 2, 255
@@ -188,16 +188,11 @@ def initial(name: str) -> Condition:
         a, b = left.codes[pairs.left[rows]], right.codes[pairs.right[rows]]
         if len(rows):
             short = (left.lengths() == 1)[a] | (right.lengths() == 1)[b]
-            out[rows] = short & (_nth(left, 0)[a] == _nth(right, 0)[b])
+            out[rows] = short & (left.corners(1)[a] == right.corners(1)[b])
         return out
 
     short = f"(length(l.{name}) = 1 or length(r.{name}) = 1)"
     return Condition(holds, f"{short} and substr(l.{name}, 1, 1) = substr(r.{name}, 1, 1)")
-
-
-def _nth(side: Coded, place: int) -> Ints:
-    """The letter of each text at a place, as its number."""
-    return np.fromiter((ord(text[place]) for text in side.texts), np.int32, len(side.texts))
 
 
 def begins_or_ends(name: str, letters: int) -> Condition:
@@ -210,7 +205,10 @@ def begins_or_ends(name: str, letters: int) -> Condition:
         known = np.minimum(a, b) >= 0
         shortest = np.minimum(np.append(left.lengths(), 0)[a], np.append(right.lengths(), 0)[b])
         rows = np.flatnonzero(known & (shortest >= letters))
-        ends = [(_nth(left, n)[a[rows]] == _nth(right, n)[b[rows]]) for n in (0, -1)]
+        size = min(letters, MOST_CORNER)
+        ends = [
+            left.corners(size, last=last)[a[rows]] == right.corners(size, last=last)[b[rows]] for last in (False, True)
+        ]
         rows = rows[ends[0] | ends[1]]  # few are left to look at letter by letter
         out[rows] = [
             x.startswith(y) or x.endswith(y) or y.startswith(x) or y.endswith(x)

@@ -40,7 +40,6 @@ from everyname.linkage.train import train
 KEPT_ABOVE = -8.0  # log2 odds; a pair below is not worth a line, and counts as one never scored
 _CHUNK = 250_000
 _THREADS = min(4, os.cpu_count() or 1)
-
 _MOST_PAIRS = 400  # of two groups of records that are compared in full because some of them are alike
 
 Rows = NDArray[np.intp]

@@ -39,13 +39,13 @@ class Population:
 def population(part: str) -> Population:
     """Frequencies of Russian names by stem (see ``vocabulary/names/NOTICE``); ``part`` as in ``PARTS``."""
     packed = (files("everyname") / "vocabulary" / "names" / f"{_FILES[part]}.tsv.gz").read_bytes()
-    rows = [line.split("\t") for line in gzip.decompress(packed).decode("utf-8").splitlines()]
-    names = "\n".join(row[0] for row in rows).casefold().replace("ё", "е").replace("-", "").replace("'", "")
+    cells = gzip.decompress(packed).decode("utf-8").rstrip("\n").replace("\n", "\t").split("\t")  # name, count, sex
+    names = "\n".join(cells[::3]).casefold().replace("ё", "е").replace("-", "").replace("'", "")
     equal = {} if part == "surname" else _variants()[0]
     counts: dict[str, int] = {}
-    for form, row in zip(stem_lines(names, part), rows, strict=True):
+    for form, count in zip(stem_lines(names, part), map(int, cells[1::3]), strict=True):
         form = equal.get(form, form)
-        counts[form] = counts.get(form, 0) + int(row[1])
+        counts[form] = counts.get(form, 0) + count
     total = sum(counts.values())
     return Population({form: count / total for form, count in counts.items()}, 1.0 / total)
 

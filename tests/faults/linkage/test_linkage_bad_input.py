@@ -78,3 +78,19 @@ def test_the_command_says_one_line_and_leaves_with_two(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "missing.csv" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("extra", ["", "same"], ids=["an empty column", "a column of one value"])
+def test_a_column_that_says_nothing_changes_nothing(tmp_path: Path, extra: str) -> None:
+    names = [f"Зорин{chr(1072 + i % 30)}{chr(1072 + i % 7)}ов" for i in range(120)]
+    rows = [(f"{i:03d}", name, "Пётр", f"19{50 + i % 40}-03-1{i % 9}") for i, name in enumerate(names + names[:60])]
+    clusters = []
+    for header, more in ((",region", f",{extra}"), ("", "")):
+        lines = [f"id,surname,given,birth_date{header}", *(",".join(row) + more for row in rows)]
+        (tmp_path / "people.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        call = [sys.executable, "-m", "everyname.linkage", "people.csv", "--out-pairs", "p", "--out-clusters", "c"]
+        done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        clusters.append((tmp_path / "c").read_text(encoding="utf-8"))
+    assert clusters[0] == clusters[1]
+    assert len(clusters[0].splitlines()) == 1 + len(rows)
