@@ -68,9 +68,11 @@ def extract(
 def _options(tally: Tally | None, *, ner: bool, llm: bool, model: Path | None, yes: bool) -> Options:
     from everyname.extract.many import Options
     from everyname.extract.rescore import load
+    from everyname.extract.war import War
 
     asked = _endpoint(tally, yes=yes) if llm else None
-    return Options(ner, load(model) if model else None, tally.vocabulary if tally else None, asked)
+    used = load(model) if model else None
+    return Options(ner, used, tally.vocabulary, asked, War(tally.first_day)) if tally else Options(ner, used, llm=asked)
 
 
 def _endpoint(tally: Tally | None, *, yes: bool) -> Endpoint:
@@ -125,6 +127,7 @@ def _read_file(
             model=model,
             vocabulary=options.vocabulary,
             llm=options.llm,
+            war=options.war,
             progress=advance,
         )
     if as_json:

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 the data says no, 2 the call or the input is wrong (one li
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 import typer
@@ -51,7 +52,9 @@ def main() -> None:
         if isinstance(end, SystemExit) and end.code != _INTERRUPTED:
             raise
         typer.echo("interrupted; what was acknowledged is kept, the same command goes on from there", err=True)
-        sys.exit(_INTERRUPTED)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(_INTERRUPTED)  # at once: threads that feed workers would wait for those who are gone
     except BrokenPipeError:
         sys.exit(0)
 

@@ -9,11 +9,13 @@ import os
 import secrets
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from everyname.domain.edtf import parse
 from everyname.domain.errors import InputError
 
 FILE = "tally.toml"
@@ -120,6 +122,11 @@ class Tally:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"]))
             raise TallyError(f"{path}: {where}: {first['msg']}") from error
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day of the period that is counted; ``None`` where it is open."""
+        return parse(self.config.tally.starts).earliest if self.config.tally.starts else None
 
     @property
     def vault(self) -> Path:

@@ -21,6 +21,7 @@ from everyname.extract.readers.agree import counted
 from everyname.extract.readers.endpoint import Endpoint
 from everyname.extract.records import to_json
 from everyname.extract.rescore import load
+from everyname.extract.war import RUSSIA_UKRAINE, War
 
 _CHUNK = 64
 _LONGEST = 4_000_000  # characters; a longer line is no post
@@ -64,6 +65,7 @@ def read_file(
     model: Path | None = None,
     vocabulary: Path | None = None,
     llm: Endpoint | None = None,
+    war: War = RUSSIA_UKRAINE,
     progress: Progress | None = None,
 ) -> Summary:
     """Read every post of a JSON-lines file.
@@ -76,6 +78,7 @@ def read_file(
         model: a map of confidences written by ``--train``; the shipped one when absent.
         vocabulary: a folder of words that an installation adds.
         llm: a language model as a second reader (needs the extra ``llm``).
+        war: whose dead are counted.
         progress: called with the lines done and the lines in all.
 
     Raises:
@@ -83,7 +86,7 @@ def read_file(
     """
     if not posts_path.is_file():
         raise InputError(f"{posts_path}: no such file; give a file with one JSON object a line")
-    options = Options(ner, load(model) if model else None, vocabulary, llm)
+    options = Options(ner, load(model) if model else None, vocabulary, llm, war)
     options.check()
     done = _done(out_path)
     resumed = done.total()

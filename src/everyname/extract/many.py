@@ -24,6 +24,7 @@ from everyname.extract.reader import READER, read
 from everyname.extract.readers import agree, endpoint
 from everyname.extract.reading import Reading
 from everyname.extract.rescore import Rescorer
+from everyname.extract.war import RUSSIA_UKRAINE, War
 
 _WINDOW = 4  # open jobs a worker
 Job = TypeVar("Job")
@@ -47,6 +48,7 @@ class Options:
     model: Rescorer | None = None
     vocabulary: Path | None = None
     llm: endpoint.Endpoint | None = None
+    war: War = RUSSIA_UKRAINE
 
     @property
     def reader(self) -> str:
@@ -72,6 +74,7 @@ def read_one(text: Text, options: Options) -> Reading:
         lang=text.lang,
         ner=options.ner,
         model=options.model,
+        war=options.war,
     )
     if options.llm is None:
         return first
@@ -101,12 +104,15 @@ def spread(work: Callable[[Job], Result], jobs: Iterable[Job], options: Options,
         return
     clean = multiprocessing.get_context("spawn")  # nothing of this process: no threads' locks, no open database
     pool = ProcessPoolExecutor(workers, clean, _begin, (options,))
+    whole = False
     try:
         yield from _in_order(pool, work, jobs, workers * _WINDOW)
+        whole = True
     except BrokenProcessPool as error:
         raise InputError("a reading process ended by itself: the same command, with fewer workers, goes on") from error
     finally:
-        pool.shutdown(cancel_futures=True)
+        # After an interruption nobody reads the pipe to the workers any more: waiting for it to empty may take forever.
+        pool.shutdown(wait=whole, cancel_futures=True)
 
 
 def _in_order(

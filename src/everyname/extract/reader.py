@@ -34,6 +34,7 @@ from everyname.extract.roles.text_kind import judge_text
 from everyname.extract.spans import find_all
 from everyname.extract.spans.found import Found
 from everyname.extract.tokens import Token, sentences, tokens
+from everyname.extract.war import RUSSIA_UKRAINE, War
 
 READER = "everyname-rules/1"
 _NO_NAME = frozenset(("rank", "unit", "award", "region", "category", "date", "settlement", "area", "callsign"))
@@ -52,6 +53,7 @@ def read(
     lang: str | None = None,
     ner: bool = False,
     model: Rescorer | None = None,
+    war: War = RUSSIA_UKRAINE,
 ) -> Reading:
     """Read one text.
 
@@ -61,28 +63,29 @@ def read(
         lang: ru, uk or en; found from the text when absent.
         ner: ask the neural tagger too; names it alone sees are told in the warnings.
         model: makes confidences of the finders' own; the shipped map when absent.
+        war: whose dead are counted.
     """
     if len(text) <= LONGEST:
-        return _read(text, published, lang, ner, model or shipped())
+        return _read(text, published, lang, ner, model or shipped(), war)
     readings = []
     for block in blocks(text):
-        reading = _read(block.text, published, lang, ner, model or shipped())
+        reading = _read(block.text, published, lang, ner, model or shipped(), war)
         named = tuple(kept for p in reading.persons if (kept := block.person(p)))
         readings.append(replace(reading, persons=named))
     return joined(readings)
 
 
-def _read(text: str, published: date | None, lang: str | None, ner: bool, rescorer: Rescorer) -> Reading:
+def _read(text: str, published: date | None, lang: str | None, ner: bool, rescorer: Rescorer, war: War) -> Reading:
     canon = canonical(text)
     tongue = lang or language(canon.text)
-    scene = _stage(canon.text, tongue, published)
+    scene = _stage(canon.text, tongue, published, war)
     claimed = claim(scene)
     owned = attach(scene, claimed)
     for item in claimed:
         if item.cue.kind == "court":
             for number in item.persons:
                 owned[number].append((_court(item.cue), 0))
-    values = {n: choose(owned.get(n, [])) for n in range(len(scene.persons))}
+    values = {n: choose(owned.get(n, []), war) for n in range(len(scene.persons))}
     deaths = {n: c.found for n, (chosen, _) in values.items() for c in chosen if c.property is Property.DEATH}
     for number, found in deaths.items():
         if published and found.value > published.isoformat():
@@ -158,7 +161,7 @@ def _named_enough(decided: Decided, person: Person) -> Decided:
     return decided
 
 
-def _stage(text: str, lang: str, published: date | None) -> Scene:
+def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
     words = tokens(text)
     parts = sentences(text)
     titles = find_cues(text, lang, "titles")
@@ -172,7 +175,7 @@ def _stage(text: str, lang: str, published: date | None) -> Scene:
     mentions = find_mentions(text, free, lang, starts, before)
     persons = Cast(mentions).persons
     found = _without_names(found, mentions)
-    return Scene(text, parts, persons, find_cues(text, lang), titles, found, lang)
+    return Scene(text, parts, persons, find_cues(text, lang), titles, found, lang, war)
 
 
 def _outside(text: str, words: list[Token], found: list[Found]) -> list[Token]:

@@ -18,6 +18,7 @@ from everyname.extract import PersonReading, Reading
 from everyname.extract.many import Options, read_job, spread
 from everyname.extract.rescore import ROLE_RULE, Rescorer
 from everyname.extract.training import Judgement, fit, save
+from everyname.extract.war import War
 from everyname.register.models import Capture, Event, Mention
 from everyname.workflow.reading import named, text_of
 
@@ -52,7 +53,7 @@ def train(tally: Tally, *, workers: int = 1, progress: Progress | None = None) -
 
 def judgements(tally: Tally, *, workers: int = 1, progress: Progress | None = None) -> Iterator[Judgement]:
     """Every judged value of the texts, with the finder's own confidence."""
-    options = Options(model=Rescorer(), vocabulary=tally.vocabulary)
+    options = Options(model=Rescorer(), vocabulary=tally.vocabulary, war=War(tally.first_day))
     judged = Mention.objects.filter(review__in=_JUDGED, in_batch=None).exclude(capture__text="")
     uids = sorted(set(judged.values_list("capture_id", flat=True)))
     jobs = ((text_of(capture), options) for capture in _captures(uids))

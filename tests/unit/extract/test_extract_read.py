@@ -6,6 +6,7 @@ import pytest
 
 from everyname.domain.words import Property, Role
 from everyname.extract import PersonReading, read
+from everyname.extract.war import War
 
 DAY = date(2023, 6, 1)
 
@@ -96,3 +97,15 @@ def test_a_birthday_without_its_year_is_no_date_of_birth() -> None:
     (person,) = reading.persons
     assert person.first(Property.BIRTH) is None
     assert not reading.warnings
+
+
+def test_another_war_is_read_by_its_own_beginning() -> None:
+    text = "Погиб в бою рядовой Арам Мелконян, 1999 года рождения. Похоронили его 5 октября 2020 года в Ереване."
+    then = date(2020, 10, 7)
+    (other,) = read(text, published=then).persons
+    assert other.role is not Role.DEAD
+    (person,) = read(text, published=then, war=War(date(2020, 9, 27))).persons
+    assert person.role is Role.DEAD
+    (person,) = read(text, published=then, war=War(None)).persons
+    assert person.role is Role.DEAD
+    assert person.first(Property.BIRTH).value == "1999"  # type: ignore[union-attr]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from everyname.domain.words import Property
 from everyname.extract.spans.found import Found
+from everyname.extract.war import War
 
 _SINGLE = (
     Property.BIRTH, Property.AGE, Property.DEATH, Property.BURIAL, Property.RANK, Property.UNIT, Property.SETTLEMENT,
@@ -31,7 +32,6 @@ _PLACE_RANK = {"born": 5.0, "home": 5.0, "buried": 3.0, "header": 2.5, "in": 2.0
 _DATES = (Property.BIRTH, Property.DEATH, Property.BURIAL)
 _FINER = 2.5
 _LIFETIME = 15  # years between birth and death, at least
-_OLDEST_BIRTH, _YOUNGEST_BIRTH, _WAR = "1945", 2008, 2022
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ class Chosen:
     weight: float
 
 
-def choose(owned: list[tuple[Found, int]]) -> tuple[list[Chosen], list[str]]:
+def choose(owned: list[tuple[Found, int]], war: War) -> tuple[list[Chosen], list[str]]:
     """The values of one person and the contradictions among them."""
     options: dict[Property, list[Chosen]] = {}
     for found, distance in owned:
-        for prop, weight, value in _readings(found, owned):
+        for prop, weight, value in _readings(found, owned, war):
             options.setdefault(prop, []).append(Chosen(prop, value, weight - distance / 500))
     _born_not_died(options)
     chosen: list[Chosen] = []
@@ -95,18 +95,18 @@ def _compatible(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _readings(found: Found, owned: list[tuple[Found, int]]) -> Iterator[tuple[Property, float, Found]]:
+def _readings(found: Found, owned: list[tuple[Found, int]], war: War) -> Iterator[tuple[Property, float, Found]]:
     if found.kind == "date":
-        yield from _date(found, owned)
+        yield from _date(found, war)
     elif found.kind in _PLACES:
         yield from _place(found)
     elif found.kind in _SIMPLE:
         yield _SIMPLE[found.kind], found.confidence, found
 
 
-def _date(found: Found, owned: list[tuple[Found, int]]) -> Iterator[tuple[Property, float, Found]]:
+def _date(found: Found, war: War) -> Iterator[tuple[Property, float, Found]]:
     role, cue, pair = (found.attrs.get(key, "") for key in ("role", "cue", "pair"))
-    if (pair or role) == "birth" and found.value[:4] < _OLDEST_BIRTH:
+    if (pair or role) == "birth" and found.value[:4] < str(war.births[0]):
         return
     if "birth" in (pair, role, cue) and found.attrs.get("year") != "stated":
         return  # «день рождения должен был отметить завтра»: a birthday, whose year nobody said
@@ -122,9 +122,9 @@ def _date(found: Found, owned: list[tuple[Found, int]]) -> Iterator[tuple[Proper
         yield Property.DEATH, 0.9, _resolved(found, "death")
     elif not cue and found.attrs.get("year") == "stated":
         year = int(found.value[:4]) if found.value[:4].isdigit() else 0
-        if int(_OLDEST_BIRTH) <= year <= _YOUNGEST_BIRTH and (len(found.value) > 4 or found.attrs.get("alone")):
+        if war.births[0] <= year <= war.births[1] and (len(found.value) > 4 or found.attrs.get("alone")):
             yield Property.BIRTH, 1.0, found
-        elif year >= _WAR and len(found.value) > 4:
+        elif year >= war.year and len(found.value) > 4:
             yield Property.DEATH, 0.5, found
 
 

@@ -20,8 +20,6 @@ _AFTER_DAY = re.compile(r"^\s*\d[^,;]{0,18}, (?:с\. |н\.п\. |пос\. )?$")
 _OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: say where, not what for
 REACH = 300  # characters within which the words of a sentence bear on a span
 _FALLEN_MANY = re.compile(r"(?:их|ими|им|ие)$")
-_ADULT_BORN = "2008"
-_WAR_YEAR = "2022"
 _WHOLE_DAY = len("2024-01-31")
 _NOTE = 70  # characters of a sentence without a verb
 _ADJOINING = 2
@@ -53,7 +51,7 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "report")
     if (
         found.attrs.get("form") == "year"
-        and _may_be_birth(found, cue)
+        and _may_be_birth(scene, found, cue)
         and _ALONE.search(scene.text[found.start - 2 : found.end + 1])
     ):
         return replace(found, attrs=MappingProxyType({"year": "stated", "alone": "1"}))
@@ -97,7 +95,7 @@ def _only_burial(scene: Scene, found: Found) -> bool:
     if not any(k in EVENTS["burial"] for k in kinds) or any(k in EVENTS["death"] for k in kinds):
         return False
     distance = int(found.attrs.get("cue_distance", "99"))
-    if found.attrs.get("form") == "year" and found.value < _WAR_YEAR:
+    if found.attrs.get("form") == "year" and int(found.value) < scene.war.year:
         return any(
             c.kind == "buried" and 0 <= found.start - c.end <= TIED for c in _cues_near(scene, found)
         )  # «мужа схоронила в 2011-м»: not of this war
@@ -138,9 +136,9 @@ def of_death_place(scene: Scene, found: Found) -> bool:
     )
 
 
-def _may_be_birth(found: Found, cue: str) -> bool:
+def _may_be_birth(scene: Scene, found: Found, cue: str) -> bool:
     """A year alone behind a name («Олег Жуков, 1990, Тверь»), of which nothing sure is said."""
-    return not cue or (cue == "death" and "role" not in found.attrs and found.value < _ADULT_BORN)
+    return not cue or (cue == "death" and "role" not in found.attrs and found.value < str(scene.war.births[1]))
 
 
 def _cues_near(scene: Scene, found: Found) -> list[Cue]:

@@ -16,6 +16,7 @@ from everyname.extract.roles.focus import item_heads
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
+from everyname.extract.war import War
 
 # What a cue that speaks of a person says of him: role and weight.
 _WEIGHTS: dict[str, tuple[Role, float]] = {
@@ -48,8 +49,6 @@ _TITLE_WEIGHT = 3.2
 _OUT_OF_SCOPE = ("other_war", "illness", "accident", "crime", "training", "civilian", "conviction")
 _DEATH = frozenset(("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "fallen"))
 _LIVING_STATES = (Role.LIVING, Role.MISSING, Role.PRISONER, Role.COMRADE)
-FIRST_YEAR = 2022
-_WAR_BEGAN = "2022-02"
 _NO_YEAR = ("-no-year", "/month", "/day")  # rules of dates whose year the publication gave
 DEAD_FROM = 2.0
 _SURELY_DEAD = 3.0
@@ -99,11 +98,11 @@ def weigh(
     evidence = [Evidence() for _ in scene.persons]
     _cues(scene, claimed, evidence)
     _titles(scene, evidence)
-    _life_dates(evidence, burials | deaths)
+    _life_dates(scene.war, evidence, burials | deaths)
     _lists(scene, claimed, evidence)
-    recent = {n for n, date in deaths.items() if date.value >= _WAR_BEGAN and not date.rule.endswith(_NO_YEAR)}
+    recent = {n for n, date in deaths.items() if date.value >= scene.war.month and not date.rule.endswith(_NO_YEAR)}
     _scope(scene, claimed, evidence, recent)
-    if published and published < _WAR_BEGAN:
+    if published and published < scene.war.month:
         for person in evidence:
             person.outside += _OLD_DEATH
             person.why_outside = f"told on {published}, before the war"
@@ -186,16 +185,16 @@ def _introduces(scene: Scene, item: Claimed) -> bool:
     return after is not None and ":" in scene.text[item.cue.end : after.start][:_HEADING]
 
 
-def _life_dates(evidence: list[Evidence], deaths: dict[int, Found]) -> None:
+def _life_dates(war: War, evidence: list[Evidence], deaths: dict[int, Found]) -> None:
     """A date of death is a sign of death; its year tells which war."""
     for person, date in deaths.items():
         paired = date.attrs.get("pair") == "death"
-        year = int(date.value[:4]) if date.value[:4].isdigit() else FIRST_YEAR
+        year = int(date.value[:4]) if date.value[:4].isdigit() else war.year
         if paired:
             evidence[person].add(Role.DEAD, 3.0, f"dates of birth and death, until {date.value}")
-        elif year >= FIRST_YEAR:
+        elif year >= war.year:
             evidence[person].add(Role.DEAD, 0.6, f"a date of death, {date.value}")
-        if year < FIRST_YEAR:
+        if year < war.year:
             evidence[person].outside += _OLD_DEATH
             evidence[person].why_outside = f"death in {year}, before the war"
         else:

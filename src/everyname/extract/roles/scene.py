@@ -14,6 +14,7 @@ from everyname.extract.names.persons import Person
 from everyname.extract.roles.cues import Cue
 from everyname.extract.spans.found import Found
 from everyname.extract.tokens import Lines, Sentence
+from everyname.extract.war import RUSSIA_UKRAINE, War
 
 _HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)")
 _COORDINATION = re.compile(r",|(?<!\w)(?:и|та|й|and|а также|а також)(?!\w)")
@@ -49,8 +50,9 @@ class Scene:
         titles: list[Cue],
         found: list[Found],
         lang: str = "ru",
+        war: War = RUSSIA_UKRAINE,
     ) -> None:
-        self.lang = lang
+        self.lang, self.war = lang, war
         self.text, self.sentences, self.persons, self.cues, self.found = text, parts, persons, cues, found
         self.lines = Lines(parts)
         self.occurrences = sorted(
