@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import threading
 
 import typer
 
@@ -15,7 +16,7 @@ from everyname import __version__
 from everyname.cli import engines, extracting, intake, linking, persons, publishing, serving, tallies
 from everyname.domain.errors import CheckFailedError, InputError
 
-_INTERRUPTED = 130
+_INTERRUPTED, _PATIENCE = 130, 10.0
 # Objects made and kept before Python looks for cycles. A batch makes millions and few cycles; looking after every 700,
 # Python's default, takes a fifth of an import's time and frees nothing.
 _BATCH = 5_000_000
@@ -52,9 +53,11 @@ def main() -> None:
         if isinstance(end, SystemExit) and end.code != _INTERRUPTED:
             raise
         typer.echo("interrupted; what was acknowledged is kept, the same command goes on from there", err=True)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(_INTERRUPTED)  # at once: threads that feed workers would wait for those who are gone
+        # Threads that feed workers may wait for those who are gone: not longer than this.
+        late = threading.Timer(_PATIENCE, os._exit, (_INTERRUPTED,))
+        late.daemon = True
+        late.start()
+        sys.exit(_INTERRUPTED)
     except BrokenPipeError:
         sys.exit(0)
 
