@@ -85,8 +85,14 @@ def test_fact_of_one_man_stays_with_him() -> None:
     assert not any(p.first(Property.RANK) for p in men.values())
 
 
-def test_a_capital_that_the_sentence_gave_makes_no_first_name_of_a_word() -> None:
-    text = "Загинув російський військовий: капітан Чапліненко Юрій Борисович. Дата смерті: 7 липня 2022 року."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Загинув російський військовий: капітан Чапліненко Юрій Борисович. Дата смерті: 7 липня 2022 року.",
+        "Загинув Чапліненко Юрій Борисович, 718-й мотострілецький полк. Дата смерті: 7 липня 2022 року.",
+    ],
+)
+def test_a_capital_that_the_sentence_gave_makes_no_first_name_of_a_word(text: str) -> None:
     reading = read(text, published=date(2022, 7, 10))
     assert [p.first(Property.FULL_NAME).value for p in reading.persons] == ["Чапліненко Юрій Борисович"]  # type: ignore[union-attr]
 

@@ -85,8 +85,6 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
         return unlisted_given(run, at, window, pattern, lang)
     if pattern in ("SGO", "GSS"):
         return foreign(window, pattern)
-    if pattern == "G" and run.initial and is_common_word(window[0].text):
-        return None  # «Дата смерті: …», «Мир праху»: the sentence gave the capital
     part = dict(zip(pattern, window, strict=True))
     given, patronymic, surname = part.get("G"), part.get("P"), part.get("S")
     score = 0.0

@@ -45,11 +45,18 @@ def find_mentions(
         aged = bool(_AGED.match(text, run.words[-1].end))
         left = _word_before(text, begin) if ranked and not run.left else run.left
         found.extend(_read_run(text, replace(run, ranked=ranked, aged=aged, left=left), lang))
-    found = _enumerated(text, runs, found, lang)
+    found = [m for m in _enumerated(text, runs, found, lang) if not _capital_of_sentence(text, m, starts)]
     known = {fold(m.surname) for m in found if m.is_full}
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]
     named = _fathers_not_families(text, named)
     return _share_surname(text, _families_not_fathers(text, named, ranks))
+
+
+def _capital_of_sentence(text: str, mention: Mention, starts: frozenset[int]) -> bool:
+    """«Дата смерті: …», «… полк. Мир праху»: the sentence gave the capital to a word that is a first name, too."""
+    opens = mention.start in starts or text[: mention.start].rstrip(" ").endswith(".")
+    lone = mention.given and not mention.surname and not mention.patronymic
+    return bool(opens and lone and is_common_word(text[mention.start : mention.end]))
 
 
 def _enumerated(text: str, runs: list[Run], found: list[Mention], lang: str) -> list[Mention]:
