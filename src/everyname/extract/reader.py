@@ -27,7 +27,8 @@ from everyname.extract.reading import PersonReading, Proposal, Reading
 from everyname.extract.rescore import ROLE_RULE, Rescorer, shipped
 from everyname.extract.roles.cues import Cue, find_cues
 from everyname.extract.roles.decide import DEAD_FROM, Decided, Evidence, decide, weigh
-from everyname.extract.roles.owners import claim
+from everyname.extract.roles.focus import ASIDE
+from everyname.extract.roles.owners import Claimed, claim
 from everyname.extract.roles.planted import signals
 from everyname.extract.roles.scene import Scene
 from everyname.extract.roles.text_kind import judge_text
@@ -92,9 +93,9 @@ def _read(text: str, published: date | None, lang: str | None, ner: bool, rescor
             values[number][1].append(f"death {found.value} lies after the publication, {published}")
     burials = {n: c.found for n, (chosen, _) in values.items() for c in chosen if c.property is Property.BURIAL}
     evidence = weigh(scene, claimed, deaths, burials, published.isoformat() if published else "")
-    denied = any(c.cue.kind == "denial" for c in claimed)
+    denied = _denied(scene, claimed)
     _share_family(scene, evidence)
-    decided = [_named_enough(decide(e, denied), scene.persons[n]) for n, e in enumerate(evidence)]
+    decided = [_named_enough(decide(e, n in denied), scene.persons[n]) for n, e in enumerate(evidence)]
     kind = judge_text(scene, claimed, decided)
     dead = [n for n, d in enumerate(decided) if d.role is Role.DEAD]
     living = [n for n, d in enumerate(decided) if d.role in (Role.LIVING, Role.MISSING, Role.PRISONER)]
@@ -121,6 +122,15 @@ def _rescored(rescorer: Rescorer, person: PersonReading) -> PersonReading:
     if person.role is Role.DEAD:
         sure = rescorer.confidence("role", ROLE_RULE, sure)
     return replace(person, role_confidence=sure, proposals=tuple(map(rescorer.proposal, person.proposals)))
+
+
+def _denied(scene: Scene, claimed: list[Claimed]) -> set[int]:
+    """Whose death is taken back: those whom the sentences of a denial name, everyone where one names nobody."""
+    denied: set[int] = set()
+    for sentence in {c.sentence for c in claimed if c.cue.kind == "denial"}:
+        named = {o.person for o in scene.in_sentence(sentence) if o.title not in ASIDE}
+        denied |= named or set(range(len(scene.persons)))
+    return denied
 
 
 def _court(cue: Cue) -> Found:

@@ -228,7 +228,7 @@ def _masculine(base: str, form: str, lang: str) -> bool:
         return False
     if base.endswith(("ец", "ець")) and "е" not in form[-3:] and form[-3] in _VOWELS:
         return False
-    if base.endswith(("ьй", "йець", "ьец")):
+    if base.endswith(("ьй", "йець", "ьец")) or (lang == "uk" and base.endswith("рь")):
         return False
     if last in "еиую" or (last == "й" and base[-2] not in _VOWELS):
         return False

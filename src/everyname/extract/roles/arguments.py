@@ -31,7 +31,8 @@ AFTER = frozenset(("bereaved", "loss", "body", "farewell", "buried", "mourned"))
 OF_DEATH = frozenset(
     ("died", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "fallen", "killed", "bereaved")
 )
-_OF_ONE = (("его", "ga"), ("ого", "ga"), ("ему", "dl"), ("ому", "dl"))
+_OF_LIFE = frozenset(("said", "alive", "captive"))
+_OF_ONE = (("его", "ga"), ("ого", "ga"), ("ему", "dl"), ("ому", "dl"), ("шем", "l"))
 _MOST = 230
 _OFFICIAL_SUBJECT = 60  # an official's own death is told rarely, and then right by his name
 _SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}")
@@ -60,6 +61,8 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
         if scene.lang == "en" and cue.kind == "said" and not _speaks_english(scene, cue, occurrence):
             continue
         if buries(scene, cue, sentence) and occurrence.end <= cue.start:
+            continue
+        if _out_of_clause(scene, cue, occurrence):
             continue
         costs.append((_cost(scene, cue, occurrence), occurrence.start, occurrence))
     if not costs:
@@ -91,6 +94,17 @@ def _speaks_english(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
         return True
     quoted = scene.text[max(0, cue.start - 2) : cue.start].strip()[-1:] in _QUOTED
     return quoted and bool(_TRADE.fullmatch(scene.text[cue.end : occurrence.start]))
+
+
+def _out_of_clause(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """What no verb reaches: an English name behind a preposition, and a life told across the verb of a death."""
+    if scene.lang == "en" and NEED.get(cue.kind) == "n" and scene.after_preposition(occurrence):
+        return True
+    if cue.kind not in _OF_LIFE:
+        return False
+    before = occurrence.end <= cue.start
+    low, high = (occurrence.end, cue.start) if before else (cue.end, occurrence.start)
+    return any(NEED.get(c.kind) == "n" and c.kind in OF_DEATH for c in scene.cues_within(low, high))
 
 
 def _kin_subject(scene: Scene, cue: Cue) -> Cue | None:

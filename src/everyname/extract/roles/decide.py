@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from everyname.domain.words import Role
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.focus import item_heads
-from everyname.extract.roles.owners import Claimed
+from everyname.extract.roles.owners import GAP_DASH, Claimed
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 from everyname.extract.war import War
@@ -52,6 +52,7 @@ _LIVING_STATES = (Role.LIVING, Role.MISSING, Role.PRISONER, Role.COMRADE)
 _NO_YEAR = ("-no-year", "/month", "/day")  # rules of dates whose year the publication gave
 DEAD_FROM = 2.0
 _SURELY_DEAD = 3.0
+_BEYOND_DOUBT = 6.0  # a death told twice, of a man told captive
 _WAR_FROM = 0.7
 _HEADING = 90  # characters from a heading's word to its colon
 _CONVICTED = "conviction"  # what a man sat for is no cause of his death
@@ -118,6 +119,8 @@ def decide(evidence: Evidence, denied: bool) -> Decided:
     if rival_role in (Role.MISSING, Role.PRISONER) and dead >= _SURELY_DEAD:
         rival = min(rival, dead - 0.5)  # missing once, dead now
     if dead >= DEAD_FROM and dead > rival and not _told_alive(evidence, rival_role, dead):
+        if evidence.weights[Role.PRISONER] and not evidence.direct[Role.DEAD] and dead < _BEYOND_DOUBT:
+            return Decided(Role.UNCLEAR, 0.5, tuple(evidence.reasons))
         outside = evidence.outside > evidence.war or (evidence.war < _WAR_FROM and not evidence.violent)
         role = Role.DEAD_OTHER if outside else Role.DEAD
         reasons = (*evidence.reasons, evidence.why_outside) if outside else tuple(evidence.reasons)
@@ -245,7 +248,8 @@ def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], recen
             continue
         if kind in _OUT_OF_SCOPE:
             outside[kind] += 1
-            for number in (_near(scene, item) | dying[item.sentence]) - (recent if kind == "other_war" else set()):
+            spared = recent if kind == "other_war" else set()
+            for number in _apposed(scene, item, recent) or (_near(scene, item) | dying[item.sentence]) - spared:
                 weight = _OUTSIDE[number not in dying[item.sentence]]
                 _add_outside(evidence[number], weight, kind, item.cue)
         elif kind == "war" and item.cue.start not in veterans:
@@ -273,6 +277,18 @@ def _add_outside(person: Evidence, weight: float, kind: str, cue: Cue) -> None:
     person.outside += max(weight - before, 0.5)
     person.signs[kind] = max(weight, before)
     person.why_outside = f"«{cue.text}»: {kind.replace('_', ' ')}"
+
+
+def _apposed(scene: Scene, item: Claimed, recent: set[int]) -> set[int]:
+    """«бойцу Великой Отечественной А», «А погиб в 1941-м, Б — 11 октября»: another war is that of one man alone."""
+    before, after = scene.previous(item.cue.start), scene.following(item.cue.end)
+    if item.cue.kind != "other_war" or after is None:
+        return set()
+    if scene.text[item.cue.end : after.start] == " ":
+        return {after.person}
+    if before is None or not before.sentence == item.sentence == after.sentence:
+        return set()
+    return {before.person} if before.person not in recent or GAP_DASH.match(scene.text, after.end) else set()
 
 
 def _near(scene: Scene, item: Claimed) -> set[int]:

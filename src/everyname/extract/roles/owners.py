@@ -24,7 +24,12 @@ _NUMBER_AFTER = re.compile(rf" (?:[^\W\d_]+ ){{0,2}}\d[\d ]*(?:тыс\w*\.? )?{_
 _HEADING = 90  # characters from a heading's word to its colon
 _HEADINGS = frozenset(("fallen", "losses", "posthumous", "died", "killed", "loss", "buried", "farewell"))
 _ITEM_LEAD = 40  # characters from the colon to the first name: a rank, a place
-_GAP_DASH = re.compile(r"\s+[—–-]\s+")
+GAP_DASH = re.compile(r"\s+[—–-]\s+")
+_TROOPS = re.compile(
+    r"(?<!\w)(?:взвод|рота|батальон|отделение|отряд|подразделение|відділення|підрозділ|platoon|squad|company|unit)"
+    r"(?: (?:из|з|із|of) \d+ \w+)?(?: \w+)? $",
+    re.I,
+)
 _OF_MANY = ("их", "ими", "ие")
 ALL = re.compile(
     r"(?<!\w)(?:все|всех|всем|оба|обоих|обеих|обе|трое|троих|четверо|ребята|парни|они|их|обидва|обох|усі|both|all|they|them)(?!\w)",
@@ -67,7 +72,7 @@ def owners(scene: Scene, cue: Cue) -> tuple[int, ...]:
         if len(members) == 1 and best.end <= cue.start and _fallen_others(cue):
             return ()
         return tuple(dict.fromkeys(o.person for o in members))
-    if cue.kind in _OWN_OBJECT or buries(scene, cue, sentence) or _counted_men(scene, cue):
+    if cue.kind in _OWN_OBJECT or buries(scene, cue, sentence) or _counted_men(scene, cue) or _troops(scene, cue):
         return ()
     many_named = bool(ALL.search(scene.text, _clause_start(scene, cue.start), cue.end))
     many = cue.plural or many_named
@@ -90,6 +95,11 @@ def _counted_men(scene: Scene, cue: Cue) -> bool:
     return bool(_NUMBER_BEFORE.search(scene.text, max(0, cue.start - 40), cue.start)) or bool(
         _NUMBER_AFTER.match(scene.text, cue.end)
     )
+
+
+def _troops(scene: Scene, cue: Cue) -> bool:
+    """«его взвод из 18 человек погиб»: a body of men is the subject."""
+    return cue.kind in OF_DEATH and bool(_TROOPS.search(scene.text, max(0, cue.start - 60), cue.start))
 
 
 def _heading(scene: Scene, cue: Cue) -> bool:
@@ -123,7 +133,7 @@ def _gapped(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
     if cue.kind not in NEED or argument.end > cue.start:
         return []
     later = scene.within(cue.end, scene.sentences[argument.sentence].end)
-    return [o for o in later if set(o.cases) == set(argument.cases) and _GAP_DASH.match(scene.text, o.end)]
+    return [o for o in later if set(o.cases) == set(argument.cases) and GAP_DASH.match(scene.text, o.end)]
 
 
 def _itemised(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:

@@ -18,6 +18,7 @@ from everyname.extract.war import RUSSIA_UKRAINE, War
 
 _HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)")
 _COORDINATION = re.compile(r",|(?<!\w)(?:и|та|й|and|а также|а також)(?!\w)")
+_PREPOSITION = re.compile(r"(?<!\w)(?:of|by|to|with|for|from|against|about|beside|than|alongside|after) $", re.I)
 _GAP_MOST = 110
 _TITLE_REACH = 90
 _PARTING = ("said", "alive", "posthumous", "award_living")  # no title reaches past them
@@ -128,6 +129,10 @@ class Scene:
         near = {t.kind for t in self.titles if t.end + 1 == occurrence.start}
         return "kin" in near and "friend" not in near
 
+    def after_preposition(self, occurrence: Occurrence) -> bool:
+        """Whether an English preposition stands right before a name, which then is no subject."""
+        return bool(_PREPOSITION.search(self.text, max(0, occurrence.start - 14), occurrence.start))
+
     def members(self, occurrence: Occurrence) -> list[Occurrence]:
         """The enumeration an occurrence stands in, itself alone when it stands in none."""
         if occurrence.group < 0:
@@ -215,6 +220,8 @@ class Scene:
 
     def _coordinated(self, one: Occurrence, other: Occurrence) -> bool:
         gap = self.text[one.end : other.start]
+        if self.lang == "en" and self.after_preposition(other) and not self.after_preposition(one):
+            return False
         if len(gap) > _GAP_MOST or not _COORDINATION.search(gap) or ";" in gap or "\n" in gap:
             return False
         if not set(one.cases) & set(other.cases) or (one.title != other.title and "kin" in (one.title, other.title)):
