@@ -90,8 +90,9 @@ def splink_tuned(folder: Path) -> Linked:
         levels: list[Any] = [level.CustomLevel(_sql(comparison["missing"])).configure(is_null_level=True)]
         for made in comparison["levels"][:-1]:
             custom = level.CustomLevel(_sql(made["sql"]), label_for_charts=made["code"])
-            tf = {"tf_adjustment_column": made["rarity_of"], "tf_adjustment_weight": made["rarity"]}
-            levels.append(custom.configure(**tf) if made["rarity_of"] else custom)
+            for column in made["rarity_of"][:1]:  # Splink knows one a level
+                custom = custom.configure(tf_adjustment_column=column, tf_adjustment_weight=made["rarity"])
+            levels.append(custom)
         compared.append(cl.CustomComparison([*levels, level.ElseLevel()], output_column_name=comparison["name"]))
     rules = [block_on(*rule) for rule in plan["rules"]]
     settings = SettingsCreator(
