@@ -11,13 +11,13 @@ from everyname.linkage.lists import Compared, Conflict, Reuse, compare_lists, ke
 from everyname.linkage.lookup import Found, look_up, score, search
 from everyname.linkage.model import Model, ModelError
 from everyname.linkage.output import link_file, write_clusters, write_pairs
-from everyname.linkage.queue import Question, Queue, questions, queue_of
+from everyname.linkage.queue import Question, Queue, change_of, questions, queue_of
 from everyname.linkage.reading import read_table
 from everyname.linkage.table import Column, Kind, Table, TableError
 
 __all__ = [
     "Column", "Compared", "Conflict", "ConstraintError", "EngineError", "Expected", "Found", "Kind", "Linked", "Model",
-    "ModelError", "Question", "Queue", "Reuse", "ScoredPair", "Table", "TableError", "Term", "compare_lists", "explain",
-    "key_reuse", "link", "link_file", "look_up", "questions", "queue_of", "read_table", "score", "search", "words",
-    "write_clusters", "write_pairs",
+    "ModelError", "Question", "Queue", "Reuse", "ScoredPair", "Table", "TableError", "Term", "change_of",
+    "compare_lists", "explain", "key_reuse", "link", "link_file", "look_up", "questions", "queue_of", "read_table",
+    "score", "search", "words", "write_clusters", "write_pairs",
 ]  # fmt: skip

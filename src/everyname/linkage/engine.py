@@ -5,7 +5,7 @@ and judgements alone, not on their order; the same input gives the same bytes.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,14 +27,15 @@ from everyname.linkage.cluster import (
 from everyname.linkage.coded import Coded, unique
 from everyname.linkage.conditions import Pairs
 from everyname.linkage.count import Expected, expected_persons
-from everyname.linkage.explain import Term, code_of
+from everyname.linkage.explain import Term
 from everyname.linkage.features import Context, Features, encode
 from everyname.linkage.levels import Comparison
 from everyname.linkage.model import Model, probability
 from everyname.linkage.plan import plan
 from everyname.linkage.rivals import lists_once, rivalry
-from everyname.linkage.score import Levels, RarityBits, bonuses, evidence_of, kin_weights, levels_of, weights_of
+from everyname.linkage.score import RarityBits, bonuses, evidence_of, levels_of, weights_of
 from everyname.linkage.table import Table, TableError
+from everyname.linkage.terms import by_strength, terms
 from everyname.linkage.train import train
 
 KEPT_ABOVE = -8.0  # log2 odds; a pair below is not worth a line, and counts as one never scored
@@ -101,13 +102,22 @@ class Linked:
         Raises:
             KeyError: an id is not in the table.
         """
-        rows = (np.array([self._place[id_l]], dtype=np.intp), np.array([self._place[id_r]], dtype=np.intp))
-        pairs = Pairs(self._features, self._features, *rows)
-        levels = levels_of(self._plan, pairs)
-        bits = RarityBits.of(self.model.rarities, self._features, self._features)
-        found = terms(self.model, self._plan, levels[:, 0], bonuses(self._plan, levels, pairs, bits)[:, 0])
-        rivals = self._rivals_of(self._place[id_l], self._place[id_r])
-        return by_strength([*found, Term("rivals", "rivals", rivals, "rivals")]) if rivals else found
+        return next(self.explanations([(id_l, id_r)]))
+
+    def explanations(self, ids: Sequence[tuple[str, str]]) -> Iterator[tuple[Term, ...]]:
+        """``explain`` of each of many pairs, in their order."""
+        for start in range(0, len(ids), _CHUNK):
+            rows = np.array([(self._place[a], self._place[b]) for a, b in ids[start : start + _CHUNK]], dtype=np.intp)
+            pairs = Pairs(self._features, self._features, rows[:, 0], rows[:, 1])
+            levels = levels_of(self._plan, pairs)
+            found = terms(self.model, self._plan, levels, bonuses(self._plan, levels, pairs, self._bits))
+            for own, (a, b) in zip(found, rows.tolist(), strict=True):
+                rivals = self._rivals_of(a, b)
+                yield by_strength([*own, Term("rivals", "rivals", rivals, "rivals")]) if rivals else own
+
+    @cached_property
+    def _bits(self) -> RarityBits:
+        return RarityBits.of(self.model.rarities, self._features, self._features)
 
     @cached_property
     def _place(self) -> dict[str, int]:
@@ -134,26 +144,6 @@ class Linked:
         first, last = np.searchsorted(self.left, [a, a + 1])
         place = int(first + np.searchsorted(self.right[first:last], b))
         return place if place < last and self.right[place] == b else None
-
-
-def terms(
-    model: Model, comparisons: tuple[Comparison, ...], levels: Levels, bonus: NDArray[np.float64]
-) -> tuple[Term, ...]:
-    """Prior, kinship and one term per comparison, of one pair's levels and rarity bonuses; the strongest first."""
-    found = [Term("prior", "prior", model.prior, "prior")]
-    for number, extra, comparison in zip(levels.tolist(), bonus.tolist(), comparisons, strict=True):
-        if number:
-            code = comparison.levels[number - 1].code
-            weight = float(model.bits[comparison.name][number]) + extra
-            found.append(Term(comparison.name, code, weight, code_of(code, extra)))
-    kin = float(kin_weights(model, comparisons, levels[:, None], bonus[:, None])[0])
-    found.append(Term("kin", "kin", -float(np.logaddexp2(0.0, kin)), "kin"))
-    return by_strength(found)
-
-
-def by_strength(terms: Iterable[Term]) -> tuple[Term, ...]:
-    """The terms that say most first."""
-    return tuple(sorted(terms, key=lambda t: (-abs(t.weight), t.field)))
 
 
 def explain(linked: Linked, pair: tuple[str, str]) -> tuple[Term, ...]:

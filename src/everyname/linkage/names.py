@@ -108,14 +108,14 @@ def full_given(text: str, script: Script) -> str:
 def split_full_name(text: str, script: Script) -> tuple[str, str, str, str, str]:
     """(surname, given, patronymic, grandfather's name, rest) of a cleaned full name; unknown parts are ''.
 
-    Slavic names are told apart by their population; elsewhere the first word is the given name and the last one the
-    surname; between them stand the father's (or a middle) name, the grandfather's, and what else there may be.
+    Slavic names are told apart by their population, a lone one too; elsewhere the first word is the given name and the
+    last one the surname; between them stand the father's (or a middle) name, the grandfather's, and what else there is.
     """
     words = [word for word in words_of(text, latin=script is Script.MIXED) if clean(word)]
-    if len(words) < 2:
-        return (words[0] if words else "", "", "", "", "")
     if script is Script.SLAVIC:
         return (*_split_slavic(words), "", "")
+    if len(words) < 2:
+        return (words[0] if words else "", "", "", "", "")
     words = _untitled(words)
     between = [*words[1:-1], "", ""]
     return words[-1] if len(words) > 1 else "", words[0], between[0], between[1], " ".join(between[2:]).strip()
@@ -131,7 +131,8 @@ def _split_slavic(words: list[str]) -> tuple[str, str, str]:
     if not father and len(words) == 3:
         father, rest = words[2], words[:2]
     if len(rest) < 2:
-        return (rest[0] if rest else "", "", father)
+        alone = rest[0] if rest else ""
+        return ("", alone, father) if alone and swap_odds([alone])[0] > 0 else (alone, "", father)
     first_is_surname = not is_swapped(rest[0], rest[1])
     return (rest[0], rest[1], father) if first_is_surname else (rest[1], rest[0], father)
 

@@ -1,13 +1,14 @@
 """What analysts should look at next. Invariant: a pair's place depends on what its answer may change in the count.
 
 Of two records counted as two persons, a pair of probability p is expected to make the count p smaller; of two counted
-as one, 1 - p larger. Pairs between the same two persons count once, by their strongest pair. An answer also takes
-p x (1 - p) persons squared from the count's variance. It returns as ``same`` or ``different`` of ``link``.
+as one, 1 - p larger. A pair whose answer follows from stronger pairs is not asked, so that changes add up: a man told
+six times takes five answers. An answer also takes p x (1 - p) persons squared from the count's variance. It returns as
+``same`` or ``different`` of ``link``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -52,14 +53,47 @@ def questions(linked: Linked, *, most: int = 100, least: float = 0.01) -> Queue:
 
 def queue_of(pairs: Iterable[ScoredPair], counted: Mapping[str, str], *, most: int, least: float = 0.01) -> Queue:
     """As ``questions``, of any pairs; ``counted``: the person as whom each record counts now."""
-    best: dict[tuple[str, str], Question] = {}
+    asked: list[Question] = []
+    between: list[tuple[str, str, Question]] = []
     for pair in pairs:
         a, b = counted[pair.id_l], counted[pair.id_r]
-        change = 1 - pair.probability if a == b else -pair.probability
-        place = (pair.id_l, pair.id_r) if a == b else (min(a, b), max(a, b))
-        known = best.get(place)
-        if abs(change) >= least and (known is None or pair.probability > known.probability):
-            best[place] = Question(pair.id_l, pair.id_r, pair.probability, change)
-    ordered = sorted(best.values(), key=lambda q: (-abs(q.change), q.id_l, q.id_r))
-    total = sum(question.change for question in ordered)
-    return Queue(tuple(ordered[:most]), len(ordered), total, sum(question.gain for question in ordered))
+        question = Question(pair.id_l, pair.id_r, pair.probability, change_of(pair, counted))
+        if abs(question.change) >= least:
+            if a == b:
+                asked.append(question)
+            else:
+                between.append((a, b, question))
+    asked += _independent(between)
+    asked.sort(key=lambda q: (-abs(q.change), q.id_l, q.id_r))
+    total = sum(question.change for question in asked)
+    return Queue(tuple(asked[:most]), len(asked), total, sum(question.gain for question in asked))
+
+
+def change_of(pair: ScoredPair, counted: Mapping[str, str]) -> float:
+    """Expected persons more (or, below 0, fewer) once this pair alone is answered."""
+    return 1 - pair.probability if counted[pair.id_l] == counted[pair.id_r] else -pair.probability
+
+
+def _independent(between: Iterable[tuple[str, str, Question]]) -> Iterator[Question]:
+    """Questions between persons without those whose answer follows when stronger ones are answered as expected.
+
+    Kruskal's spanning forest: of persons that likely pairs (more likely than not) make one, one question less than
+    persons; between two such groups the strongest pair.
+    """
+    group: dict[str, str] = {}
+    met: set[tuple[str, str]] = set()
+
+    def first(person: str) -> str:
+        while (above := group.get(person, person)) != person:
+            group[person] = group.get(above, above)
+            person = above
+        return person
+
+    for a, b, question in sorted(between, key=lambda item: (-item[2].probability, item[2].id_l, item[2].id_r)):
+        low, high = sorted((first(a), first(b)))
+        if low == high or (low, high) in met:
+            continue
+        met.add((low, high))
+        if question.probability >= 0.5:
+            group[high] = low
+        yield question

@@ -15,7 +15,7 @@ from typing import Any
 from everyname.conf.tally import Tally
 from everyname.domain.words import Review, Role, Verdict
 from everyname.ledger import canonical
-from everyname.linkage import Linked, Model, Queue, ScoredPair, Table, Term, link, look_up, queue_of
+from everyname.linkage import Linked, Model, Queue, ScoredPair, Table, Term, change_of, link, look_up, queue_of
 from everyname.register.lookup import KINDS, Tables, records
 from everyname.register.models import Judgement, LinkProposal, Mention, Setting
 from everyname.register.record import record
@@ -77,11 +77,12 @@ def link_pending(tally: Tally, *, actor: str, at: str | None = None, progress: P
     apart = lists if not policy.within_list else {}
     kept = [p for p in linked.pairs if p.probability >= policy.propose and not _of_one_list(p, apart)]
     auto = {(p.id_l, p.id_r) for p in kept if _joins(p, linked, policy.auto_same)}
-    queue = queue_of(kept, _counted(rows, [*same, *auto]), most=len(kept))
+    counted = _counted(rows, [*same, *auto])
+    queue = queue_of(kept, counted, most=FIRST)
     text = linked.model.to_json()
     model = canonical.sha256(text.encode())
     body = {"model": model, "counts": {"mentions": len(rows), "pairs": len(kept), "joined": len(auto)}}
-    found = list(_proposals(linked, kept, auto, queue, progress))
+    found = list(_proposals(linked, kept, auto, counted, progress))
     record("linkage.recorded", body, actor=actor, rows=[{"model": text}, *found], reason=f"model {model[:12]}", at=at)
     expected = linked.expected
     return Summary(
@@ -189,20 +190,23 @@ def _joins(pair: ScoredPair, linked: Linked, auto: float | None) -> bool:
 
 
 def _proposals(
-    linked: Linked, kept: list[ScoredPair], auto: set[tuple[str, str]], queue: Queue, progress: Progress | None
+    linked: Linked,
+    kept: list[ScoredPair],
+    auto: set[tuple[str, str]],
+    counted: Mapping[str, str],
+    progress: Progress | None,
 ) -> Iterator[dict[str, Any]]:
-    changes = {(q.id_l, q.id_r): q.change for q in queue.questions}
-    for done, pair in enumerate(kept, 1):
+    ids = [(min(pair.id_l, pair.id_r), max(pair.id_l, pair.id_r)) for pair in kept]
+    for done, (pair, (a, b), told) in enumerate(zip(kept, ids, linked.explanations(ids), strict=True), 1):
         if progress and (done % 200 == 0 or done == len(kept)):
             progress(done, len(kept))
-        a, b = sorted((pair.id_l, pair.id_r))
         yield {
             "a": a,
             "b": b,
             "weight": round(pair.weight * 1000),
             "permille": round(pair.probability * 1000),
-            "change": round(changes.get((pair.id_l, pair.id_r), 0.0) * 1000),
-            "terms": [_term(t) for t in linked.explain(a, b)],
+            "change": round(change_of(pair, counted) * 1000),
+            "terms": [_term(t) for t in told],
             "auto": (pair.id_l, pair.id_r) in auto,
         }
 

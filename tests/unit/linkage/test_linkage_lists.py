@@ -6,6 +6,7 @@ import pytest
 
 from everyname.linkage import (
     Linked,
+    ScoredPair,
     Table,
     TableError,
     compare_lists,
@@ -110,3 +111,25 @@ def test_an_answered_question_is_not_open_any_more(doubtful: Linked) -> None:
     again = link(doubtful.table, different=[pair])
     assert again.clusters[pair[0]] != again.clusters[pair[1]]
     assert pair not in {(q.id_l, q.id_r) for q in questions(again).questions}
+
+
+def test_a_man_told_six_times_takes_five_answers() -> None:
+    told = [f"r{i}" for i in range(6)]
+    pairs = [ScoredPair(a, b, 5.0, 0.97, {}) for a in told for b in told if a < b]
+    queue = queue_of(pairs, {record: record for record in told}, most=20)
+    assert queue.open == 5
+    assert queue.change == pytest.approx(-5 * 0.97)
+
+
+def test_two_groups_of_reports_that_may_be_one_man_take_one_more_question() -> None:
+    groups = {"a1": "a", "a2": "a", "b1": "b", "b2": "b"}
+    pairs = [ScoredPair(x, y, 0.0, 0.9 if groups[x] == groups[y] else 0.3, {}) for x in groups for y in groups if x < y]
+    queue = queue_of(pairs, {record: record for record in groups}, most=20)
+    assert [(q.id_l, q.id_r) for q in queue.questions] == [("a1", "a2"), ("b1", "b2"), ("a1", "b1")]
+
+
+def test_many_explanations_are_those_of_each_pair(doubtful: Linked) -> None:
+    pairs = [(p.id_l, p.id_r) for p in doubtful.pairs][:40]
+    assert list(doubtful.explanations(pairs)) == [doubtful.explain(a, b) for a, b in pairs]
+    for pair, terms in zip(doubtful.pairs, doubtful.explanations(pairs), strict=False):
+        assert sum(term.weight for term in terms) == pytest.approx(pair.weight)

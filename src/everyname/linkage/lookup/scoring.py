@@ -15,7 +15,6 @@ from rapidfuzz.process import cdist
 
 from everyname.linkage.conditions import Pairs
 from everyname.linkage.dates import read_date
-from everyname.linkage.engine import terms
 from everyname.linkage.explain import Term
 from everyname.linkage.features import encode
 from everyname.linkage.lookup.asking import CANDIDATES, Answers, Floats, Index, Question, Readings, ask
@@ -25,6 +24,7 @@ from everyname.linkage.model import Model, probability
 from everyname.linkage.plan import plan
 from everyname.linkage.score import RarityBits, bonuses, levels_of, weights_of
 from everyname.linkage.table import Table
+from everyname.linkage.terms import terms
 
 WEIGHED = 60  # records whose keys tell most that the model weighs
 _OTHER_YEAR, _NEXT_YEAR, _NO_YEAR = 0.5, 0.8, 0.9
@@ -57,7 +57,7 @@ def score(record: Record, candidates: Sequence[Record], model: Model, *, best: i
     chances = probability(weights)
 
     def explained(i: int) -> Callable[[], tuple[Term, ...]]:
-        return lambda: terms(model, comparisons, levels[:, i], bonus[:, i])
+        return lambda: next(terms(model, comparisons, levels[:, [i]], bonus[:, [i]]))
 
     order = np.argsort(-weights, kind="stable")[:best].tolist()
     return [Found(i, float(weights[i]), float(chances[i]), explained(i)) for i in order]
