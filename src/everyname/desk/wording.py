@@ -59,6 +59,9 @@ LABELS: Mapping[str, str | Promise] = {
     "changed": _("changed"), "removed": _("no longer listed"), "unchanged": _("unchanged"), "added": _("new"),
     "title": _("rows of a title"), "header": _("rows of a header"), "repeated": _("repeated rows"),
     "total": _("rows of totals"), "blank": _("blank rows"),
+    # other causes of death
+    "other_war": _("another war"), "illness": _("an illness"), "accident": _("an accident"), "crime": _("a crime"),
+    "training": _("training"), "civilian": _("a civilian"), "conviction": _("a conviction"),
     "reused": _("key reused for another person"), "returned": _("listed again"),
 }  # fmt: skip
 
@@ -89,5 +92,25 @@ SENTENCES: Mapping[str, str | Promise] = {
     "found_alive.many": _("Not counted: {groups} independent sources report this person alive."),
     "out_of_scope.one": _("Not counted: outside the scope of this tally (source {source})."),
     "out_of_scope.many": _("Not counted: outside the scope of this tally."),
+}  # fmt: skip
+TOLD: Mapping[str, str | Promise] = {
+    "said": _("said of the person: «{0}»"),
+    "kin_of": _("relatives are named as the person's"),
+    "title": _("beside the name: «{0}»"),
+    "life_dates": _("dates of birth and death stand by the name, until {0}"),
+    "death_date": _("a date of death is told: {0}"),
+    "item": _("stands in a list of the dead"),
+    "old_death": _("died in {0}, before the war"),
+    "old_text": _("told on {0}, before the war"),
+    "topic": _("the text speaks of something else: {0}"),
+    "cause": _("{1}: «{0}»"),
+    "no_surname": _("the text gives no surname"),
+    "second_only": _("only the second reader names this person"),
+    "quoted": _("the second reader quotes «{0}»"),
+    "planted.no_such_day": _("Perhaps planted: no calendar has the day «{0}»."),
+    "planted.life": _("Perhaps planted: born in {0}, died in {1}."),
+    "planted.template": _("Perhaps planted: one and the same sentence stands under several names ({0})."),
+    "tagger.unseen": _("The neural tagger reads a name where the rules see none: «{0}»."),
+    "second.unanswered": _("There is no second reading: {0}."),
 }  # fmt: skip
 UNDATED = pgettext_lazy("after the sentence on why a person is counted", "The date of death is not known.")

@@ -35,6 +35,7 @@ from everyname.extract.roles.text_kind import judge_text
 from everyname.extract.spans import find_all
 from everyname.extract.spans.found import Found
 from everyname.extract.tokens import Token, sentences, tokens
+from everyname.extract.told import PLANTED, tell
 from everyname.extract.war import RUSSIA_UKRAINE, War
 
 READER = "everyname-rules/1"
@@ -113,7 +114,7 @@ def _read(text: str, published: date | None, lang: str | None, ner: bool, rescor
 
 def _kind_told(kind: str, warnings: tuple[str, ...]) -> str:
     """A notice with a sign of planting is told as such, whatever it reports."""
-    return "planted" if any(w.startswith("planted?") for w in warnings) and kind in _NOTICES else kind
+    return "planted" if any(w.startswith(PLANTED) for w in warnings) and kind in _NOTICES else kind
 
 
 def _rescored(rescorer: Rescorer, person: PersonReading) -> PersonReading:
@@ -167,7 +168,7 @@ def _stem(surname: str) -> str:
 def _named_enough(decided: Decided, person: Person) -> Decided:
     """A first name or a call sign alone is not a recorded person."""
     if decided.role is Role.DEAD and not person.surname:
-        return Decided(Role.UNCLEAR, decided.confidence, (*decided.reasons, "no surname in the text"))
+        return Decided(Role.UNCLEAR, decided.confidence, (*decided.reasons, tell("no_surname")))
     return decided
 
 

@@ -55,7 +55,7 @@ class PersonReading:
     occasion: Occasion
     proposals: tuple[Proposal, ...]
     role_confidence: float = 1.0
-    reasons: tuple[str, ...] = ()  # named evidence for the role, in words
+    reasons: tuple[str, ...] = ()  # named evidence for the role, as ``told.tell`` has it
     conflicts: tuple[str, ...] = ()  # contradictions inside this text, in words
     compared: Mapping[str, Compared] = field(default_factory=dict)  # by property and "role", where two readers read
 

@@ -18,6 +18,7 @@ from everyname.conf.tally import Tally
 from everyname.domain.words import Role
 from everyname.extract.many import Options
 from everyname.extract.readers.endpoint import Endpoint
+from everyname.extract.told import tell
 from everyname.register import rebuild
 from everyname.register.models import Capture, Event, Mention
 from everyname.workflow import importing, intake, judging, reading, setup
@@ -99,7 +100,7 @@ def test_whom_the_model_alone_names_as_dead_waits_for_an_analyst(tally: Tally) -
     read(answer(person("dead", "ушёл в бою", surname=("Тюлькубай", "Тюлькубай"), given=("Айтегин", "Айтегин"))))
     (mention,) = Mention.objects.all()
     assert (mention.name, mention.role, mention.confidence) == ("Тюлькубай Айтегин", Role.DEAD, 500)
-    assert "only the second reader names this person" in mention.reasons
+    assert tell("second_only") in mention.reasons
 
 
 def test_whom_one_reader_takes_for_dead_and_the_other_for_an_official_waits_too(tally: Tally) -> None:
@@ -122,7 +123,7 @@ def test_without_an_answer_the_rules_reading_is_kept_and_it_is_counted(tally: Ta
     with serving(sends(b"", status=401)) as here:
         done = reading.extract_pending(actor="reader", options=Options(llm=Endpoint(here.url, "small")))
     assert (done.mentions, done.unanswered) == (1, 1)
-    assert "no second reading" in Capture.objects.get().reading["warnings"][0]
+    assert "second.unanswered" in Capture.objects.get().reading["warnings"][0]
     assert "What two readers say" not in shown()
 
 

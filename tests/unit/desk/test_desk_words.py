@@ -12,10 +12,11 @@ from django.conf import settings
 from django.utils import translation
 
 from everyname.desk.marking import marked
-from everyname.desk.templatetags.labels import count_words, edtf, label
+from everyname.desk.templatetags.labels import count_words, edtf, label, told
 from everyname.desk.templatetags.tollwords import against
 from everyname.desk.wording import LABELS, SENTENCES
 from everyname.domain import words
+from everyname.extract.told import REASONS, WARNINGS, tell
 from everyname.extract.tolls.comparison import IncidentSummary
 from everyname.ledger.events import KINDS
 from everyname.register.models import Claim
@@ -43,6 +44,20 @@ def test_every_code_has_a_label(code: str) -> None:
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_event_kind_has_a_label(kind: str) -> None:
     assert kind in LABELS
+
+
+@pytest.mark.parametrize(("code", "details"), sorted((REASONS | WARNINGS).items()))
+@pytest.mark.parametrize("lang", ["en", "ru", "uk"])
+def test_every_remark_of_a_reader_has_words_with_its_details(lang: str, code: str, details: int) -> None:
+    seen = [f"detail{n}" for n in range(details)]
+    with translation.override(lang):
+        words = told(tell(code, *seen))
+    assert words != tell(code, *seen)
+    assert all(detail in words for detail in seen)
+
+
+def test_a_remark_in_words_of_an_older_reader_is_shown_as_it_is() -> None:
+    assert told("«погиб» is said of the person") == "«погиб» is said of the person"
 
 
 def test_every_sentence_that_the_rules_can_name_has_words() -> None:

@@ -6,6 +6,7 @@ from everyname.domain.words import Property, Role
 from everyname.extract import PersonReading, Proposal, Reading, read
 from everyname.extract.readers.agree import combined, compare, pairs, unanswered
 from everyname.extract.reading import UNMEASURED, Agreement
+from everyname.extract.told import tell
 
 ONE = read("На СВО погиб рядовой Кошкарин Лев Павлович, 1985 года рождения.")
 OTHER = read("На СВО погиб сержант Кошкарин Лев Павлович.")
@@ -73,7 +74,7 @@ def test_whom_the_second_reader_alone_names_comes_in_and_it_is_said() -> None:
     (stranger,) = read("На СВО погиб рядовой Орешкин Иван.").persons
     both = combined(NOBODY, second(stranger))
     assert [p.first(Property.SURNAME).value for p in both.persons] == ["Орешкин"]  # type: ignore[union-attr]
-    assert "only the second reader names this person" in both.persons[0].reasons
+    assert tell("second_only") in both.persons[0].reasons
 
 
 def test_silence_of_the_second_reader_is_told() -> None:

@@ -10,9 +10,10 @@ from django.utils import translation
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from everyname.desk.wording import LABELS, SENTENCES, UNDATED
+from everyname.desk.wording import LABELS, SENTENCES, TOLD, UNDATED
 from everyname.domain import edtf as dates
 from everyname.domain.edtf import Precision
+from everyname.extract.told import parts
 from everyname.linkage import Term
 from everyname.linkage import words as in_words
 from everyname.linkage.explain import languages
@@ -29,6 +30,14 @@ _HIDDEN = frozenset({"full_name", "surname", "given", "patronymic", "external_ke
 def label(code: object) -> str:
     """The words for a code; a code without words is shown as it is."""
     return str(LABELS.get(str(code), code))
+
+
+@register.filter
+def told(line: str) -> str:
+    """The words for what a reader says of its own reading; a line that is no code is shown as it is."""
+    code, details = parts(line)
+    words = TOLD.get(code)
+    return str(words).format(*(edtf(label(detail)) for detail in details)) if words else line
 
 
 @register.filter

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from everyname.domain.errors import InputError
+from everyname.extract.told import tell
 
 _WEIGHTS = "model/slovnet_ner_news_v1.tar"
 _VECTORS = "emb/navec_news_v1_1B_250K_300d_100q.tar"
@@ -41,7 +42,5 @@ def unseen(text: str, named: set[int]) -> tuple[str, ...]:
     """Warnings for names the tagger sees where no mention stands; ``named`` are the positions of mentions."""
     spans = tagger()(text) if text.strip() else []
     return tuple(
-        f"the neural tagger reads a name that the rules do not: «{text[start:stop]}»"
-        for start, stop in spans
-        if not named & set(range(start, stop))
+        tell("tagger.unseen", text[start:stop]) for start, stop in spans if not named & set(range(start, stop))
     )

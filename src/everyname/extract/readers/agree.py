@@ -12,10 +12,11 @@ from dataclasses import replace
 from everyname.domain.names import fold
 from everyname.domain.words import Property
 from everyname.extract.reading import Agreement, Compared, PersonReading, Reading
+from everyname.extract.told import tell
 
 _PARTS = (Property.FULL_NAME, Property.RANK_CLASS)  # made of other fields
 _NAMES = (Property.FULL_NAME, Property.SURNAME, Property.GIVEN)
-_ONLY_SECOND = "only the second reader names this person"
+_ONLY_SECOND = tell("second_only")
 
 
 def combined(first: Reading, second: Reading) -> Reading:
@@ -32,7 +33,7 @@ def combined(first: Reading, second: Reading) -> Reading:
 
 def unanswered(first: Reading, why: str) -> Reading:
     """The first reading, which says that the second reader gave no answer."""
-    return replace(first, warnings=(*first.warnings, f"no second reading: {why}"))
+    return replace(first, warnings=(*first.warnings, tell("second.unanswered", why)))
 
 
 def pairs(first: Reading, second: Reading) -> Iterator[tuple[PersonReading | None, PersonReading | None]]:

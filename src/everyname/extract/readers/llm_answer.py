@@ -19,6 +19,7 @@ from everyname.domain.words import Category, Occasion, Property, Role
 from everyname.extract.language import language
 from everyname.extract.reading import UNMEASURED, PersonReading, Proposal, Reading
 from everyname.extract.spans import find_all
+from everyname.extract.told import tell
 
 _NAME = (Property.SURNAME, Property.GIVEN, Property.PATRONYMIC)
 _DATES = (Property.BIRTH, Property.DEATH, Property.BURIAL)
@@ -106,7 +107,7 @@ class _Grounding:
         rest = [p for p in self._fields(person) if role in (Role.DEAD, Role.DEAD_OTHER) or p.property not in _DEATHS]
         start, end = name[0].span if len(name) == 1 else (min(p.span[0] for p in name), max(p.span[1] for p in name))
         full = self._made(Property.FULL_NAME, " ".join(p.value for p in name), (start, end))
-        reasons = (f"«{person.role_quote}»",) if role is not Role.UNCLEAR else ()
+        reasons = (tell("quoted", person.role_quote),) if role is not Role.UNCLEAR else ()
         proposals = (full, *name, *rest)
         return PersonReading(role, Occasion(person.occasion), proposals, UNMEASURED, reasons), self.dropped
 

@@ -16,6 +16,7 @@ from everyname.extract.roles.focus import item_heads
 from everyname.extract.roles.owners import GAP_DASH, Claimed
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
+from everyname.extract.told import tell
 from everyname.extract.war import War
 
 # What a cue that speaks of a person says of him: role and weight.
@@ -106,7 +107,7 @@ def weigh(
     if published and published < scene.war.month:
         for person in evidence:
             person.outside += _OLD_DEATH
-            person.why_outside = f"told on {published}, before the war"
+            person.why_outside = tell("old_text", published)
     return evidence
 
 
@@ -148,12 +149,12 @@ def _titles(scene: Scene, evidence: list[Evidence]) -> None:
         role = _TITLES.get(occurrence.title)
         if occurrence.title == "of_kin":
             weight = 2.2 if deaths_told else 0.8
-            evidence[occurrence.person].add(Role.DEAD, weight, "kin is named as his")
+            evidence[occurrence.person].add(Role.DEAD, weight, tell("kin_of"))
         if role and not evidence[occurrence.person].weights[role]:
             title = scene.text[occurrence.title_at : occurrence.title_at + 24].split(" ")[0]
             mourned = role is Role.KIN and evidence[occurrence.person].weights[Role.DEAD] >= 2.4
             weight = 1.2 if role is Role.COMRADE or mourned else _TITLE_WEIGHT
-            evidence[occurrence.person].add(role, weight, f"title «{title}» by the name")
+            evidence[occurrence.person].add(role, weight, tell("title", title))
 
 
 def _cues(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
@@ -177,7 +178,7 @@ def _cues(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> Non
             if item.cue.kind == "alive" and person in dying[item.sentence]:
                 continue  # «умер в госпитале»
             evidence[person].violent |= item.cue.kind in ("died", "killed", "fallen")
-            evidence[person].add(role, weight, f"«{item.cue.text}» is said of the person")
+            evidence[person].add(role, weight, tell("said", item.cue.text))
             if item.direct:
                 evidence[person].direct[role] += weight
 
@@ -194,12 +195,12 @@ def _life_dates(war: War, evidence: list[Evidence], deaths: dict[int, Found]) ->
         paired = date.attrs.get("pair") == "death"
         year = int(date.value[:4]) if date.value[:4].isdigit() else war.year
         if paired:
-            evidence[person].add(Role.DEAD, 3.0, f"dates of birth and death, until {date.value}")
+            evidence[person].add(Role.DEAD, 3.0, tell("life_dates", date.value))
         elif year >= war.year:
-            evidence[person].add(Role.DEAD, 0.6, f"a date of death, {date.value}")
+            evidence[person].add(Role.DEAD, 0.6, tell("death_date", date.value))
         if year < war.year:
             evidence[person].outside += _OLD_DEATH
-            evidence[person].why_outside = f"death in {year}, before the war"
+            evidence[person].why_outside = tell("old_death", year)
         else:
             evidence[person].war += 1.0
 
@@ -220,7 +221,7 @@ def _lists(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> No
     for person in heads:
         living = max(evidence[person].weights[r] for r in _LIVING_STATES)
         if living < 2.0:
-            evidence[person].add(Role.DEAD, 2.5, "an item in a list of the dead")
+            evidence[person].add(Role.DEAD, 2.5, tell("item"))
             evidence[person].violent |= violent
 
 
@@ -263,7 +264,7 @@ def _scope(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], recen
             if (kind in person.signs and kind not in _CAUSES) or (kind == "other_war" and number in recent):
                 continue
             person.outside += min(4.5, 1.5 * count) if kind in _CAUSES else min(2.0, 1.0 * count)
-            person.why_outside = person.why_outside or f"the text speaks of {kind.replace('_', ' ')}"
+            person.why_outside = person.why_outside or tell("topic", kind)
 
 
 def _inmates(scene: Scene) -> set[int]:
@@ -276,7 +277,7 @@ def _add_outside(person: Evidence, weight: float, kind: str, cue: Cue) -> None:
     before = person.signs.get(kind, 0.0)
     person.outside += max(weight - before, 0.5)
     person.signs[kind] = max(weight, before)
-    person.why_outside = f"«{cue.text}»: {kind.replace('_', ' ')}"
+    person.why_outside = tell("cause", cue.text, kind)
 
 
 def _apposed(scene: Scene, item: Claimed, recent: set[int]) -> set[int]:

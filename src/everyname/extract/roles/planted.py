@@ -16,6 +16,7 @@ from everyname.extract.facts.choose import Chosen
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.lexicon import fold
 from everyname.extract.spans.timewords import months
+from everyname.extract.told import tell
 
 _NUMERIC = re.compile(r"(?<![\d.])(\d\d)\.(\d\d)\.((?:19|20)\d\d)(?!\d|\.\d)")
 _WORDS = re.compile(r"(?<![\d.,-])(\d{1,2})(?:-?го)? ([^\W\d_]{3,9})(?![^\W\d_])")
@@ -29,7 +30,7 @@ _LOOKED_AT = 400  # sentences
 
 
 def signals(scene: Scene, values: Mapping[int, tuple[list[Chosen], list[str]]]) -> tuple[str, ...]:
-    """Every sign in words, each once."""
+    """Every sign as it is told, each once."""
     found = [*_impossible_days(scene.text), *_impossible_lives(values), *_templates(scene)]
     return tuple(dict.fromkeys(found))
 
@@ -38,11 +39,11 @@ def _impossible_days(text: str) -> Iterator[str]:
     for match in _NUMERIC.finditer(text):
         day, month, year = (int(part) for part in match.groups())
         if not (1 <= month <= _MONTHS and 1 <= day <= monthrange(year, month)[1]):
-            yield f"planted? no calendar has the day «{match[0]}»"
+            yield tell("planted.no_such_day", match[0])
     for match in _WORDS.finditer(text):
         named = months().get(fold(match[2]))
         if named and not 1 <= int(match[1]) <= monthrange(_LEAP, named)[1]:
-            yield f"planted? no calendar has the day «{match[0]}»"
+            yield tell("planted.no_such_day", match[0])
 
 
 def _impossible_lives(values: Mapping[int, tuple[list[Chosen], list[str]]]) -> Iterator[str]:
@@ -50,7 +51,7 @@ def _impossible_lives(values: Mapping[int, tuple[list[Chosen], list[str]]]) -> I
         years = {c.property: c.found.value[:4] for c in chosen if c.found.value[:4].isdigit()}
         born, died = years.get(Property.BIRTH), years.get(Property.DEATH)
         if born and died and int(died) - int(born) < _YOUNGEST:
-            yield f"planted? born {born}, died {died}"
+            yield tell("planted.life", born, died)
 
 
 def _templates(scene: Scene) -> Iterator[str]:
@@ -68,4 +69,4 @@ def _templates(scene: Scene) -> Iterator[str]:
             named[" ".join(told.split())].add(here[0].person)
     for persons in named.values():
         if len(persons) >= _SAME:
-            yield f"planted? one sentence stands under {len(persons)} names"
+            yield tell("planted.template", len(persons))
