@@ -192,6 +192,7 @@ class _Plan:
         if known and report.sha256 in known.captures:  # a list that goes back to earlier bytes is a capture of its own
             capture = capture_uid(uid, f"{report.sha256}{len(known.captures)}{self.container}")
         is_row = bool(report.claims)
+        media = [canonical.sha256(name.encode()) for name in dict.fromkeys(report.media)]
         row: dict[str, Any] = {
             "report": {"uid": uid, "external_id": report.external_id, "url": report.url,
                        "published": report.published, "lang": report.lang or self.source.lang,
@@ -200,6 +201,8 @@ class _Plan:
                         "text": "" if is_row else _clean(report.text),
                         "cells": [[c, _clean(v)] for c, v in report.cells if v.strip()]},
         }  # fmt: skip
+        if media:
+            row["media"] = media
         if is_row:
             row["mentions"] = [self._mention(report, uid, known)]
         return row

@@ -115,8 +115,9 @@ def _photo(path: Path, source: str, published: str, url: str) -> Found:
     text, cells = photos.read(path)
     data = path.read_bytes()
     report = Report(
-        source, url or path.name, text, data, published=published, url=url, cells=cells, file=path.name, row=1
-    )
+        source, url or path.name, text, data, published=published, url=url, cells=cells,
+        media=(file_sha256(path),), file=path.name, row=1,
+    )  # fmt: skip
     facts = (f"{len(cells)} words read from the photograph by tesseract: compare each with the photograph",)
     return Found(path, file_sha256(path), [report], facts=facts)
 

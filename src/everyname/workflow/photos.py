@@ -1,4 +1,4 @@
-"""Photographs of plaques and graves: read word by word, kept as captures, never told as sure.
+"""Photographs: those of plaques and graves are read word by word, kept as captures, never told as sure.
 
 Invariant: the text of such a capture is its words joined; each word's cell says where on the photo it stands and how
 sure the reading program was.
@@ -14,10 +14,12 @@ from everyname.capture import vault
 from everyname.domain.errors import InputError
 from everyname.extract.readers.ocr import BoxedWord, PlaqueText, read_photo
 from everyname.extract.reading import UNMEASURED, PersonReading, Proposal, Reading
-from everyname.register.models import Capture
+from everyname.register.models import Capture, Mention
+from everyname.sources.diff import Entry, other_person
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 _MARK = "photo"
+_MOST = 50  # mentions under one photograph that are looked at
 _KINDS = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"RIFF", "image/webp"))
 
 
@@ -69,6 +71,16 @@ def doubted(capture: Capture, reading: Reading) -> Reading:
         return replace(person, role_confidence=sure, proposals=tuple(map(doubt, person.proposals)))
 
     return replace(reading, persons=tuple(map(doubt_of, reading.persons)))
+
+
+def elsewhere(mention: Mention) -> list[Mention]:
+    """Whom other reports name under a photograph or film of this one's, where none of their names is like this one."""
+    digests = mention.capture.media.values("digest")
+    found = Mention.objects.filter(capture__media__digest__in=digests).exclude(report=mention.report)
+    rows = found.select_related("report__source").distinct().order_by("uid")[:_MOST]
+    others = {m.uid: other_person(Entry((), m.name), Entry((), mention.name)) for m in rows}
+    known = {m.report_id for m in rows if not others[m.uid]}
+    return [m for m in rows if m.report_id not in known]
 
 
 def image(folder: Path, capture: Capture) -> tuple[bytes, str]:

@@ -109,6 +109,7 @@ def _page(request: HttpRequest, row: Mention) -> HttpResponse:
         "capture": row.capture,
         "claims": claims,
         "second": second_reader(row),
+        "pictured": photos.elsewhere(row),
         "roles": deciding.ROLES,
         "pieces": marked(row.capture.text, claims),
         "candidates": candidates(row),

@@ -219,6 +219,14 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Medium',
+            fields=[
+                ('uid', models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ('digest', models.CharField(db_index=True, max_length=64)),
+                ('capture', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='media', to='register.capture')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Quarantined',
             fields=[
                 ('uid', models.CharField(max_length=40, primary_key=True, serialize=False)),

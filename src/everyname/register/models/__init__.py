@@ -1,7 +1,7 @@
 """The tables. ``Event`` and ``Payload`` are the truth; every other table is a projection that can be rebuilt."""
 
 from everyname.register.models.history import Event, Payload
-from everyname.register.models.intake import Batch, Capture, Quarantined, Report, Setting, Source
+from everyname.register.models.intake import Batch, Capture, Medium, Quarantined, Report, Setting, Source
 from everyname.register.models.lookup import LookupKey, LookupRecord, LookupWord
 from everyname.register.models.people import (
     Claim,
@@ -15,12 +15,13 @@ from everyname.register.models.people import (
 from everyname.register.models.publishing import Attribution, Incident, Release, StatedToll, TollProposal
 
 PROJECTIONS = (
-    Setting, Source, Batch, Report, Capture, Quarantined, Person, Mention, Claim, Review, Judgement, LinkProposal,
-    LookupRecord, LookupWord, LookupKey, StatusChange, Incident, Attribution, StatedToll, TollProposal, Release,
+    Setting, Source, Batch, Report, Capture, Medium, Quarantined, Person, Mention, Claim, Review, Judgement,
+    LinkProposal, LookupRecord, LookupWord, LookupKey, StatusChange, Incident, Attribution, StatedToll, TollProposal,
+    Release,
 )  # fmt: skip
 
 __all__ = [
     "PROJECTIONS", "Attribution", "Batch", "Capture", "Claim", "Event", "Incident", "Judgement", "LinkProposal",
-    "LookupKey", "LookupRecord", "LookupWord", "Mention", "Payload", "Person", "Quarantined", "Release", "Report",
-    "Review", "Setting", "Source", "StatedToll", "StatusChange", "TollProposal",
+    "LookupKey", "LookupRecord", "LookupWord", "Medium", "Mention", "Payload", "Person", "Quarantined", "Release",
+    "Report", "Review", "Setting", "Source", "StatedToll", "StatusChange", "TollProposal",
 ]  # fmt: skip

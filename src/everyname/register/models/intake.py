@@ -96,6 +96,17 @@ class Capture(models.Model):
         return self.uid
 
 
+class Medium(models.Model):
+    """A photograph or film of a capture. ``digest``: SHA-256 of what the collector calls it, an address or a hash."""
+
+    uid = models.CharField(max_length=40, primary_key=True)
+    capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="media")
+    digest = models.CharField(max_length=64, db_index=True)
+
+    def __str__(self) -> str:
+        return self.uid
+
+
 class Quarantined(models.Model):
     """A row or cell that could not be read; nothing of it is lost."""
 

@@ -9,7 +9,7 @@ from everyname.domain.names import fold
 from everyname.domain.words import Review
 from everyname.ledger.events import Event
 from everyname.register import lookup
-from everyname.register.models import Batch, Capture, Claim, Mention, Quarantined, Report, Setting, Source
+from everyname.register.models import Batch, Capture, Claim, Medium, Mention, Quarantined, Report, Setting, Source
 from everyname.register.projections.persons import refresh
 from everyname.register.sql import insert, select
 from everyname.register.sql import pieces as chunks
@@ -110,6 +110,8 @@ def _save_reports(event: Event, batch: Batch, rows: Sequence[Mapping[str, Any]])
         Capture.objects.filter(report__in=chunk, current=True).update(current=False)
     fresh = {"current": True, "read_by": "", "reading": {}, "seq": event.seq, "text": "", "cells": []}
     insert(Capture, [{"report_id": r["report"]["uid"], **fresh, **r["capture"]} for r in rows])
+    shown = [(r["capture"]["uid"], n, digest) for r in rows for n, digest in enumerate(r.get("media", ()))]
+    insert(Medium, [{"uid": f"{uid}.{n}", "capture_id": uid, "digest": digest} for uid, n, digest in shown])
 
 
 def _save_mentions(event: Event, rows: Sequence[tuple[str, Mapping[str, Any]]]) -> set[str]:
