@@ -101,7 +101,8 @@ def main() -> None:
     call = parser.parse_args()
     if call.fit:
         bias, slope = fit([value for name in TUNE for value in judged(OWN / name, Rescorer())])
-        SHIPPED.write_text(f"name,weight\nbias,{bias}\nslope,{slope}\n", encoding="utf-8")
+        kept = "".join(f"{name},{weight}\n" for name, weight in shipped().offsets.items())  # set by first contact
+        SHIPPED.write_text(f"name,weight\nbias,{bias}\nslope,{slope}\n{kept}", encoding="utf-8")
         shipped.cache_clear()
         print(f"bias {bias}, slope {slope}: {SHIPPED}")
     for path in call.sets:

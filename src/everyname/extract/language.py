@@ -6,13 +6,25 @@ Invariant: deterministic and linear; text without a sign of its own takes the la
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, Protocol, TypeVar
 
 _UK = re.compile(r"[іїєґІЇЄҐ]")
 _RU = re.compile(r"[ыэъёЫЭЪЁ]")
 _CYRILLIC = re.compile(r"[а-яёіїєґА-ЯЁІЇЄҐ]")
 _LATIN = re.compile(r"[A-Za-z]")
-_UK_WORDS = re.compile(r"\b(?:та|що|який|яка|які|від|під|був|була|були|року|його|її|загинув|на жаль|ми|ще|вже)\b", re.I)
-_RU_WORDS = re.compile(r"\b(?:и|что|который|от|был|была|были|года|его|её|ее|погиб|не|мы|ещё|еще|уже|во|со)\b", re.I)
+_RUN_LATIN = re.compile(r"(?:[A-Za-z'’]+[ ,;:-]{1,2}){4}")
+_RUN_CYRILLIC = re.compile(r"(?:[а-яёіїєґА-ЯЁІЇЄҐ]+[ ,;:-]{1,2}){3}")
+_SHORTEST, _SURE = 20, 3  # letters of a sentence; signs of its language
+_UK_WORDS = re.compile(
+    r"\b(?:та|що|який|яка|які|від|під|був|була|були|року|"
+    r"його|її|йому|загинув|загинула|загинули|на жаль|ми|ще|вже)\b",
+    re.I,
+)
+_RU_WORDS = re.compile(
+    r"\b(?:и|что|погибла|погибли|который|от|был|была|были|года|его|её|ее|погиб|не|мы|ещё|еще|уже|во|со)\b",
+    re.I,
+)
 
 
 def language(text: str, default: str = "ru") -> str:
@@ -23,8 +35,83 @@ def language(text: str, default: str = "ru") -> str:
         return default
     if latin > 2 * cyrillic:
         return "en"
-    uk = 3 * len(_UK.findall(sample)) + 2 * len(_UK_WORDS.findall(sample))
-    ru = 3 * len(_RU.findall(sample)) + 2 * len(_RU_WORDS.findall(sample))
+    uk, ru = _scores(sample)
     if uk == ru:
         return default if default != "en" else "ru"
     return "uk" if uk > ru else "ru"
+
+
+class Placed(Protocol):
+    """Whatever stands somewhere in a text."""
+
+    @property
+    def start(self) -> int: ...
+
+
+T = TypeVar("T", bound=Placed)
+
+
+class Stretch(NamedTuple):
+    """A stretch of text in one language."""
+
+    start: int
+    end: int
+    lang: str
+
+
+def stretches(text: str, parts: Iterable[tuple[int, int]], whole: str) -> list[Stretch]:
+    """The text cut where its language changes; ``parts`` are its sentences, ``whole`` is what most of it is in.
+
+    A sentence is in another language only when its letters leave no doubt: a name or a slogan changes nothing.
+    """
+    if not _may_be_mixed(text, whole):
+        return [Stretch(0, len(text), whole)]
+    found = [Stretch(0, 0, whole)]
+    for start, end in parts:
+        lang = _surely(text[start:end], whole)
+        last = found[-1]
+        if lang == last.lang or last.start == last.end:
+            found[-1] = Stretch(last.start, end, lang)
+        else:
+            found.append(Stretch(last.end, end, lang))
+    found[-1] = found[-1]._replace(end=len(text))
+    return found
+
+
+def in_each(parts: list[Stretch], find: Callable[[str], Iterable[T]]) -> list[T]:
+    """What is found in every stretch by the rules of its language, in the order of the text."""
+    if len(parts) == 1:
+        return list(find(parts[0].lang))
+    found: list[T] = []
+    for lang in sorted({p.lang for p in parts}):
+        own = [(p.start, p.end) for p in parts if p.lang == lang]
+        found.extend(item for item in find(lang) if any(start <= item.start < end for start, end in own))
+    return sorted(found, key=lambda item: item.start)
+
+
+def _may_be_mixed(text: str, whole: str) -> bool:
+    """Whether a stretch of another language is possible at all; a quick look, so that plain posts cost nothing."""
+    if whole == "en":
+        return bool(_RUN_CYRILLIC.search(text))
+    signs = _UK.search(text) and (_RU.search(text) or _RU_WORDS.search(text)) if whole == "uk" else _UK.search(text)
+    return bool(signs) or bool(_RUN_LATIN.search(text))
+
+
+def _surely(sentence: str, whole: str) -> str:
+    cyrillic, latin = len(_CYRILLIC.findall(sentence)), len(_LATIN.findall(sentence))
+    if latin + cyrillic < _SHORTEST:
+        return whole
+    if latin > 2 * cyrillic:
+        return "en"
+    if cyrillic <= 2 * latin:
+        return whole
+    uk, ru = _scores(sentence)
+    if whole == "en":
+        return "uk" if uk > ru else "ru"
+    return "uk" if uk >= _SURE and not ru else "ru" if ru >= _SURE and not uk else whole
+
+
+def _scores(sample: str) -> tuple[int, int]:
+    """Signs of Ukrainian and of Russian: letters that the other does not have, and function words."""
+    uk = 3 * len(_UK.findall(sample)) + 2 * len(_UK_WORDS.findall(sample))
+    return uk, 3 * len(_RU.findall(sample)) + 2 * len(_RU_WORDS.findall(sample))

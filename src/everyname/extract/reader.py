@@ -17,17 +17,18 @@ from everyname.extract.facts.attach import attach
 from everyname.extract.facts.callsigns import find_callsigns
 from everyname.extract.facts.choose import Chosen, choose
 from everyname.extract.facts.fill import fill_shared
-from everyname.extract.language import language
+from everyname.extract.language import in_each, language, stretches
 from everyname.extract.names.lexicon import fold, given_names
 from everyname.extract.names.mentions import Mention, find_mentions
-from everyname.extract.names.parts import full_names, given_readings
-from everyname.extract.names.persons import Cast, Person
+from everyname.extract.names.parts import full_name, given_readings
+from everyname.extract.names.persons import Cast, Person, kindred
 from everyname.extract.names.tagger import unseen
 from everyname.extract.reading import PersonReading, Proposal, Reading
 from everyname.extract.rescore import ROLE_RULE, Rescorer, shipped
 from everyname.extract.roles.cues import Cue, find_cues
-from everyname.extract.roles.decide import DEAD_FROM, Decided, Evidence, decide, weigh
-from everyname.extract.roles.focus import ASIDE
+from everyname.extract.roles.decide import Decided, decide, weigh
+from everyname.extract.roles.evidence import DEAD_FROM, Evidence
+from everyname.extract.roles.focus import ASIDE, below_list
 from everyname.extract.roles.owners import Claimed, claim
 from everyname.extract.roles.planted import signals
 from everyname.extract.roles.scene import Scene
@@ -93,7 +94,8 @@ def _read(text: str, published: date | None, lang: str | None, ner: bool, rescor
         if published and found.value > published.isoformat():
             values[number][1].append(f"death {found.value} lies after the publication, {published}")
     burials = {n: c.found for n, (chosen, _) in values.items() for c in chosen if c.property is Property.BURIAL}
-    evidence = weigh(scene, claimed, deaths, burials, published.isoformat() if published else "")
+    ages = {n: c.found for n, (chosen, _) in values.items() for c in chosen if c.property is Property.AGE}
+    evidence = weigh(scene, claimed, deaths, burials, ages, published.isoformat() if published else "")
     denied = _denied(scene, claimed)
     _share_family(scene, evidence)
     decided = [_named_enough(decide(e, n in denied), scene.persons[n]) for n, e in enumerate(evidence)]
@@ -102,7 +104,7 @@ def _read(text: str, published: date | None, lang: str | None, ner: bool, rescor
     living = [n for n, d in enumerate(decided) if d.role in (Role.LIVING, Role.MISSING, Role.PRISONER)]
     fill_shared(scene, dead, living, values)
     persons = tuple(
-        _rescored(rescorer, _person(canon, scene.persons[n], decided[n], kind.occasion, *values[n]))
+        _rescored(rescorer, _person(canon, scene.persons[n], decided[n], kind.occasion, tongue, *values[n]))
         for n in range(len(decided))
     )
     warnings = (*kind.warnings, *signals(scene, values))
@@ -128,7 +130,8 @@ def _rescored(rescorer: Rescorer, person: PersonReading) -> PersonReading:
 def _denied(scene: Scene, claimed: list[Claimed]) -> set[int]:
     """Whose death is taken back: those whom the sentences of a denial name, everyone where one names nobody."""
     denied: set[int] = set()
-    for sentence in {c.sentence for c in claimed if c.cue.kind == "denial"}:
+    denials = (c for c in claimed if c.cue.kind == "denial" and not below_list(scene, c.cue.start))
+    for sentence in {c.sentence for c in denials}:
         named = {o.person for o in scene.in_sentence(sentence) if o.title not in ASIDE}
         denied |= named or set(range(len(scene.persons)))
     return denied
@@ -146,23 +149,18 @@ def _share_family(scene: Scene, evidence: list[Evidence]) -> None:
     families = [p.surname for p in scene.persons if p.surname]
     one = (
         len(families) > 1
-        and len({_stem(f) for f in families}) == 1
+        and len({kindred(f) for f in families}) == 1
         and any(o.title == "kin" for o in scene.occurrences)
     )
     for occurrence in scene.occurrences:
         person = scene.persons[occurrence.person]
-        kin = scene.kin_before(occurrence) or one
+        kin = scene.kin_before(occurrence) or (one and not scene.friend_before(occurrence))
         if person.surname or not kin or evidence[occurrence.person].weights[Role.DEAD] < DEAD_FROM:
             continue
         earlier = [scene.persons[o.person] for o in scene.within(occurrence.start - 300, occurrence.start)]
         family = [p.surname for p in earlier if p.surname and p.sex == person.sex]
         if family:
             person.surname = family[-1]
-
-
-def _stem(surname: str) -> str:
-    """What man's and woman's form of a surname share."""
-    return re.sub(r"(?:ая|ий|ый|а|я|ська|ський)$", "", fold(surname))
 
 
 def _named_enough(decided: Decided, person: Person) -> Decided:
@@ -173,20 +171,22 @@ def _named_enough(decided: Decided, person: Person) -> Decided:
 
 
 def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
-    words = tokens(text)
-    parts = sentences(text)
-    titles = find_cues(text, lang, "titles")
-    found = sorted([*find_all(text, lang, published), *find_callsigns(text, titles)], key=lambda f: f.start)
+    words, parts = tokens(text), sentences(text)
+    spoken = stretches(text, ((p.start, p.end) for p in parts), lang)
+    titles = in_each(spoken, lambda tongue: find_cues(text, tongue, "titles"))
+    found = in_each(spoken, lambda tongue: find_all(text, tongue, published))
+    found = sorted([*found, *find_callsigns(text, titles)], key=lambda f: f.start)
     starts = frozenset(
         p.start + len(text[p.start : p.end]) - len(text[p.start : p.end].lstrip(' «"—–-•*\n')) for p in parts
     )
     kin = {t.start for t in titles if t.kind == "kin" and t.start in starts}
     free = [word for word in _outside(text, words, found) if word.start not in kin]
     before = frozenset([*(f.end for f in found if f.kind == "rank"), *(t.end for t in titles if t.kind == "comrade")])
-    mentions = find_mentions(text, free, lang, starts, before)
+    mentions = in_each(spoken, lambda tongue: find_mentions(text, free, tongue, starts, before))
     persons = Cast(mentions).persons
     found = _without_names(found, mentions)
-    return Scene(text, parts, persons, find_cues(text, lang), titles, found, lang, war)
+    cues = in_each(spoken, lambda tongue: find_cues(text, tongue))
+    return Scene(text, parts, persons, cues, titles, found, lang, war)
 
 
 def _outside(text: str, words: list[Token], found: list[Found]) -> list[Token]:
@@ -222,9 +222,15 @@ def _beside_given(found: Found, text: str) -> bool:
 
 
 def _person(
-    canon: Canonical, person: Person, decided: Decided, occasion: Occasion, chosen: list[Chosen], conflicts: list[str]
+    canon: Canonical,
+    person: Person,
+    decided: Decided,
+    occasion: Occasion,
+    lang: str,
+    chosen: list[Chosen],
+    conflicts: list[str],
 ) -> PersonReading:
-    proposals = [*_name(canon, person), *(_proposal(canon, c.property, c.found) for c in chosen)]
+    proposals = [*_name(canon, person, lang), *(_proposal(canon, c.property, c.found) for c in chosen)]
     rank = next((c.found for c in chosen if c.property is Property.RANK), None)
     if rank and rank.attrs.get("class"):
         proposals.append(_proposal(canon, Property.RANK_CLASS, rank, rank.attrs["class"]))
@@ -243,10 +249,10 @@ def _proposal(canon: Canonical, prop: Property, found: Found, value: str = "") -
     )
 
 
-def _name(canon: Canonical, person: Person) -> list[Proposal]:
+def _name(canon: Canonical, person: Person, lang: str) -> list[Proposal]:
     """The name and its parts, each with the mention that shows it best."""
     best = max(person.mentions, key=lambda m: (m.is_full, bool(m.patronymic), "n" in m.cases[:1], -m.start))
-    given = _in_full(person.given)
+    given = _in_full(person.given, lang)
     full = " ".join(p for p in (person.surname, given, person.patronymic) if p)
     parts = [(Property.FULL_NAME, full), (Property.SURNAME, person.surname), (Property.GIVEN, given)]
     sure = min(0.99, 0.7 + 0.06 * best.score)
@@ -259,10 +265,9 @@ def _name(canon: Canonical, person: Person) -> list[Proposal]:
     return proposals
 
 
-def _in_full(given: str) -> str:
-    """«Андрюша» stands for one name alone; a short form of several stays as written."""
-    full = () if given_names().get(fold(given), ("", 0))[1] >= _LISTED else full_names(given)
-    return full[0] if len(full) == 1 else given
+def _in_full(given: str, lang: str) -> str:
+    """«Андрюша» stands for one name alone; a short form of several, or one that is a name too, stays as written."""
+    return given if given_names().get(fold(given), ("", 0))[1] >= _LISTED else full_name(given, lang)
 
 
 def _name_part(canon: Canonical, prop: Property, value: str, low: int, high: int, sure: float) -> Proposal:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 _END = re.compile(
@@ -18,14 +19,14 @@ _END = re.compile(
 _SHORT = re.compile(
     r"(?:^|[^\w])(?:[^\W\d_]|гв|ст|мл|мол|сп|им|ул|пер|пос|дер|обл|респ|р-н|кр|пл|стр|корп|кв|тел|руб|тыс|млн|млрд|см|др|"
     r"пр|род|ум|пог|моб|осужд|вып|св|гр|н\.э|т\.е|т\.к|т\.д|т\.п|г\.р|р\.н|р\. н|г\. р|серж|лейт|полк|подп|мр|ряд|"
-    r"ефр|Mr|Mrs|Ms|Dr|Sgt|Lt|Col|Capt|Maj|Gen|St|Pvt|Cpl|No)$",
+    r"ефр|прап|Mr|Mrs|Ms|Dr|Sgt|SSgt|Lt|Col|Capt|Cpt|Maj|Gen|Brig|St|Pvt|Pte|Pfc|Spc|Cpl|LCpl|Cdr|Cmdr|"
+    r"Sr|Jr|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)$",
     re.I,
 )
 _YEAR_ABBREVIATION = re.compile(r"\d\s*(?:г|гг|р|рр|лет|р\.\s?н|г\.\s?р|ст)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: its place, and ``shape`` C (capitalised), U (all capitals), I (initial with its stop) or l."""
 
     text: str

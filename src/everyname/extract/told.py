@@ -12,6 +12,12 @@ REASONS = {
     "title": 1,  # a title by the name
     "life_dates": 1,  # dates of birth and death, until
     "death_date": 1,  # a date of death
+    "past_age": 1,  # an age told in the past
+    "old_age": 1,
+    "acts_now": 0,  # does something in the present tense
+    "acts_then": 0,  # did something beside the death
+    "widow": 0,  # a widow of the same surname
+    "no_verb": 0,  # a sentence without a verb after a death
     "item": 0,  # an item in a list of the dead
     "old_death": 1,  # died before the war, year
     "old_text": 1,  # told before the war, date

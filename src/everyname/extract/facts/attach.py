@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 
+from everyname.extract.facts.clauses import both, bracketed, elliptic, led, of_heir
 from everyname.extract.facts.occasions import BY_EVENT, EVENTS, REACH, STOP, TIED, TOUCHING, beside, of_event, with_cue
 from everyname.extract.roles.focus import ahead, focus
 from everyname.extract.roles.owners import ALL, Claimed
@@ -18,6 +19,7 @@ from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
 
 _BOUNDARY = re.compile(r"[,;:(]|(?<!\w)(?:и|а|та|й|and)(?!\w)| [—–-] ")
+_BURIED = {"buried": "burial"}  # the cue of a place to the event it tells
 _CLOSE = 60
 _ORIGIN = re.compile(r",? (?:из|з|із|зі|с|со|from|of) (?:[^\W\d_]+ ){0,3}")
 _PLURAL_NOUN = re.compile(
@@ -27,7 +29,9 @@ _LOOKED_AT = 12  # spans behind one that may part its enumeration
 _PLURAL_VERB = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:ли|лись|ны|ты)(?!\w)")
 _LED = re.compile(r"[^,;.:\n]{0,30} [—–-] [^,;.:\n]{0,30}")  # «…, в Светлограде — сержанта Котова»
 _DATED = frozenset(("died", "killed", "passed", "interred"))  # verbs that a day beside them is the day of
-_VERBS = frozenset(("died", "passed", "loss", "body", "interred", "buried", "farewell", "said", "alive"))
+_VERBS = frozenset(
+    ("died", "passed", "loss", "body", "interred", "buried", "farewell", "said", "alive", "condolence", "mourned")
+)
 _ASIDE = frozenset(("official", "author", "kin"))
 _OF_EVENTS = frozenset(("date", "settlement", "region", "area"))
 _OF_PERSON = frozenset(("rank", "age", "unit", "category", "settlement"))
@@ -37,6 +41,8 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
     """Person number to his spans, each with its distance from the mention it was attached by (0: unknown)."""
     if any(c.cue.kind == "court" for c in claimed):
         claimed = [_declared(c) for c in claimed]
+    sole = _sole(claimed)
+    claimed = [_of_sole(scene, c, sole) for c in claimed]
     events = sorted((c for c in claimed if c.persons), key=lambda c: c.cue.start)
     starts = [c.cue.start for c in events]
     owned: dict[int, list[tuple[Found, int]]] = defaultdict(list)
@@ -48,10 +54,25 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
         if read is not found and read.attrs.get("cue") == "burial":
             event = _event(scene, read, events, starts)
         limit = _next_led(scene, read)
-        for person, distance in _owners(scene, read, event):
+        for person, distance in _owners(scene, read, event) or sole:
             if limit is None or not _only_after(scene, person, read, limit):
                 owned[person].append((read, distance))
     return owned
+
+
+def _of_sole(scene: Scene, item: Claimed, sole: list[tuple[int, int]]) -> Claimed:
+    """A word of death or burial that speaks of nobody, in a sentence that names nobody, with the one dead man."""
+    kinds = (*EVENTS["death"], *EVENTS["burial"])
+    lost = not item.persons and item.cue.kind in kinds and item.cue.kind != "fallen" and not item.cue.plural
+    if not (sole and lost) or scene.names_somebody(item.sentence):
+        return item
+    return replace(item, persons=(sole[0][0],), direct=False)
+
+
+def _sole(events: list[Claimed]) -> list[tuple[int, int]]:
+    """The one man whose death the text tells by name: a span that nobody else is in focus for is his."""
+    told = {p for e in events if e.cue.kind in EVENTS["death"] and e.direct for p in e.persons}
+    return [(p, 900) for p in told] if len(told) == 1 else []
 
 
 def _declared(item: Claimed) -> Claimed:
@@ -94,6 +115,16 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     before = before if before and before.start >= part.start else None
     if before and before.end > found.start:
         before = None
+    own = before and (
+        bracketed(scene, found, before)
+        or elliptic(scene, found, event, before)
+        or led(scene, found, event, before, after)
+        or both(scene, found, before)
+    )
+    if before and own:
+        return [(p, found.start - before.end) for p in own]
+    if found.kind == "award" and (heir := of_heir(scene, found, before, after)) is not None:
+        return [(heir, 300)]
     if found.kind == "award" and before and before.title in ("official", "author") and not after:
         return [(p, 300) for p in ahead(scene, found.start)]
     if before and _ORIGIN.fullmatch(scene.text[before.end : found.start]):
@@ -102,9 +133,14 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         return _with_members(scene, after, found, bool(found.attrs.get("plural")))
     if event and _local(scene, found, before):
         event = None
-    if event and (found.attrs.get("cue") or found.attrs.get("role")) in EVENTS and found.attrs.get("pair") is None:
+    if (
+        event
+        and (_BURIED.get(found.attrs.get("cue", "")) or _about(found)) in EVENTS
+        and found.attrs.get("pair") is None
+    ):
         persons = _with_followers(scene, found, event)
-        return [] if _of_heading(scene, found, persons) else [(p, 400) for p in persons]
+        heads = event.cue.kind == "fallen" and _of_heading(scene, found, persons)
+        return [] if heads else [(p, 400) for p in persons]
     if before and after:
         return _between(scene, found, before, after)
     if before:
@@ -120,6 +156,11 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     if _of_heading(scene, found, persons):
         return []
     return [(p, 600) for p in persons]
+
+
+def _about(found: Found) -> str:
+    said = found.attrs.get("role") or found.attrs.get("cue", "")
+    return _BURIED.get(said, said)
 
 
 def _of_heading(scene: Scene, found: Found, persons: tuple[int, ...]) -> bool:
@@ -164,7 +205,7 @@ def _with_members(scene: Scene, one: Occurrence, found: Found, many: bool) -> li
 
 def _event(scene: Scene, found: Found, events: list[Claimed], starts: list[int]) -> Claimed | None:
     """The event of the same sentence that a date or a place belongs to, the nearest of the kind its cue names."""
-    said = found.attrs.get("role") or found.attrs.get("cue", "")
+    said = _about(found)
     kinds = EVENTS.get(said, EVENTS["death"] if said not in ("birth", "home", "born") else ())
     part = scene.sentences[scene.lines.index(found.start)]
     low, high = (

@@ -30,6 +30,7 @@ _SIMPLE = {
 }
 _PLACE_RANK = {"born": 5.0, "home": 5.0, "buried": 3.0, "header": 2.5, "in": 2.0, "": 1.5, "owned": 1.2}
 _DATES = (Property.BIRTH, Property.DEATH, Property.BURIAL)
+_FOUGHT_AT = 0.9  # a place of this war is a home only when nothing better is
 _FINER = 2.5
 _LIFETIME = 15  # years between birth and death, at least
 
@@ -136,6 +137,8 @@ def _resolved(found: Found, role: str) -> Found:
 
 def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
     cue = found.attrs.get("cue", "")
+    if cue == "prison":
+        return
     if cue == "transit":
         if found.kind == "settlement" and found.attrs.get("support") == "in":
             yield Property.SETTLEMENT, 0.7, found
@@ -154,4 +157,6 @@ def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
             yield Property.SETTLEMENT, 1.7, found
             return
         indirect = found.attrs.get("form") == "adjective" or found.attrs.get("support") == "institution"
-        yield Property.SETTLEMENT, 0.8 if indirect else _PLACE_RANK.get(cue, 1.0), found
+        weight = 0.8 if indirect else _PLACE_RANK.get(cue, 1.0)
+        fought = found.attrs.get("front") and cue in ("in", "type", "")
+        yield Property.SETTLEMENT, weight - (_FOUGHT_AT if fought else 0.0), found

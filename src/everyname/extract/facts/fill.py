@@ -13,6 +13,7 @@ from everyname.extract.spans.found import Found
 
 _LOOKED_AT = 50  # spans of one value that are asked whether they are everybody's
 _OWN = ("home", "born")
+_NOBODYS = ("death", "prison")
 _SHARED = {"region": Property.REGION, "settlement": Property.SETTLEMENT}
 
 
@@ -44,7 +45,10 @@ def _only(scene: Scene, kind: str, died_at: set[int], dead: set[int]) -> Found |
     found = [
         f
         for f in scene.found
-        if f.kind == kind and f.attrs.get("cue") != "death" and f.start not in died_at and not of_death_place(scene, f)
+        if f.kind == kind
+        and f.attrs.get("cue") not in _NOBODYS
+        and f.start not in died_at
+        and not of_death_place(scene, f)
     ]
     if not found or len({f.value for f in found}) > 1:
         return None

@@ -13,16 +13,21 @@ from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
+from everyname.extract.spans.regions import front_regions
 
 STOP = re.compile(r"[,;:()\n]|[.!?…](?=\s|$)| [—–-] ")
 _ALONE = re.compile(r"[(,] ?\d{4}[),\n]?")
 _AFTER_DAY = re.compile(r"^\s*\d[^,;]{0,18}, (?:с\. |н\.п\. |пос\. )?$")
+_MONTH = re.compile(r"(?<!\w)([A-Z][a-z]{2,3})\.(?= \d)")  # «Feb. 20»
 _OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: say where, not what for
 REACH = 300  # characters within which the words of a sentence bear on a span
 _FALLEN_MANY = re.compile(r"(?:их|ими|им|ие)$")
 _WHOLE_DAY = len("2024-01-31")
 _NOTE = 70  # characters of a sentence without a verb
-_ADJOINING = 2
+_ADJOINING = (" ", ", ", " (", "(")  # between a place and its region
+_WEAK = ("words", "month", "day", "numeric", "feast", "weekday")
+_NOTED = ("relative",)  # «Сегодня на рассвете, под Соледаром»
+_OF_FRONT = ("in", "on", "of", "name")
 TIED = 5
 TOUCHING = 12  # so near it overrules the cue a date has
 _WORD_BEFORE = re.compile(r"[а-яіїєґ]{4,} $")
@@ -47,6 +52,8 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     cue = found.attrs.get("cue", "")
     if found.attrs.get("front") and cue == "field" and scene.previous(found.start) is None:
         return with_cue(found, "header")
+    if found.kind == "date" and _is_news(scene, found, event):
+        return with_cue(found, "report")
     if found.kind == "date" and cue and not found.attrs.get("role") and _is_report(scene, found):
         return with_cue(found, "report")
     if (
@@ -63,10 +70,10 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "")
     if found.kind != "date" and cue == "death" and _is_transit(scene, found, event):
         return with_cue(found, "transit")
-    if found.kind == "region" and of_death_place(scene, found):
+    if found.kind == "region" and (of_death_place(scene, found) or _is_fought_in(scene, found, event)):
         return with_cue(found, "death")
     if event is None and not cue and (_with_death_place(scene, found) or _is_note(scene, found)):
-        return _weakly(found)
+        return _weakly(found, _NOTED)
     if found.kind == "date" and cue in ("", "callup", "award") and _only_burial(scene, found):
         return with_cue(found, "burial")
     if event is None or event.cue.kind not in EVENTS["death"] or {"role", "pair"} & found.attrs.keys():
@@ -104,6 +111,12 @@ def _only_burial(scene: Scene, found: Found) -> bool:
     return distance > TOUCHING - 2 and not any(k in _PARTING for k in kinds)
 
 
+def _is_news(scene: Scene, found: Found, event: Claimed | None) -> bool:
+    """«officials on Wednesday named three men killed»: in English the day before the verb is that of the news."""
+    told = found.attrs.get("form") in ("weekday", "relative") and scene.lang == "en" and event is not None
+    return told and event is not None and event.cue.kind in EVENTS["death"] and found.end + TOUCHING < event.cue.start
+
+
 def _is_report(scene: Scene, found: Found) -> bool:
     """«1 ноября написали коллеги»: the day of the report."""
     return any(c.kind in ("said", "transit") for c in scene.cues_within(found.end, found.end + 2))
@@ -132,8 +145,16 @@ def of_death_place(scene: Scene, found: Found) -> bool:
     at = scene.place_of(found)
     near = scene.found[max(0, at - 2) : at]
     return any(
-        f.kind == "settlement" and f.attrs.get("cue") == "death" and 0 < found.start - f.end <= _ADJOINING for f in near
+        f.kind == "settlement" and f.attrs.get("cue") == "death" and scene.text[f.end : found.start] in _ADJOINING
+        for f in near
     )
+
+
+def _is_fought_in(scene: Scene, found: Found, event: Claimed | None) -> bool:
+    """A region of this war in a sentence of death, where nothing says that it is a home."""
+    if event is None or event.cue.kind not in EVENTS["death"] or found.attrs.get("cue") not in _OF_FRONT:
+        return False
+    return scene.lang != "uk" and found.attrs.get("form") != "adjective" and found.value in front_regions()
 
 
 def _may_be_birth(scene: Scene, found: Found, cue: str) -> bool:
@@ -159,9 +180,9 @@ def with_cue(found: Found, cue: str) -> Found:
     return replace(found, attrs=MappingProxyType(attrs | ({"cue": cue} if cue else {})))
 
 
-def _weakly(found: Found) -> Found:
+def _weakly(found: Found, forms: tuple[str, ...] = ()) -> Found:
     """A date in a sentence of death is that of the death if no better one is found."""
-    weak = found.kind == "date" and found.attrs.get("form") in ("words", "month", "day", "numeric", "feast", "weekday")
+    weak = found.kind == "date" and found.attrs.get("form") in (*_WEAK, *forms)
     return replace(found, attrs=MappingProxyType({**found.attrs, "weak": "death"})) if weak else found
 
 
@@ -170,7 +191,7 @@ def beside(scene: Scene, found: Found, event: Claimed, most: int = BY_EVENT) -> 
     if event.cue.kind == "fallen" and _FALLEN_MANY.search(event.cue.text):
         return False  # «павших в 1941»: others than those who are named
     low, high = sorted((event.cue.end, found.start)) if event.cue.end <= found.start else (found.end, event.cue.start)
-    gap = _AFTER_DAY.sub(" в ", scene.text[low:high])
+    gap = _MONTH.sub(r"\1", _AFTER_DAY.sub(" в ", scene.text[low:high]))
     if len(gap) > most or STOP.search(gap) or any(c.kind in _PARTING for c in scene.cues_within(low, high)):
         return False
     if found.attrs.get("case") == "nom" and not _AFTER_DAY.search(scene.text[low:high]):

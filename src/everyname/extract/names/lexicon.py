@@ -14,23 +14,17 @@ from everyname.extract.added import own
 
 _DATA = files("everyname.extract.names") / "data"
 _OWN_COUNT = 300  # weight of a name from our own lists, in the scale of the counted ones
+_ROMANISED_COUNT = 30
 _ABROAD_COUNT = 20  # weight of a name of other countries: many are places or words too
-_LATIN = {
-    **dict(zip("абвгдезийклмнопрстуфыэі", "abvgdeziyklmnoprstufyei", strict=True)),
-    "ж": "zh",
-    "х": "kh",
-    "ц": "ts",
-    "ч": "ch",
-    "ш": "sh",
-    "щ": "shch",
-    "ю": "yu",
-    "я": "ya",
-    "ь": "",
-    "ъ": "",
-    "є": "ye",
-    "ї": "yi",
-    "ґ": "g",
-}
+_LETTERS = dict(zip("абвгдезийклмнопрстуфыэіґ", "abvgdeziyklmnoprstufyeig", strict=True)) | {
+    "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ь": "", "ъ": "",
+    "є": "ye", "ї": "yi", "'": "",
+}  # fmt: skip
+_UKRAINIAN = {"г": "h", "и": "y", "щ": "shch", "й": "i", "ю": "iu", "я": "ia", "є": "ie", "ї": "i"}
+_UKRAINIAN_FIRST = {"й": "y", "ю": "yu", "я": "ya", "є": "ye", "ї": "yi"}
+# How the press spells endings and letters otherwise: «Andrei» and «Andrey», «Dmitry», «Dmitrii» and «Dmitri».
+_ENDINGS = {"iy": ("y", "ii", "i"), "yy": ("y", "yi"), "ey": ("ei",), "ay": ("ai",), "oy": ("oi",)}
+_INSIDE = (("ks", "x"), ("kh", "h"), ("yu", "iu"), ("ya", "ia"))
 
 
 def fold(word: str) -> str:
@@ -50,12 +44,17 @@ def given_names() -> dict[str, tuple[str, int]]:
     for sex, line in _rows("given_latin.tsv"):
         for name in line.split():
             names.setdefault(fold(name), (sex, _ABROAD_COUNT))
-    for name in _romanised(names):
-        names.setdefault(name, ("m", 30))
     for short in short_forms():
         if names.get(short, ("", 0))[1] < _OWN_COUNT:
             names[short] = ("m", 40)
     return names | {fold(row["name"]): (row["sex"], _OWN_COUNT) for row in own("given")}
+
+
+@cache
+def ukrainian_names() -> frozenset[str]:
+    """Folded given names that are Ukrainian and not Russian: «олександр», not «богдан»."""
+    counted = {name for name, _, count in _counted("given_ru.tsv.gz") if count >= _OWN_COUNT}
+    return frozenset(fold(name) for _, line in _rows("given_uk.tsv") for name in line.split()) - counted
 
 
 @cache
@@ -150,9 +149,26 @@ def spellings() -> dict[str, str]:
     return {fold(name): name for name in names.split()}
 
 
-def _romanised(names: dict[str, tuple[str, int]]) -> set[str]:
-    common = (name for name, (sex, count) in names.items() if sex == "m" and count >= 60)
-    return {"".join(_LATIN.get(c, c) for c in name) for name in common if not name.isascii()}
+@cache
+def romanised_names() -> dict[str, tuple[str, int]]:
+    """Spellings in Latin letters of the names that more than a few bear; made when a text first has such letters."""
+    common = ((name, sex) for name, (sex, count) in given_names().items() if sex != "u" and count >= 60)
+    entries = ((spelling, sex) for name, sex in common if not name.isascii() for spelling in romanisations(name))
+    return {spelling: (sex, _ROMANISED_COUNT) for spelling, sex in entries}
+
+
+def romanisations(name: str) -> frozenset[str]:
+    """How a folded Cyrillic name is met in Latin letters: by BGN/PCGN, by the Ukrainian resolution 55, in the press."""
+    plain = "".join(_LETTERS.get(letter, letter) for letter in name)
+    official = _UKRAINIAN_FIRST.get(name[0], _LETTERS.get(name[0], name[0])) if name[0] != "г" else "h"
+    found = {plain, official + "".join(_UKRAINIAN.get(c, _LETTERS.get(c, c)) for c in name[1:])}
+    for spelling in tuple(found):
+        for ending, others in _ENDINGS.items():
+            found |= {spelling.removesuffix(ending) + other for other in others if spelling.endswith(ending)}
+    for spelling in tuple(found):
+        found |= {spelling.replace(one, other) for one, other in _INSIDE if one in spelling}
+        found |= {"ye" + spelling[1:]} if spelling[0] == "e" else set()
+    return frozenset(found)
 
 
 def _counted(file: str) -> list[tuple[str, str, int]]:

@@ -16,6 +16,7 @@ from everyname.extract.names.parts import (
     decline_surname,
     given_readings,
     is_common_word,
+    is_inanimate,
     is_place_word,
     patronymic_readings,
     surname_score,
@@ -26,6 +27,8 @@ from everyname.extract.tokens import Token
 
 _PLURAL = ("овы", "евы", "ины", "ыны", "ові")
 _RESIDENT = re.compile(r"(?:чан|жан|ан|ян)ин(?:а|у|ом)?$|(?:чанк|янк)[аиуо]й?$")
+_LISTED, _SEEN = 1.0, 0.5  # weight of a usual given name; worth of a word that ends as surnames do
+_WHOLE = 1.2  # worth of being a whole run, for three words of which the last ends as a patronymic
 _ALONE = 1.4  # worth of standing alone, for a listed given name and a word that nothing else explains
 
 
@@ -36,11 +39,18 @@ def read_window(run: Run, at: int, window: tuple[Token, ...], lang: str) -> Ment
         if pattern == "S" and options:
             break  # a word that is a listed given name is no surname alone
         option = _match(run, at, window, pattern, lang)
+        if option and pattern == "GS" and window[0].shape == "U" and window[1].shape == "C":
+            continue  # «ЭМИРСАЛИЕВ Сеттар»: the surname is the part in capitals
         if option and pattern == "GS" and _stands_alone(run, window):
             option = replace(option, score=option.score + _ALONE)
         if option and option.score >= _NEED[pattern] + (1.0 if run.strict else 0.0):
             options.append(option)
     return max(options, key=lambda m: m.score, default=None)
+
+
+def _is_whole(run: Run, window: tuple[Token, ...]) -> bool:
+    """Whether three words that no dictionary knows are all of a run."""
+    return len(run.words) == len(window) and not any(is_common_word(t.text) or is_place_word(t.text) for t in window)
 
 
 def _stands_alone(run: Run, window: tuple[Token, ...]) -> bool:
@@ -93,20 +103,22 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
     if surname and (of_state or (pattern == "SG" and goes_on and is_common_word(surname.text))):
         return None  # «президента Ирана Махмуда Ахмадинежада»
     if surname:
-        worth = _surname_worth(surname, run, at + pattern.index("S"))
-        if worth is None:
-            return None
+        worth = _surname_worth(surname, run, at + pattern.index("S"), lang)
+        if worth is None or any(_is_thing(t.text, lang) for t in (given, surname) if given and t):
+            return None  # «Алея Слави», «Площадь Мира»
         score += worth
     fathers = patronymic_readings(patronymic.text) if patronymic else ()
     if patronymic and not fathers:
         return None
-    trade = surname is not None and run.initial and surname is run.words[0] and is_common_word(surname.text)
+    trade = surname is not None and run.initial and surname is run.words[0] and is_common_word(surname.text, lang)
     if fathers and trade and fathers[0].weight <= 1.0:
         return None  # «Охотник Вячеслав Радевич»
     frames = _frames(given, patronymic, lang)
     if not frames:
         return None
     best = max((_agree(frame, surname, run, lang) for frame in frames), key=lambda f: f[1])
+    if pattern == "SGP" and _is_whole(run, window):
+        score += _WHOLE  # «Бекторлы Эскендер Ваапович,»
     (base_given, base_patronymic, sex, cases), agreement = best
     if patronymic and given and not given_readings(given.text) and is_common_word(given.text):
         return None
@@ -128,6 +140,14 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
     )
 
 
+def _is_thing(word: str, lang: str) -> bool:
+    """Whether a word is a thing of the dictionary and looks like no name: a place is called so, not a man."""
+    tongue = "uk" if lang == "uk" else "ru"
+    if surname_score(word) >= _SEEN or any(r.weight >= _LISTED for r in given_readings(word)):
+        return False
+    return is_common_word(word, tongue) and is_inanimate(word, tongue)
+
+
 def _family(surname: Token | None, sex: str, case: str, lang: str, plural: bool) -> str:
     """The surname in the nominative singular; empty when there is none."""
     if surname is None:
@@ -136,7 +156,7 @@ def _family(surname: Token | None, sex: str, case: str, lang: str, plural: bool)
     return word[:-1] if plural else decline_surname(word, sex or "m", case, lang)
 
 
-def _surname_worth(token: Token, run: Run, place: int) -> float | None:
+def _surname_worth(token: Token, run: Run, place: int, lang: str) -> float | None:
     """What a word is worth as a surname; ``None`` when it can be none."""
     word = token.text
     worth = surname_score(word)
@@ -144,7 +164,7 @@ def _surname_worth(token: Token, run: Run, place: int) -> float | None:
         return None
     doubtful = (place == 0 and run.initial) or token.shape != "C" or run.initials
     limit = 2.0 if run.initials and place else 1.2
-    if doubtful and is_common_word(word):
+    if doubtful and is_common_word(word, lang):
         if worth < limit:
             return None
         worth -= 1.0

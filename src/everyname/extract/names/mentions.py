@@ -13,7 +13,7 @@ from itertools import pairwise
 from everyname.extract.names.lexicon import fold
 from everyname.extract.names.match import read_window
 from everyname.extract.names.paradigms import surname_forms
-from everyname.extract.names.parts import is_common_word, patronymic_readings
+from everyname.extract.names.parts import is_common_word, patronymic_readings, patronymic_starts
 from everyname.extract.names.runs import CALLSIGN, Run, find_runs, without_callsigns
 from everyname.extract.names.unlisted import Mention, enumerated
 from everyname.extract.tokens import Token
@@ -26,6 +26,10 @@ _LISTED_GAP = re.compile(r"(?: \([^()\n]{1,60}\))?(?:, | (?:и|та|й|and) |, (
 _JOINED = re.compile(r" (?:и|та|й|and) ")
 _WITH_PLURAL = ("ов", "ев", "ин", "ын", "ий", "ый", "ой", "ова", "ева", "ина", "ая", "енко")
 _WEAK = 2.4  # score of a name that only a rank shows to be one: its case is guessed
+_CUT = re.compile(r" ([А-ЯЁІЇЄҐ][а-яёіїєґ]{1,5})\.(?=[\s,;)]|$)")
+_MARK = re.compile(r"[\W\d_]{0,8}")
+_AFTER_HEAD = re.compile(r",| [—–-] | ?\(| ?\n|$")
+_ENTRIES = 2  # entries with known names before the others are taken for names
 _AND = re.compile(r",? (?:(?:и|та|й) )?")
 
 
@@ -44,11 +48,11 @@ def find_mentions(
         ranked = _behind_rank(text, begin, ranks) or follows
         aged = bool(_AGED.match(text, run.words[-1].end))
         left = _word_before(text, begin) if ranked and not run.left else run.left
-        found.extend(_read_run(text, replace(run, ranked=ranked, aged=aged, left=left), lang))
+        found.extend(_read_run(text, run._replace(ranked=ranked, aged=aged, left=left), lang))
     found = [m for m in _enumerated(text, runs, found, lang) if not _capital_of_sentence(text, m, starts)]
     known = {fold(m.surname) for m in found if m.is_full}
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]
-    named = _fathers_not_families(text, named)
+    named = [_with_short_father(text, m) for m in _fathers_not_families(text, named)]
     return _share_surname(text, _families_not_fathers(text, named, ranks))
 
 
@@ -73,10 +77,31 @@ def _enumerated(text: str, runs: list[Run], found: list[Mention], lang: str) -> 
                 first = fold(run.words[0].text)[:3] == fold(beside.surname)[:3]
                 if mention := enumerated(other, beside, first, lang):
                     full[begin] = mention
+    full |= _entries(text, runs, full, lang)
     named = [(m.start, m.end) for m in full.values()]
     taken = {position for start, end in named for position in range(start, end)}
     alone = {m.start: m for m in found if m.start not in taken}
     return [mention for _, mention in sorted((alone | full).items())]
+
+
+def _entries(text: str, runs: list[Run], full: dict[int, Mention], lang: str) -> dict[int, Mention]:
+    """Of a list whose entries begin with names, those that no list of names knows: «▪ Довгялло Конрад, Тайга»."""
+    heads = [run for run in runs if _opens_entry(text, run)]
+    known = [full[run.words[0].start] for run in heads if run.words[0].start in full]
+    if len(known) < _ENTRIES or 2 * len(known) < len(heads):
+        return {}
+    order = [fold(text[m.start : m.end])[:3] == fold(m.surname)[:3] for m in known]
+    first = 2 * sum(order) > len(order)
+    beside = replace(known[0], sex="m", cases="n")
+    fresh = (enumerated(run, beside, first, lang, listed=True) for run in heads if run.words[0].start not in full)
+    return {mention.start: mention for mention in fresh if mention}
+
+
+def _opens_entry(text: str, run: Run) -> bool:
+    """Whether a run stands between the beginning of a line, with its mark or number, and a comma, dash or bracket."""
+    begin = run.words[0].start
+    lead = text[text.rfind("\n", 0, begin) + 1 : begin]
+    return bool(_MARK.fullmatch(lead)) and bool(_AFTER_HEAD.match(text, run.words[-1].end))
 
 
 def _behind_rank(text: str, begin: int, ranks: frozenset[int]) -> bool:
@@ -96,6 +121,14 @@ def _fathers_not_families(text: str, mentions: list[Mention]) -> list[Mention]:
         if mention.is_full:
             families.setdefault(fold(mention.given), set()).add(fold(mention.surname))
     return [_as_father(text, m) if len(families.get(fold(m.given), ())) > 1 else m for m in mentions]
+
+
+def _with_short_father(text: str, mention: Mention) -> Mention:
+    """«Пайгусов Игорь Анат.»: a patronymic cut short stays as it is printed."""
+    cut = _CUT.match(text, mention.end) if mention.is_full and not mention.patronymic else None
+    if not cut or fold(cut[1]) not in patronymic_starts() or fold(text[mention.start])[:1] != fold(mention.surname)[:1]:
+        return mention
+    return replace(mention, patronymic=f"{cut[1]}.", end=cut.end())
 
 
 def _families_not_fathers(text: str, mentions: list[Mention], ranks: frozenset[int]) -> list[Mention]:

@@ -7,6 +7,7 @@ prepositional). Tables after Zaliznyak's classes, as far as names need them; Ukr
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -164,6 +165,7 @@ _IRREGULAR = {
 }
 _ADJECTIVE_ENDS = ("ий", "ый", "ой", "ій")
 _RARE_CASE = 0.4  # a man is seldom named in the locative
+_CLUSTER = re.compile("[бвгджзнтшчщ]к$")
 _HUSHING = "кгхжшчщц"
 _VOWELS = "аеёиоуыэюяіїє"
 _MALE_ONLY = ("ого", "ому", "ему")  # no woman's surname ends so
@@ -263,4 +265,6 @@ def _weight(base: str, sex: str) -> float:
         return weight + 0.1
     if man.endswith(("ок", "ек")):
         return weight - 0.2
+    if _CLUSTER.search(man):
+        return weight - 0.4  # «Прищепёнка» is «Прищепёнок»
     return weight + (0.3 if man[-1] not in "аеиоуыэюяєіїь" else 0.2)

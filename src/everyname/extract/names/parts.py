@@ -17,14 +17,17 @@ from everyname.extract.names.lexicon import (
     fold,
     given_names,
     patronymics,
+    romanised_names,
     short_forms,
     spellings,
     spoken_patronymics,
     surnames,
+    ukrainian_names,
 )
 from everyname.extract.names.paradigms import given_forms, surname_forms
 
 _CASES = (("nomn", "n"), ("gent", "g"), ("datv", "d"), ("accs", "a"), ("ablt", "i"), ("loct", "l"))
+_RARE_CASE = 0.6  # a man is seldom named in the locative
 _PATRONYMIC = (
     (
         "m",
@@ -57,6 +60,10 @@ class Reading:
     weight: float
 
 
+def _given(key: str) -> tuple[str, int] | None:
+    return given_names().get(key) or (romanised_names().get(key) if key.isascii() else None)
+
+
 @lru_cache(maxsize=65536)
 def given_readings(word: str) -> tuple[Reading, ...]:
     """Readings as a given name that the list knows; the last part of a hyphened name declines."""
@@ -66,9 +73,10 @@ def given_readings(word: str) -> tuple[Reading, ...]:
     found: dict[tuple[str, str], tuple[float, str]] = {}
     for sex in "mf":
         for base, cases in given_forms(tail, sex):
-            entry = given_names().get(prefix + base) or (given_names().get(base) if dash else None)
+            entry = _given(prefix + base) or (_given(base) if dash else None)
             if entry and entry[0] in (sex, "u"):
                 weight = math.log10(entry[1] + 1) - (0.6 if entry[0] == "u" else 0.0)
+                weight -= _RARE_CASE if cases == "l" else 0.0
                 known = found.get((prefix + base, sex), (weight, ""))[1]
                 found[prefix + base, sex] = weight, known + "".join(c for c in cases if c not in known)
     return tuple(Reading(_spell(word, base), sex, cases, w) for (base, sex), (w, cases) in found.items())
@@ -90,6 +98,12 @@ def patronymic_readings(word: str) -> tuple[Reading, ...]:
             known = sex == "f" or base in patronymics()
             return (Reading(_spell(word, base), sex, cases, 2.0 if known else 1.0),)
     return ()
+
+
+@cache
+def patronymic_starts() -> frozenset[str]:
+    """What patronymics are cut to before a full stop («Анат.»): their first two to six letters."""
+    return frozenset(name[:length] for name in patronymics() for length in range(2, 7))
 
 
 @lru_cache(maxsize=65536)
@@ -144,13 +158,31 @@ def full_names(short: str) -> tuple[str, ...]:
     return short_forms().get(fold(short), ())
 
 
+def full_name(short: str, lang: str) -> str:
+    """The one full name of the language that a short form stands for («Андрюша»), else the form as it is."""
+    names = full_names(short)
+    own = [name for name in names if (fold(name) in ukrainian_names()) == (lang == "uk")]
+    own = own or [name for name in names if fold(name) not in ukrainian_names() or lang == "uk"]
+    return own[0] if len(own) == 1 else short
+
+
 @lru_cache(maxsize=65536)
-def is_common_word(word: str) -> bool:
-    """Whether the dictionary knows the word as something else than a name, and not as a name."""
-    if not _morph().word_is_known(word.lower()):
-        head, _, tail = word.rpartition("-")
-        return bool(head) and is_common_word(head) and is_common_word(tail)  # «Братья-близнецы»
-    parses = _morph().parse(word.lower())
+def is_common_word(word: str, lang: str = "ru") -> bool:
+    """Whether the dictionary of Russian, or that of ``lang`` (ru or uk), knows the word as something else than a name,
+    and not as a name.
+    """
+    if lang == "uk":
+        return is_common_word(word) or _is_common(word, analyser("uk"))
+    if _morph().word_is_known(word.lower()):
+        return _is_common(word, _morph())
+    head, _, tail = word.rpartition("-")
+    return bool(head) and is_common_word(head) and is_common_word(tail)  # «Братья-близнецы»
+
+
+def _is_common(word: str, morph: pymorphy3.MorphAnalyzer) -> bool:
+    if not morph.word_is_known(word.lower()):
+        return False
+    parses = morph.parse(word.lower())
     names = ("Name", "Surn", "Patr")
     best = max((p.score for p in parses if not any(n in p.tag.grammemes for n in names)), default=0.0)
     proper = max((p.score for p in parses if any(n in p.tag.grammemes for n in names)), default=0.0)
@@ -173,13 +205,21 @@ def is_place_word(word: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def is_inanimate(word: str) -> bool:
-    """Whether the dictionary knows the word as a noun for a thing."""
-    best = next(iter(_morph().parse(word.lower())), None)
-    return best is not None and "NOUN" in best.tag.grammemes and "inan" in best.tag.grammemes
+def is_inanimate(word: str, lang: str = "ru") -> bool:
+    """Whether the dictionary of a language (ru or uk) knows the word as a noun for a thing."""
+    morph = analyser(lang)
+    best = next(iter(morph.parse(word.lower())), None)
+    return best is not None and {"NOUN", "inan"} <= best.tag.grammemes and morph.word_is_known(word.lower())
+
+
+def _morph() -> pymorphy3.MorphAnalyzer:
+    return analyser("ru")
 
 
 @cache
-def _morph() -> pymorphy3.MorphAnalyzer:
-    """Ask ``tag.grammemes``, not ``tag``: that knows only the grammemes of the dictionary that was loaded last."""
-    return pymorphy3.MorphAnalyzer(lang="ru")
+def analyser(lang: str) -> pymorphy3.MorphAnalyzer:
+    """The dictionary of a language, ru or uk.
+
+    Ask ``tag.grammemes``, not ``tag``: that knows only the grammemes of the dictionary that was loaded last.
+    """
+    return pymorphy3.MorphAnalyzer(lang=lang)

@@ -5,6 +5,7 @@ Invariant: every mention belongs to at most one person; two full names that diff
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from everyname.extract.names.lexicon import fold
 from everyname.extract.names.mentions import Mention
 from everyname.extract.names.parts import full_names
 
+_ENDING = re.compile(r"(?:ая|ий|ый|а|я|ська|ський)$")
 _RECENT = 8  # mentions of a person that are looked back at
 
 
@@ -131,3 +133,13 @@ def _fuller(new: str, old: str) -> bool:
 
 def _full_or_self(name: str) -> tuple[str, ...]:
     return (fold(name), *(fold(n) for n in full_names(name)))
+
+
+def related(one: Person, other: Person) -> bool:
+    """Whether two persons bear one surname, in the man's or the woman's form."""
+    return bool(one.surname and other.surname) and kindred(one.surname) == kindred(other.surname)
+
+
+def kindred(surname: str) -> str:
+    """What man's and woman's form of a surname share."""
+    return _ENDING.sub("", fold(surname))

@@ -6,10 +6,12 @@ Invariant: runs are in the order of the text and never overlap; a quoted call si
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from everyname.extract.names.parts import surname_score
 from everyname.extract.tokens import Token
 
+_LIKE_SURNAME = 1.2
 _JOIN = re.compile(r" {0,2}")
 _OPEN, _SHUT = tuple('«"„“'), tuple('»"”“')
 CALLSIGN = re.compile(r" ?[«\"„“]([^«»\"\n]{2,24})[»\"”“] ?")
@@ -18,8 +20,7 @@ _NAME_BEHIND = re.compile(r" [А-ЯЁІЇЄҐ][^\W\d_]+ [А-ЯЁІЇЄҐ][^\W\d_
 _CAPITALS_BESIDE = re.compile(r"[ \n][А-ЯЁІЇЄҐA-Z]{3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words that stand together; ``initial`` marks a run that begins a sentence or a line."""
 
     words: tuple[Token, ...]
@@ -66,7 +67,8 @@ def _among_capitals(text: str, token: Token) -> bool:
 def _opens_name(text: str, token: Token) -> bool:
     """«…, ЗАЄЦЬ Віктор Ількович»: a surname in capitals that opens an item, a given name and a patronymic behind it."""
     before = text[max(0, token.start - 4) : token.start].rstrip(" ")
-    return not before[-1:].isalnum() and bool(_NAME_BEHIND.match(text, token.end))
+    alone = not before[-1:].isalnum() or surname_score(token.text) >= _LIKE_SURNAME
+    return alone and bool(_NAME_BEHIND.match(text, token.end))
 
 
 def _close(runs: list[Run], current: list[Token], starts: frozenset[int], caseless: bool, left: str) -> None:

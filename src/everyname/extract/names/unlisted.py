@@ -54,10 +54,15 @@ class Mention:
 def unlisted_given(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str) -> Mention | None:
     """A given name no list knows: behind a rank («рядового Бальдана Ц.»), or after a surname that begins a line."""
     surname, given = (window[0], window[1]) if pattern == "SX" else (window[1], window[0])
+    if pattern == "XS" and given_readings(surname.text) and not given_readings(given.text):
+        surname, given = given, surname  # «солдат Горобей Ждан»
     latin = given.text.isascii() and surname.text.isascii()
     whole = at == 0 and len(run.words) == len(window)
     sure = surname_score(surname.text) >= _SURE_SURNAME and whole and not run.initial and not latin
-    placed = (sure or run.ranked or (latin and run.aged)) if pattern == "XS" else run.initial and whole
+    capitals = surname.shape == "U" and given.shape == "C"  # «ЭМИРСАЛИЕВ Сеттар»
+    placed = (sure or run.ranked or (latin and run.aged)) if pattern == "XS" else (run.initial or capitals) and whole
+    if pattern == "XS" and given.shape == "U" and surname.shape == "C":
+        return None  # the surname is the part in capitals
     if not placed or run.strict or len(given.text) < _SHORTEST:
         return None
     if any(r.weight >= _KNOWN_GIVEN for r in given_readings(given.text)):
@@ -96,10 +101,13 @@ def _in_one_case(given: str, family: str, left: str, lang: str) -> tuple[str, st
     )
 
 
-def enumerated(run: Run, beside: Mention, surname_first: bool, lang: str) -> Mention | None:
+def enumerated(
+    run: Run, beside: Mention, surname_first: bool, lang: str, *, listed: bool = False
+) -> Mention | None:
     """A name no list knows in an enumeration of names («Айдысом Монгушем, Мергеном Кууларом»): in its case and order.
 
-    Two words that both decline in an oblique case need no other sign; in the nominative one of them must look a name.
+    Two words that both decline in an oblique case need no other sign; in the nominative one of them must look a name,
+    unless they are ``listed``, the head of an entry among others.
     """
     if len(run.words) != 2 or run.strict or run.initials or not all(_may_name(t.text) for t in run.words):
         return None
@@ -112,7 +120,7 @@ def enumerated(run: Run, beside: Mention, surname_first: bool, lang: str) -> Men
     declined = case not in ("", "n") and firsts and families and firsts[0] != fold(given.text)
     if not declined and (case != "n" or any(is_common_word(t.text) for t in run.words)):
         return None
-    if not declined and not (surname_score(family.text) or given_readings(given.text)):
+    if not declined and not listed and not (surname_score(family.text) or given_readings(given.text)):
         return None
     name = as_written(given.text) if case == "n" else firsts[0].capitalize()
     return Mention(

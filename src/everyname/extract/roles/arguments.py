@@ -10,6 +10,7 @@ import re
 from everyname.extract.names.parts import noun_cases
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.focus import ASIDE
+from everyname.extract.roles.predicates import finite
 from everyname.extract.roles.scene import Occurrence, Scene
 
 NEED = {
@@ -23,13 +24,29 @@ NEED = {
     "buried": "ga",
     "farewell": "i",
     "mourned": "dgl",
+    "requiem": "dgl",
     "said": "n",
     "alive": "n",
 }
 NEED |= {"missing": "nga", "captive": "nga", "posthumous": "nda", "award_living": "nda"}
-AFTER = frozenset(("bereaved", "loss", "body", "farewell", "buried", "mourned"))  # the argument follows the word
+AFTER = frozenset(
+    ("bereaved", "loss", "body", "farewell", "buried", "mourned", "requiem")
+)  # the argument follows the word
 OF_DEATH = frozenset(
-    ("died", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "fallen", "killed", "bereaved")
+    (
+        "died",
+        "passed",
+        "loss",
+        "body",
+        "interred",
+        "buried",
+        "farewell",
+        "mourned",
+        "requiem",
+        "fallen",
+        "killed",
+        "bereaved",
+    )
 )
 _OF_LIFE = frozenset(("said", "alive", "captive"))
 _OF_ONE = (("его", "ga"), ("ого", "ga"), ("ему", "dl"), ("ому", "dl"), ("шем", "l"))
@@ -38,20 +55,31 @@ _OFFICIAL_SUBJECT = 60  # an official's own death is told rarely, and then right
 _SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}")
 _TRADE = re.compile(r" (?:[^\W\d_]+ ){0,3}")
 _QUOTED = tuple(',"”»')
+_ADVERB = "(?:тоже|также|геройски|недавно|трагически|теж|героїчно) "
+_ATTRIBUTE_GAP = re.compile(rf"(?: ?\([^()]*\))?,? (?:{_ADVERB})?|[^.;!?]{{1,60}}, |,? [—–-] ")
+_MARK_GAP = re.compile(r",? \(?")
+_TOGETHER = re.compile(r"(?<!\w)(?:с|со|и|вместе|разом|з|із|та|й)(?!\w)")
+_LATE_GAP = re.compile(r"(?: [\w-]+){0,3} $|[^.!?\n]{0,60}: ")  # «the late Sergeant Petrov», «the fallen: …»
+_ENDS_QUOTE = re.compile(r"[»][,.]? ?[—–-]|[,!?…][»]")
+_LOWER = re.compile(r"(?<!\w)[^\W\d_A-ZА-ЯЁЇІЄҐ]\w+")
 _PRESENTS = re.compile(r" ?[—–:-] ")
 _ASIDE_AFTER = re.compile(r", [^,.;\n]{3,60}")
 
 
 def buries(scene: Scene, cue: Cue, sentence: int) -> bool:
-    """English: whoever «has buried» somebody lives."""
-    return scene.lang == "en" and cue.kind == "buried" and any(o.end <= cue.start for o in scene.in_sentence(sentence))
+    """English: whoever «has buried» or «lost» somebody lives."""
+    if scene.lang != "en" or cue.kind not in ("buried", "bereaved"):
+        return False
+    return any(o.end <= cue.start for o in scene.in_sentence(sentence))
 
 
 def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
     need = _cases_of(cue) if scene.lang != "en" else None
     costs = []
-    subject = _kin_subject(scene, cue)
+    subject = kin_subject(scene, cue)
     for occurrence in _near(scene, cue, sentence):
+        if _marked(scene, cue, occurrence):
+            return occurrence
         if need and not set(need) & set(occurrence.cases):
             continue
         if _other_sex(scene, cue, occurrence) or (subject is not None and occurrence.title_at != subject.start):
@@ -62,13 +90,18 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue
         if buries(scene, cue, sentence) and occurrence.end <= cue.start:
             continue
-        if _out_of_clause(scene, cue, occurrence):
+        if _out_of_clause(scene, cue, occurrence) or not _heads(scene, cue, occurrence):
             continue
         costs.append((_cost(scene, cue, occurrence), occurrence.start, occurrence))
     if not costs:
         return None
     cost, _, best = min(costs, key=lambda c: c[:2])
     return best if cost < _MOST else None
+
+
+def _marked(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """«имени Никиты К., посмертно, …», «орденом К. (посмертно)»: a mark right behind a name is his in any case."""
+    return cue.kind == "posthumous" and bool(_MARK_GAP.fullmatch(scene.text, occurrence.end, cue.start))
 
 
 def _cases_of(cue: Cue) -> str | None:
@@ -96,18 +129,51 @@ def _speaks_english(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     return quoted and bool(_TRADE.fullmatch(scene.text[cue.end : occurrence.start]))
 
 
+def _heads(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """Whether a participle may be the name's attribute: right behind it («А, погибшего …») or before it."""
+    if cue.kind != "fallen" or cue.text[0].isdigit():
+        return True
+    if scene.lang == "en":
+        return bool(_LATE_GAP.match(scene.text[cue.end : occurrence.start])) and occurrence.start > cue.end
+    if occurrence.end <= cue.start:
+        return bool(_ATTRIBUTE_GAP.fullmatch(scene.text[occurrence.end : cue.start]))
+    between = scene.text[cue.end : occurrence.start]
+    return not any(finite(word, scene.lang) for word in _LOWER.findall(between)) if "," in between else True
+
+
 def _out_of_clause(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """What no verb reaches: an English name behind a preposition, and a life told across the verb of a death."""
-    if scene.lang == "en" and NEED.get(cue.kind) == "n" and scene.after_preposition(occurrence):
+    if (
+        scene.lang == "en"
+        and NEED.get(cue.kind) == "n"
+        and (scene.after_preposition(occurrence) or scene.text.startswith(("'s ", "’s "), occurrence.end))
+    ):
+        return True
+    if cue.kind in OF_DEATH and _quoted(scene, cue.start) and not _quoted(scene, occurrence.start):
+        return True
+    before = occurrence.end <= cue.start
+    if before and cue.plural and NEED.get(cue.kind) == "n" and _alone(scene, cue, occurrence):
         return True
     if cue.kind not in _OF_LIFE:
         return False
-    before = occurrence.end <= cue.start
     low, high = (occurrence.end, cue.start) if before else (cue.end, occurrence.start)
     return any(NEED.get(c.kind) == "n" and c.kind in OF_DEATH for c in scene.cues_within(low, high))
 
 
-def _kin_subject(scene: Scene, cue: Cue) -> Cue | None:
+def _alone(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """Whether one name stands before a plural verb, which is of several: «Анжела рассказала, что оба погибли»."""
+    together = _TOGETHER.search(scene.text, occurrence.end, cue.start)
+    return scene.lang != "en" and occurrence.group < 0 and together is None
+
+
+def _quoted(scene: Scene, position: int) -> bool:
+    """Whether a position lies in words that somebody is quoted with."""
+    part = scene.sentences[scene.lines.index(position)]
+    before, after = scene.text[part.start : position], scene.text[position : part.end]
+    return before.count("«") > before.count("»") and bool(_ENDS_QUOTE.search(after))
+
+
+def kin_subject(scene: Scene, cue: Cue) -> Cue | None:
     """«брат погиб», «погиб сын»: the kin noun that is itself the subject of a verb of death."""
     if NEED.get(cue.kind) != "n" or cue.kind not in OF_DEATH or scene.lang == "en":
         return None

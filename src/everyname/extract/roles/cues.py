@@ -15,17 +15,36 @@ import yaml
 
 from everyname.extract.added import own
 from everyname.extract.names.lexicon import fold
+from everyname.extract.roles.predicates import sex_shown
 
 _FOLDER = files("everyname.vocabulary")
 LANGUAGES = ("ru", "uk", "en")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORD = re.compile(r"\w+")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b")
-_FEMALE_ENDS = ("бла", "нула", "лась", "убита", "вбита", "мерла", "ронена", "пала", "лягла")
 _OF_MACHINES = ("подорв", "підірв", "взорв", "сгор", "згор")
-_MALE_ENDS = ("погиб", "лся", "вся", "убит", "умер", "помер", "гинув", "поліг", "пал", "ронен")
 _KEY = 3  # letters of the first word by which patterns are filed
-_OF_OTHERS = frozenset(("loss", "body", "bereaved", "buried", "farewell"))  # their verb agrees with something else
+_OF_OTHERS = frozenset(  # their verb agrees with something else; a pronoun before them may show whom they are of
+    (
+        "loss",
+        "body",
+        "bereaved",
+        "buried",
+        "farewell",
+        "killed",
+        "strike",
+        "identified",
+        "condolence",
+        "mourned",
+        "requiem",
+    )
+)
+_PARTICIPLES = (
+    ("m", ("его", "ого", "ему", "ому", "ший", "тый", "лий", "тий", "шем")),
+    ("f", ("шая", "тая", "шую", "тую", "лої", "тої", "лу")),
+)
+_HIM = {"его": "m", "него": "m", "ним": "m", "ему": "m", "ее": "f", "нее": "f", "ней": "f", "ей": "f"}
+_HIM |= {"його": "m", "нього": "m", "йому": "m", "її": "f", "неї": "f", "нею": "f", "їй": "f"}
 _NEGATIONS = frozenset(("не", "ни", "not", "never"))
 
 
@@ -40,6 +59,9 @@ class Cue:
     plural: bool
     negated: bool
     sex: str = ""  # of the subject, where the verb shows it
+
+
+_OF_LIFE = frozenset(("alive", "found_alive"))  # a longer cue hides them: «живой коридор»
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +121,7 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
             if match and match.end() > best.get(entry.kind, 0):
                 best[entry.kind] = match.end()
         whole = max(best.values(), default=0)
+        best = {kind: end for kind, end in best.items() if end == whole or kind not in _OF_LIFE}
         if whole <= covered:
             best = {}  # inside a longer cue: «was buried» is no «buried»
         covered = max(covered, whole)
@@ -110,7 +133,7 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
                 low[start:end],
                 _plural(low[start:end], lang),
                 before in _NEGATIONS,
-                "" if kind in _OF_OTHERS else _sex(low, start, end, lang),
+                _sex(kind, low, start, end, lang),
             )
             for kind, end in best.items()
         )
@@ -127,14 +150,19 @@ def _plural(cue: str, lang: str) -> bool:
     )
 
 
-def _sex(low: str, start: int, end: int, lang: str) -> str:
+def _sex(kind: str, low: str, start: int, end: int, lang: str) -> str:
     """``m`` or ``f`` where the form of the word, or the pronoun before it, shows whose it is."""
     if lang == "en":
+        if kind in _OF_OTHERS:
+            return ""
         pronouns = _PRONOUN.findall(low[max(0, start - 24) : end])
         return {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}[pronouns[-1]] if pronouns else ""
     head = low[start:end].split()[0]
+    if kind == "fallen":
+        return next((sex for sex, ends in _PARTICIPLES if head.endswith(ends)), "")
+    if kind in _OF_OTHERS or head in _HIM:
+        word = head if head in _HIM else (low[max(0, start - 6) : start].split() or [""])[-1]
+        return _HIM.get(word, "")
     if head.startswith(_OF_MACHINES):
         return ""  # «БМП подорвалась»
-    if head.endswith(_FEMALE_ENDS):
-        return "f"
-    return "m" if head.endswith(_MALE_ENDS) else ""
+    return sex_shown(head, lang)

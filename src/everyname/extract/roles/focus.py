@@ -5,31 +5,60 @@ Invariant: the answer depends on structure alone, and never passes over an offic
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.tokens import Sentence
 
 ASIDE = frozenset(("kin", "official", "author"))
 _COUNTING = ("перв", "втор", "трет", "перш", "друг", "трет", "the first", "the second", "the third")
+_RANKED = re.compile(r"(?<!\w)(?:младш|старш|средн|молодш|середн)\w+ (?:\w+ )?$")  # «младшего похоронили»: another one
+_QUANTITIES = ((2, ("об", "двое", "both")), (3, ("трое", "троих")), (4, ("четверо",)))
 _COUNTED_GAP = 24
+_LIST = 3  # entries
 _BACK = 1500  # characters that a focus reaches
 _LEAD_MOST = 34  # characters before the name of an item
 
 
-def focus(scene: Scene, position: int, many: bool, sex: str = "") -> tuple[int, ...]:
-    """Whom a stretch speaks of that names nobody: the last one in the foreground, or the first after it."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Persons whom the text has told dead, or alive, beside their names."""
+
+    dead: frozenset[int] = frozenset()
+    living: frozenset[int] = frozenset()
+
+
+NOTHING = Told()
+
+
+def focus(
+    scene: Scene, position: int, many: bool, sex: str = "", told: Told = NOTHING, count: int = 0
+) -> tuple[int, ...]:
+    """Whom a stretch speaks of that names nobody: the last one in the foreground, or the first after it.
+
+    One told dead before another, never one told alive while there is another, then one who does nothing of his own;
+    with ``many`` the last enumeration, of ``count`` names where that is known («оба»).
+    """
     part = scene.sentences[scene.lines.index(position)]
     if counted := _counted(scene, part, position):
         return counted
+    if _RANKED.search(scene.text, max(part.start, position - _COUNTED_GAP), position):
+        return ()
     around = scene.within(position - _BACK, position + _BACK)
     here = [o for o in around if scene.sentences[o.sentence].line == part.line and in_front(scene, o, sex)]
     before = [o for o in here if o.start < position]
-    if not before and here and not _continues(scene, part.line):
-        return _chosen(scene, here[0], many, here)
+    ahead_here = [o for o in here if o.person not in told.living and not o.does]
+    if not before and ahead_here and not _continues(scene, part.line):
+        return _chosen(scene, ahead_here[0], many, ahead_here)
     earlier = _earlier(scene, position)
     chain = [o for o in earlier if in_front(scene, o, sex)] or [o for o in earlier if _kin_spoken_of(o)]
-    if chain:
-        return _chosen(scene, chain[-1], many, chain)
-    return ahead(scene, position, sex)
+    unsaid = [o for o in chain if o.person not in told.living]
+    later = ahead(scene, position, sex) if not unsaid else ()
+    if chain and not set(later) - told.living:
+        chain = [o for o in chain if o.person in told.dead] or [o for o in unsaid if not o.does] or unsaid or chain
+        return (many and _enumerated(scene, chain, count)) or _chosen(scene, chain[-1], many, chain)
+    return tuple(p for p in later if p not in told.living)
 
 
 def _counted(scene: Scene, part: Sentence, position: int) -> tuple[int, ...]:
@@ -64,7 +93,7 @@ def ahead(scene: Scene, position: int, sex: str = "") -> tuple[int, ...]:
     heads = item_heads(scene, scene.sentences[after.sentence].line)
     if len(heads) > 1:
         return tuple(heads)
-    named = [o for o in scene.in_sentence(after.sentence) if in_front(scene, o, sex)]
+    named = [o for o in scene.in_sentence(after.sentence) if in_front(scene, o, sex) and not o.does]
     return tuple(dict.fromkeys(o.person for o in named))
 
 
@@ -75,6 +104,12 @@ def item_heads(scene: Scene, from_line: int = 0) -> dict[int, int]:
         if line >= from_line and _is_item(scene, line):
             heads.setdefault(scene.in_line(line)[0].person, line)
     return heads
+
+
+def below_list(scene: Scene, position: int) -> bool:
+    """Whether a line below a list, that is none of its entries, speaks: of none of them in particular."""
+    heads, line = item_heads(scene).values(), scene.sentences[scene.lines.index(position)].line
+    return len(heads) >= _LIST and max(heads) < line
 
 
 def _is_item(scene: Scene, line: int) -> bool:
@@ -95,6 +130,20 @@ def _continues(scene: Scene, line: int) -> bool:
 def _earlier(scene: Scene, position: int) -> list[Occurrence]:
     low = max(0, position - _BACK)
     return scene.within(low, position)
+
+
+def counted(word: str) -> int:
+    """How many a word for all of them speaks of; 0 where it does not say."""
+    return next((n for n, starts in _QUANTITIES if word.casefold().startswith(starts)), 0)
+
+
+def _enumerated(scene: Scene, chain: list[Occurrence], count: int) -> tuple[int, ...]:
+    """The last enumeration of that many before the word."""
+    for one in reversed(chain):
+        members = scene.members(one)
+        if len(members) == count or (not count and len(members) > 1):
+            return tuple(dict.fromkeys(o.person for o in members))
+    return ()
 
 
 def _chosen(scene: Scene, last: Occurrence, many: bool, chain: list[Occurrence]) -> tuple[int, ...]:

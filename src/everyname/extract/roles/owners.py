@@ -7,11 +7,12 @@ sentence that names somebody else never reaches past him.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from everyname.extract.roles.arguments import AFTER, NEED, OF_DEATH, argument_of, buries
+from everyname.extract.names.persons import related
+from everyname.extract.roles.arguments import AFTER, NEED, OF_DEATH, argument_of, buries, kin_subject
 from everyname.extract.roles.cues import Cue
-from everyname.extract.roles.focus import ASIDE, focus
+from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus
 from everyname.extract.roles.scene import Occurrence, Scene
 
 _OWN_OBJECT = frozenset(("bereaved", "said"))  # they speak of those the sentence names, or of nobody
@@ -21,6 +22,22 @@ _PEOPLE = (
 )
 _NUMBER_BEFORE = re.compile(rf"\d[\d ]*(?:тыс\w*\.? )?{_PEOPLE}\w* $", re.I)
 _NUMBER_AFTER = re.compile(rf" (?:[^\W\d_]+ ){{0,2}}\d[\d ]*(?:тыс\w*\.? )?{_PEOPLE}", re.I)
+_AFTERMATH = frozenset(
+    (
+        "loss",
+        "body",
+        "interred",
+        "buried",
+        "farewell",
+        "mourned",
+        "requiem",
+        "fallen",
+        "posthumous",
+        "memorial",
+        "losses",
+    )
+)
+_OF_LIVING = frozenset(("said", "alive", "found_alive"))
 _HEADING = 90  # characters from a heading's word to its colon
 _HEADINGS = frozenset(("fallen", "losses", "posthumous", "died", "killed", "loss", "buried", "farewell"))
 _ITEM_LEAD = 40  # characters from the colon to the first name: a rank, a place
@@ -30,9 +47,19 @@ _TROOPS = re.compile(
     r"(?: (?:из|з|із|of) \d+ \w+)?(?: \w+)? $",
     re.I,
 )
+_TALLIES = frozenset(("statistics", "losses"))
+_COUNTED = OF_DEATH | {"alive", "missing", "captive"}
+_NAMED_NEXT, _TOLD_BEFORE = 60, 8  # characters to the name of a member; cues back to what is told of them all
+_OWNED = re.compile(r"(?<!\w)(?:его|ее|её|их|його|її|їх|їхній) $", re.I)
+_KIN_REACH = 400
+_RELATIVE = re.compile(r", (?:котор|як[аи]|що )")
+_MEN = re.compile(
+    r"(?<!\w)(?:men|soldiers|troops|people|servicemen|fighters|conscripts|civilians|residents)(?!\w)[^.;:,]{0,60}$"
+)
+_NOUN_BEHIND = re.compile(r" [а-яёіїєґ]{4,}(?:ов|ев|ей|ан|ян|ат|ків|ів|їв|ец|ами|ями|ам|ям)(?!\w)")  # «полеглих смілян»
 _OF_MANY = ("их", "ими", "ие")
 ALL = re.compile(
-    r"(?<!\w)(?:все|всех|всем|оба|обоих|обеих|обе|трое|троих|четверо|ребята|парни|они|их|обидва|обох|усі|both|all|they|them)(?!\w)",
+    r"(?<!\w)(?:все|всех|всем|оба|обоих|обеих|обе|двое|трое|троих|четверо|ребята|парни|они|их|обидва|обидві|обом|обоим|обох|усі|них|никто|ніхто|both|all|they|them)(?!\w)",
     re.I,
 )
 
@@ -49,22 +76,80 @@ class Claimed:
 
 def claim(scene: Scene) -> list[Claimed]:
     """Every cue with its persons; cues that speak of nobody named stay with an empty tuple."""
-    return [_claimed(scene, cue) for cue in scene.cues]
+    governed = [_governed(scene, cue) for cue in scene.cues]
+    pairs = list(zip(scene.cues, governed, strict=True))
+    told = Told(_persons(pairs, OF_DEATH), _persons(pairs, _OF_LIVING) | _acting(scene))
+    claimed = [_claimed(scene, cue, persons, told) for cue, persons in pairs]
+    return [_member(scene, claimed, at) if item.cue.kind == "member" else item for at, item in enumerate(claimed)]
 
 
-def _claimed(scene: Scene, cue: Cue) -> Claimed:
-    persons, sentence = owners(scene, cue), scene.lines.index(cue.start)
+def _member(scene: Scene, claimed: list[Claimed], at: int) -> Claimed:
+    """«Подтверждено 41 имя. Самый старший, А»: what is told of men counted is told of one named as one of them."""
+    item = claimed[at]
+    named = [o for o in scene.within(item.cue.end, item.cue.end + _NAMED_NEXT) if o.sentence == item.sentence]
+    for earlier in reversed(claimed[max(0, at - _TOLD_BEFORE) : at]):
+        counted_men = earlier.cue.kind in _TALLIES or (earlier.cue.kind in _COUNTED and not earlier.persons)
+        if named and counted_men and not earlier.cue.negated and item.sentence - earlier.sentence <= 1:
+            kind = "fallen" if earlier.cue.kind in _TALLIES else earlier.cue.kind
+            persons = tuple(dict.fromkeys(o.person for o in scene.members(named[0]) if o.title not in ASIDE))
+            return replace(item, cue=replace(item.cue, kind=kind), persons=persons)
+    return replace(item, persons=())
+
+
+def _persons(pairs: list[tuple[Cue, tuple[int, ...] | None]], kinds: frozenset[str]) -> frozenset[int]:
+    return frozenset(p for cue, persons in pairs for p in persons or () if cue.kind in kinds and not cue.negated)
+
+
+def _acting(scene: Scene) -> frozenset[int]:
+    return frozenset(o.person for o in scene.occurrences if o.does == "now")
+
+
+def _claimed(scene: Scene, cue: Cue, governed: tuple[int, ...] | None, told: Told) -> Claimed:
+    persons = _spoken_of(scene, cue, told) if governed is None else governed
+    sentence = scene.lines.index(cue.start)
     here = {o.person for o in scene.in_sentence(sentence)} if persons else set()
     return Claimed(cue, persons, sentence, not here.isdisjoint(persons))
 
 
-def owners(scene: Scene, cue: Cue) -> tuple[int, ...]:
-    """Persons a cue speaks of."""
+def _shared(scene: Scene, cue: Cue, best: Occurrence) -> bool:
+    """Whether a verb behind an enumeration is of all of it, whatever its number: «экипаж, А и Б, не вернулся».
+
+    English shows no number; a relative clause is of the last name alone.
+    """
+    if scene.lang == "en":
+        return True
+    return NEED.get(cue.kind) == "n" and not _RELATIVE.search(scene.text, best.end, cue.start)
+
+
+def _relative(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
+    """«Её муж погиб»: not she whose he is, but another of her family; nobody where the text names none."""
+    before = scene.previous(cue.start)
+    if before is None:
+        return ()
+    owner = scene.persons[before.person]
+    others = [
+        o.person
+        for o in scene.within(cue.start - _KIN_REACH, cue.start + _KIN_REACH)
+        if o.person != before.person and related(scene.persons[o.person], owner)
+    ]
+    others.sort(key=lambda p: p in told.living)
+    return tuple(dict.fromkeys(p for p in others if not (cue.sex and scene.persons[p].sex not in ("", cue.sex))))[:1]
+
+
+def _known(cue: Cue, told: Told) -> Told:
+    """What is known that bears on whose a death is: its aftermath is of one told dead, and none of one alive."""
+    if cue.kind in _AFTERMATH:
+        return Told(told.dead, told.living - told.dead)
+    return Told(frozenset(), told.living - told.dead) if cue.kind in OF_DEATH else NOTHING
+
+
+def _governed(scene: Scene, cue: Cue) -> tuple[int, ...] | None:
+    """Persons whom a cue speaks of in its own sentence; none where it governs no name there."""
     sentence = scene.lines.index(cue.start)
     best = argument_of(scene, cue, sentence)
     if best is not None:
         whole = cue.kind in AFTER or cue.plural or cue.kind not in NEED or _heads(cue, best)
-        whole = whole or (scene.lang == "en" and best.end <= cue.start)  # an English verb shows no number
+        whole = whole or (best.end <= cue.start and _shared(scene, cue, best))
         members = scene.members(best) if whole else [best]
         if _heads(cue, best):
             members = [o for o in members if o.start >= cue.end]
@@ -72,14 +157,26 @@ def owners(scene: Scene, cue: Cue) -> tuple[int, ...]:
         if len(members) == 1 and best.end <= cue.start and _fallen_others(cue):
             return ()
         return tuple(dict.fromkeys(o.person for o in members))
+    return None
+
+
+def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
+    """Persons whom a cue speaks of that governs no name: those in focus; what follows a death is of one told dead."""
+    sentence = scene.lines.index(cue.start)
     if cue.kind in _OWN_OBJECT or buries(scene, cue, sentence) or _counted_men(scene, cue) or _troops(scene, cue):
         return ()
-    many_named = bool(ALL.search(scene.text, _clause_start(scene, cue.start), cue.end))
-    many = cue.plural or many_named
-    spoken_of = focus(scene, cue.start, many, cue.sex)
-    if _fallen_others(cue) and len(spoken_of) == 1 and not _heading(scene, cue):
+    if cue.kind in _OF_LIVING and below_list(scene, cue.start):
         return ()
-    if cue.plural and len(spoken_of) == 1 and scene.lang == "en" and not many_named:
+    named = ALL.search(scene.text, _clause_start(scene, cue.start), cue.end)
+    many_named = named is not None
+    many = cue.plural or many_named
+    if (kin := kin_subject(scene, cue)) and _OWNED.search(scene.text, max(0, kin.start - 8), kin.start):
+        return _relative(scene, cue, told)
+    spoken_of = focus(scene, cue.start, many, cue.sex, _known(cue, told), counted(named[0]) if named else 0)
+    others = _fallen_others(cue) and (len(spoken_of) == 1 or _NOUN_BEHIND.match(scene.text, cue.end))
+    if others and not _heading(scene, cue):
+        return ()
+    if cue.plural and len(spoken_of) == 1 and not many_named and (scene.lang == "en" or NEED.get(cue.kind) == "n"):
         return ()  # «Two soldiers beside him were killed»
     aside = _bearers(scene, cue) if cue.kind == "body" else frozenset()
     if cue.kind in OF_DEATH:
@@ -99,6 +196,8 @@ def _counted_men(scene: Scene, cue: Cue) -> bool:
 
 def _troops(scene: Scene, cue: Cue) -> bool:
     """«его взвод из 18 человек погиб»: a body of men is the subject."""
+    if scene.lang == "en" and _MEN.search(scene.text, max(0, cue.start - 80), cue.start):
+        return cue.kind in OF_DEATH
     return cue.kind in OF_DEATH and bool(_TROOPS.search(scene.text, max(0, cue.start - 60), cue.start))
 
 
@@ -124,8 +223,8 @@ def _bearers(scene: Scene, cue: Cue) -> frozenset[int]:
 
 
 def _heads(cue: Cue, argument: Occurrence) -> bool:
-    """«Посмертно к ордену представлены А, Б и В»: said before an enumeration it speaks of all of it."""
-    return cue.kind == "posthumous" and cue.end <= argument.start
+    """«Посмертно представлены А, Б и В», «потеряла А и Б»: said before an enumeration it speaks of those behind it."""
+    return (cue.kind == "posthumous" or cue.kind in AFTER) and cue.end <= argument.start
 
 
 def _gapped(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:

@@ -6,22 +6,24 @@ Invariant: positions are canonical; an occurrence is one mention of one person; 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from dataclasses import dataclass
 
-from everyname.extract.names.parts import noun_cases
 from everyname.extract.names.persons import Person
 from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.predicates import predicate
+from everyname.extract.roles.titles import give_titles
 from everyname.extract.spans.found import Found
 from everyname.extract.tokens import Lines, Sentence
 from everyname.extract.war import RUSSIA_UKRAINE, War
 
-_HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)")
-_COORDINATION = re.compile(r",|(?<!\w)(?:и|та|й|and|а также|а також)(?!\w)")
+_COORDINATION = re.compile(r",|(?<!\w)(?:и|і|та|й|and|а также|а також)(?!\w)")
+_CONTRAST = re.compile(r"[;\n]|, (?:а(?! так)|но|але|зато|while|whereas|but)(?!\w)")
 _PREPOSITION = re.compile(r"(?<!\w)(?:of|by|to|with|for|from|against|about|beside|than|alongside|after) $", re.I)
+_CUE_MOST = 40
+_OF_NOBODY = frozenset(("statistics", "denial", "fundraising", "court", "held", "member", "military", "war"))
+_APART = ("official", "author")  # who is titled so stands in no enumeration with one who is not
 _GAP_MOST = 110
-_TITLE_REACH = 90
-_PARTING = ("said", "alive", "posthumous", "award_living")  # no title reaches past them
 _DEATH = frozenset(("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "fallen"))
 
 
@@ -37,6 +39,8 @@ class Occurrence:
     title: str = ""
     title_at: int = -1
     group: int = -1
+    noun: str = ""  # of the title
+    does: str = ""  # ``now`` or ``then``: subject of a verb that tells neither a death nor a life
 
 
 class Scene:
@@ -68,7 +72,7 @@ class Scene:
         self._starts = [o.start for o in self.occurrences]
         self._cue_starts = [c.start for c in cues]
         self.titles = titles
-        self._title(titles)
+        give_titles(self, titles)
         self._group()
         self._groups: dict[int, list[Occurrence]] = {}
         for occurrence in self.occurrences:
@@ -76,6 +80,7 @@ class Scene:
         self._by_line: dict[int, list[Occurrence]] = {}
         for occurrence in self.occurrences:
             self._by_line.setdefault(parts[occurrence.sentence].line, []).append(occurrence)
+        self._act()
 
     def place_of(self, found: Found) -> int:
         """Where a span stands among the spans of the text."""
@@ -110,6 +115,11 @@ class Scene:
             number -= 1
         return self.sentences[number].start
 
+    def line_text(self, line: int) -> str:
+        """A line that names somebody."""
+        begin = self.line_start(line)
+        return self.text[begin:].partition("\n")[0]
+
     def cues_within(self, start: int, end: int) -> list[Cue]:
         """Cues that begin in the stretch."""
         return self.cues[bisect_left(self._cue_starts, start) : bisect_left(self._cue_starts, end)]
@@ -129,6 +139,10 @@ class Scene:
         near = {t.kind for t in self.titles if t.end + 1 == occurrence.start}
         return "kin" in near and "friend" not in near
 
+    def friend_before(self, occurrence: Occurrence) -> bool:
+        """Whether a noun for a friend stands right before a name."""
+        return any(t.kind == "friend" and t.end + 1 == occurrence.start for t in self.titles)
+
     def after_preposition(self, occurrence: Occurrence) -> bool:
         """Whether an English preposition stands right before a name, which then is no subject."""
         return bool(_PREPOSITION.search(self.text, max(0, occurrence.start - 14), occurrence.start))
@@ -139,75 +153,25 @@ class Scene:
             return [occurrence]
         return self._groups[occurrence.group]
 
-    def _title(self, titles: list[Cue]) -> None:
-        """Give every occurrence the title that stands before it («губернатор …») or right after («…, глава района»)."""
-        ends = [t.end for t in titles]
-        previous_end = 0
-        for occurrence in self.occurrences:
-            floor = max(previous_end, self.sentences[occurrence.sentence].start, occurrence.start - _TITLE_REACH)
-            near = titles[bisect_left(ends, floor) : bisect_right(ends, occurrence.start)]
-            title = self._best_title(occurrence, [t for t in near if t.start >= floor])
-            if title is None:
-                title = self._title_after(occurrence, titles[bisect_right(ends, occurrence.end) :][:2])
-            if title:
-                occurrence.title, occurrence.title_at = title.kind, title.start
-            previous_end = occurrence.end
+    def _act(self) -> None:
+        """Mark the subjects of verbs in the present, and of verbs of what was done once, that are no cues."""
+        for at, one in enumerate(self.occurrences):
+            part, around = self.sentences[one.sentence], self.occurrences[max(0, at - 1) : at + 2]
+            low = max([part.start, *(o.end for o in around if o.end <= one.start)])
+            high = min([part.end, *(o.start for o in around if o.start >= one.end)])
+            last = self.members(one)[-1]
+            found = predicate(self.text, low, high, one, self.persons[one.person].sex, last is not one, self.lang)
+            if found and not self._told_at(found[0]):
+                one.does = "now" if found[1].present else "then" if found[1].perfective else ""
+        for group in self._groups.values():
+            if group[0].group >= 0 and (told := next((o.does for o in group if o.does), "")):
+                for one in group:
+                    one.does = told
 
-    def _best_title(self, occurrence: Occurrence, near: list[Cue]) -> Cue | None:
-        mine = [t for t in near if t.kind == "mine"]
-        for title in reversed(near):
-            if title.kind in ("mine", "friend") or not self._reaches(title, occurrence):
-                continue
-            if self._governed(title, occurrence):
-                return None
-            if title.kind == "kin" and any(0 <= title.start - m.end < 30 for m in mine):
-                return None
-            if title.kind == "kin" and self._of_kin(title, occurrence):
-                return replace(title, kind="of_kin")
-            return title
-        return None
-
-    def _reaches(self, title: Cue, occurrence: Occurrence) -> bool:
-        """Whether nothing parts the noun from the name, and their cases agree where both are known."""
-        if title.kind == "official" and not _agrees(title, occurrence):
-            return False
-        gap = self.text[title.end : occurrence.start]
-        if _HARD.search(gap.replace("и.о.", "").rstrip()) and title.kind != "author":
-            return False
-        between = self.cues_within(title.end, occurrence.start)
-        if title.kind == "kin" and _agrees(title, occurrence):
-            between = [c for c in between if c.kind != "fallen"]  # «мать двоих погибших, Анна Котова»
-        if any(c.kind in _DEATH or c.kind in _PARTING for c in between):
-            return False
-        commas = gap.count(",")
-        if title.kind == "kin":
-            return len(gap) < 40 and commas <= 1 and (not commas or gap.strip().startswith(","))
-        return commas == 0 or (commas == 1 and len(gap.split(",")[1]) < 45)
-
-    def _governed(self, title: Cue, occurrence: Occurrence) -> bool:
-        """Whether a word of death governs the titled noun: «гибель сына, Ивана» names the dead, not his kin."""
-        for cue in reversed(self.cues_within(max(0, title.start - 45), title.start)):
-            if cue.kind in _DEATH and cue.end <= title.start:
-                between = self.text[cue.end : title.start]
-                return not re.search(r"[,.;:!?\n]", between) and len(between) < 30
-        return False
-
-    def _of_kin(self, title: Cue, occurrence: Occurrence) -> bool:
-        """Whether the name is the one the kin is of («вдова Ивана»), not the kin's own («вдова Мария»)."""
-        if self.lang == "en":
-            return self.text[title.end : occurrence.start].startswith(" of ")
-        if self.lang == "uk":
-            dative = title.text.endswith(("і", "ові", "еві", "ам", "ям"))
-            return dative and "g" in occurrence.cases and "d" not in occurrence.cases
-        noun = noun_cases(title.text.split()[0])
-        return bool(noun) and "g" in occurrence.cases and not set(noun) & set(occurrence.cases)
-
-    def _title_after(self, occurrence: Occurrence, titles: list[Cue]) -> Cue | None:
-        for title in titles:
-            gap = self.text[occurrence.end : title.start]
-            if title.kind in ("official", "author", "comrade") and gap in (", ", " — ", " – ", " ("):
-                return title
-        return None
+    def _told_at(self, position: int) -> bool:
+        """Whether a word is part of a cue that says something of a person."""
+        near = self.cues_within(position - _CUE_MOST, position + 1)
+        return any(c.start <= position < c.end and c.kind not in _OF_NOBODY for c in near)
 
     def _group(self) -> None:
         """Number the enumerations: neighbours in one sentence and case, joined by a comma or «и»."""
@@ -222,9 +186,9 @@ class Scene:
         gap = self.text[one.end : other.start]
         if self.lang == "en" and self.after_preposition(other) and not self.after_preposition(one):
             return False
-        if len(gap) > _GAP_MOST or not _COORDINATION.search(gap) or ";" in gap or "\n" in gap:
+        if len(gap) > _GAP_MOST or not _COORDINATION.search(gap) or _CONTRAST.search(gap):
             return False
-        if not set(one.cases) & set(other.cases) or (one.title != other.title and "kin" in (one.title, other.title)):
+        if not set(one.cases) & set(other.cases) or (one.title != other.title and _apart(one, other)):
             return False
         kinds = _DEATH | {"said", "alive", "missing", "captive"}
         told = [c for c in self.cues_within(one.end, other.start) if c.kind in kinds]
@@ -236,6 +200,6 @@ def _bracketed(gap: str, at: int) -> bool:
     return gap.rfind("(", 0, at) > gap.rfind(")", 0, at) and ")" in gap[at:]
 
 
-def _agrees(title: Cue, occurrence: Occurrence) -> bool:
-    noun = noun_cases(title.text.split()[0])
-    return not noun or bool(set(noun) & set(occurrence.cases))
+def _apart(one: Occurrence, other: Occurrence) -> bool:
+    """Whether titles part two names: kin and officials stand in no enumeration with one who is neither."""
+    return "kin" in (one.title, other.title) or (one.title in _APART) != (other.title in _APART)

@@ -43,7 +43,7 @@ def judge_text(scene: Scene, claimed: list[Claimed], decided: list[Decided]) -> 
 def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], counts: Counter[str]) -> bool:
     if any(counts[k] for k in _AGAINST):
         return False
-    deaths = [c for c in claimed if c.cue.kind in _DEATH and not c.cue.negated]
+    deaths = [c for c in claimed if c.cue.kind in _DEATH and not c.cue.negated and (c.persons or not c.cue.plural)]
     return (
         bool(deaths)
         and (counts["war"] + counts["military"] > 0 or any(f.kind in _OF_WAR for f in scene.found))

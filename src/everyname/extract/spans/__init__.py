@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from everyname.extract.spans.ages import find_ages
-from everyname.extract.spans.anchored import find_anchored, find_anniversaries, find_feasts
+from everyname.extract.spans.anchored import find_anchored, find_anniversaries, find_feasts, without_weekdays
 from everyname.extract.spans.awards import find_awards
 from everyname.extract.spans.categories import find_categories
 from everyname.extract.spans.date_roles import find_year_ranges, with_roles
@@ -43,7 +43,7 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
     starts = starts_of(words)
     relative = [*find_relative(low, words, published), *find_feasts(low, words, published)]
     relative += find_anniversaries(low, published)
-    dates = _without_overlaps([*relative, *find_dates(text, words, published)])
+    dates = without_weekdays(_without_overlaps([*relative, *find_dates(text, words, published)]))
     dates = _without_overlaps([*dates, *find_anchored(low, words, dates), *find_year_ranges(text, dates)])
     events = Events(text, low, starts)
     regions = list(with_cues(text, words, find_regions(text, words, lang), events, lang))

@@ -19,9 +19,13 @@ _YOUNGEST_BARE, _OLDEST_BARE = 17, 70  # a number alone between commas
 _NO_AGE_BEFORE = frozenset(".,/-")  # the number goes on to the left
 _SHARED = re.compile(r"(?<![\d.,])(\d\d)\s+(?:и|та|і|й|and)\s+$")
 _SHARED_REACH = 9
+_SOON = 30  # characters before «исполнилось бы» in which the time is told
 _APPROXIMATE = re.compile(r"(?:~|≈|ок\.|около)\s?$")
 _LETTERS = r"[^\W\d_]+"
-_BARE = re.compile(r"[,(]\s?(?P<n>\d\d)(?=\s*(?:[,)]|\s[—–-]|\.\s|;|$|\n))")
+_WORDS = rf"{_LETTERS}(?:'{_LETTERS})?(?:\s+{_LETTERS}(?:'{_LETTERS})?)?"
+_BARE = re.compile(r"[,(]\s?(?P<n>\d\d)(?=\s*(?:[,)]|\s[—–-]|\.(?:\s|$)|;|$|\n))")
+_OF_AGE = re.compile(r"(?<!\w)an? (?:[a-z-]+ ){1,3}of (?P<n>\d\d)(?=[,.;)]| from| who|$)")  # «a herder of 38»
+_DATIVE = "у|ю|ові|еві|єві|ому|ой|ій|е|і"
 
 
 @cache
@@ -47,6 +51,7 @@ def _by_words() -> re.Pattern[str]:
     number = rf"\d{{1,2}}|{_LETTERS}(?:[\s-]+{_LETTERS})?"
     ordinal = rf"\d{{1,2}}(?:-?(?:о?м|й|о?му|у|ый|ой|th))?|{_LETTERS}(?:\s+{_LETTERS})?"
     english = f"(?:{folded([row['cardinal'] for row in rows('en/numerals')])})"
+    not_of_life = folded(_use("not_of_life"))
     birthday, short_of, running = folded(_use("birthday")), folded(_use("short_of")), folded(_use("running"))
     return re.compile(
         rf"""(?:
@@ -54,6 +59,9 @@ def _by_words() -> re.Pattern[str]:
         |до\s+(?:сво[ей]го\s+)?(?P<bn>\d\d)-?(?:{birthday})\s+(?:\w+\s+){{0,2}}?(?:{short_of})
         |(?P<eng>{english}(?:[-\s]{english})?)[-\s]years?[-\s](?:old|of\s+age)
         |(?:на|in|у)\s+(?P<yl>{ordinal})\s+(?:{folded([w for w in _use("year_of_life") if " " in w])})
+        |(?:на|у)\s+(?P<yb>\d\d-?(?:о?м|му)|{_LETTERS}\s+{_LETTERS}(?:ом|ому))\s+(?:году|році)(?!\s+(?:{not_of_life}))
+        |до\s+(?P<bw>\d\d|{_WORDS})\s+(?:{short_of})
+        |(?:{short_of})\s+(?:\w+\s+){{0,3}}?до\s+(?P<sw>\d\d|{_WORDS})
         |(?:{running})\s+(?:\w+\s+)??(?P<run>{ordinal})\s+(?:год|рiк|рік)
         |(?:{folded(_use("would_be"))})\s+(?:лише\s+|всего\s+|только\s+)?(?P<wn>{number})
         |(?:было|було)\s+[^\W\d_]+(?:у|ю|ові|еві|єві|ому|ой|ій|е|і)\s+(?:всего\s+|лише\s+)?(?P<dn>\d\d)
@@ -100,6 +108,10 @@ def find_ages(text: str, low: str, words: list[Word]) -> Iterator[Found]:
             yield found
     yield from _in_words(low, words)
     yield from _compounds(words)
+    yield from _elided(low)
+    for match in _OF_AGE.finditer(low):
+        if _YOUNGEST_BARE <= int(match["n"]) <= _OLDEST_BARE:
+            yield Found("age", match["n"], *match.span("n"), "ages/of", 0.8, attrs={"form": "told"})
     for match in _BARE.finditer(low):
         years = int(match["n"])
         if _YOUNGEST_BARE <= years <= _OLDEST_BARE and _after_name(text, match.start()):
@@ -112,6 +124,20 @@ def _sharing(low: str, found: Found) -> Iterator[Found]:
     if shared and found.attrs["form"] == "years" and _YOUNGEST <= int(shared[1]) <= _OLDEST:
         start = found.start - len(shared[0])
         yield Found("age", shared[1], start, start + len(shared[1]), "ages/shared", 0.75, attrs={"form": "years"})
+
+
+@cache
+def _elided_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{folded(_use('telling'))})\s[^.!?\n]{{2,70}}?[^\W\d_](?:{_DATIVE}) [—–-] (?P<n>\d\d)(?=[,.;)\n]|$)"
+    )
+
+
+def _elided(low: str) -> Iterator[Found]:
+    """«Віталієві було 45, Олегові — 33»: an age told by the verb of the man before."""
+    for match in _elided_pattern().finditer(low) if re.search(r" [—–-] \d", low) else ():
+        if _YOUNGEST_BARE <= int(match["n"]) <= _OLDEST_BARE:
+            yield Found("age", match["n"], *match.span("n"), "ages/elided", 0.7, attrs={"form": "told"})
 
 
 @cache
@@ -144,6 +170,9 @@ _GROUPS = {
     "adj": ("letniy", 0, 0.95),
     "eng": ("letniy", 0, 0.95),
     "yl": ("year_of_life", 1, 0.97),
+    "yb": ("year_of_life", 1, 0.85),
+    "bw": ("year_of_life", 1, 0.85),
+    "sw": ("year_of_life", 1, 0.85),
     "run": ("year_of_life", 1, 0.85),
     "wn": ("would_be", 0, 0.9),
     "tn": ("told", 0, 0.9),
@@ -157,6 +186,8 @@ def _found(low: str, match: re.Match[str]) -> Found | None:
     form, less, confidence = _GROUPS[group]
     start, end = match.span()
     number, used = _number(match[group])
+    if form == "would_be" and _soon().search(low, max(0, start - _SOON), start):
+        less = 1  # «осенью ему исполнилось бы сорок»
     if number is None or not _YOUNGEST <= number - less <= _OLDEST:
         return None
     if form in ("told", "would_be"):
@@ -172,6 +203,11 @@ def _found(low: str, match: re.Match[str]) -> Found | None:
         attrs["approx"] = "1"
         start -= len(approx[0])
     return Found("age", str(number - less), start, end, f"ages/{form}", confidence, less > 0, attrs)
+
+
+@cache
+def _soon() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{folded(_use('soon'))})\s[^.!?\n]*$")
 
 
 def _number(words: str) -> tuple[int | None, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
@@ -15,13 +16,15 @@ from itertools import pairwise
 from everyname.extract.spans.calendar_days import day, last_before, last_month, nearest
 from everyname.extract.spans.cues import Cues, stem_pattern
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.lexicon import LANGUAGES, Word, rows
-from everyname.extract.spans.relative import units
+from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
+from everyname.extract.spans.relative import number, units
 from everyname.extract.spans.timewords import cardinals, folded
 
 _BETWEEN = re.compile(r"\s*,?\s*")
 _USES = ("today", "since")
 _FORTY, _MOST_YEARS = 40, 10
+_DAYS = {"day": 1, "week": 7}
+_EXACT = 14  # days; a longer time told in words is round
 _WHOLE = len("2024-01-31")
 
 
@@ -39,12 +42,11 @@ def _feasts() -> Cues[tuple[int, int]]:
 
 def find_anchored(low: str, words: list[Word], dates: list[Found]) -> Iterator[Found]:
     """Days told by the whole day named before them, and days told with «год назад» before them."""
-    days = [found for found in dates if len(found.value) == _WHOLE and found.value[0] != "X"]
+    days = [f for f in dates if len(f.value) == _WHOLE and f.value[0] != "X" and f.attrs["form"] != "relative"]
     begins = [found.start for found in days]
-    for start, end, shift in _shifts().find(low, words):
+    for start, end, shift in sorted([*_shifts().find(low, words), *_counted(words)]):
         if before := bisect_left(begins, start):
-            value = (date.fromisoformat(days[before - 1].value) + timedelta(days=shift)).isoformat()
-            yield _made(value, start, end, "anchored", 0.86)
+            yield _shifted(days[before - 1], shift, start, end)
     for ago, item in pairwise(dates):
         is_pair = ago.attrs["form"] == "ago" and "past" in item.attrs and _BETWEEN.fullmatch(low, ago.end, item.start)
         if is_pair and len(ago.value) == len("2024"):
@@ -55,15 +57,48 @@ def find_anchored(low: str, words: list[Word], dates: list[Found]) -> Iterator[F
 
 
 @cache
+def _turns() -> dict[str, tuple[str, int]]:
+    return {fold(r["word"]): (r["side"], int(r["sign"])) for g in LANGUAGES for r in rows(f"{g}/anchored_turns")}
+
+
+def _counted(words: list[Word]) -> Iterator[tuple[int, int, int]]:
+    """«тремя днями позже», «two weeks earlier», «через 5 дней»: where it stands and how many days it counts."""
+    for index, word in enumerate(words):
+        side, sign = _turns().get(word.low, ("", 0))
+        at = index - 1 if side == "after" else index + 2
+        unit = units().get(words[at].low) if side and 0 < at < len(words) else None
+        count = number(words[at - 1].low) if unit in ("day", "week") else None
+        if unit and count:
+            first, last = (words[at - 1], word) if side == "after" else (word, words[at])
+            days = count * _DAYS[unit]
+            if days <= _EXACT:
+                yield first.start, last.end, sign * days
+
+
+def _shifted(anchor: Found, days: int, start: int, end: int) -> Found:
+    """The day so far from the anchor, in each reading the anchor has."""
+    told = {key: anchor.attrs[key] for key in ("past", "nearest") if key in anchor.attrs} | {"": anchor.value}
+    moved = {key: (date.fromisoformat(day) + timedelta(days=days)).isoformat() for key, day in told.items()}
+    made = _made(moved.pop(""), start, end, "anchored", 0.86)
+    return replace(made, attrs={**made.attrs, **moved})
+
+
+@cache
 def _today() -> re.Pattern[str]:
     words = {
         use: [r["words"] for g in LANGUAGES for r in rows(f"{g}/anniversaries") if r["use"] == use] for use in _USES
     }
     numbers = [word for word, value in cardinals().items() if value <= _MOST_YEARS or value == _FORTY]
     return re.compile(
-        rf"(?:{folded(words['today'])})\s+(?:\w+\s+){{0,2}}?(?:(?P<n>\d{{1,2}}|{folded(numbers)})[-\s]+)?"
+        rf"(?:{folded(words['today'])})(?:,\s*\d{{1,2}}\s+\w+,)?\s+(?:\w+\s+){{0,2}}?(?:(?P<n>\d{{1,2}}|{folded(numbers)})[-\s]+)?"
         rf"(?P<unit>{folded(list(units()))})(?:\s*,)?\s+(?:{folded(words['since'])})(?!\w)"
     )
+
+
+def without_weekdays(dates: list[Found]) -> list[Found]:
+    """The dates less the weekdays that a written day follows («во вторник, 4 июня»): the day says it all."""
+    starts = {found.start for found in dates if "past" in found.attrs or found.attrs.get("year") == "stated"}
+    return [f for f in dates if f.attrs["form"] != "weekday" or starts.isdisjoint(range(f.end + 1, f.end + 3))]
 
 
 def find_anniversaries(low: str, published: date | None) -> Iterator[Found]:
@@ -89,10 +124,10 @@ def find_feasts(low: str, words: list[Word], published: date | None) -> Iterator
     """«в новогоднюю ночь», «под Новый год»: the last such day, or month, before the publication."""
     if published is None:
         return
-    for start, end, (month, number) in _feasts().find(low, words):
-        if not number:
+    for start, end, (month, on) in _feasts().find(low, words):
+        if not on:
             yield _made(last_month(month, published), start, end, "feast", 0.6)
-        elif (past := last_before(month, number, published)) and (near := nearest(month, number, published)):
+        elif (past := last_before(month, on, published)) and (near := nearest(month, on, published)):
             attrs = {"form": "feast", "year": "derived", "past": past.isoformat(), "nearest": near.isoformat()}
             yield Found("date", past.isoformat(), start, end, "dates/feast", 0.7, True, attrs)
 

@@ -20,17 +20,24 @@ _DEGREE = re.compile(
     r"\s*,?\s*(?P<d>[IVІХ]{1,3}|[1-4]|\w{5,11}?(?:[её]й|[оі]ї|ой|я|а|го))(?:-?(?:й|ой|ей|го|ї|ої|я))?\s+(?P<w>степен\w*|ст\.|ступен\w*)"
 )
 _QUOTED = re.compile(r"\s*[«\"“„](?P<q>[^«»\"“”\n]{3,60})[»\"”]?")
-_JOIN = re.compile(r"\s*(?:,|и|та|і|й|а также|,\s*а также)\s*")
+_DEGREE_ENGLISH = re.compile(
+    r",?\s+(?:\(|of the )?(?P<d>[IV]{1,3}|1st|2nd|3rd|first|second|third|fourth)[\s-](?:class|degree)\)?"
+)
+_JOIN = re.compile(r"\s*(?:\((?:посмертно|дважды|двічі)\)\s*)?(?:,|и|та|і|й|а также|,\s*а также)\s*")
 _NAMED_FOR = re.compile(
     r"(?:представлен|представили|посмертно представ|подан[аи]? |ходатайств)[^.!?]{0,30}$", re.IGNORECASE
 )
+_UKRAINIAN = re.compile("[іїєґ]")
 _MOST_IN_A_ROW = 6
 
 
 @cache
 def _kinds(lang: str) -> dict[str, str]:
     found = rows(f"{lang}/award_kinds")
-    return {fold(form): row["kind"] for row in found for form, _ in forms_of(row["kind"], row["declension"], lang)}
+    short = {fold(short): row["kind"] for row in found for short in split(row["short"])}
+    return short | {
+        fold(form): row["kind"] for row in found for form, _ in forms_of(row["kind"], row["declension"], lang)
+    }
 
 
 @cache
@@ -43,7 +50,7 @@ def _names(lang: str, kind: str) -> tuple[re.Pattern[str], list[tuple[str, bool]
     ]
     wanted.sort(key=lambda item: -len(item[0]))
     joined = "|".join(f"({loose(words)})" for words, _, _ in wanted)
-    return re.compile(rf"\s*[«\"“„]?(?:{joined})(?!\w)[»\"”]?", re.IGNORECASE), [(n, d) for _, n, d in wanted]
+    return re.compile(rf"[.:]?\s*[«\"“„]?(?:{joined})(?!\w)[»\"”]?", re.IGNORECASE), [(n, d) for _, n, d in wanted]
 
 
 @cache
@@ -57,7 +64,7 @@ def find_awards(text: str, low: str, words: list[Word], lang: str) -> Iterator[F
         if kind := _kinds(lang).get(word.low):
             yield from _row(text, word.start, word.end, kind, lang)
     for start, after, title in _titles(lang).find(low, words):
-        degree, end = _degree(text, after, lang)
+        degree, end = _degree(text, after, lang, title)
         yield Found("award", title + degree, start, end, "awards/title", 0.92, attrs=_attrs(text, start))
 
 
@@ -86,23 +93,21 @@ def _row(text: str, start: int, at: int, kind: str, lang: str) -> Iterator[Found
         at = end
 
 
-def _degree(text: str, at: int, lang: str) -> tuple[str, int]:
-    """« IV степени» and the place after it, or nothing."""
-    match = _DEGREE.match(text, at)
+def _degree(text: str, at: int, lang: str, title: str = "") -> tuple[str, int]:
+    """« IV степени» and the place after it, or nothing; in an English text in the language of the title."""
+    match = (_DEGREE_ENGLISH if lang == "en" else _DEGREE).match(text, at)
     if not match:
         return "", at
     said = match["d"]
-    word = "ступеня" if lang == "uk" else "степени"
-    if said.isdigit():
-        number = int(said)
-    elif re.fullmatch("[IVІХ]+", said):
+    ukrainian = lang == "uk" or (lang == "en" and bool(_UKRAINIAN.search(title)))
+    word = "ступеня" if ukrainian else "степени"
+    if re.fullmatch("[IVІХ]+", said) and lang != "en":
         return f" {said} {word}", match.end()
-    else:
-        number = ordinals().get(fold(said), 0)
-    roman = _ROMAN.get(number)
+    number = int(said[0]) if said[0].isdigit() else ordinals().get(fold(said), 0)
+    roman = said if said[0] in "IV" else _ROMAN.get(number)
     if not roman:
         return "", at
-    return f" {roman.replace('I', 'І') if lang == 'uk' else roman} {word}", match.end()
+    return f" {roman.replace('I', 'І') if ukrainian else roman} {word}", match.end()
 
 
 def _attrs(text: str, start: int) -> dict[str, str]:

@@ -250,12 +250,14 @@ def _only_day(number: int, start: int, end: int, context: Context) -> Iterator[F
     published = context.published
     if not published or not 1 <= number <= _DAYS_OF_MONTH:
         return
-    resolved = _from(number, context.anchor) if context.anchor else None
-    if resolved is None or resolved > published:
-        resolved = next((d for back in range(3) if (d := _in_month(number, published, -back)) and d <= published), None)
-    if resolved:
-        attrs = {"form": "day", "year": "derived"}
-        yield Found("date", resolved.isoformat(), start, end, "dates/day", 0.7, True, attrs)
+    told = _from(number, context.anchor) if context.anchor else None
+    before = (d for back in range(3) if (d := _in_month(number, published, -back)) and d <= published)
+    past = told if told and told <= published else next(before, None)
+    if past:
+        ahead = next((d for on in range(2) if (d := _in_month(number, published, on)) and d >= published), past)
+        near = told or min(past, ahead, key=lambda d: abs((d - published).days))
+        attrs = {"form": "day", "year": "derived", "past": past.isoformat(), "nearest": near.isoformat()}
+        yield Found("date", past.isoformat(), start, end, "dates/day", 0.7, True, attrs)
 
 
 def _from(number: int, anchor: date) -> date | None:

@@ -13,7 +13,8 @@ from everyname.extract.spans.cues import Cues, stem_pattern
 from everyname.extract.spans.lexicon import LANGUAGES, Word, rows
 
 _CLAUSE_END = re.compile(r"[.!?…;](?=\s|$)|\n")
-_SHORT_WORD = re.compile(r"(?<!\w)([^\W\d_]{1,2})$")
+_SHORT_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]{1,2}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
+_OF = re.compile(r"(?<!\w)(?:от|від|of|from) (?:[^\W\d_]+ ){0,2}$")
 _REACH = 90
 _COMMA_PENALTY = 15
 _AFTER_PENALTY = 12  # a word before governs rather than one after
@@ -44,10 +45,16 @@ class Events:
             distance = between[1] - between[0] + _AFTER_PENALTY * ahead
             if 0 <= distance <= _REACH:
                 distance += _COMMA_PENALTY * self._low.count(",", *between)
+            if event == "fallen" and ahead:
+                continue  # «в Юрьянском районе семьям погибших»: where they are named, not where they fell
             inside = low <= cue_start and cue_end <= high + 1
             if inside and 0 <= distance <= _REACH and (best is None or distance < best[0]):
-                best = distance, event
+                best = distance, "death" if event == "fallen" or self._is_cause(event, cue_start) else event
         return best
+
+    def _is_cause(self, event: str, at: int) -> bool:
+        """«умер от осколочных ранений 21 сентября»: a wound that he died of."""
+        return event == "wound" and bool(_OF.search(self._low, max(0, at - 28), at))
 
 
 @cache
@@ -58,4 +65,4 @@ def _cues() -> Cues[str]:
 
 def _is_abbreviation(text: str, at: int) -> bool:
     """Whether the full stop at ``at`` ends a short word, as in «г. Орск» and «12.03.1990 г. р.»."""
-    return text[at] == "." and bool(_SHORT_WORD.search(text[max(0, at - 5) : at]))
+    return text[at] == "." and bool(_SHORT_WORD.search(text[max(0, at - 6) : at]))

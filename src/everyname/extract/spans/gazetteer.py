@@ -15,6 +15,7 @@ from everyname.extract.spans.lexicon import FOLDER, fold, rows
 
 _SEPARATOR = re.compile("[ -]")
 _FRONT_DIGITS = 3  # places of fighting are taken for small towns
+_TOWN_DIGITS = 5  # Муром is first of all the town on the Oka, whatever village of fighting has its name
 _FOREIGN_DIGITS = 6  # known abroad, so a large town
 _LONGEST_ENDING = 5
 _LONGEST_NAME = 60
@@ -67,7 +68,9 @@ def place_of(key: str, lang: str) -> Place | None:
     if line is None:
         return None
     name, regions, digits = line.split("\t")
-    is_front = (bool(regions) and set(regions.split(",")) <= _front_regions(lang)) or name in _front_names(lang)
+    within = set(regions.split(",")) if regions else set()
+    elsewhere = bool(within) and not within & _front_regions(lang) and int(digits) >= _TOWN_DIGITS
+    is_front = (bool(within) and within <= _front_regions(lang)) or (name in _front_names(lang) and not elsewhere)
     return Place(name, regions if lang == "ru" else "", int(digits), is_front)
 
 

@@ -44,8 +44,12 @@ def place_context(support: str, cue: Before, events: Events, start: int, end: in
     """The attrs that say what the place is to the man, as far as the clause tells."""
     nearest = events.nearest(start, end)
     event = nearest[1] if nearest else ""
-    said = {"from": "home", "mourns": "home", "institution": "home"}.get(support, support)
-    if support in ("in", "on"):
+    said = {"from": "home", "mourns": "home", "institution": "home", "label": "header"}.get(support, support)
+    if event == "prison" and nearest and nearest[0] <= GOVERNED and support not in ("from", "home", "mourns", "label"):
+        said = "prison"
+    elif support == "hospital":
+        said = "death" if event == "death" else "transit"
+    elif support in ("in", "on"):
         near = nearest is not None and nearest[0] <= GOVERNED
         said = {"death": "death", "burial": "buried", "birth": "born"}.get(event if near else "", "in")
     elif support == "near":

@@ -5,6 +5,7 @@ Invariant: a cue touches the name, with nothing between but words for a kind of 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ _EPITHETS = ("ского", "ском", "ской", "цкого", "цком", "с
 
 
 _TOWN = 5  # digits of the population of a town that an initial before its name cannot make a man's
+_AGED = re.compile(r"(?:\b\d\d|\d\d-year-old),?\s$")  # «Callum Tregear, 22, of Leeds»
 _LONGEST_EXACT = 3  # letters of a cue that must be the whole word, such as «ул»
 _LONGEST_SHORT = 4  # letters of an abbreviated cue
 
@@ -26,6 +28,7 @@ class PlaceType(NamedTuple):
     gender: str
     short: bool
     nominative: bool  # the form met is the nominative
+    known: bool  # only a name of the gazetteer may follow
 
 
 class Before(NamedTuple):
@@ -44,9 +47,9 @@ def _types(lang: str) -> dict[str, PlaceType]:
         lemma = "посёлок" if row["word"] == "поселок" else row["word"]
         for form, _ in forms_of(row["word"], row["declension"], lang):
             nominative = fold(form) == fold(row["word"])
-            table[fold(form)] = PlaceType(lemma, row["gender"], False, nominative)
+            table[fold(form)] = PlaceType(lemma, row["gender"], False, nominative, bool(row["known"]))
         for short in split(row["short"]):
-            table.setdefault(fold(short), PlaceType(lemma, row["gender"], True, True))
+            table.setdefault(fold(short), PlaceType(lemma, row["gender"], True, True, bool(row["known"])))
     return table
 
 
@@ -84,7 +87,12 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
         at -= 1
     if at < 0 or not _touches(text[words[at].end : start], words[at].low):
         return Before(kind, "", frozenset(), start)
+    native = words[at].low.startswith(_of_home())
+    if native and at and _touches(text[words[at - 1].end : words[at].start], words[at - 1].low):
+        start, at = words[at].start, at - 1  # «погребён в родной Иловке»
     cue, cases, begin = _cue_at(words, at, lang)
+    if (native and cue) or (cue == "of" and _AGED.search(text, max(0, begin - 24), begin)):
+        cue = "home"
     return Before(kind, cue, cases, begin if cue else start)
 
 
@@ -103,6 +111,11 @@ def _is_epithet(text: str, words: list[Word], at: int) -> bool:
     """Whether the word is an adjective between the cue and the name: «уроженец таджикского Куляба»."""
     low = words[at].low
     return words[at].text.islower() and low.endswith(_EPITHETS) and text[words[at].end : words[at + 1].start] == " "
+
+
+@cache
+def _of_home() -> tuple[str, ...]:
+    return tuple(fold(row["stem"]) for row in rows("place_home_epithets"))
 
 
 @cache
@@ -127,11 +140,12 @@ def _type_at(text: str, words: list[Word], at: int, lang: str) -> PlaceType | No
         and any(place.digits >= _TOWN for place, case in look_up([words[at + 1].low], lang) if case == "nom")
     ):
         initial = False  # «Г. Бахмут»
-    if initial or (at and words[at - 1].low.isdigit() and words[at - 1].end + 1 >= words[at].start):
+    of_number = len(low) < _LONGEST_EXACT and at and words[at - 1].low.isdigit()
+    if initial or (of_number and words[at - 1].end + 1 >= words[at].start):
         return None  # «А. Бузников», «1991 г. Остались», «4 ст. Любо»
     if gap.strip(' «"“„') == ".":
-        found = _types(lang).get(low + ".")
-        return found or _types(lang).get(low)
+        found = _types(lang).get(low + ".") or _types(lang).get(low)
+        return found if found and found.short else None
     if gap.strip(' «"“„'):
         return None
     found = _types(lang).get(low)

@@ -109,7 +109,8 @@ def _district(
     attrs = {"form": "district", "type": noun["as"]} | place_context(cue.cue or "name", cue, events, start, end)
     if centre:
         attrs["candidates"], value = value, centre[0].name
-    yield Found("settlement", value, start, end, "places/district", 0.85, attrs=attrs)
+    kind = "area" if noun["nature"] else "settlement"
+    yield Found(kind, value, start, end, "places/district", 0.85, attrs=attrs)
 
 
 def _ending(stem: str, gender: str, lang: str) -> str:
@@ -152,6 +153,8 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
     if following[0].isupper() and not following[:2].isupper():
         return
     phrase = words[index + 1 : index + 3] if _STEM.search(words[index + 1].low) else words[index + 1 : index + 2]
+    if _is_of_city(text, words, index, lang):
+        phrase = []  # «Тутаевская городская дума»
     if any(part.low.startswith(other_nouns(lang)) for part in phrase):
         return
     if words[index + 1].low.startswith(_fronts(lang)):
@@ -165,6 +168,18 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
     towns = [place for place in _towns(stem, "adjective", lang) if place.digits >= (_SMALL_TOWN if capital else _TOWN)]
     if towns:
         yield _town(word, towns, "adjective", 0.55, events)
+
+
+def _is_of_city(text: str, words: list[Word], index: int, lang: str) -> bool:
+    """Whether a capitalised adjective is followed by «городской», «міська» and a noun of a town's own."""
+    part = words[index + 1 : index + 3]
+    joined = len(part) > 1 and adjacent(text, *part) and words[index].text[0].isupper()
+    return joined and part[0].low.startswith(("город", "міськ")) and part[1].low.startswith(_civic(lang))
+
+
+@cache
+def _civic(lang: str) -> tuple[str, ...]:
+    return tuple(fold(row["stem"]) for row in rows(f"{lang}/civic_nouns"))
 
 
 def _elided(text: str, words: list[Word], index: int, stem: str, lang: str) -> Iterator[Found]:
@@ -213,6 +228,12 @@ def _demonym_endings(lang: str) -> dict[str, str]:
 
 
 @cache
+def _last_letters(lang: str) -> frozenset[str]:
+    """What demonyms end in: a quick look before their endings are tried one by one."""
+    return frozenset(ending[-2:] for ending in _demonym_endings(lang))
+
+
+@cache
 def _irregular(lang: str) -> dict[str, list[tuple[str, str]]]:
     """Stems of demonyms and their towns by the first three letters."""
     table: dict[str, list[tuple[str, str]]] = {}
@@ -223,6 +244,8 @@ def _irregular(lang: str) -> dict[str, list[tuple[str, str]]]:
 
 def _demonym(word: Word, events: Events, lang: str) -> Iterator[Found]:
     if len(word.low) < _SHORTEST_DEMONYM:
+        return
+    if word.low[-2:] not in _last_letters(lang) and word.low[:3] not in _irregular(lang):
         return
     for stem, settlement in _irregular(lang).get(word.low[:3], ()):
         if word.low.startswith(stem) and len(word.low) - len(stem) <= len("иками"):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from everyname.extract.names.parts import given_readings, is_inanimate
+from everyname.extract.names.parts import given_readings, is_inanimate, surname_score
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import look_up
@@ -18,7 +18,7 @@ from everyname.extract.spans.lexicon import Word, fold, rows
 from everyname.extract.spans.place_context import regions_of
 
 _NUMBERED = re.compile(r"№?\s?\d{1,4}$")
-_TOWN = 5  # digits of the population
+_TOWN, _SMALL_TOWN = 5, 4  # digits of the population; of a town whose name can be no surname
 _SHORTEST = 4
 _GOVERNED = 30  # the farthest word of death that «в порту» may belong to
 
@@ -38,7 +38,8 @@ def find_owned(text: str, words: list[Word], events: Events, lang: str) -> Itera
             continue
         if _followed_by_name(text, words, index) or not _behind_a_thing(text, words, index):
             continue
-        options = [(p, c) for p, c in look_up([word.low], lang) if c == "gen" and p.digits >= _TOWN]
+        least = _TOWN if surname_score(word.text) > 0 else _SMALL_TOWN
+        options = [(p, c) for p, c in look_up([word.low], lang) if c == "gen" and p.digits >= least]
         if options and not given_readings(word.text):
             place = max(options, key=lambda o: o[0].digits)[0]
             attrs = {"form": "name", "known": "1", "case": "gen", "support": "owned", "cue": _cue(words, index, events)}

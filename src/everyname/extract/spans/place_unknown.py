@@ -15,7 +15,7 @@ from everyname.extract.spans.place_names import guess
 
 _MOST_WORDS = 3
 _OF_A_THING = ("ским", "цким", "ской", "цкой", "ським", "цьким")
-_DISTRICT = ("ского", "цкого", "ського", "цького")
+OF_DISTRICT = ("ского", "цкого", "ського", "цького")
 _NOMINATIVE = ("ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие")
 
 
@@ -37,8 +37,12 @@ def unknown(
 ) -> tuple[Found | None, int]:
     """A name no gazetteer has, after a type word or where fighting is told."""
     count = run_of(text, words, index, lang)
+    if count > 1 and words[index + count - 1].low.endswith(OF_DISTRICT):
+        count -= 1  # «села Урада Шамильского района»
     near = cue.cue == "near" and not words[index].text.isupper() and _is_fought_at(words[index], cue, events)
     from_abroad = lang == "en" and (near or cue.cue in ("from", "home")) and not given_readings(words[index].text)
+    if cue.type and cue.type.known:
+        return None, 0
     if not cue.type and not (near or cue.cue == "home" or from_abroad):
         return None, 0
     most = 1 if cue.cue == "home" and lang != "en" and not _like_place(words[index].low) else 2
@@ -53,7 +57,7 @@ def unknown(
         count = 1
     part = words[index : index + count]
     said = text[part[0].start : part[-1].end]
-    if cue.cue == "home" and not cue.type and said.endswith(_DISTRICT):
+    if cue.cue == "home" and not cue.type and said.endswith(OF_DISTRICT):
         return None, 0  # «житель Охинского»: a district
     if near and not cue.type and said.endswith(_OF_A_THING) and _goes_on(text, words, index + count):
         return None, 0  # «над Киевским морем»

@@ -17,14 +17,17 @@ from everyname.extract.spans.gazetteer import Place, look_up
 from everyname.extract.spans.lexicon import Word, adjacent, fold, rows
 from everyname.extract.spans.place_context import place_context, regions_of
 from everyname.extract.spans.place_cues import Before, before
-from everyname.extract.spans.place_unknown import run_of, unknown
+from everyname.extract.spans.place_unknown import OF_DISTRICT, run_of, unknown
 
 _BEFORE_MEN = ("near", "mourns", "toward")  # cues that stand before the names of men too
-_SUPPORTING = ("in", "from", "home", "buried", "institution", *_BEFORE_MEN)
+_SUPPORTING = ("in", "from", "home", "buried", "institution", "hospital", *_BEFORE_MEN)
 _SURE = ("in", "from", "home", "buried", "near", "type")  # supports that carry a name without a capital
 _FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|•\t]\s*|^\s*|\s-\s)$")
 _FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|.]|$|\s-\s)")
+_OPENS = re.compile(r"(?:[.!?…»)]\s+|\n\s*|^\s*)$")  # a sentence that may be a place and no more
+_SAYS_NO_MORE = re.compile(r"\s?[.!]|,\s\d")
 _ADJECTIVAL = re.compile("(?:ом|ем|ой|ого|его|ому|ій|ої)$")
+_OF_REGION = (*OF_DISTRICT, "ской", "цкой", "ської", "цької")  # of the region or district the place is in
 _SHORTEST = 3
 _SURE_TOWN = 5  # digits of the population from which no man is thought of
 _TOWN = 4  # digits of the population from which a bare field may be a settlement
@@ -41,7 +44,7 @@ def find_settlements(text: str, words: list[Word], events: Events, lang: str) ->
         if index < free or len(word.low) < _SHORTEST or not (is_lower or word.text[0].isupper()):
             continue
         cue = before(text, words, index, lang)
-        if cue.cue == "street" or _is_stopped(word, cue, lang):
+        if cue.cue == "street" or _is_stopped(word, cue, lang) or _of_a_thing(text, words, index, lang):
             continue
         found, used = _known(text, words, index, cue, events, lang)
         if is_lower and found and (int(found.attrs["size"]) < _TOWN or found.attrs["support"] not in _SURE):
@@ -51,6 +54,15 @@ def find_settlements(text: str, words: list[Word], events: Events, lang: str) ->
         if found:
             free = index + used
             yield found
+
+
+def _of_a_thing(text: str, words: list[Word], index: int, lang: str) -> bool:
+    """«в Никольском храме», «жители Полевой улицы»: the adjective of a thing."""
+    if index + 1 == len(words) or not adjacent(text, words[index], words[index + 1]):
+        return False
+    noun = words[index + 1]
+    is_thing = noun.text.islower() and noun.low.startswith(other_nouns(lang))
+    return is_thing and bool(_ADJECTIVAL.search(words[index].low))
 
 
 @cache
@@ -84,6 +96,7 @@ def _goes_on_in_name(text: str, words: list[Word], after: int) -> bool:
         return False
     noun = words[after]
     is_name = bool(given_readings(noun.text)) or surname_score(noun.text) >= _SURE_SURNAME
+    is_name = is_name or noun.low.endswith(_OF_REGION)
     return noun.text[0].isupper() and not is_name and words[after - 1].low.endswith(_ADJECTIVES)
 
 
@@ -130,8 +143,6 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
     start, end = words[index].start, last.end
     touches = index + count < len(words) and adjacent(text, last, words[index + count])
     following = words[index + count] if touches else None
-    if following and following.low.startswith(other_nouns(lang)) and _ADJECTIVAL.search(last.low):
-        return None  # «в Никольском храме»
     doubtful = following is not None and following.text[0].isupper() and place.digits < _SURE_TOWN
     if following and doubtful and cue.cue == "institution" and given_readings(words[index].text):
         return None  # «директор школы Макар Хлопотов»
@@ -141,10 +152,17 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
         return cue.cue
     if cue.type:
         return "type"
+    if following and lang == "en" and (held := _town_nouns().get(following.low)):
+        return held
     if following and following.low.startswith(_fronts(lang)):
         return None if _ADJECTIVAL.search(last.low) else "near"
     if following and following.low.startswith(_mourners(lang)) and (place.digits or lang != "ru"):
         return "mourns"
+    opens = _OPENS.search(text, max(0, start - 4), start)
+    if opens and text[end : end + 2] == ": " and place.digits >= _TOWN and not place.is_front:
+        return "label"
+    if opens and place.is_front and _SAYS_NO_MORE.match(text, end):
+        return "field"
     in_field = _FIELD_BEFORE.search(text, max(0, start - 4), start) and _FIELD_AFTER.match(text, end)
     return "field" if in_field and (place.digits >= _TOWN or place.is_front) else None
 
@@ -153,6 +171,12 @@ def _may_be_man(word: Word, following: Word, cue: Before) -> bool:
     if given_readings(word.text):
         return True
     return "ins" not in cue.cases and surname_score(word.text) > 0 and bool(given_readings(following.text))
+
+
+@cache
+def _town_nouns() -> dict[str, str]:
+    """English nouns that the name of a town stands before, to what they make of it."""
+    return {row["word"]: row["cue"] for row in rows("en/town_nouns")}
 
 
 @cache

@@ -15,7 +15,11 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Form, Phrases, Word, fold, rows
 from everyname.extract.spans.timewords import either, months
 
+_LONGEST_SHORT = 5  # letters of an abbreviated rank
 _GUARDS = {"гвардии", "гвардейский", "гвардії", "guards", "guard"}
+_ALONE = re.compile(r"\.?(?:[,;)\n]|$)")
+_TITLED = re.compile(r"(?:(?<!\w)an?(?:\s+[^\W\d_]+)?|rank of)\s$", re.IGNORECASE)
+_ENDED = re.compile(r"[,.;]|$|\s(?:in|with|of|from|who|and|at|by)\s")
 _RESERVE = re.compile(r"\s+(?:запаса|запасу|в отставке|у відставці|in reserve|\(ret)", re.IGNORECASE)
 
 
@@ -70,7 +74,7 @@ def _found(
 ) -> Found | None:
     row = _ranks(lang)[phrase]
     start, end = words[first].start, words[after - 1].end
-    if _is_no_rank(text, words, first, after, lang, needs_name=bool(row.get("needs_name"))):
+    if _is_no_rank(text, words, first, after, lang, needs=row.get("needs_name") or ""):
         return None
     alone = forms[-1].short and len(forms) == 1 and not guards
     if alone and words[first].low in months() and text[end : end + 1] != ".":
@@ -96,10 +100,11 @@ def _found(
     return Found("rank", value, start, end, "ranks/phrase", 0.95, attrs=attrs)
 
 
-def _is_no_rank(text: str, words: list[Word], first: int, after: int, lang: str, *, needs_name: bool) -> bool:
+def _is_no_rank(text: str, words: list[Word], first: int, after: int, lang: str, *, needs: str) -> bool:
     touches = after < len(words) and not text[words[after - 1].end : words[after].start].strip(" .")
     if touches and words[after].low.startswith(_stems(lang, "after")):
-        return not _before_name(text, words, after)
+        in_reserve = _RESERVE.match(text, words[after - 1].end) and _before_name(text, words, after + 1)
+        return not (_before_name(text, words, after) or in_reserve)
     if first and words[first - 1].low.startswith(_stems(lang, "before")) and lang != "en":
         return bool(
             re.search(
@@ -107,19 +112,21 @@ def _is_no_rank(text: str, words: list[Word], first: int, after: int, lang: str,
                 fold(text[max(0, words[first].start - 14) : words[first].start]),
             )
         )
-    if needs_name:
-        return not (words[first].text[0].isupper() or _before_name(text, words, after))
+    if needs and not (words[first].text[0].isupper() or _before_name(text, words, after)):
+        start, end = words[first].start, words[after - 1].end
+        return not (needs == "article" and _TITLED.search(text, max(0, start - 24), start) and _ENDED.match(text, end))
     return False
 
 
 def _is_field(text: str, start: int, end: int) -> bool:
     """Whether an abbreviation stands alone between commas, as in a list: «Гомбоев, ряд., срочник»."""
-    return text[end : end + 2] in (".,", ".;", ".)") and text[:start].endswith((", ", ",", "("), max(0, start - 2))
+    return bool(_ALONE.match(text, end)) and text[:start].endswith((", ", ",", "("), max(0, start - 2))
 
 
 def _before_name(text: str, words: list[Word], after: int) -> bool:
-    """Whether a capitalised word follows at once."""
+    """Whether a capitalised word follows at once; behind a whole word a full stop ends the sentence."""
     if after >= len(words):
         return False
     gap = text[words[after - 1].end : words[after].start]
-    return len(gap) <= 2 and not gap.strip(" .") and words[after].text[0].isupper()
+    whole = len(words[after - 1].low) > _LONGEST_SHORT
+    return len(gap) <= 2 and not gap.strip(" " if whole else " .") and words[after].text[0].isupper()

@@ -50,6 +50,12 @@ def adjectives(lang: str) -> dict[str, dict[str, str]]:
 
 
 @cache
+def front_regions() -> frozenset[str]:
+    """The regions where this war is fought, as Russian and Ukrainian texts name them."""
+    return frozenset(row["name"] for row in rows("front_regions"))
+
+
+@cache
 def _names(lang: str) -> dict[str, Name]:
     table: dict[str, Name] = {}
     for row in rows(f"{lang}/regions"):

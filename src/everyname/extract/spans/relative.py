@@ -5,6 +5,7 @@ Invariant: every value is derived; without a date of publication nothing is foun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -17,6 +18,7 @@ from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
 from everyname.extract.spans.timewords import cardinals, weekdays
 
 _LONGEST_COUNT = 2
+_PAST_FORM = re.compile(r"[а-яіїєґ]{3,}(?:ал|ил|ел|ла|ли|ло|лся|лась|лись|лось|лося|лися|ався|ився)")
 _TENSE_REACH = 7  # words around a weekday that tell whether it has come
 
 
@@ -100,7 +102,7 @@ def _told_tense(words: list[Word], index: int) -> bool | None:
         for stem in _tenses().get(word.key, ()):
             if word.low.startswith(stem[0]):
                 return stem[1]
-    return None
+    return False if any(_PAST_FORM.fullmatch(word.low) for word in near) else None
 
 
 @cache
@@ -115,9 +117,13 @@ def _tenses() -> dict[str, list[tuple[str, bool]]]:
 
 def _count(words: list[Word], index: int) -> tuple[int, int]:
     """The number before a unit of time and the index of its word; one when none stands there."""
-    low = words[index].low if index >= 0 else ""
-    number = int(low) if low.isdecimal() and len(low) <= _LONGEST_COUNT else cardinals().get(low)
-    return (number, index) if number else (1, index + 1)
+    count = number(words[index].low) if index >= 0 else None
+    return (count, index) if count else (1, index + 1)
+
+
+def number(low: str) -> int | None:
+    """The number a folded word says in digits or letters."""
+    return int(low) if low.isdecimal() and len(low) <= _LONGEST_COUNT else cardinals().get(low)
 
 
 def _made(value: str, start: int, end: int, form: str, confidence: float) -> Found:

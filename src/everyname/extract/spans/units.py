@@ -13,13 +13,13 @@ from functools import cache
 from everyname.extract.spans.cues import Cues
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
-from everyname.extract.spans.timewords import either, ordinals
+from everyname.extract.spans.timewords import cardinals, either, number_of, ordinals
 from everyname.extract.spans.unit_grammar import abbreviations, adjective, nouns, ordinal_number
 
 _NUMBER = re.compile(r"(\d{1,4})(?:-?([а-яіїє]{1,3}|st|nd|rd|th))?")
 _FIVE_DIGITS = re.compile(r"\d{5}(?!\d)|[аa]\s?-?\d{4}(?!\d)")
 _MILITARY_UNIT = re.compile(
-    r"(?<!\w)(?:в\s?[/.]?\s?ч\.?|войсков\w{2,3}\s+част\w{1,2}|військов\w{1,3}\s+частин\w{1,2}|military\s+unit)"
+    r"(?<!\w)(?:в\s?[/.\\]?\s?ч\.?|во(?:йсков|енн)\w{2,3}\s+част\w{1,2}|військов\w{1,3}\s+частин\w{1,2}|military\s+unit)"
     r"\s*(?:№|n|номер|number)?\s*$"
 )
 _BEFORE_NUMBER = 32  # characters before the number in which its words lie
@@ -28,20 +28,32 @@ _BARS_STARTS = ("барс", "bars")
 _BARS = re.compile(r"(?:барс(?:а|у|ом|е)?|bars)[»\"]?\s?[-–—]?\s?(?P<n>\d{1,2})(?!\d)")
 _OPENING = ("«", '"', "“", "„")
 _CLOSING = ("»", '"', "”")
-_MOST_ADJECTIVES = 8
+_CAPITAL = "[А-ЯЁІЇЄҐ]"
+_HONOUR = re.compile(rf"орден(?:а|ов|у|ів)(?:\s+{_CAPITAL}[\w'-]+|(?:\s+(?:и|та|і)|,)(?=\s+{_CAPITAL})){{1,9}}")
+_MOST_ADJECTIVES = 12
 
 
 def find_units(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
     """Every unit of the text."""
     yield from _military_unit_numbers(low)
+    ends: set[int] = set()
+    for found in _with_numbers(text, low, words, lang):
+        ends.add(found.end)
+        yield found
+    for found in _named(text, low, words, lang):
+        if not (text[found.start] in _OPENING and found.start - 1 in ends):
+            yield found  # «БАРС-16 «Кубань»» is one unit
+        ends.add(found.end)
+
+
+def _with_numbers(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
     for index, word in enumerate(words):
         if word.low.startswith(_BARS_STARTS) and (match := _BARS.match(low, word.start)):
             name = "BARS" if lang == "en" else "БАРС"
             attrs = {"form": "named"}
             yield Found("unit", f"{name}-{match['n']}", word.start, match.end(), "units/bars", 0.97, attrs=attrs)
-        elif (number := _number_at(word)) and (found := _numbered(text, words, index, *number, lang)):
+        elif (number := _number_at(words, index, lang)) and (found := _numbered(text, words, index, *number, lang)):
             yield found
-    yield from _named(text, low, words, lang)
 
 
 def _military_unit_numbers(low: str) -> Iterator[Found]:
@@ -56,42 +68,57 @@ def _military_unit_numbers(low: str) -> Iterator[Found]:
             yield Found("unit", value, begin + words.start(), number.end(), "units/number", 0.97, attrs=attrs)
 
 
-def _number_at(word: Word) -> tuple[int, bool] | None:
-    """The number of the word and whether it is written as an ordinal."""
+def _number_at(words: list[Word], index: int, lang: str) -> tuple[int, bool, int] | None:
+    """The number that begins at the word, whether it is written as an ordinal, and the index of its last word."""
+    word = words[index]
     if word.low[0].isdigit():
         digits = _NUMBER.fullmatch(word.low)
-        return (int(digits[1]), bool(digits[2])) if digits else None
+        return (int(digits[1]), bool(digits[2]), index) if digits else None
+    if lang == "en" and word.text.islower():
+        return None
+    if word.low in cardinals() and index + 1 < len(words) and words[index + 1].low in ordinals():
+        both = number_of(f"{word.low} {words[index + 1].low}")
+        return (both, True, index + 1) if both else None
     number = ordinals().get(word.low)
-    return (number, True) if number else None
+    return (number, True, index) if number else None
 
 
-def _numbered(text: str, words: list[Word], index: int, number: int, is_ordinal: bool, lang: str) -> Found | None:
+def _numbered(
+    text: str, words: list[Word], first: int, number: int, is_ordinal: bool, index: int, lang: str
+) -> Found | None:
+    """The unit of the number that ends with word ``index``."""
     adjectives: list[str] = []
-    short = False
+    short, free = False, 0
     for at in range(index + 1, min(index + _MOST_ADJECTIVES, len(words))):
+        if at < free:
+            continue
         if not adjacent(text, words[at - 1], words[at], short=short):
             return None
         if opened := _abbreviation(text, words, at, lang):
-            row, last = opened
-            gender = row["gender"]
-            agreed = [_agree(stem, gender, lang) for stem in adjectives]
-            value = " ".join([ordinal_number(number, gender, lang), *agreed, row["name"]])
-            attrs = {"form": "abbreviation"}
-            end = words[last].end
-            return Found(
-                "unit", " ".join(value.split()), words[index].start, end, "units/abbreviation", 0.95, attrs=attrs
-            )
+            return _opened(words[first].start, words[opened[1]].end, number, adjectives, opened[0], lang)
         if noun := nouns(lang).get(words[at].low):
             row, plural = noun
             if plural or not (is_ordinal or row["numbered"] == "plain" or len(adjectives) > 0):
                 return None
-            return _whole(text, words, index, at, number, adjectives, row, lang)
+            return _whole(text, words, first, at, number, adjectives, row, lang)
+        if honour := _HONOUR.match(text, words[at].start):
+            adjectives.append(honour[0])
+            free = next((n for n in range(at, len(words)) if words[n].start >= honour.end()), len(words))
+            continue
         said = adjective(words[at].low, words[at].text, lang)
         if said is None:
             return None
         adjectives.append(said.stem)
         short = said.short
     return None
+
+
+def _opened(start: int, end: int, number: int, adjectives: list[str], row: dict[str, str], lang: str) -> Found:
+    """The unit of an abbreviation, with the adjectives before it."""
+    gender = row["gender"]
+    agreed = [_agree(stem, gender, lang) for stem in adjectives]
+    value = " ".join([ordinal_number(number, gender, lang), *agreed, row["name"]])
+    return Found("unit", value, start, end, "units/abbreviation", 0.95, attrs={"form": "abbreviation"})
 
 
 def _whole(
@@ -113,6 +140,8 @@ def _whole(
 
 
 def _agree(stem: str, gender: str, lang: str) -> str:
+    if " " in stem:
+        return stem  # «орденов Жукова и Ушакова»
     from_vocabulary = {row["stem"]: row["masculine"] for row in rows(f"{lang}/unit_adjectives")}
     if gender == "m":
         plain = "ий" if lang == "uk" or stem[-1] in "кгх" else "ый"
@@ -162,12 +191,17 @@ def _holders(lang: str) -> tuple[str, ...]:
     return tuple(fold(row["stem"]) for row in rows(f"{lang}/unit_holders"))
 
 
+def _holds(low: str, lang: str) -> bool:
+    """Whether the word is a noun for a unit: «полка», not «полковника»."""
+    return low.startswith(_holders(lang)) and not f"-{low}".startswith(_holders(lang))
+
+
 def _named(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
     starts = {word.start: index for index, word in enumerate(words)}
     for start, after, row in _names(lang).find(low, words):
         quoted = text[start - 1 : start] in _OPENING
         index = starts[start]
-        held = bool(index) and words[index - 1].low.startswith(_holders(lang))
+        held = bool(index) and _holds(words[index - 1].low, lang)
         if text[start:after] != low[start:after] and (quoted or held or not row["quotes"]):
             end = after + (quoted and text[after : after + 1] in _CLOSING)
             yield Found("unit", row["value"], start - quoted, end, "units/named", 0.9, attrs={"form": "named"})

@@ -1,0 +1,92 @@
+"""Clauses that name their men by their place alone: brackets behind a name, a verb told once for several, an heir.
+
+Invariant: an answer names persons of the same sentence; an empty one means that the clause does not decide.
+"""
+
+from __future__ import annotations
+
+import re
+
+from everyname.extract.roles.owners import Claimed
+from everyname.extract.roles.scene import Occurrence, Scene
+from everyname.extract.spans.found import Found
+
+_ASIDE = frozenset(("official", "author", "kin"))
+_BOTH = re.compile(r"(?<!\w)(?:оба|обе|both|обидва|обидві|обоє)(?!\w)", re.I)
+_AND = re.compile(r" (?:и|та|і|й|and) ")
+_TIE = re.compile(r" (?:[—–-] )?")
+_ELLIPTIC = ("date", "age", "settlement")
+_STOP = re.compile(r"[,;.:()\n]| [—–-] ")
+_PARTED = re.compile(r"^(?:,| и| а| та) (?:\w+ )?$")
+_LED = 32  # characters from a day to the name it leads
+_HEIR = 60  # characters from an award to the name of who took it
+
+
+def bracketed(scene: Scene, found: Found, before: Occurrence) -> tuple[int, ...]:
+    """«… Балданова (погиб 27 ноября) и …»: what stands in brackets right behind a name is his alone.
+
+    It is of two where it says so («(оба — Петровский район)») or where they share the surname.
+    """
+    opens = scene.text.rfind("(", before.end, found.start)
+    if opens < 0 or scene.text[before.end : opens].strip() or ")" in scene.text[opens : found.start]:
+        return ()
+    one = _joined(scene, before)
+    if one and (_BOTH.search(scene.text, opens, found.start) or not scene.text[one.start : one.end].count(" ")):
+        return one.person, before.person
+    return (before.person,)
+
+
+def led(
+    scene: Scene, found: Found, event: Claimed | None, before: Occurrence, after: Occurrence | None
+) -> tuple[int, ...]:
+    """«в понедельник прощались с А, сегодня с Б»: the second day leads the second man."""
+    if event is None or after is None or found.kind != "date" or event.cue.end > before.start:
+        return ()
+    gap = scene.text[found.end : after.start]
+    if len(gap) > _LED or _STOP.search(gap) or not _PARTED.search(scene.text[before.end : found.start]):
+        return ()
+    begin = scene.sentences[before.sentence].start
+    at = scene.place_of(found)
+    told = any(f.kind == "date" and begin <= f.start < before.start for f in scene.found[max(0, at - 6) : at])
+    return (after.person,) if told else ()
+
+
+def both(scene: Scene, found: Found, before: Occurrence) -> tuple[int, ...]:
+    """«A, 47, and B, 52, both volunteers»: what «both» says is of the last two."""
+    gap = scene.text[before.end : found.start]
+    if not _BOTH.search(gap) or any(mark in gap for mark in ".;\n"):
+        return ()
+    members = [o for o in scene.members(before) if o.start <= before.start][-2:]
+    return tuple(o.person for o in members) if len(members) > 1 else ()
+
+
+def elliptic(scene: Scene, found: Found, event: Claimed | None, before: Occurrence) -> tuple[int, ...]:
+    """«Кравчук погиб 3 сентября, Очиров и Пассар — 8-го»: a verb told once, with a day or place for each man."""
+    if event is None or found.kind not in _ELLIPTIC or before.start < event.cue.end or before.title in _ASIDE:
+        return ()
+    if not _TIE.fullmatch(scene.text[before.end : found.start]):
+        return ()
+    begin = scene.sentences[before.sentence].start
+    at = scene.place_of(found)
+    told = [f for f in scene.found[max(0, at - 6) : at] if f.kind == found.kind and begin <= f.start < before.start]
+    if not told:
+        return ()
+    one = _joined(scene, before)
+    return (one.person, before.person) if one and one.start > told[-1].end else (before.person,)
+
+
+def of_heir(scene: Scene, found: Found, before: Occurrence | None, after: Occurrence | None) -> int | None:
+    """«Орден Мужества получила Клавдия Егоровна, мать сержанта Симушина»: an award that kin took is the dead man's."""
+    if before or not after or after.title not in ("kin", "") or after.start - found.end > _HEIR:
+        return None
+    kin = [t for t in scene.titles if t.kind == "kin" and after.end <= t.start <= after.end + 3]
+    behind = scene.following(after.end)
+    if not kin or behind is None or behind.sentence != after.sentence or behind.title in ("official", "author"):
+        return None
+    return behind.person
+
+
+def _joined(scene: Scene, one: Occurrence) -> Occurrence | None:
+    """The occurrence that «и» joins to the one."""
+    other = scene.previous(one.start)
+    return other if other and _AND.fullmatch(scene.text[other.end : one.start]) else None

@@ -1,0 +1,85 @@
+"""What the place in a list says: of an item that says nothing itself, the heading and its fellows speak.
+
+Invariant: an entry told alive, missing or captive is taken for no dead man, whatever its list.
+"""
+
+from __future__ import annotations
+
+import re
+
+from everyname.domain.words import Role
+from everyname.extract.roles.evidence import DEAD_FROM, LIVING_STATES, WEIGHTS, Evidence
+from everyname.extract.roles.focus import item_heads
+from everyname.extract.roles.owners import Claimed
+from everyname.extract.roles.predicates import verbs_in
+from everyname.extract.roles.scene import Occurrence, Scene
+from everyname.extract.told import tell
+
+_SURE = 2.4  # weight of an item whose own words tell his death
+_ITEM = 2.5
+_ELLIPSIS = 2.2
+_BARE = re.compile(r"\W*\w[\w-]*(?: \w[\w-]*\.?){1,2}\W*")
+_OF_REGISTERS = frozenset(("rank", "unit", "category", "age", "date"))
+
+
+def lists_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
+    """In a list the heading and the other items speak for an item that says nothing of its own."""
+    heads = _entries(scene)
+    if len(heads) < 2:
+        return
+    sure = sum(evidence[p].weights[Role.DEAD] >= _SURE for p in heads)
+    heading = [c for c in scene.cues if not scene.in_line(scene.sentences[scene.lines.index(c.start)].line)]
+    dead_heading = any(
+        c.kind in ("fallen", "loss", "buried", "died", "memorial", "posthumous", "losses") for c in heading
+    )
+    if not dead_heading and sure * 3 < len(heads) and not (sure and _of_soldiers(scene, heads)):
+        return
+    violent = any(evidence[p].violent for p in heads)
+    for person in heads:
+        living = max(evidence[person].weights[r] for r in LIVING_STATES)
+        if living < 2.0:
+            evidence[person].add(Role.DEAD, _ITEM, tell("item"))
+            evidence[person].violent |= violent
+
+
+def _entries(scene: Scene) -> dict[int, int]:
+    """The heads of a list; a bare name on the last line, below entries that say more, signs the text."""
+    heads = item_heads(scene)
+    bare = {line for line in heads.values() if _BARE.fullmatch(scene.line_text(line))}
+    last = max(heads.values(), default=0)
+    if last in bare and len(bare) == 1 and len(heads) > 1:
+        return {person: line for person, line in heads.items() if line != last}
+    return heads
+
+
+def _of_soldiers(scene: Scene, heads: dict[int, int]) -> bool:
+    """Whether most entries of a list hold what a register of the dead does: rank, unit, way into service, age, birth."""
+    told = {scene.sentences[scene.lines.index(f.start)].line for f in scene.found if f.kind in _OF_REGISTERS}
+    return len(heads) > 2 and 3 * len(told & set(heads.values())) >= 2 * len(heads)
+
+
+def ellipses_say(scene: Scene, evidence: list[Evidence]) -> None:
+    """«Рубцовск: Денис Г. и Айрат М., один танк»: a sentence without a verb goes on with the dead of the one before."""
+    if scene.lang == "en":
+        return
+    before: list[Occurrence] = []
+    for number in range(len(scene.sentences)):
+        here = scene.in_sentence(number)
+        if not here:
+            continue
+        mourned = any(evidence[o.person].weights[Role.DEAD] >= DEAD_FROM > evidence[o.person].outside for o in before)
+        if mourned and _nominal(scene, number, here):
+            for one in here:
+                evidence[one.person].add(Role.DEAD, _ELLIPSIS, tell("no_verb"))
+        before = here
+
+
+def _nominal(scene: Scene, number: int, here: list[Occurrence]) -> bool:
+    """Whether a sentence holds a fact and men in the nominative without a title, and neither verb nor sign of life."""
+    part = scene.sentences[number]
+    if any(o.title or "n" not in o.cases or not scene.persons[o.person].surname for o in here):
+        return False
+    if any(WEIGHTS.get(c.kind, (Role.DEAD, 0))[0] is not Role.DEAD for c in scene.cues_within(part.start, part.end)):
+        return False
+    facts = [f for f in scene.found if part.start <= f.start < part.end and f.kind != "award"]
+    return bool(facts) and not verbs_in(scene.text[part.start : part.end], scene.lang)

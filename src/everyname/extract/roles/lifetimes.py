@@ -1,0 +1,50 @@
+"""What dates and ages say of a person: that he is dead, and whether in this war.
+
+Invariant: a date or age speaks only for the person it was found for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from everyname.domain.words import Role
+from everyname.extract.roles.evidence import DEAD_FROM, Evidence
+from everyname.extract.roles.scene import Scene
+from everyname.extract.spans.found import Found
+from everyname.extract.told import tell
+from everyname.extract.war import War
+
+OLD_DEATH = 6.0  # a death before the war began
+_OLD, _OLD_AGE = 66, 2.0
+_PAST_AGE = 2.0
+_COPULA = 12  # characters beside an age in which its verb stands
+_WAS = re.compile(r"(?<!\w)(?:было|був|бул[оа]|бы|was|were|would have)(?!\w)")
+_THEN = re.compile(r"[^,.;]{0,12},? (?:когда|коли|when)(?!\w)")
+
+
+def dates_say(war: War, evidence: list[Evidence], deaths: dict[int, Found]) -> None:
+    """A date of death is a sign of death; its year tells which war."""
+    for person, date in deaths.items():
+        paired = date.attrs.get("pair") == "death"
+        year = int(date.value[:4]) if date.value[:4].isdigit() else war.year
+        told = evidence[person].weights[Role.DEAD] >= DEAD_FROM  # the word that dates it has been counted
+        if paired or (date.attrs.get("role") in ("death", "burial") and not told):
+            evidence[person].add(Role.DEAD, 3.0, tell("life_dates" if paired else "death_date", date.value))
+        elif year >= war.year:
+            evidence[person].add(Role.DEAD, 0.6, tell("death_date", date.value))
+        if year < war.year:
+            evidence[person].outside += OLD_DEATH
+            evidence[person].why_outside = tell("old_death", year)
+        else:
+            evidence[person].war += 1.0
+
+
+def ages_say(scene: Scene, evidence: list[Evidence], ages: dict[int, Found]) -> None:
+    """«Ему было 34»: an age told in the past is that of a dead man; an old man's death is seldom one of a war."""
+    for person, age in ages.items():
+        around = scene.text[max(0, age.start - _COPULA) : age.end + _COPULA]
+        if _WAS.search(around) and not _THEN.match(scene.text, age.end):
+            evidence[person].add(Role.DEAD, _PAST_AGE, tell("past_age", age.value))
+        if int(age.value) >= _OLD:
+            evidence[person].outside += _OLD_AGE
+            evidence[person].why_outside = tell("old_age", age.value)

@@ -1,0 +1,80 @@
+"""What the words of a text say of its persons: cues, titles by the names, and what they do.
+
+Invariant: a word adds to those it speaks of and to nobody else; a denied death is a sign of life.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from everyname.domain.words import Role
+from everyname.extract.names.persons import related
+from everyname.extract.roles.evidence import DEATH, WEIGHTS, Evidence
+from everyname.extract.roles.owners import Claimed
+from everyname.extract.roles.scene import Scene
+from everyname.extract.told import tell
+
+_TITLES = {"official": Role.OFFICIAL, "kin": Role.KIN, "author": Role.AUTHOR, "comrade": Role.COMRADE}
+_TITLE_WEIGHT, _TITLE_DOUBTED = 3.2, 1.2
+_OF_KIN, _OF_KIN_ALONE = 2.2, 0.8  # kin is named as his: beside a death, and in a text that tells none
+_DOES = {"now": 2.0, "then": 1.0}
+_HEADING = 90  # characters from a heading's word to its colon
+_WIDOW, _WIDOWED = re.compile(r"в?удов|вдов|widow"), 1.5
+
+
+def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
+    unproven = {c.sentence for c in claimed if c.cue.kind == "unproven"}
+    posthumous = any(c.cue.kind == "posthumous" for c in claimed)
+    dying: dict[int, set[int]] = defaultdict(set)
+    for item in claimed:
+        if item.cue.kind in DEATH and item.direct and not item.cue.negated:
+            dying[item.sentence].update(item.persons)
+    for item in claimed:
+        role, weight = WEIGHTS.get(item.cue.kind, (None, 0.0))
+        if role is None or (item.cue.kind == "award_living" and posthumous):
+            continue
+        if item.cue.kind == "losses" and not _introduces(scene, item):
+            continue
+        if role is Role.DEAD and (item.cue.negated or item.sentence in unproven):
+            role = Role.LIVING
+        elif item.cue.negated:
+            continue
+        for person in item.persons:
+            if item.cue.kind == "alive" and person in dying[item.sentence]:
+                continue  # «умер в госпитале»
+            evidence[person].violent |= item.cue.kind in ("died", "killed", "fallen")
+            evidence[person].add(role, weight, tell("said", item.cue.text))
+            if item.direct:
+                evidence[person].direct[role] += weight
+
+
+def _introduces(scene: Scene, item: Claimed) -> bool:
+    """«Последние имена: А, Б и В»: a heading whose colon opens the names."""
+    after = scene.following(item.cue.end)
+    return after is not None and ":" in scene.text[item.cue.end : after.start][:_HEADING]
+
+
+def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
+    deaths_told = any(c.kind in DEATH or c.kind == "posthumous" for c in scene.cues)
+    for occurrence in scene.occurrences:
+        role = _TITLES.get(occurrence.title)
+        if occurrence.title == "of_kin":
+            weight = _OF_KIN if deaths_told else _OF_KIN_ALONE
+            evidence[occurrence.person].add(Role.DEAD, weight, tell("kin_of"))
+        if _WIDOW.match(occurrence.noun):
+            for number, husband in enumerate(scene.persons):
+                if number != occurrence.person and related(husband, scene.persons[occurrence.person]):
+                    evidence[number].add(Role.DEAD, _WIDOWED, tell("widow"))
+        if role and not evidence[occurrence.person].weights[role]:
+            title = scene.text[occurrence.title_at : occurrence.title_at + 24].split(" ")[0]
+            mourned = role is Role.KIN and evidence[occurrence.person].weights[Role.DEAD] >= 2.4
+            weight = _TITLE_DOUBTED if role is Role.COMRADE or mourned else _TITLE_WEIGHT
+            evidence[occurrence.person].add(role, weight, tell("title", title))
+
+
+def deeds_say(scene: Scene, evidence: list[Evidence]) -> None:
+    """Who does something now lives; who did something once, beside a death, mostly does."""
+    for occurrence in scene.occurrences:
+        if occurrence.does and not evidence[occurrence.person].weights[Role.LIVING]:
+            evidence[occurrence.person].add(Role.LIVING, _DOES[occurrence.does], tell(f"acts_{occurrence.does}"))

@@ -1,0 +1,177 @@
+"""Whether a death is one of this war: words of this war, of another and of other causes, by their nearness to it.
+
+Invariant: a cause bears on the death told nearest to it; the same words elsewhere in a text weigh less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.evidence import DEATH, Evidence
+from everyname.extract.roles.owners import GAP_DASH, Claimed
+from everyname.extract.roles.scene import Scene
+from everyname.extract.told import tell
+
+_OUT_OF_SCOPE = ("other_war", "illness", "accident", "crime", "training", "civilian", "conviction")
+_CONVICTED = "conviction"  # what a man sat for is no cause of his death
+_MISHAPS = ("illness", "accident", "crime", "training")
+_CAUSES = (*_MISHAPS, _CONVICTED)
+_REACH = 600  # characters of one sentence that a cause of death bears on
+_CLAUSE = 40  # characters that a comma is worth between a death and its scene
+_WAR_DEATH = 4.0  # a death told in one sentence with the war
+_OUTSIDE = (4.0, 2.5, 3.0)  # another cause told in one sentence with the death, with the person, or in the next one
+_VERBS = ("died", "passed", "killed")
+_CIVILIAN = 12.0  # whom the war killed though he was no part of it
+_BESIDE = 16  # characters between a verb of death and its subject
+_THERE = 6.0  # «погиб в Сирии»
+_PARTED = re.compile(r"[,;:()]| (?:и|а|та|and) ")
+_ELSEWHERE = (2.0, 3.0)  # the most that the words of another war, or of another cause, weigh anywhere in a text
+
+
+def scope_says(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], recent: set[int]) -> None:
+    """Weigh the signs of another war or another cause against those of this war, near the person and in the text.
+
+    Who died on a day told with its year in this war (``recent``) died in no other.
+    """
+    here: dict[int, list[Claimed]] = defaultdict(list)
+    for item in claimed:
+        here[item.sentence].append(item)
+    text_war = _text_war(scene, claimed)
+    for person in evidence:
+        person.war += text_war
+    _war_says(scene, claimed, here, evidence)
+    inmates = _inmates(scene)
+    causes: Counter[str] = Counter()
+    for item in claimed:
+        if item.cue.kind in _OUT_OF_SCOPE and not _of_inmate(item, here, inmates):
+            causes[item.cue.kind] += 1
+            _cause_says(scene, item, here, evidence, recent)
+    _elsewhere(evidence, causes, recent)
+
+
+def _text_war(scene: Scene, claimed: list[Claimed]) -> float:
+    """What the whole text says of this war."""
+    weight = min(2.0, 0.7 * len({c.cue.text for c in claimed if c.cue.kind == "war"}))
+    weight += 0.7 if any(c.cue.kind == "military" for c in claimed) else 0.0
+    return weight + (1.0 if any(f.kind in ("unit", "category", "rank") for f in scene.found) else 0.0)
+
+
+def _war_says(scene: Scene, claimed: list[Claimed], here: dict[int, list[Claimed]], evidence: list[Evidence]) -> None:
+    """A death told beside a word of the war is one of the war."""
+    veterans = {p for c in claimed if c.cue.kind == "alive" for p in range(c.cue.start, c.cue.end)}
+    told: set[int] = set()
+    for item in claimed:
+        if item.cue.kind != "war" or item.cue.start in veterans:
+            continue
+        if _nearest_scene(scene, here[item.sentence], item):
+            told |= _closest(here[item.sentence], item)
+        for number in item.persons:
+            evidence[number].war += 0.5
+    for number in told:
+        evidence[number].war += _WAR_DEATH if evidence[number].violent else _WAR_DEATH / 3
+
+
+def _cause_says(
+    scene: Scene, item: Claimed, here: dict[int, list[Claimed]], evidence: list[Evidence], recent: set[int]
+) -> None:
+    """Another cause bears on the death told nearest to it, on those named beside it, and on the next sentence."""
+    kind, closest = item.cue.kind, _closest(here[item.sentence], item)
+    near = _near(scene, item) if kind != "civilian" else set()
+    beside: set[int] = set()
+    if kind in _MISHAPS and not closest:
+        beside = _dying(here.get(item.sentence - 1, [])) | _dying(here.get(item.sentence + 1, []))
+    after = scene.following(item.cue.end)
+    titled = after.person if after and after.start == item.cue.end + 1 else -1  # «пенсионерка А»
+    victim = any(_subject(scene, c.cue, item.cue) for c in here[item.sentence] if c.cue.kind in _VERBS)
+    there = kind == "other_war" and _complement(scene, here[item.sentence], item)
+    spared = recent if kind == "other_war" and not there else set()
+    for number in _apposed(scene, item, recent) or (near | beside | closest) - spared:
+        weight = _OUTSIDE[0 if number in closest else 1 if number in near else 2]
+        if kind == "civilian" and (number == titled or (victim and number in closest)):
+            weight = _CIVILIAN
+        _add_outside(evidence[number], _THERE if there and number in closest else weight, kind, item.cue)
+
+
+def _subject(scene: Scene, death: Cue, noun: Cue) -> bool:
+    """«Погиб мирный житель», «сторож убит»: the noun stands right beside the verb of the death."""
+    low, high = sorted(((death.start, death.end), (noun.start, noun.end)))
+    between = scene.text[low[1] : high[0]]
+    return len(between) < _BESIDE and not _PARTED.search(between)
+
+
+def _complement(scene: Scene, told: list[Claimed], item: Claimed) -> bool:
+    """«Погиб в Сирии»: another war that follows the verb of the death in its own clause is its scene."""
+    deaths = (c.cue for c in told if c.cue.kind in _VERBS and c.cue.end <= item.cue.start)
+    return any(not _PARTED.search(scene.text, death.end, item.cue.start) for death in deaths)
+
+
+def _elsewhere(evidence: list[Evidence], causes: Counter[str], recent: set[int]) -> None:
+    """What the words of another cause weigh for everybody else in the text."""
+    for kind, count in causes.items():
+        for number, person in enumerate(evidence):
+            if (kind in person.signs and kind not in _CAUSES) or (kind == "other_war" and number in recent):
+                continue
+            person.outside += min(_ELSEWHERE[kind in _CAUSES], count)
+            person.why_outside = person.why_outside or tell("topic", kind)
+
+
+def _dying(told: list[Claimed]) -> set[int]:
+    """Whose death a sentence tells."""
+    return {p for c in told if c.cue.kind in DEATH for p in c.persons}
+
+
+def _of_inmate(item: Claimed, here: dict[int, list[Claimed]], inmates: set[int]) -> bool:
+    """Whether a conviction is that of a man recruited from prison, told with no other's death."""
+    convicted = item.cue.kind == _CONVICTED and item.sentence in inmates
+    return convicted and not _dying(here[item.sentence]) - set(item.persons)
+
+
+def _closest(told: list[Claimed], item: Claimed) -> set[int]:
+    """Whose death is told nearest to a word of the same sentence."""
+    deaths = [c for c in told if c.cue.kind in DEATH and c.persons]
+    return set(min(deaths, key=lambda c: abs(c.cue.start - item.cue.start)).persons) if deaths else set()
+
+
+def _nearest_scene(scene: Scene, told: list[Claimed], item: Claimed) -> bool:
+    """Whether no other war is told in the sentence nearer to its death: «прошёл Бахмут, убит в Мали»."""
+    deaths = [c.cue.start for c in told if c.cue.kind in DEATH]
+    others = [c.cue.start for c in told if c.cue.kind == "other_war"]
+
+    def gap(start: int) -> int:
+        stretches = [scene.text[min(start, death) : max(start, death)] for death in deaths]
+        return min(len(s) + _CLAUSE * s.count(",") for s in stretches)
+
+    return not (deaths and others) or gap(item.cue.start) <= min(map(gap, others))
+
+
+def _inmates(scene: Scene) -> set[int]:
+    """Sentences that tell of a man recruited from prison."""
+    return {scene.lines.index(f.start) for f in scene.found if f.kind == "category" and f.value == "inmate"}
+
+
+def _add_outside(person: Evidence, weight: float, kind: str, cue: Cue) -> None:
+    """The strongest sign of a cause counts whole, further ones of its kind little."""
+    before = person.signs.get(kind, 0.0)
+    person.outside += max(weight - before, 0.5)
+    person.signs[kind] = max(weight, before)
+    person.why_outside = tell("cause", cue.text, kind)
+
+
+def _apposed(scene: Scene, item: Claimed, recent: set[int]) -> set[int]:
+    """«бойцу Великой Отечественной А», «А погиб в 1941-м, Б — 11 октября»: another war is that of one man alone."""
+    before, after = scene.previous(item.cue.start), scene.following(item.cue.end)
+    if item.cue.kind != "other_war" or after is None:
+        return set()
+    if scene.text[item.cue.end : after.start] == " ":
+        return {after.person}
+    if before is None or not before.sentence == item.sentence == after.sentence:
+        return set()
+    return {before.person} if before.person not in recent or GAP_DASH.match(scene.text, after.end) else set()
+
+
+def _near(scene: Scene, item: Claimed) -> set[int]:
+    part = scene.sentences[item.sentence]
+    near = scene.within(max(part.start, item.cue.start - _REACH), min(part.end, item.cue.end + _REACH))
+    return {o.person for o in near} | set(item.persons)

@@ -1,0 +1,137 @@
+"""Which title a name bears: the noun before it or in apposition, and whether it is his own or that of his kin.
+
+Invariant: a title reaches a name only where case agrees and nothing said of somebody stands between.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from everyname.extract.names.parts import noun_cases
+from everyname.extract.roles.cues import Cue
+
+if TYPE_CHECKING:
+    from everyname.extract.roles.scene import Occurrence, Scene
+
+_HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)")
+_APPOSED = re.compile(r", (?:(?:его|ее|её|його|її|родная|родной) )?")
+_OF_WHOM = re.compile(r" [^\W\d_]+(?: [^\W\d_]+)?, ")  # «мать бойца, Анна»
+_OF_EACH_OTHER = ("братья", "братьев", "братьям", "брати", "братів", "близнец", "brothers", "twins", "сестры")
+_ON = re.compile(r"(?<!\w)(?:на|по|с|з|із) $")
+_AND = re.compile(r" (?:и|та|й|і|and) ")
+_COMMA = re.compile(r", ")
+_TITLE_REACH = 90
+_PARTING = ("said", "alive", "posthumous", "award_living")  # no title reaches past them
+_DEATH = frozenset(("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "fallen"))
+_KIN = "kin"
+
+
+def give_titles(scene: Scene, titles: list[Cue]) -> None:
+    """Give every occurrence the title that stands before it («губернатор …») or right after («…, глава района»)."""
+    ends = [t.end for t in titles]
+    previous_end = 0
+    before: Occurrence | None = None
+    for occurrence in scene.occurrences:
+        floor = max(previous_end, scene.sentences[occurrence.sentence].start, occurrence.start - _TITLE_REACH)
+        near = titles[bisect_left(ends, floor) : bisect_right(ends, occurrence.start)]
+        title = _best_title(scene, occurrence, [t for t in near if t.start >= floor])
+        if title is None:
+            title = _title_after(scene, occurrence, titles[bisect_right(ends, occurrence.end) :][:2])
+        title = _apposed(scene, before, occurrence, title)
+        if title:
+            occurrence.title, occurrence.title_at, occurrence.noun = title.kind, title.start, title.text
+        previous_end, before = occurrence.end, occurrence
+
+
+def _apposed(scene: Scene, before: Occurrence | None, one: Occurrence, title: Cue | None) -> Cue | None:
+    """Kin in apposition: «Ольга, супруга рядового Антона», «сестра Антона, Ольга»: she is the kin, he is not."""
+    if before is None or before.sentence != one.sentence:
+        return title
+    if title and title.kind == "kin" and _APPOSED.fullmatch(scene.text, before.end, title.start):
+        noun = noun_cases(title.text.split()[0])
+        if "g" in one.cases and (not noun or set(noun) & set(before.cases)) and not before.title:
+            before.title, before.title_at, before.noun = "kin", title.start, title.text
+            return replace(title, kind="of_kin")
+    if title is None and before.title == "kin" and _AND.fullmatch(scene.text, before.end, one.start):
+        return Cue("kin", before.title_at, before.title_at, before.noun, False, False)  # «матери, А и Б»
+    if title is None and before.title == "of_kin" and _COMMA.fullmatch(scene.text, before.end, one.start):
+        noun = noun_cases(before.noun.split()[0])
+        if not noun or set(noun) & set(one.cases):
+            return Cue("kin", before.title_at, before.title_at, before.noun, False, False)
+    return title
+
+
+def _best_title(scene: Scene, occurrence: Occurrence, near: list[Cue]) -> Cue | None:
+    mine = [t for t in near if t.kind == "mine"]
+    for title in reversed(near):
+        if title.kind == "official" and any(t.kind == _KIN and t.end + 1 == title.start for t in near):
+            continue  # «брат главы, подполковник А»
+        if title.kind in ("mine", "friend") or not _reaches(scene, title, occurrence):
+            continue
+        if title.kind == _KIN and title.text.startswith(_OF_EACH_OTHER):
+            return None
+        if _governed(scene, title, occurrence):
+            return None
+        if title.kind == "kin" and any(0 <= title.start - m.end < 30 for m in mine):
+            return None
+        if title.kind == "kin" and _of_kin(scene, title, occurrence):
+            return replace(title, kind="of_kin")
+        return title
+    return None
+
+
+def _reaches(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
+    """Whether nothing parts the noun from the name, and their cases agree where both are known."""
+    if title.kind == "official" and not _agrees(title, occurrence):
+        return False
+    gap = scene.text[title.end : occurrence.start]
+    if _HARD.search(gap.replace("и.о.", "").rstrip()) and title.kind != "author":
+        return False
+    between = scene.cues_within(title.end, occurrence.start)
+    if title.kind == "kin" and _agrees(title, occurrence):
+        between = [c for c in between if c.kind != "fallen"]  # «мать двоих погибших, Анна Котова»
+    if any(c.kind in _DEATH or c.kind in _PARTING for c in between):
+        return False
+    if title.kind == "author" and (")" in gap or _ON.search(scene.text, max(0, title.start - 4), title.start)):
+        return False  # «(фото ниже): А», «узнал на фото А»
+    commas = gap.count(",")
+    if title.kind == "kin":
+        apposed = not commas or gap.strip().startswith(",") or bool(_OF_WHOM.fullmatch(gap))
+        return len(gap) < 40 and commas <= 1 and apposed
+    return commas == 0 or (commas == 1 and len(gap.split(",")[1]) < 45)
+
+
+def _governed(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
+    """Whether a word of death governs the titled noun: «гибель сына, Ивана» names the dead, not his kin."""
+    for cue in reversed(scene.cues_within(max(0, title.start - 45), title.start)):
+        if (cue.kind in _DEATH or cue.kind == "bereaved") and cue.end <= title.start:
+            between = scene.text[cue.end : title.start]
+            return not re.search(r"[,.;:!?\n]", between) and len(between) < 30
+    return False
+
+
+def _of_kin(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
+    """Whether the name is the one the kin is of («вдова Ивана»), not the kin's own («вдова Мария»)."""
+    if scene.lang == "en":
+        return scene.text[title.end : occurrence.start].startswith(" of ")
+    if scene.lang == "uk":
+        dative = title.text.endswith(("і", "ові", "еві", "ам", "ям"))
+        return dative and "g" in occurrence.cases and "d" not in occurrence.cases
+    noun = noun_cases(title.text.split()[0])
+    return bool(noun) and "g" in occurrence.cases and not set(noun) & set(occurrence.cases)
+
+
+def _title_after(scene: Scene, occurrence: Occurrence, titles: list[Cue]) -> Cue | None:
+    for title in titles:
+        gap = scene.text[occurrence.end : title.start]
+        if title.kind in ("official", "author", "comrade") and gap in (", ", " — ", " – ", " ("):
+            return title
+    return None
+
+
+def _agrees(title: Cue, occurrence: Occurrence) -> bool:
+    noun = noun_cases(title.text.split()[0])
+    return not noun or bool(set(noun) & set(occurrence.cases))
