@@ -19,7 +19,6 @@ import everyname.estimates  # noqa: F401 - sets the number of threads before Num
 
 import numpy as np  # isort: skip
 
-from everyname.estimates.lists.bagged import bagged
 from everyname.estimates.lists.decomposable import decomposable
 from everyname.estimates.lists.family import Family
 from everyname.estimates.lists.histories import Histories
@@ -28,7 +27,7 @@ from everyname.estimates.lists.loglinear_families import averaged, best, search
 from everyname.estimates.result import Floats
 
 TRUTH = 2000
-MUST = {"latent classes": ">= .90", "latent classes, over resamples": ">= .90", "log-linear, averaged": ">= .85"}
+MUST = {"latent classes": ">= .90", "log-linear, averaged": ">= .85"}
 
 # Groups of persons (size, chance to stand on each of five lists). The first is the simulation of Manrique-Vallier
 # (2016), all five those by which HRDAG compared samplers of latent classes (StanLCMCR, 2023).
@@ -95,7 +94,6 @@ def simulated(name: str, seed: int) -> Histories:
 # One function a group of families that share work.
 ESTIMATORS: dict[str, Callable[[Histories, int], list[Family]]] = {
     "latent": lambda table, seed: [latent(table, seed)],
-    "bagged": lambda table, seed: [bagged(table, seed)],
     "log-linear": lambda table, seed: _loglinear(table, np.random.default_rng(seed)),
 }
 

@@ -46,7 +46,9 @@ def _parser() -> argparse.ArgumentParser:
         nargs="+",
         help="CSV: a column of 0 and 1 a list, and n, or a row a person; several: drawn linkages of the records",
     )
-    lists.add_argument("--by", default="", help="column of strata; where it is blank, strata are drawn")
+    lists.add_argument(
+        "--by", default="", help="column of strata, days by their month; where it is blank, strata are drawn"
+    )
     lists.add_argument("--seed", type=int, default=1, help="the same seed gives the same bytes")
     lists.set_defaults(run=_lists)
     nowcast = kinds.add_parser("nowcast", help="deaths still to be named")

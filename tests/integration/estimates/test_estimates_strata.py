@@ -11,7 +11,7 @@ from everyname.estimates.errors import InputError
 from everyname.estimates.lists.histories import read
 from everyname.estimates.lists.linkages import over_linkages
 from everyname.estimates.lists.run import Settings, multiple_systems
-from everyname.estimates.lists.strata import imputed
+from everyname.estimates.lists.strata import imputed, months_joined
 
 
 def table(path: Path, groups: dict[str, tuple[int, list[float]]], seed: int = 1) -> Path:
@@ -80,3 +80,27 @@ def test_what_is_blank_is_said_by_list(tmp_path: Path) -> None:
     assert lost["A"] > lost["B"]
     assert any("not known" in warning for warning in result.warnings)
     assert result.interval(0.95).low < 3000 < result.interval(0.95).high
+
+
+def test_days_of_death_are_strata_by_month_and_said_where_they_are_not_used(tmp_path: Path) -> None:
+    early, late = (2000, [0.5, 0.5, 0.6, 0.5]), (2000, [0.1, 0.08, 0.12, 0.15])  # reports of the second month go on
+    months = {"2024-05": early, "2024-06": late}
+    lines = table(tmp_path / "t.csv", months).read_text().replace("region", "death_date").split("\n")
+    dated = [lines[0], *(f"{line}-{1 + i % 28:02}" for i, line in enumerate(lines[1:]))]
+    (tmp_path / "t.csv").write_text("\n".join(dated))
+    result = multiple_systems(tmp_path / "t.csv", Settings(by="death_date", draws=500))
+    assert [part.key["stratum"] for part in result.parts] == ["2024-05", "2024-06"]
+    assert result.interval(0.95).low < 4000 < result.interval(0.95).high
+    pooled = multiple_systems(tmp_path / "t.csv", Settings(draws=500, resamples=20, latent=False))
+    assert any("«death_date»" in warning for warning in pooled.warnings)
+
+
+def test_thin_months_are_joined_with_their_neighbours(tmp_path: Path) -> None:
+    rich, thin = (900, [0.4, 0.4, 0.5, 0.4]), (12, [0.1, 0.0, 0.1, 0.2])
+    path = table(tmp_path / "t.csv", {"2024-04": thin, "2024-05": rich, "2024-06": rich, "2024-07": thin})
+    strata = read(path, "region")
+    joined = months_joined(strata)
+    assert list(joined.parts) == ["2024-04/2024-05", "2024-06/2024-07"]
+    assert joined.pooled.total == strata.pooled.total
+    places = table(tmp_path / "p.csv", {"north": rich, "south": thin})
+    assert list(months_joined(read(places, "region")).parts) == ["north", "south"], "only time has neighbours"

@@ -7,10 +7,9 @@ import pytest
 from scipy.special import gammaln
 
 from everyname.estimates.lists import hamilton
-from everyname.estimates.lists.bagged import bagged
 from everyname.estimates.lists.bootstrap import bootstrap
 from everyname.estimates.lists.consistency import checks
-from everyname.estimates.lists.convergence import effective, r_hat, r_hat_in_groups
+from everyname.estimates.lists.convergence import effective, r_hat
 from everyname.estimates.lists.coverage import lower_bound
 from everyname.estimates.lists.decomposable import _margin, decomposable, graphs
 from everyname.estimates.lists.grade import grade
@@ -104,32 +103,6 @@ def test_three_lists_and_chains_that_disagree_are_refused() -> None:
     short = latent(drawn(3, 900, EVEN), 1, Settings(plan=plan, blocks=1))
     assert short.refusals[0].code == "r-hat"
     assert short.point is None
-
-
-def test_resampled_persons_widen_what_latent_classes_say() -> None:
-    table = drawn(1, 1000, EVEN)
-    plan = hamilton.Plan(ladders=16, rungs=2, leaps=20, warm=60, block=60)
-    alone, over = (family(table, 1, Settings(plan=plan, enough=300)) for family in (latent, bagged))
-    (low, high), (wider_low, wider_high) = ((f.intervals[-1].low, f.intervals[-1].high) for f in (alone, over))
-    assert wider_low < 1000 < wider_high
-    assert high - low < wider_high - wider_low < 3 * (high - low)
-    assert bagged(table, 1, Settings(plan=plan, enough=300)) == over
-
-
-def test_resamples_are_refused_on_three_lists_and_where_their_chains_disagree() -> None:
-    assert bagged(drawn(3, 900, [(1.0, [0.3, 0.4, 0.2])]), 1).refusals[0].code == "three-lists"
-    plan = hamilton.Plan(ladders=4, rungs=1, leaps=2, warm=4, block=20)
-    hidden = drawn(3, 90_000, [(0.8, [0.05, 0.04, 0.06, 0.05]), (0.2, [0.5, 0.6, 0.4, 0.7])])
-    assert bagged(hidden, 1, Settings(plan=plan, blocks=1)).refusals[0].code == "r-hat"
-
-
-def test_chains_are_compared_in_their_own_group_only() -> None:
-    apart = np.exp(np.random.default_rng(0).normal(np.arange(8)[:, None], 1, (8, 400)))
-    twice = np.stack([apart[:, :200], apart[:, 200:]], axis=1)
-    assert r_hat_in_groups(twice) < 1.01 < r_hat(apart)
-    assert r_hat_in_groups(twice * np.array([1.0, 5.0])[:, None]) > 1.1  # the second chain of each sits elsewhere
-    assert r_hat_in_groups(twice * np.linspace(1, 9, 200)) > 1.1  # all drift
-    assert r_hat_in_groups(np.ones((4, 2, 20))) == float("inf")
 
 
 def test_the_average_spans_the_rules_of_weighing() -> None:

@@ -16,6 +16,7 @@ from everyname.estimates.nowcast.chainladder import chain_ladder
 from everyname.estimates.nowcast.delaycurve import curve
 from everyname.estimates.nowcast.grid import delays, grid, merged
 from everyname.estimates.nowcast.model import Hyper, Model
+from everyname.estimates.nowcast.predict import named_by
 from everyname.estimates.nowcast.publications import Course, Zones
 from everyname.estimates.nowcast.run import Settings, loads_of, nowcast, of_triangle, settled
 from everyname.estimates.nowcast.triangle import Triangle, monotone, read
@@ -148,6 +149,18 @@ def test_bulk_loads_are_bursts_at_the_delays_they_hold() -> None:
     drift, burst = prior.parted(load, np.random.default_rng(0))
     np.testing.assert_allclose(drift + burst, load)
     assert np.median(burst[:, 10, -1]) > 1.2 > abs(np.median(drift[:, 10, -1])) + 0.4
+
+
+def test_who_is_named_sooner_is_not_named_later() -> None:
+    expected = np.array([[30.0, 20.0, 10.0, 5.0], [8.0, 0.0, 0.0, 0.0]])
+    np.testing.assert_allclose(named_by(expected, np.ones(4)), expected, rtol=1e-6)
+    loaded = named_by(expected, np.array([3.0, 1.0, 1.0, 1.0]))
+    assert loaded[0, 0] > 45
+    assert (loaded[0, 1:] < expected[0, 1:]).all()
+    assert (loaded.sum(axis=1) <= expected.sum(axis=1) + 1e-9).all()
+    late = named_by(expected, np.array([0.2, 0.2, 0.0, 0.0]))  # what a horizon cuts is not named by it
+    assert late[0].sum() < 20
+    assert late[0, 2:].tolist() == [0.0, 0.0]
 
 
 def test_what_came_before_the_first_release_says_nothing_of_drift() -> None:

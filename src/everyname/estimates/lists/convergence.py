@@ -19,15 +19,6 @@ def r_hat(draws: Floats) -> float:
     return max(_ratio(_split(_normal(draws))), _ratio(_split(_normal(folded))))
 
 
-def r_hat_in_groups(draws: Floats) -> float:
-    """Split R-hat, of location, of positive draws (groups, chains, draws): each group follows its own distribution."""
-    half = draws.shape[2] // 2
-    parts = np.concatenate([np.log(draws[..., :half]), np.log(draws[..., half : 2 * half])], axis=1)
-    within = float(parts.var(axis=2, ddof=1).mean())
-    between = float(parts.mean(axis=2).var(axis=1, ddof=1).mean())
-    return float(np.sqrt((half - 1) / half + between / within)) if within > 0 else float("inf")
-
-
 def effective(draws: Floats) -> float:
     """How many independent draws the chains are worth for the middle of the distribution."""
     parts = _split(_normal(draws))

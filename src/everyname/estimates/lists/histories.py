@@ -6,6 +6,7 @@ Invariant: ``counts[mask]`` is the number of persons whose lists are the set bit
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from everyname.estimates.result import Floats, InputFile
 
 _COUNTS = ("n", "count", "counts", "freq", "persons")
 _MOST_LISTS = 8
+_DAY = re.compile(r"(\d{4}-\d\d)-\d\d")
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ class Strata:
 def read(path: Path, by: str = "") -> Strata:
     """Read 0/1 columns with a column ``n`` or ``count``, or one row a person. ``by`` names the column of strata.
 
+    Strata that are days are joined by month: so the latest dead, whom lists have not reached yet, stand apart.
+
     Columns that hold anything but 0 and 1 (an id, a note) are no lists; they are named in ``ignored``.
 
     Raises:
@@ -103,9 +107,14 @@ def read(path: Path, by: str = "") -> Strata:
         persons = row.whole(count) if count else 1
         if mask == 0 and persons:
             raise row.error(lists[0], "a person on no list: such rows are what is estimated, leave them out")
-        counts.setdefault(row.text(stratum) if stratum else "", Counter())[mask] += persons
+        counts.setdefault(_stratum(row.text(stratum)) if stratum else "", Counter())[mask] += persons
     parts = {name: _histories(lists, cells) for name, cells in sorted(counts.items())}
     return Strata(table.source, parts, tuple(name for name in rest if name not in lists))
+
+
+def _stratum(text: str) -> str:
+    day = _DAY.fullmatch(text)
+    return day[1] if day else text
 
 
 def _histories(lists: tuple[str, ...], cells: Counter[int]) -> Histories:

@@ -38,16 +38,13 @@ class Heights:
 
 
 class Mixture:
-    """The posterior of one table. Points are columns: arrays of shape (D, points).
+    """The posterior of one table. Points are columns: arrays of shape (D, points)."""
 
-    With ``tables`` (2**lists, points) every point has a table of its own: resamples of the persons of ``histories``.
-    """
-
-    def __init__(self, histories: Histories, classes: int, a: float, b: float, tables: Floats | None = None) -> None:
+    def __init__(self, histories: Histories, classes: int, a: float, b: float) -> None:
         cells = np.append(0, np.flatnonzero(histories.counts))
         self.seen, self.lists, self.classes, self.a, self.b = histories.total, histories.k, classes, a, b
         self.chances = classes * histories.k  # coordinates before this one are log-odds
-        whole = histories.counts[:, None] if tables is None else tables
+        whole = histories.counts[:, None]
         self.counts, self._counts = whole[cells], whole.astype(np.float32)
         self.patterns = (cells[:, None] >> np.arange(histories.k) & 1).astype(np.float64)
         every = np.arange(len(self._counts)) >> np.arange(histories.k)[:, None] & 1

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 
 from everyname.estimates.lists import consistency, loglinear_families, rules
-from everyname.estimates.lists.bagged import bagged
 from everyname.estimates.lists.bootstrap import bootstrap
 from everyname.estimates.lists.coverage import lower_bound
 from everyname.estimates.lists.decomposable import decomposable
@@ -27,6 +26,8 @@ _ASSUMPTION = (
     "all lists cover the same dead, records of one person are joined rightly, and lists do not copy from each other; "
     "each family adds its own assumption, which the data cannot test"
 )
+
+_WHEN = ("death_date", "date_of_death", "event_date", "death_month", "month")
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ def multiple_systems(path: Path, settings: Settings | None = None) -> Estimate:
     point, intervals = _across(families)
     diagnostics = {**blank.diagnostics, "internal_consistency": checks, "grade_because": reasons}
     parts = (*(family.part for family in families), lower_bound(histories).part)
-    said = replace(blank, parts=parts, diagnostics=diagnostics, warnings=rules.warnings(histories), grade=letter)
+    warnings = (*rules.warnings(histories), *_undivided(strata.ignored))
+    said = replace(blank, parts=parts, diagnostics=diagnostics, warnings=warnings, grade=letter)
     if letter == "D":
         return replace(said, refusals=(Refusal("few-families", reasons[0]),))
     return replace(said, point=point, intervals=intervals)
@@ -88,7 +90,7 @@ def families_of(histories: Histories, settings: Settings) -> list[Family]:
         unequal(histories, settings.draws, rng),
     ]
     if settings.latent:
-        out += [latent(histories, settings.seed), bagged(histories, settings.seed)]
+        out.append(latent(histories, settings.seed))
     return out
 
 
@@ -108,6 +110,13 @@ def _across(families: Sequence[Family]) -> tuple[float | None, tuple[Interval, .
         for i, level in enumerate(LEVELS)
     ]
     return point, tuple(ends)
+
+
+def _undivided(ignored: Sequence[str]) -> tuple[str, ...]:
+    """What to say where the table tells when each person died and the estimate does not use it."""
+    told = [name for name in ignored if name.casefold() in _WHEN]
+    said = "the latest dead stand on fewer lists than they will, which pulls the total down: estimate by «{}»"
+    return tuple(said.format(name) for name in told)
 
 
 def _described(histories: Histories) -> dict[str, Any]:

@@ -7,6 +7,7 @@ imputation) from the strata of persons on the very same lists, since what a list
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +19,7 @@ from everyname.estimates.result import Estimate, Floats, Part, Refusal, interval
 
 _IMPUTATIONS = 10
 _UNKNOWN = ""
+_MONTHS = re.compile(r"\d{4}-\d\d(/\d{4}-\d\d)?")
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ def by_stratum(blank: Estimate, strata: Strata, seed: int, draws: int) -> Estima
 
 def sum_of(strata: Strata, draws: int, rng: np.random.Generator) -> Sum:
     """The total over strata; unknown strata are drawn anew for each share of the draws."""
+    strata = months_joined(strata)
     times = _IMPUTATIONS if _UNKNOWN in strata.parts and len(strata.parts) > 1 else 1
     tables = [imputed(strata, rng) for _ in range(times)]
     total, parts, silent = np.zeros(draws // times * times), [], []
@@ -66,6 +69,20 @@ def sum_of(strata: Strata, draws: int, rng: np.random.Generator) -> Sum:
         total += sample
         parts.append(Part({"stratum": name}, float(np.median(sample)), intervals_of(sample), {"observed": observed}))
     return Sum(total, tuple(parts), tuple(silent))
+
+
+def months_joined(strata: Strata) -> Strata:
+    """Months too thin to be estimated alone, together with their neighbours in time; other strata as they are."""
+    parts: dict[str, Histories] = {}
+    last = ""
+    for name, part in sorted(strata.parts.items()):
+        before = parts.get(last)
+        if _MONTHS.fullmatch(name) and before and (rules.refusals(part) or rules.refusals(before)):
+            del parts[last]
+            name, part = f"{last[:7]}/{name}", Histories(part.lists, before.counts + part.counts)
+        parts[name] = part
+        last = name if _MONTHS.fullmatch(name) else ""
+    return replace(strata, parts=parts)
 
 
 def imputed(strata: Strata, rng: np.random.Generator) -> dict[str, Histories]:

@@ -18,7 +18,7 @@ from everyname.estimates.nowcast.model import Fit, Hyper, Model
 from everyname.estimates.result import Floats
 
 # Weakly informative normal priors of the logarithms: walk, spread, burst, drift, shape, size. A drift is remembered for
-# a year, and few tallies have years of publications to learn its size from: its prior is as firm as the rate's.
+# a quarter, and few tallies have years of publications to learn its size from: its prior is as firm as the rate's.
 _PRIOR_MEAN = np.log([0.15, 0.3, 0.3, 0.3, 0.7, 20.0])
 _PRIOR_SD = np.array([1.0, 0.5, 1.0, 0.5, 0.7, 1.5])
 _STRETCH = 1.1  # the design's points lie a little outside one standard deviation in every axis

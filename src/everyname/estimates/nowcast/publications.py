@@ -2,7 +2,7 @@
 
 The effect of publication k at delay d is zones(d) . u_k, and over publications
 
-    u_k = drift_k + burst_k,    drift remembered for a year,    burst independent,    both of covariance K over zones.
+    u_k = drift_k + burst_k,   drift remembered for a quarter,   burst independent,   both of covariance K over zones.
 
 A bulk load of old deaths is a burst that is high at long delays only; a team that grows, or a delay distribution that
 shifts, is a drift. Both are learnt; publications to come carry the drift on and meet bursts like those of the past.
@@ -21,10 +21,12 @@ import numpy as np
 from everyname.estimates.nowcast.delaycurve import stretch
 from everyname.estimates.result import Floats
 
-_ZONES = 4
+_ZONES = 6
 _UNWATCHED = 1.0  # standard deviation of the effect of all that came before the first release
 _LOAD = 4.0  # times the standard deviation of a burst that a known bulk load may have
-MEMORY = 365.0  # days in which a drift is forgotten: teams and sources change from year to year
+# Days in which a drift is forgotten. Weekly epidemic counts and the releases of a tally are likeliest under two to five
+# months; few triangles are long enough to learn it alone.
+MEMORY = 90.0
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,7 @@ def of_triangle(triangle: Triangle, settings: Settings, until: float | None = No
     targets = grid.starts + settings.cell + min(settings.horizon * _WEEK, settings.longest)
     targets = np.clip(targets, triangle.releases[-1], until)
     gap = float(np.median(np.diff(releases)))
-    coming = to_come(found, targets, gap, settings.draws, np.random.default_rng(settings.seed))
+    coming = to_come(found, targets, longest, gap, settings.draws, np.random.default_rng(settings.seed))
     then, now = (known_now(known[k], grid, first) for k in (kept[-1], -1))
     return Nowcast(grid.starts, now, targets, np.maximum(then + coming, now), found)
 
