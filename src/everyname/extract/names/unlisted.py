@@ -101,9 +101,7 @@ def _in_one_case(given: str, family: str, left: str, lang: str) -> tuple[str, st
     )
 
 
-def enumerated(
-    run: Run, beside: Mention, surname_first: bool, lang: str, *, listed: bool = False
-) -> Mention | None:
+def enumerated(run: Run, beside: Mention, surname_first: bool, lang: str, *, listed: bool = False) -> Mention | None:
     """A name no list knows in an enumeration of names («Айдысом Монгушем, Мергеном Кууларом»): in its case and order.
 
     Two words that both decline in an oblique case need no other sign; in the nominative one of them must look a name,

@@ -53,7 +53,7 @@ def _entries(scene: Scene) -> dict[int, int]:
 
 
 def _of_soldiers(scene: Scene, heads: dict[int, int]) -> bool:
-    """Whether most entries of a list hold what a register of the dead does: rank, unit, way into service, age, birth."""
+    """Whether most entries of a list hold what registers of the dead do: rank, unit, way into service, age, birth."""
     told = {scene.sentences[scene.lines.index(f.start)].line for f in scene.found if f.kind in _OF_REGISTERS}
     return len(heads) > 2 and 3 * len(told & set(heads.values())) >= 2 * len(heads)
 
