@@ -42,6 +42,7 @@ def everyname(folder: Path) -> Linked:
     linked = link(table)
     said = linked.expected
     COST["normalising"] = round(read + spent[0], 2)
+    COST["linking"] = round(time.process_time() - start - read - spent[0], 2)
     COST["expected"] = [round(said.low), round(said.point), round(said.high)]
     ids = table.ids
     pairs = zip(linked.left.tolist(), linked.right.tolist(), linked.weights.tolist(), strict=True)

@@ -26,6 +26,7 @@ GROUP = 60  # records in one group of a small list; a larger group is split by a
 NAMES = 8  # times larger groups where the name itself agrees but for a letter
 SHORTEST = 3  # letters of a name that may lose one
 DEPTH = 4  # parts of one key at most
+_MANY = 4_000_000  # pairs that wait to be united
 
 
 def group_limit(records: int) -> int:
@@ -52,8 +53,13 @@ class Rule:
 def candidates(features: Features, records: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """(left, right) record numbers of the pairs worth comparing."""
     rules = _rules(features, records, group_limit(records))
+    every, waiting = _NONE, [_NONE]
     with ThreadPoolExecutor(_THREADS) as pool:  # sorting lets go of the interpreter
-        every = unique(np.concatenate([_NONE, *pool.map(lambda rule: rule.pairs(records), rules)]))
+        for found in pool.map(lambda rule: rule.pairs(records), rules):
+            waiting.append(found)
+            if sum(map(len, waiting)) > len(every) + _MANY:  # most rules find what others found: hold it once
+                every, waiting = unique(np.concatenate([every, *waiting])), []
+    every = unique(np.concatenate([every, *waiting]))
     return every // max(records, 1), every % max(records, 1)
 
 
@@ -73,7 +79,7 @@ def _rules(features: Features, records: int, group: int) -> Iterator[Rule]:
     surname = features.get("surname")
     if isinstance(surname, Coded):
         yield from _less_a_letter(surname, ("full_given", "given_initial", "birth_day"), parts, NAMES * group)
-        yield from _less_a_letter(surname.map(bones_of), ("full_given", "birth_day"), parts, group)
+        yield from _less_a_letter(bones_of(surname), ("full_given", "birth_day"), parts, group)
 
 
 def _less_a_letter(surname: Coded, partners: tuple[str, ...], parts: list[Part], group: int) -> Iterator[Rule]:

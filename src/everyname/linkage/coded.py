@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
-MOST_CORNER = 3  # letters that fit one number: 21 bits each
+_BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
 def unique(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -51,22 +51,42 @@ class Coded:
             self._kept["lengths"] = np.fromiter(map(len, self.texts), np.int32, len(self.texts))
         return self._kept["lengths"]
 
-    def corners(self, size: int, *, last: bool = False) -> NDArray[np.int64]:
-        """The first (or last) ``size`` letters of each text as one number; equal exactly where the letters are."""
-        key = f"corners {size} {last}"
+    def sums(self) -> tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.uint64]]:
+        """Of all texts in a row: where each begins; a polynomial over the letters before each place; its powers."""
+        if "sums" not in self._kept:
+            numbers = self._numbers()
+            powers = np.cumprod(np.append(np.uint64(1), np.full(len(numbers), _BASE)), dtype=np.uint64)
+            before = np.append(np.uint64(0), np.cumsum(numbers * powers[:-1], dtype=np.uint64))
+            self._kept["sums"], self._kept["powers"] = before, powers
+            self._kept["starts"] = np.cumsum(self.lengths(), dtype=np.int64) - self.lengths()
+        return self._kept["starts"], self._kept["sums"], self._kept["powers"]
+
+    def _numbers(self) -> NDArray[np.uint64]:
+        return np.frombuffer("".join(self.texts.tolist()).encode("utf-32-le"), dtype="<u4").astype(np.uint64)
+
+    def hashes(self) -> NDArray[np.uint64]:
+        """A number per text, the same on every machine: the polynomial over its own letters."""
+        if not len(self.texts):
+            return np.empty(0, np.uint64)
+        starts, _, powers = self.sums()
+        numbers = self._numbers()
+        place = np.arange(len(numbers)) - np.repeat(starts, self.lengths())
+        return np.add.reduceat(numbers * powers[place], starts)
+
+    def codes_of(self, other: Coded) -> Ints:
+        """Code here of each text of ``other``; -2 for one that is not here, and (last) for none."""
+        key = f"codes {id(other.texts)}"
         if key not in self._kept:
-            cut = slice(-size, None) if last else slice(size)
-            numbers = (sum(ord(c) << 21 * n for n, c in enumerate(text[cut])) for text in self.texts)
-            self._kept[key] = np.fromiter(numbers, np.int64, len(self.texts))
+            index = {text: code for code, text in enumerate(self.texts)}
+            codes = np.array([*(index.get(text, -2) for text in other.texts), -2], dtype=np.int32)
+            self._kept[key], self._kept[f"{key} of"] = codes, other.texts  # held, so that the number stays its own
         return self._kept[key]
 
     def letters(self) -> NDArray[np.uint64]:
         """The set of letters of each text, and (last) of none: bits by the letter's number modulo 64."""
         if "letters" not in self._kept:
-            numbers = np.frombuffer("".join(self.texts.tolist()).encode("utf-32-le"), dtype="<u4").astype(np.uint64)
-            starts = np.cumsum(self.lengths()) - self.lengths()
-            sets = np.uint64(1) << (numbers & np.uint64(63))
-            united = np.bitwise_or.reduceat(sets, starts) if len(sets) else sets
+            sets = np.uint64(1) << (self._numbers() & np.uint64(63))
+            united = np.bitwise_or.reduceat(sets, self.sums()[0]) if len(sets) else sets
             self._kept["letters"] = np.append(united, np.uint64(0))
         return self._kept["letters"]
 
@@ -104,3 +124,13 @@ class Coded:
         """The feature whose distinct texts, in order, are replaced by ``texts``."""
         inner = Coded.of(texts)
         return Coded(np.append(inner.codes, np.int32(-1))[self.codes], inner.texts)
+
+
+Run = tuple[Coded, NDArray[np.integer[Any]], NDArray[np.integer[Any]]]  # texts by code, where in each it begins
+
+
+def same_run(left: Run, right: Run, length: Ints | np.int32) -> NDArray[np.bool_]:
+    """Whether texts hold the same ``length`` letters from these places on (by their hashes, Rabin and Karp 1987)."""
+    (starts, sums, powers), (starts_r, sums_r, powers_r) = left[0].sums(), right[0].sums()
+    a, b = starts[left[1]] + left[2], starts_r[right[1]] + right[2]
+    return np.asarray((sums[a + length] - sums[a]) * powers_r[b] == (sums_r[b + length] - sums_r[b]) * powers[a])

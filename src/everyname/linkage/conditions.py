@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cpdist
 
-from everyname.linkage.coded import MOST_CORNER, Coded, Ints
+from everyname.linkage.coded import Coded, Ints, same_run
 from everyname.linkage.features import Features
 
 MOST_EDITS, FAR = 2, 255
@@ -133,16 +133,10 @@ def equal(name: str, other: str = "") -> Condition:
             a, b = pairs.numbers(name)[0], pairs.numbers(other)[1]
         else:
             a, b = pairs.numbers(name)[0], pairs.numbers(other)[1]
-            b = np.where(b < 0, -2, b) if left is right else _recoded(left, right)[b]
+            b = np.where(b < 0, -2, b) if left is right else left.codes_of(right)[b]
         return np.asarray((a == b) & (a >= 0))
 
     return Condition(holds, f"l.{name} = r.{other}")
-
-
-def _recoded(left: Coded, right: Coded) -> Ints:
-    """Code on the left of each text of the right; -2 for one that the left does not know, and (last) for none."""
-    index = {text: code for code, text in enumerate(left.texts)}
-    return np.array([*(index.get(text, -2) for text in right.texts), -2], dtype=np.int32)
 
 
 def near(name: str, edits: int, share: float) -> Condition:
@@ -188,7 +182,8 @@ def initial(name: str) -> Condition:
         a, b = left.codes[pairs.left[rows]], right.codes[pairs.right[rows]]
         if len(rows):
             short = (left.lengths() == 1)[a] | (right.lengths() == 1)[b]
-            out[rows] = short & (left.corners(1)[a] == right.corners(1)[b])
+            start = np.zeros(len(rows), dtype=np.intp)
+            out[rows] = short & same_run((left, a, start), (right, b, start), np.int32(1))
         return out
 
     short = f"(length(l.{name}) = 1 or length(r.{name}) = 1)"
@@ -202,18 +197,15 @@ def begins_or_ends(name: str, letters: int) -> Condition:
         out = np.zeros(len(pairs), dtype=np.bool_)
         left, right = pairs.coded(name)
         a, b = pairs.numbers(name)
-        known = np.minimum(a, b) >= 0
-        shortest = np.minimum(np.append(left.lengths(), 0)[a], np.append(right.lengths(), 0)[b])
-        rows = np.flatnonzero(known & (shortest >= letters))
-        size = min(letters, MOST_CORNER)
-        ends = [
-            left.corners(size, last=last)[a[rows]] == right.corners(size, last=last)[b[rows]] for last in (False, True)
-        ]
-        rows = rows[ends[0] | ends[1]]  # few are left to look at letter by letter
-        out[rows] = [
-            x.startswith(y) or x.endswith(y) or y.startswith(x) or y.endswith(x)
-            for x, y in zip(left.texts[a[rows]], right.texts[b[rows]], strict=True)
-        ]
+        rows = np.flatnonzero(np.minimum(a, b) >= 0)
+        length_a, length_b = left.lengths()[a[rows]], right.lengths()[b[rows]]
+        enough = np.minimum(length_a, length_b) >= letters
+        rows, length_a, length_b = rows[enough], length_a[enough], length_b[enough]
+        shortest = np.minimum(length_a, length_b)
+        for last in (False, True):
+            begin = ((length - shortest) * last for length in (length_a, length_b))
+            one, other = zip((left, right), (a[rows], b[rows]), begin, strict=True)
+            out[rows] |= same_run(one, other, shortest)
         return out
 
     parts = " or ".join(

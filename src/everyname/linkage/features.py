@@ -6,7 +6,7 @@ A feature is ``Coded`` (a code per record into distinct texts, -1 where missing)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
@@ -46,6 +46,7 @@ class Context:
 
 Feature = Coded | Ints
 Features = dict[str, Feature]
+Forms = Mapping[str, str]  # text to the form it is compared in
 
 
 def encode(table: Table, context: Context) -> Features:
@@ -65,23 +66,24 @@ def _names(table: Table, script: Script) -> Features:
     if not any(table.of(kind) for kind in (Kind.SURNAME, Kind.GIVEN, Kind.FULL_NAME)):
         return {}
     surname, given, father, grandfather, rest = _written(table, script)
+    families, givens = name_forms([*surname.texts, *given.texts], script, "surname", "given")
     if script is Script.SLAVIC:
-        surname, given = _straight(surname, given)
+        surname, given = _straight(surname, given, families, givens)
     features: Features = {
-        "surname": surname.recode(name_forms(surname.texts, script, "surname")),
-        "given": given.recode(name_forms(given.texts, script, "given")),
+        "surname": surname.map(families.__getitem__),
+        "given": given.map(givens.__getitem__),
         "full_given": given.map(lambda v: full_given(v, script)),
-        "patronymic": father.recode(name_forms(father.texts, script, "patronymic")),
+        "patronymic": _formed(father, script, "patronymic"),
     }
     for name in ("surname", "given", "patronymic"):
         form = features[name]
         assert isinstance(form, Coded)
         features[f"{name}_letters"] = form.map(lambda text: "".join(sorted(text)))
     if script in (Script.ARABIC, Script.MIXED):
-        features["grandfather"] = grandfather.recode(name_forms(grandfather.texts, script, "given"))
+        features["grandfather"] = _formed(grandfather, script, "given")
         written = zip(surname.values(), father.values(), grandfather.values(), strict=True)
         features["line"] = Coded.of("|".join(parts) if parts[0] else "" for parts in written).packed()
-        features["forefather"] = rest.recode(name_forms(rest.texts, script, "given"))
+        features["forefather"] = _formed(rest, script, "given")
     return features
 
 
@@ -96,10 +98,14 @@ def _written(table: Table, script: Script) -> list[Coded]:
     return [column.or_else(full.recode(parts[i] for parts in split)) for i, column in enumerate(columns)]
 
 
-def _straight(surname: Coded, given: Coded) -> tuple[Coded, Coded]:
+def _formed(name: Coded, script: Script, part: str) -> Coded:
+    return name.map(name_forms(name.texts, script, part)[0].__getitem__)
+
+
+def _straight(surname: Coded, given: Coded, families: Forms, givens: Forms) -> tuple[Coded, Coded]:
     """Surnames and given names with those put back that stand in each other's place (see ``names.is_swapped``)."""
     s, g = surname.codes, given.codes
-    odds_s, odds_g = swap_odds(surname.texts.tolist()), swap_odds(given.texts.tolist())
+    odds_s, odds_g = (swap_odds(side.texts, families, givens) for side in (surname, given))
     turned = (s >= 0) & (g >= 0) & (np.append(odds_s, 0)[s] - np.append(odds_g, 0)[g] > SWAPPED)
     moved = np.where(g >= 0, g + len(surname.texts), -1)
     texts = np.concatenate([surname.texts, given.texts])

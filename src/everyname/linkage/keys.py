@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
 
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 
 from everyname.linkage.coded import Coded, Ints
 from everyname.linkage.features import Features
-from everyname.linkage.text import skeleton
+from everyname.linkage.text import skeletons
 
 Hashes = NDArray[np.uint64]
 NO_KEY = np.uint64(0)
@@ -25,7 +24,6 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _STIR = np.uint64(0xBF58476D1CE4E5B9)
 _NO_PARTS = ("given", "source", "sex")
 _INVERSE = np.uint64(pow(int(_GOLDEN), -1, 2**64))
-bones_of = lru_cache(maxsize=1 << 18)(skeleton)
 _DELETED = np.array([0x2D], dtype=np.uint64)
 
 
@@ -55,10 +53,14 @@ def mix(left: Hashes, right: Hashes) -> Hashes:
     return stirred
 
 
-def hash_of(feature: Coded, prefix: str = "") -> Hashes:
+def hash_of(feature: Coded) -> Hashes:
     """Hash per record of a text feature."""
-    table = np.array([*(text_hash(prefix + text) for text in feature.texts), 0], dtype=np.uint64)
-    return table[feature.codes]
+    return np.append(mix(feature.hashes(), feature.lengths().astype(np.uint64)), NO_KEY)[feature.codes]
+
+
+def bones_of(feature: Coded) -> Coded:
+    """What survives a wrong vowel, per record."""
+    return feature.recode(skeletons(feature.texts)) if len(feature.texts) else feature
 
 
 def _numbers(values: Ints) -> Hashes:
@@ -84,11 +86,11 @@ def parts_of(features: Features) -> list[Part]:
 
 def _text_parts(name: str, feature: Coded) -> list[Part]:
     if name == "surname":
-        return [_part("surname_bones", name, hash_of(feature.map(bones_of), "~"))]
+        return [_part("surname_bones", name, hash_of(bones_of(feature)))]
     field = {"full_given": "given", "birth_day": "birth", "death_day": "death"}.get(name, name)
     parts = [_part(name, field, hash_of(feature))]
     if name == "full_given":
-        parts.append(_part("given_initial", field, hash_of(feature.map(lambda t: t[:1]), "1")))
+        parts.append(_part("given_initial", field, hash_of(feature.map(lambda t: t[:1]))))
     return parts
 
 

@@ -32,7 +32,7 @@ _SHRINK = 0.8  # below this share of undecided pairs the decided ones are left b
 class Kin(Enum):
     """What being relatives (brothers; father and son) makes of a field."""
 
-    NOTHING = 0  # as of two strangers: birth, death, unit
+    NOTHING = 0  # as of two strangers but for twins, families in one list and the like: birth, death, unit
     SHARED = 1  # as of one person: surname, patronymic, place
     UNLIKE = 2  # as of two strangers, but seldom equal: the given name
 

@@ -3,7 +3,7 @@ in plain JSON that names no engine; the same file scores alike in every executor
 
 Fellegi and Sunter (1969): weight of a level = log2(m / u); the weight of a pair adds its levels and the log odds of the
 prior, so that 0 is even odds and probability = 1 / (1 + 2^-weight). Here the pair may also be two relatives, who share
-surname, patronymic and place but not the person's own fields: the odds are against strangers and relatives together.
+surname, patronymic and place but seldom the rest: the odds are against strangers and relatives together.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -21,7 +21,6 @@ from everyname.linkage.text import Script, clean, letters, stem, stem_lines
 PARTS = ("surname", "given", "patronymic")
 SWAPPED = log2(20.0)  # log2 odds above which a surname and a given name are taken to stand in each other's place
 _PLAIN = re.compile("[а-яіїєґў]+")
-_FILES = {"surname": "surnames", "given": "given", "patronymic": "patronymics"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +36,13 @@ class Population:
 
 @cache
 def population(part: str) -> Population:
-    """Frequencies of Russian names by stem (see ``vocabulary/names/NOTICE``); ``part`` as in ``PARTS``."""
-    packed = (files("everyname") / "vocabulary" / "names" / f"{_FILES[part]}.tsv.gz").read_bytes()
-    cells = gzip.decompress(packed).decode("utf-8").rstrip("\n").replace("\n", "\t").split("\t")  # name, count, sex
-    names = "\n".join(cells[::3]).casefold().replace("ё", "е").replace("-", "").replace("'", "")
-    equal = {} if part == "surname" else _variants()[0]
-    counts: dict[str, int] = {}
-    for form, count in zip(stem_lines(names, part), map(int, cells[1::3]), strict=True):
-        form = equal.get(form, form)
-        counts[form] = counts.get(form, 0) + count
+    """Frequencies of Russian names by stem (see ``vocabulary/names/NOTICE``); ``part`` as in ``PARTS``.
+
+    The stems are made beforehand by ``tools/build_name_stems.py``.
+    """
+    packed = (files("everyname") / "vocabulary" / "names" / f"{part}_stems.tsv.gz").read_bytes()
+    cells = gzip.decompress(packed).decode("utf-8").split()  # form, count
+    counts = dict(zip(cells[::2], map(int, cells[1::2]), strict=True))
     total = sum(counts.values())
     return Population({form: count / total for form, count in counts.items()}, 1.0 / total)
 
@@ -132,56 +129,60 @@ def _split_slavic(words: list[str]) -> tuple[str, str, str]:
         father, rest = words[2], words[:2]
     if len(rest) < 2:
         alone = rest[0] if rest else ""
-        return ("", alone, father) if alone and swap_odds([alone])[0] > 0 else (alone, "", father)
+        return ("", alone, father) if alone and _odds(alone)[0] > 0 else (alone, "", father)
     first_is_surname = not is_swapped(rest[0], rest[1])
     return (rest[0], rest[1], father) if first_is_surname else (rest[1], rest[0], father)
 
 
 def _is_father(word: str) -> bool:
-    return _ends_as_patronymic(word) and _shares((word,), "patronymic")[0] > 1e-6
+    return _ends_as_patronymic(word) and _share(word, "patronymic") > 1e-6
 
 
 def _ends_as_patronymic(word: str) -> bool:
     return len(word) == 1 or stem(word, Script.SLAVIC, "patronymic") != stem(word, Script.SLAVIC, "given")
 
 
-def name_forms(texts: Iterable[str], script: Script, part: str) -> list[str]:
-    """``name_form`` of many cleaned texts; single Cyrillic words, nearly all of a Slavic list, go through at once."""
-    held = list(texts)
+def name_forms(texts: Iterable[str], script: Script, *parts: str) -> list[dict[str, str]]:
+    """``name_form`` of many cleaned texts, a map for each of ``parts``; single Cyrillic words, nearly all of a Slavic
+    list, go through at once.
+    """
+    held = dict.fromkeys(texts)
     plain = [text for text in held if script is Script.SLAVIC and _PLAIN.fullmatch(text)]
-    equal = {} if part == "surname" else _variants()[0]
-    known = (
-        {t: equal.get(f, f)[:24] for t, f in zip(plain, stem_lines("\n".join(plain), part), strict=True)}
-        if plain
-        else {}
-    )
-    return [known[text] if text in known else name_form(text, script, part) for text in held]
+    others = held.keys() - plain
+    stems = stem_lines("\n".join(plain), parts) if plain else [[] for _ in parts]
+    forms = []
+    for part, found in zip(parts, stems, strict=True):
+        equal = {} if part == "surname" else _variants()[0]
+        known = {text: equal.get(form, form)[:24] for text, form in zip(plain, found, strict=True)}
+        forms.append(known | {text: name_form(text, script, part) for text in others})
+    return forms
 
 
-def _shares(texts: Sequence[str], part: str) -> list[float]:
-    people = population(part)
-    return [people[form] for form in name_forms(texts, Script.SLAVIC, part)]
+def _share(text: str, part: str) -> float:
+    return population(part)[name_form(text, Script.SLAVIC, part)]
 
 
-def swap_odds(texts: Sequence[str]) -> NDArray[np.float64]:
-    """log2 odds of each word to be a given name rather than a surname; 0 for an initial."""
-    shares = zip(_shares(texts, "given"), _shares(texts, "surname"), texts, strict=True)
-    return np.array([log2(given / family) if len(text) > 1 else 0.0 for given, family, text in shares])
+def swap_odds(texts: Iterable[str], families: Mapping[str, str], givens: Mapping[str, str]) -> NDArray[np.float64]:
+    """log2 odds of each word to be a given name rather than a surname, by its forms as either; 0 for an initial."""
+    family, given = population("surname"), population("given")
+    return np.array([log2(given[givens[t]] / family[families[t]]) if len(t) > 1 else 0.0 for t in texts])
+
+
+def _odds(*words: str) -> NDArray[np.float64]:
+    return swap_odds(words, *name_forms(words, Script.SLAVIC, "surname", "given"))
 
 
 @lru_cache(maxsize=1 << 16)
 def is_swapped(surname: str, given: str) -> bool:
     """Whether the population takes the surname for a given name and the reverse."""
-    odds = swap_odds((surname, given))
+    odds = _odds(surname, given)
     return bool(odds[0] - odds[1] > SWAPPED)
 
 
 def is_known(text: str) -> bool:
     """Whether a word of the text is a surname or given name of the population."""
     words = clean(text).split()
-    return any(
-        _shares(words, part)[i] > population(part).rest for part in ("surname", "given") for i in range(len(words))
-    )
+    return any(_share(word, part) > population(part).rest for part in ("surname", "given") for word in words)
 
 
 def main_given(given: str) -> str:

@@ -9,7 +9,8 @@ import csv
 import gzip
 import tomllib
 from collections.abc import Iterator, Mapping
-from io import StringIO
+from io import BytesIO, TextIOWrapper
+from itertools import islice
 from pathlib import Path
 
 from everyname.domain.names import fold
@@ -17,6 +18,7 @@ from everyname.linkage.table import Kind, Table, TableError
 
 _ENCODINGS = ("utf-8-sig", "cp1251")
 _DELIMITERS = ",;\t|"
+_BLOCK = 10_000  # rows held at a time beside the columns
 csv.field_size_limit(64 * 1024 * 1024)
 
 
@@ -98,10 +100,11 @@ def _rows(path: str | Path, names: tuple[str, ...]) -> Iterator[tuple[int, tuple
 
 
 def _csv(path: Path) -> dict[str, list[str]]:
-    text = _decoded(gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes())
-    head = text[: text.find("\n") + 1 or len(text)]
-    delimiter = max(_DELIMITERS, key=head.count)
-    return _collect(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    text = TextIOWrapper(BytesIO(data), _encoding(data), newline="")
+    delimiter = max(_DELIMITERS, key=text.readline().count)
+    text.seek(0)
+    return _collect(csv.reader(text, delimiter=delimiter))
 
 
 def _collect(reader: Iterator[list[str]]) -> dict[str, list[str]]:
@@ -110,21 +113,31 @@ def _collect(reader: Iterator[list[str]]) -> dict[str, list[str]]:
         raise TableError("the file is empty: the first row must name the columns")
     if len(set(header)) < len(header):
         raise TableError("row 1: two columns have the same name")
-    rows: list[list[str]] = []
-    for number, row in enumerate(reader, 2):
-        if len(row) == len(header):
-            rows.append(row)
+    columns: dict[str, list[str]] = {name: [] for name in header}
+    known: list[dict[str, str]] = [{} for _ in header]  # a text that many rows hold is kept once
+    rows = _whole(enumerate(reader, 2), len(header))
+    while block := list(islice(rows, _BLOCK)):
+        for column, texts, cells in zip(columns.values(), known, zip(*block, strict=True), strict=True):
+            column.extend(map(texts.setdefault, cells, cells))
+    return columns
+
+
+def _whole(rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[list[str]]:
+    """The rows that are not empty; refuses one with more or fewer cells than the first."""
+    for number, row in rows:
+        if len(row) == width:
+            yield row
         elif row:
-            raise TableError(f"row {number}: {len(row)} cells where the first row has {len(header)}")
-    return dict(zip(header, map(list, zip(*rows, strict=True)), strict=True)) if rows else {name: [] for name in header}
+            raise TableError(f"row {number}: {len(row)} cells where the first row has {width}")
 
 
-def _decoded(data: bytes) -> str:
+def _encoding(data: bytes) -> str:
     for encoding in _ENCODINGS:
         try:
-            return data.decode(encoding)
+            data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return encoding
     raise TableError("the text is neither UTF-8 nor Windows-1251: save it as UTF-8")
 
 

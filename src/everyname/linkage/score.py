@@ -28,7 +28,7 @@ def levels_of(plan: tuple[Comparison, ...], pairs: Pairs) -> Levels:
 
 @dataclass(frozen=True, slots=True)
 class RarityBits:
-    """log2 shares per text of both sides' features, computed once for many pairs."""
+    """log2 shares per text, and (last) of none, of both sides' features; computed once for many pairs."""
 
     base: dict[str, float]
     left: dict[str, Floats]
@@ -38,15 +38,15 @@ class RarityBits:
     def of(cls, rarities: dict[str, Rarity], left: Features, right: Features) -> RarityBits:
         """For the texts of these features."""
         base = {name: float(np.log2(rarity.base)) for name, rarity in rarities.items()}
-        a = {name: rarity.bits(_coded(left, name).texts) for name, rarity in rarities.items()}
-        b = a if left is right else {name: rarity.bits(_coded(right, name).texts) for name, rarity in rarities.items()}
+        a = {name: _shares(rarity, left) for name, rarity in rarities.items()}
+        b = a if left is right else {name: _shares(rarity, right) for name, rarity in rarities.items()}
         return cls(base, a, b)
 
 
-def _coded(features: Features, name: str) -> Coded:
-    feature = features[name]
+def _shares(rarity: Rarity, features: Features) -> Floats:
+    feature = features[rarity.feature]
     assert isinstance(feature, Coded)
-    return feature
+    return np.append(rarity.bits(feature.texts), -np.inf)
 
 
 def rarity_bonus(comparison: Comparison, levels: Levels, pairs: Pairs, bits: RarityBits) -> Floats:
@@ -59,7 +59,7 @@ def rarity_bonus(comparison: Comparison, levels: Levels, pairs: Pairs, bits: Rar
         for name in level.rarity_of:
             left, right = pairs.coded(name)
             a, b = left.codes[pairs.left[rows]], right.codes[pairs.right[rows]]
-            shares = np.maximum(np.append(bits.left[name], -np.inf)[a], np.append(bits.right[name], -np.inf)[b])
+            shares = np.maximum(bits.left[name][a], bits.right[name][b])
             out[rows] += np.where(np.minimum(a, b) < 0, 0.0, level.rarity * (bits.base[name] - shares))
     return out
 
@@ -91,8 +91,7 @@ def kin_weights(model: Model, plan: tuple[Comparison, ...], levels: Levels, bonu
     """log2 odds per pair that two records are of relatives rather than of strangers."""
     total = np.full(levels.shape[1], model.kin_prior)
     for row, comparison in enumerate(plan):
-        if comparison.kin is not Kin.NOTHING:
-            total += model.kin_bits[comparison.name][levels[row]]
+        total += model.kin_bits[comparison.name][levels[row]]
         if comparison.kin is Kin.SHARED:
             total += bonus[row]
     return total

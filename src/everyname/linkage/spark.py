@@ -73,9 +73,8 @@ def weight_sql(model: Model, comparisons: tuple[Comparison, ...]) -> str:
     """The query of pairs and weights over ``everyname_records`` and ``everyname_keys``."""
     levels = ", ".join(f"{level_sql(c)} as level_{i}, {_bonus_sql(c, model, i)}" for i, c in enumerate(comparisons))
     one = " + ".join(f"{_lookup(model.bits[c.name].tolist(), i)} + bonus_{i}" for i, c in enumerate(comparisons))
-    told = [(i, c) for i, c in enumerate(comparisons) if c.kin is not Kin.NOTHING]
-    kin = [_lookup(model.kin_bits[c.name].tolist(), i) for i, c in told]
-    kin += [f"bonus_{i}" for i, c in told if c.kin is Kin.SHARED]
+    kin = [_lookup(model.kin_bits[c.name].tolist(), i) for i, c in enumerate(comparisons)]
+    kin += [f"bonus_{i}" for i, c in enumerate(comparisons) if c.kin is Kin.SHARED]
     relatives = " + ".join([f"{model.kin_prior!r}D", *kin])
     return f"""
         with small as (select key from everyname_keys group by key having count(*) between 2 and {GROUP}),

@@ -7,7 +7,7 @@ endings and placeholders are data (``data/letters.yaml``, ``vocabulary/names``).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -105,18 +105,19 @@ def stem(word: str, script: Script, kind: str) -> str:
     return _apply(form, f"slavic_{kind}") if script is Script.SLAVIC else form
 
 
-def stem_lines(lines: str, kind: str) -> list[str]:
-    """``stem`` of many clean Cyrillic words at once, one a line: the rules run over the whole text.
+def stem_lines(lines: str, kinds: Iterable[str]) -> list[list[str]]:
+    """``stem`` of many clean Cyrillic words at once, one a line, for each kind: the rules run over the whole text.
 
-    Without a ``kind`` their ``latin_form``.
+    Of the kind '' their ``latin_form``.
     """
     text = _apply(lines.translate(_table("cyrillic")), "shared")
-    return (_apply(text, f"slavic_{kind}") if kind else text).split("\n")
+    return [(_apply(text, f"slavic_{kind}") if kind else text).split("\n") for kind in kinds]
 
 
-def skeleton(form: str) -> str:
-    """First letter and consonants, each once in a row: what survives a wrong vowel."""
-    return form[:1] + re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy]", "", form[1:]))
+def skeletons(forms: Iterable[str]) -> list[str]:
+    """First letter and consonants, each once in a row, of forms without line breaks: what survives a wrong vowel."""
+    bare = re.sub(r"(?m)(?<!^)[aeiouy]+", "", "\n".join(forms))
+    return re.sub(r"(?m)(?<!^)(.)\1+", r"\1", bare).split("\n")
 
 
 def retypings(text: str) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ _SAME_NAME = 0.05  # times the chance of strangers that relatives have one given
 _ROUNDS = 30
 _WARM = 4  # rounds after which pairs that are surely of strangers are left out
 _SURE = 1e-4
+_KIN_DOUBT = 20.0  # expected pairs of relatives of which it is believed that they are like strangers
 _DOUBT = 2.0  # expected pairs of which a comparison is believed to tell nothing
 
 
@@ -112,14 +113,15 @@ class _Belief:
 
     m: list[Floats]
     hits: list[Floats]  # expected pairs of one person
-    persons: float  # the same, over all levels
-    kin: float  # expected pairs of relatives
+    of_kin: list[Floats]  # expected pairs of relatives
+    persons: float  # expected pairs of one person, over all levels
+    kin: float  # the same of relatives
 
 
 def _maximise(model: Model, plan: tuple[Comparison, ...], sample: Sample, chance: list[Chance], space: float) -> Model:
     start = max(model.records / 2, 1.0)
     m = [np.array([level.m for level in model.comparisons[c.name]]) for c in plan]
-    belief = _Belief(m, [x * 0 for x in m], start, start / 10)
+    belief = _Belief(m, [x * 0 for x in m], [x * 0 for x in m], start, start / 10)
     seen = [
         np.maximum(share.levels * share.comparable * space, met)
         for share, met in zip(chance, _met(plan, sample), strict=True)
@@ -134,7 +136,7 @@ def _maximise(model: Model, plan: tuple[Comparison, ...], sample: Sample, chance
         m = [_shrunk(h, model.comparisons[c.name]) for h, c in zip(hits, plan, strict=True)]
         sums = (float(x.sum()) * sample.scale for x in (posterior, relatives))
         persons, kin = sums
-        belief = _Belief(m, hits, max(persons, 0.5), max(kin + strangers_kin, 0.5))
+        belief = _Belief(m, hits, _met(plan, sample, relatives), max(persons, 0.5), max(kin + strangers_kin, 0.5))
         if number == _WARM:
             open_ = np.maximum(posterior, relatives) > _SURE
             strangers_kin = float(relatives[~open_].sum()) * sample.scale
@@ -158,7 +160,7 @@ def _updated(model: Model, plan: tuple[Comparison, ...], belief: _Belief, seen: 
     for row, comparison in enumerate(plan):
         u = np.maximum(seen[row] - belief.hits[row], seen[row] * 0.02)
         u = u / u.sum()
-        kin = _of_kin(comparison, belief.m[row], u)
+        kin = _of_kin(comparison, belief.m[row], u, belief.of_kin[row])
         values = zip(comparison.levels, belief.m[row].tolist(), u.tolist(), kin.tolist(), strict=True)
         comparisons[comparison.name] = tuple(LevelWeights(level.code, *shares) for level, *shares in values)
     prior, kin_prior = (float(np.log2(n / max(space - n, 1.0))) for n in (belief.persons, belief.kin))
@@ -167,10 +169,10 @@ def _updated(model: Model, plan: tuple[Comparison, ...], belief: _Belief, seen: 
     return replace(model, comparisons=comparisons, prior=prior, kin_prior=kin_prior)
 
 
-def _of_kin(comparison: Comparison, m: Floats, u: Floats) -> Floats:
+def _of_kin(comparison: Comparison, m: Floats, u: Floats, met: Floats) -> Floats:
     if comparison.kin is Kin.SHARED:
         return m
-    if comparison.kin is Kin.NOTHING:
-        return u
+    if comparison.kin is Kin.NOTHING:  # but for twins, and for families who are in one list
+        return np.asarray((met + _KIN_DOUBT * u) / (met.sum() + _KIN_DOUBT))
     kin = u * np.array([_SAME_NAME, *[1.0] * (len(u) - 1)])
     return np.asarray(kin / kin.sum())

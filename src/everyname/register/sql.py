@@ -37,10 +37,11 @@ def select(statement: str, ids: Iterable[Value], times: int = 1) -> list[tuple[A
 
 def query(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     """Rows of a statement. On SQLite without Django's reading of the statement, which takes longer than a key's row."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        with connection.wrap_database_errors:
+            return list(connection.connection.execute(statement.replace("%s", "?"), values))
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            with connection.wrap_database_errors:
-                return list(cursor.cursor.connection.execute(statement.replace("%s", "?"), values))
         cursor.execute(statement, values)
         return list(cursor.fetchall())
 

@@ -25,7 +25,7 @@ def linked(persons: int, repeated: float) -> Linked:
     names = zip(*(drawn(part, random, persons) for part in ("surnames", "given", "patronymics")), strict=True)
     for i, (surname, given, father) in enumerate(names):
         row = {"id": f"{i}a", "surname": surname, "given": given, "patronymic": father}
-        row["born"] = f"{random.randint(1965, 2004)}-{random.randint(1, 12):02d}-{random.randint(1, 28):02d}"
+        row["born"] = day(random)
         rows.append(row)
         if random.random() < repeated:
             place = random.randrange(1, max(len(surname) - 2, 2))
@@ -46,3 +46,22 @@ def test_two_letters_turned_round_are_one_slip() -> None:
     found = linked(100, 1.0)
     levels = [pair.levels["surname"] for pair in found.pairs if pair.id_l[:-1] == pair.id_r[:-1]]
     assert levels.count("letters_moved") > 60
+
+
+def test_twins_are_two_persons_where_brothers_are_many() -> None:
+    random, rows = Random(3), []
+    names = zip(*(drawn(part, random, 400) for part in ("surnames", "patronymics")), strict=True)
+    for i, (surname, father) in enumerate(names):
+        born = [day(random), day(random)] if i >= 20 else [day(random)] * 2
+        for brother, given in enumerate(random.sample(["Иван", "Пётр", "Олег", "Юрий", "Антон", "Роман"], 2)):
+            row = {"id": f"{i} {brother}", "surname": surname, "given": given, "patronymic": father}
+            rows.append({**row, "born": born[brother]})
+            if random.random() < 0.3:
+                rows.append({**rows[-1], "id": f"{i} {brother} again"})
+    found = link(Table.from_rows(rows, COLUMNS)).clusters
+    assert not [i for i in range(20) if found[f"{i} 0"] == found[f"{i} 1"]]
+    assert len(set(found.values())) == 800
+
+
+def day(random: Random) -> str:
+    return f"{random.randint(1965, 2004)}-{random.randint(1, 12):02d}-{random.randint(1, 28):02d}"

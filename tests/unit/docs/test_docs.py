@@ -51,6 +51,10 @@ def test_command_reference_is_what_help_prints() -> None:
     assert tool("commands").document() == read("docs/commands.md")
 
 
+def test_stems_of_names_are_of_the_names_and_rules_as_they_stand() -> None:
+    assert tool("build_name_stems").main(check=True) == 0
+
+
 @pytest.mark.parametrize("key", list(keys(TallyConfig)))
 def test_every_setting_is_documented(key: str) -> None:
     assert f"`{key}`" in read("docs/settings.md")

@@ -18,6 +18,7 @@ MEN: dict[int, Record] = {
     6: {"full_name": "Карманова Инна", "birth_date": "1975-03-05"},
     7: {"full_name": "Осокин Пётр Карпович", "death_date": "2023-02-01"},
     8: {"full_name": "Салтыков-Щедрин Михаил"},
+    9: {"full_name": "Миндюкевич Зоя"},
 }
 
 
@@ -58,6 +59,7 @@ def index() -> Memory:
         ("осокин п", 7),
         ("щедрин", 8),
         ("Салтыков-Щедрин", 8),
+        ("миндюевич зоя", 9),  # a letter less before what looks like an ending
     ],
 )
 def test_a_person_is_found_by_what_people_type(index: Memory, typed: str, who: int) -> None:

@@ -1,8 +1,8 @@
 """From a question to the records that may answer it. Invariant: what a question costs does not grow with the list.
 
 A key leads to at most ``MOST`` records, and the keys of all likely readings together are a few hundred: the rarest
-joins of words tell most, so a common name is found by its joins with other words, dates and places. First the words as
-they are; only where these find too little, what slips, fragments and other scripts may have made of them.
+joins of words tell most, so a common name is found by its joins with other words, dates and places. First the words
+that the list knows as they are; where no record answers them all, what slips and fragments may have made of them too.
 """
 
 from __future__ import annotations
@@ -28,21 +28,23 @@ from everyname.linkage.lookup.words import (
     hashes_of,
     pieces_of,
     place_words,
-    slips_of,
+    slips_of_words,
     word_of,
     words_of,
 )
 from everyname.linkage.names import name_words
 from everyname.linkage.text import clean, retypings
 
-MOST = 100  # records that one key leads to
-CANDIDATES = 100  # records worth a closer look
-_FORMS = 100  # words that one slip or fragment leads to
-_VARIANTS = 12  # readings of one word that are tried
-_BEGINNINGS = 40  # the same of a fragment
-_JOINS = 60  # joins of readings that are tried, of any two or three words
+MOST, _FEWEST = 100, 10  # records that one key leads to; one of very many keys
+_ROWS = 5_000  # records that all keys lead to
+_YEARS = 60  # years of birth of a list, near enough
+CANDIDATES = 60  # records worth a closer look
+_FORMS = 60  # words that one slip or fragment leads to
+_VARIANTS, _FRAGMENTS = 12, 100  # readings of a word that are tried, of one that may be a fragment
+_JOINS = 400  # joins of readings that are tried, of two or three words
+_TRIED = 8_000  # joins among which these are chosen
 _LIST = 20.0  # log2 of a list's size, near enough: a key of n records tells this less log2(n) bits
-_NEXT = 0.999  # of two readings that fit alike, the one of the more frequent word is tried first
+_FREQUENT = 0.02  # power of a word's count by which, of readings that fit alike, the frequent ones are tried first
 _RETYPED, _BEGINS, _KNOWN_BEGINS, _WITHIN, _BONES, _LEAST = 0.98, 0.93, 0.8, 0.85, 0.84, 0.72
 _DATE = re.compile(r"[\d.\-/]{4,10}")
 Floats = NDArray[np.float64]
@@ -109,7 +111,13 @@ def _meant(part: str) -> tuple[Word, ...]:
     return tuple(dict.fromkeys(word_of(word) for word in read if word))
 
 
-Readings = dict[str, float]  # stem that a word of the question may stand for, to how well it fits (0..1)
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What a word of the question may stand for: stems, how well they fit (0..1), how many records hold them."""
+
+    stems: list[str]
+    fits: Floats
+    counts: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +130,37 @@ class Answers:
 
 def ask(question: Question, index: Index, *, most: int = CANDIDATES) -> Answers:
     """The records that may answer, at most ``most``."""
-    readings = _exact(question, index) if question.typed else [{} for _ in question.words]
-    if question.typed and len(readings) > 1 and all(readings) and not any(question.facts.values()):
-        entries = _reached(readings, question, index, most)
-        if sum(all(r.keys() & e.words.split() for r in readings) for e in entries) >= most // 2:
-            return Answers(entries, readings)
-    readings = _likely(readings, question, index)
+    every = [word for words in question.words for word in words]
+    own = index.forms(_signed(hashes_of([word.stem for word in every]))) if every else []
+    if not question.typed:
+        readings = _readings(question.words, own + _alike(every, index), _VARIANTS, _VARIANTS)
+        return Answers(_reached(readings, question, index, most), readings)
+    known = {form.stem for form in own}
+    meant = [tuple(w for w in words if w.stem in known) or words for words in question.words]
+    strange = [word for words in meant for word in words if word.stem not in known]
+    forms = own + _alike(strange, index) + _beginning(strange, index)
+    readings = _readings(meant, forms, _FRAGMENTS, 1)
+    entries = _reached(readings, question, index, most)
+    if _answered(entries, readings, read_date(question.facts["birth_date"])[0]):
+        return Answers(entries, readings)
+    common = {form.form for form in own if form.count > MOST}  # a fragment is now and then a rare word itself
+    held = _holding([word for words in meant for word in words if word.form not in common], index)
+    forms = own + _alike(every, index) + _beginning(every, index) + held
+    readings = _readings(question.words, forms, _FRAGMENTS, _FRAGMENTS)
     return Answers(_reached(readings, question, index, most), readings)
 
 
-def _exact(question: Question, index: Index) -> list[Readings]:
-    """Each word's own stems, where the list knows them."""
-    stems = list({word.stem for words in question.words for word in words})
-    known = {form.stem for form in index.forms(_signed(hashes_of(stems)))} if stems else set()
-    return [
-        {w.stem: _RETYPED if i else 1.0 for i, w in reversed(list(enumerate(words))) if w.stem in known}
-        for words in question.words
-    ]
+def _answered(entries: list[Entry], readings: list[Readings], year: int) -> bool:
+    """Whether a record holds a reading of every word, and the year."""
+    stems = [{*reading.stems} for reading in readings]
+    full = (e for e in entries if all(read & {*e.words.split()} for read in stems))
+    return any(not year or year_of(entry) == year for entry in full)
+
+
+def year_of(entry: Entry) -> int:
+    """Year of birth that a record says; 0 when it says none."""
+    record = entry.record
+    return read_date(record.get("birth_date", "") or record.get("birth_year", ""))[0]
 
 
 def _signed(hashes: Hashes) -> list[int]:
@@ -146,86 +168,77 @@ def _signed(hashes: Hashes) -> list[int]:
     return found
 
 
-def _likely(exact: list[Readings], question: Question, index: Index) -> list[Readings]:
-    """The words of the list that each word of the question may be, those that fit best."""
-    meant = [
-        tuple(w for w in words if w.stem in reading) or words
-        for reading, words in zip(exact, question.words, strict=True)
-    ]
-    every = [word for words in meant for word in words]
-    if not every:
-        return []
-    forms = _alike(every, index)
-    for words in meant if question.typed else ():
-        forms += [form for word in words for form in index.beginning(word.form, _BEGINNINGS)]
-    found = _readings(meant, forms, _BEGINNINGS if question.typed else _VARIANTS)
-    for place, words in enumerate(meant) if question.typed else ():
-        if not found[place]:
-            held = [form for word in words for form in _holding(word.form, index)]
-            found[place] = _readings([words], held, _BEGINNINGS)[0]
-    return found
-
-
-def _readings(meant: list[tuple[Word, ...]], forms: list[Form], most: int) -> list[Readings]:
-    """For each word of the question the stems of the list that fit it best."""
+def _readings(meant: Sequence[tuple[Word, ...]], forms: list[Form], most: int, known: int) -> list[Readings]:
+    """For each word the ``most`` stems of the list that fit it best; only ``known`` where one of them is its own."""
     if not forms:
-        return [{} for _ in meant]
-    stems = [form.stem for form in forms]
-    frequent = np.array([form.count for form in forms])
-    out = []
+        return [Readings([], np.empty(0), np.empty(0)) for _ in meant]
+    stems, counts = [form.stem for form in forms], np.array([form.count for form in forms], dtype=np.float64)
+    every = [word for words in meant for word in words]
+    fits, row, out = _fits(every, forms, stems), 0, []
     for words in meant:
-        fits = np.max([_fits(word, forms, stems) for word in words], axis=0)
-        likely = np.flatnonzero(fits >= _LEAST)
-        ordered = likely[np.lexsort((-frequent[likely], -fits[likely].round(2)))]
-        best: Readings = {}
-        for place in ordered.tolist():
-            best.setdefault(stems[place], float(fits[place]))
-            if len(best) == most:
+        fit = fits[row : row + len(words)].max(axis=0)
+        row += len(words)
+        likely = np.flatnonzero(fit >= _LEAST)
+        best: dict[str, int] = {}
+        for place in likely[np.argsort(-fit[likely] * counts[likely] ** _FREQUENT, kind="stable")].tolist():
+            best.setdefault(stems[place], place)
+            if len(best) == (known if fit.max() == 1.0 else most):
                 break
-        out.append(best)
+        places = np.array([*best.values()], dtype=np.intp)
+        out.append(Readings([*best], fit[places], counts[places]))
     return out
 
 
-def _fits(word: Word, forms: list[Form], stems: list[str]) -> Floats:
-    """How well words of the list fit the word asked for, 0..1."""
-    fits: Floats = cdist([word.stem], stems, scorer=OSA.normalized_similarity, dtype=np.float64)[0] * 0.99
-    bones, known = bones_of(word.stem), word.stem in stems
-    for place, form in enumerate(forms):
-        if form.stem == word.stem:
-            fits[place] = 1.0
-        elif form.form.startswith(word.form):
-            fits[place] = max(fits[place], _KNOWN_BEGINS if known else _BEGINS)
-        elif len(word.form) >= PIECE and word.form in form.form:
-            fits[place] = max(fits[place], _WITHIN)
-        elif fits[place] < _BONES and bones_of(form.stem) == bones:
-            fits[place] = _BONES
+def _fits(words: list[Word], forms: list[Form], stems: list[str]) -> Floats:
+    """How well words of the list (columns) fit the words asked for (rows), 0..1."""
+    as_written = [form.form for form in forms]
+    fits = np.maximum(_likeness([word.stem for word in words], stems), _likeness([w.form for w in words], as_written))
+    bones, written, held = np.array([bones_of(stem) for stem in stems]), np.array(as_written), np.array(stems)
+    for row, word in zip(fits, words, strict=True):
+        same = held == word.stem
+        row[(row < _BONES) & (bones == bones_of(word.stem))] = _BONES
+        if len(word.form) >= PIECE:
+            np.maximum(row, _WITHIN, out=row, where=np.strings.find(written, word.form) >= 0)
+        begins = _KNOWN_BEGINS if (written == word.form).any() else _BEGINS
+        np.maximum(row, begins, out=row, where=np.strings.startswith(written, word.form))
+        row[same] = 1.0
     return fits
 
 
+def _likeness(texts: list[str], others: list[str]) -> Floats:
+    likeness: Floats = cdist(texts, others, scorer=OSA.normalized_similarity, dtype=np.float64)
+    return likeness * 0.99
+
+
+def _beginning(words: list[Word], index: Index) -> list[Form]:
+    return [form for word in words for form in index.beginning(word.form, _FRAGMENTS)]
+
+
 def _alike(words: list[Word], index: Index) -> list[Form]:
-    """Words a slip, or a script, away from one of these; themselves too."""
-    stems = [word.stem for word in words]
-    _, keys = slips_of(stems)
+    """Words a slip, or a script, away from one of these."""
+    if not words:
+        return []
+    _, keys = slips_of_words(words)
     _, found = index.targets(_signed(keys), _FORMS)
-    return index.forms(list({*found.tolist(), *_signed(hashes_of(stems))}))
+    return index.forms(np.unique(found).tolist())
 
 
-def _holding(fragment: str, index: Index) -> list[Form]:
-    """Words that hold the fragment somewhere."""
-    if len(fragment) < PIECE:
-        return []
-    _, pieces = pieces_of([fragment])
-    keys, stems = index.targets(_signed(pieces), 4 * _FORMS)
-    if not len(keys):
-        return []
-    held = min((stems[keys == key] for key in np.unique(keys)), key=len)
-    return [form for form in index.forms(held.tolist()) if fragment in form.form]
+def _holding(words: list[Word], index: Index) -> list[Form]:
+    """Words that hold one of these somewhere."""
+    found: list[Form] = []
+    for fragment in (word.form for word in words if len(word.form) >= PIECE):
+        _, pieces = pieces_of([fragment])
+        keys, stems = index.targets(_signed(pieces), 4 * _FORMS)
+        if len(keys):
+            held = min((stems[keys == key] for key in np.unique(keys)), key=len)
+            found += [form for form in index.forms(held.tolist()) if fragment in form.form]
+    return found
 
 
 def _reached(readings: list[Readings], question: Question, index: Index, most: int) -> list[Entry]:
     """The records whose keys in common with the question tell most, in bits; ties by id."""
     keys, fits = _keys(readings, question.facts)
-    held, targets = index.targets(_signed(keys), MOST)
+    held, targets = index.targets(_signed(keys), max(_FEWEST, min(MOST, _ROWS // max(len(keys), 1))))
     if not len(held):
         return []
     place = np.searchsorted(keys.view(np.int64), held)
@@ -238,15 +251,23 @@ def _reached(readings: list[Readings], question: Question, index: Index, most: i
 
 def _keys(readings: list[Readings], facts: Record) -> tuple[Hashes, Floats]:
     """The keys worth trying, in ascending order as signed numbers, and how well the readings in each fit."""
-    year, born, died = facts_of(facts)
-    words = [(hashes_of(list(reading)), np.array(list(reading.values()))) for reading in readings if reading]
-    few = _VARIANTS if len(words) == 1 else 3
-    tried = [(born, np.ones(1)), *((hashes[:few], fits[:few] * 0.5) for hashes, fits in words)]
+    year, birth, died = facts_of(facts)
+    words = [(hashes_of(r.stems), r.fits, r.fits * r.counts**_FREQUENT) for r in readings if r.stems]
+    tried = [(birth, np.ones(1))]
     if words:
-        singles = _all(words)
-        pairs = _all([_best(*two) for two in combinations(words, 2)])
-        tried += [pairs, *(_best(*three) for three in combinations(words, 3))]
-        tried += [(mix(keys, year.repeat(len(keys))), fits) for keys, fits in (singles, pairs) if year[0]]
+        singles = _all([(hashes, fits) for hashes, fits, _ in words])
+        counts = np.concatenate([r.counts for r in readings])
+        alone, dated = ((counts <= MOST * many) | (len(words) == 1) for many in (1, _YEARS))  # others lead anywhere
+        twos, threes = list(combinations(words, 2)), list(combinations(words, 3))
+        most = _JOINS // max(len(twos) + len(threes), 4)
+        pairs = _all([_best(most, *two) for two in twos])
+        tried += [
+            (singles[0][alone], singles[1][alone] * 0.5),
+            pairs,
+            *(_best(most, *three) for three in threes),
+        ]
+        born = ((singles[0][dated], singles[1][dated]), pairs) if year[0] else ()
+        tried += [(mix(keys, year.repeat(len(keys))), fits) for keys, fits in born]
         tried += [(mix(singles[0], died.repeat(len(singles[0]))), singles[1])] if died[0] else []
     keys, fits = _all(tried)
     keys, fits = keys[keys != 0], fits[keys != 0]
@@ -261,11 +282,12 @@ def _all(arrays: list[tuple[Hashes, Floats]]) -> tuple[Hashes, Floats]:
     return np.concatenate(keys), np.concatenate(fits)
 
 
-def _best(*words: tuple[Hashes, Floats]) -> tuple[Hashes, Floats]:
-    """The joins of readings that fit best."""
-    fits = words[0][1] * _NEXT ** np.arange(len(words[0][1]))
-    for _, more in words[1:]:
-        fits = np.multiply.outer(fits, more * _NEXT ** np.arange(len(more)))
-    best = np.argsort(-fits, axis=None, kind="stable")[:_JOINS]
+def _best(most: int, *words: tuple[Hashes, Floats, Floats]) -> tuple[Hashes, Floats]:
+    """The joins of readings that fit best, of frequent words first."""
+    width = round(_TRIED ** (1 / len(words)))  # readings stand in this order already
+    fits, first = words[0][1][:width], words[0][2][:width]
+    for _, more, then in words[1:]:
+        fits, first = np.multiply.outer(fits, more[:width]), np.multiply.outer(first, then[:width])
+    best = np.argsort(-first, axis=None, kind="stable")[:most]
     places = np.unravel_index(best, fits.shape)
-    return together(*(hashes[place] for (hashes, _), place in zip(words, places, strict=True))), fits.ravel()[best]
+    return together(*(w[0][place] for w, place in zip(words, places, strict=True))), fits.ravel()[best]

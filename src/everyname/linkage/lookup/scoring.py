@@ -17,7 +17,7 @@ from everyname.linkage.conditions import Pairs
 from everyname.linkage.dates import read_date
 from everyname.linkage.explain import Term
 from everyname.linkage.features import encode
-from everyname.linkage.lookup.asking import CANDIDATES, Answers, Floats, Index, Question, Readings, ask
+from everyname.linkage.lookup.asking import CANDIDATES, Answers, Floats, Index, Question, Readings, ask, year_of
 from everyname.linkage.lookup.keys import Entry, Record
 from everyname.linkage.lookup.words import Word
 from everyname.linkage.model import Model, probability
@@ -26,7 +26,7 @@ from everyname.linkage.score import RarityBits, bonuses, levels_of, weights_of
 from everyname.linkage.table import Table
 from everyname.linkage.terms import terms
 
-WEIGHED = 60  # records whose keys tell most that the model weighs
+WEIGHED = 40  # records whose keys tell most that the model weighs
 _OTHER_YEAR, _NEXT_YEAR, _NO_YEAR = 0.5, 0.8, 0.9
 
 
@@ -108,12 +108,12 @@ def _fits(question: Question, answers: Answers) -> list[float]:
 def _of_one(reading: Readings, asked: tuple[Word, ...], words: list[str]) -> Floats:
     """How well each of these words fits one word of the question."""
     likeness = cdist([w.stem for w in asked], words, scorer=OSA.normalized_similarity, score_cutoff=0.7).max(axis=0)
-    return np.asarray(np.maximum([reading.get(word, 0.0) for word in words], 0.9 * likeness))
+    fits = dict(zip(reading.stems, reading.fits.tolist(), strict=True))
+    return np.asarray(np.maximum([fits.get(word, 0.0) for word in words], 0.9 * likeness))
 
 
 def _agrees(year: int, entry: Entry) -> float:
-    record = entry.record
-    said = read_date(record.get("birth_date", "") or record.get("birth_year", ""))[0]
+    said = year_of(entry)
     if not said:
         return _NO_YEAR
     return 1.0 if said == year else _NEXT_YEAR if abs(said - year) == 1 else _OTHER_YEAR

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +33,7 @@ _ARABIC, _PLAIN = re.compile("[\u0600-\u06ff]"), re.compile("[а-яіїєґў]+"
 _KINDS = ("given", "patronymic", "surname")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Word:
+class Word(NamedTuple):
     """One word: its Latin ``form`` as written, and the ``stem`` under which records are found."""
 
     form: str
@@ -71,7 +70,7 @@ def words_of_many(texts: Sequence[str]) -> list[tuple[Word, ...]]:
     every = dict.fromkeys(word for words in split for word in words)
     plain = [word for word in every if _PLAIN.fullmatch(word)]
     lines = "\n".join(plain)
-    stems = zip(plain, *(stem_lines(lines, kind) for kind in ("", *_KINDS)), strict=True) if plain else ()
+    stems = zip(plain, *stem_lines(lines, ("", *_KINDS)), strict=True) if plain else ()
     known = {word: _word(word, *rest) for word, *rest in stems}
     known |= {word: word_of(word) for word in every if word not in known}
     return [tuple(known[word] for word in words) for words in split]
@@ -127,6 +126,14 @@ def slips_of(stems: Sequence[str]) -> tuple[NDArray[np.intp], Hashes]:
         mix(hashes_of(bones)[boned], _tag(boned, _BONES)),
     )
     return np.concatenate([everyone, row, boned]), np.concatenate(keys)
+
+
+def slips_of_words(words: Sequence[Word]) -> tuple[NDArray[np.intp], Hashes]:
+    """(place of the word, key) of its stem's slips, and of its form's: a slip in an ending may change the stem more."""
+    places, keys = slips_of([word.stem for word in words])
+    others = np.flatnonzero([word.form != word.stem for word in words])
+    rows, more = slips_of([words[i].form for i in others.tolist()])
+    return np.concatenate([places, others[rows]]), np.concatenate([keys, more])
 
 
 def pieces_of(forms: Sequence[str]) -> tuple[NDArray[np.intp], Hashes]:
