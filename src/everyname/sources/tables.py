@@ -119,7 +119,7 @@ def _workbook(path: Path, sha256: str, sheet: str) -> Grid:
         opened = book.get_sheet_by_name(name)
         values = opened.to_python(skip_empty_area=False)
         spans = opened.merged_cell_ranges or []
-    except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
+    except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         if isinstance(error, SourceError):
             raise
         raise SourceError(path.name, "", f"cannot be read as a workbook ({error}); save it as XLSX or CSV") from error

@@ -196,5 +196,5 @@ if __name__ == "__main__":
         main(*(sys.argv[1:] or [str(pathlib.Path(__file__).parent)]))
     except DiffersError as difference:
         sys.exit(f"DIFFERS: {difference}")
-    except (OSError, LookupError, TypeError, ValueError, AttributeError, zipfile.BadZipFile) as error:
+    except Exception as error:  # noqa: BLE001 - whatever a damaged file makes the library raise
         sys.exit(f"DIFFERS: cannot be read as a release: {error}")
