@@ -20,7 +20,10 @@ from everyname.extract.tokens import Token
 
 __all__ = ["Mention", "find_mentions"]
 
-_AGED = re.compile(r"(?:,? \(|, )(?:19|20)\d\d\b|,? (?:aged \d\d|\(?(?:1[89]|[2-6]\d)[,)]|b\. ?\d|born \d)")
+_AGED = re.compile(
+    r"(?:,? \(|, )(?:19|20)\d\d\b|"
+    r",? (?:aged \d\d|an? \d\d-year-old|\(?(?:1[89]|[2-6]\d)[,)]|b\. ?\d|born \d)"
+)
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W{1,2}$")
 _LISTED_GAP = re.compile(r"(?: \([^()\n]{1,60}\))?(?:, | (?:и|та|й|and) |, (?:и|та|й|and) )")
 _JOINED = re.compile(r" (?:и|та|й|and) ")

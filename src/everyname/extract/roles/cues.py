@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -71,6 +71,7 @@ class Entry:
     kind: str
     pattern: re.Pattern[str]
     example: str
+    heads: tuple[tuple[str, bool], ...]  # what its first word is, or (True) begins with
 
 
 def entries(lang: str, book: str) -> tuple[tuple[str, str, str], ...]:
@@ -101,22 +102,38 @@ def _choice(choice: str) -> str:
 def _index(lang: str, book: str) -> dict[str, tuple[Entry, ...]]:
     index: dict[str, list[Entry]] = {}
     for kind, cue, example in entries(lang, book):
-        entry = Entry(kind, compile_cue(cue), example)
-        for choice in fold(cue.split()[0]).split("|"):
-            index.setdefault(_WORD.findall(choice)[0][:_KEY], []).append(entry)
+        entry = Entry(kind, compile_cue(cue), example, tuple(map(_head, fold(cue.split()[0]).split("|"))))
+        for head, _ in entry.heads:
+            index.setdefault(head[:_KEY], []).append(entry)
     return {key: tuple(dict.fromkeys(filed)) for key, filed in index.items()}
+
+
+def _head(choice: str) -> tuple[str, bool]:
+    head = _WORD.findall(choice)[0]
+    return head, choice in (f"{head}*", head) and not choice.isalpha()
+
+
+@lru_cache(maxsize=1 << 16)
+def _beginning(word: str, lang: str, book: str) -> tuple[Entry, ...]:
+    """The cues that may begin with a word; texts repeat their words, and most words begin none."""
+    filed = _index(lang, book).get(word[:_KEY], ())
+    return tuple(e for e in filed if any(word.startswith(h) if stem else word == h for h, stem in e.heads))
 
 
 def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
     """Every cue of a canonical text. A longer cue that begins at the same word hides shorter ones of its kind."""
-    index = _index(lang if lang in LANGUAGES else "ru", book)
+    tongue = lang if lang in LANGUAGES else "ru"
     low = fold(text)
     found: list[Cue] = []
     before, covered = "", 0
     for word_match in _WORD.finditer(low):
         start, word = word_match.start(), word_match[0]
+        filed = _beginning(word, tongue, book)
+        if not filed:
+            before = word
+            continue
         best: dict[str, int] = {}
-        for entry in index.get(word[:_KEY], ()):
+        for entry in filed:
             match = entry.pattern.match(low, start)
             if match and match.end() > best.get(entry.kind, 0):
                 best[entry.kind] = match.end()

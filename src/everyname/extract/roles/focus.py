@@ -15,6 +15,12 @@ ASIDE = frozenset(("kin", "official", "author"))
 _COUNTING = ("перв", "втор", "трет", "перш", "друг", "трет", "the first", "the second", "the third")
 _RANKED = re.compile(r"(?<!\w)(?:младш|старш|средн|молодш|середн)\w+ (?:\w+ )?$")  # «младшего похоронили»: another one
 _QUANTITIES = ((2, ("об", "двое", "both")), (3, ("трое", "троих")), (4, ("четверо",)))
+_NUMBERS = ((2, ("two", "дв")), (3, ("three", "тр")), (4, ("four", "чет", "чот")), (5, ("five", "пят", "п'ят")))
+_ANNOUNCED = re.compile(
+    r"(?<!\w)(?:two|three|four|five|двое|двоих|двух|двум|трое|троих|тр[её]х|четверо|четверых|четыр[её]х|пятеро|пятерых|"
+    r"двоє|двох|троє|трьох|четверо|чотирьох|п'ятеро|п'ятьох)(?!\w)",
+    re.I,
+)
 _COUNTED_GAP = 24
 _LIST = 3  # entries
 _BACK = 1500  # characters that a focus reaches
@@ -93,8 +99,26 @@ def ahead(scene: Scene, position: int, sex: str = "") -> tuple[int, ...]:
     heads = item_heads(scene, scene.sentences[after.sentence].line)
     if len(heads) > 1:
         return tuple(heads)
+    if announced := _announced(scene, position, after, sex):
+        return announced
     named = [o for o in scene.in_sentence(after.sentence) if in_front(scene, o, sex) and not o.does]
     return tuple(dict.fromkeys(o.person for o in named))
+
+
+def _announced(scene: Scene, position: int, after: Occurrence, sex: str) -> tuple[int, ...]:
+    """«Two reservists were killed. A, 41, taught … B, 26, drove …»: as many as were announced, a sentence each."""
+    part = scene.sentences[scene.lines.index(position)]
+    told = _ANNOUNCED.search(scene.text, part.start, part.end)
+    if told is None or scene.in_sentence(scene.lines.index(position)):
+        return ()
+    wanted = next(n for n, starts in _NUMBERS if told[0].casefold().startswith(starts))
+    found: list[int] = []
+    for number in range(after.sentence, min(after.sentence + wanted, len(scene.sentences))):
+        leading = [o for o in scene.in_sentence(number) if in_front(scene, o, sex)]
+        if not leading or leading[0].start - scene.sentences[number].start > _LEAD_MOST:
+            break
+        found.append(leading[0].person)
+    return tuple(dict.fromkeys(found)) if len(set(found)) == wanted else ()
 
 
 def item_heads(scene: Scene, from_line: int = 0) -> dict[int, int]:

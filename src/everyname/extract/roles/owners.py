@@ -22,6 +22,7 @@ _PEOPLE = (
 )
 _NUMBER_BEFORE = re.compile(rf"\d[\d ]*(?:тыс\w*\.? )?{_PEOPLE}\w* $", re.I)
 _NUMBER_AFTER = re.compile(rf" (?:[^\W\d_]+ ){{0,2}}\d[\d ]*(?:тыс\w*\.? )?{_PEOPLE}", re.I)
+_MANY_AFTER = re.compile(rf" \d[\d ]*\d {_PEOPLE}", re.I)
 _AFTERMATH = frozenset(
     (
         "loss",
@@ -163,7 +164,7 @@ def _governed(scene: Scene, cue: Cue) -> tuple[int, ...] | None:
 def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     """Persons whom a cue speaks of that governs no name: those in focus; what follows a death is of one told dead."""
     sentence = scene.lines.index(cue.start)
-    if cue.kind in _OWN_OBJECT or buries(scene, cue, sentence) or _counted_men(scene, cue) or _troops(scene, cue):
+    if cue.kind in _OWN_OBJECT or buries(scene, cue, sentence) or counted_men(scene, cue) or _troops(scene, cue):
         return ()
     if cue.kind in _OF_LIVING and below_list(scene, cue.start):
         return ()
@@ -185,10 +186,10 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     return tuple(p for p in spoken_of if p not in aside)
 
 
-def _counted_men(scene: Scene, cue: Cue) -> bool:
-    """«погибли 2 967 военнослужащих», «погибло 36 человек»: a number, nobody named."""
+def counted_men(scene: Scene, cue: Cue) -> bool:
+    """«погибли 2 967 военнослужащих», «погибло 36 человек», «погиб 1 351 солдат»: a number, nobody named."""
     if not (cue.plural or cue.text.endswith("ло")):
-        return False
+        return bool(_MANY_AFTER.match(scene.text, cue.end))
     return bool(_NUMBER_BEFORE.search(scene.text, max(0, cue.start - 40), cue.start)) or bool(
         _NUMBER_AFTER.match(scene.text, cue.end)
     )

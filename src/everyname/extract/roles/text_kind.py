@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from everyname.domain.words import Occasion, Role
 from everyname.extract.roles.decide import Decided
-from everyname.extract.roles.owners import Claimed
+from everyname.extract.roles.owners import Claimed, counted_men
 from everyname.extract.roles.scene import Scene
 
 _DEATH = ("died", "bereaved", "killed", "passed", "loss", "body", "interred", "buried", "farewell")
@@ -43,7 +43,8 @@ def judge_text(scene: Scene, claimed: list[Claimed], decided: list[Decided]) -> 
 def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], counts: Counter[str]) -> bool:
     if any(counts[k] for k in _AGAINST):
         return False
-    deaths = [c for c in claimed if c.cue.kind in _DEATH and not c.cue.negated and (c.persons or not c.cue.plural)]
+    told = (c for c in claimed if c.cue.kind in _DEATH and not c.cue.negated and (c.persons or not c.cue.plural))
+    deaths = [c for c in told if not counted_men(scene, c.cue)]
     return (
         bool(deaths)
         and (counts["war"] + counts["military"] > 0 or any(f.kind in _OF_WAR for f in scene.found))
