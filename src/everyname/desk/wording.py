@@ -98,7 +98,7 @@ TOLD: Mapping[str, str | Promise] = {
     "kin_of": _("relatives are named as the person's"),
     "title": _("beside the name: «{0}»"),
     "life_dates": _("dates of birth and death stand by the name, until {0}"),
-    "death_date": _("a date of death is told: {0}"),
+    "death_date": _("a date of death or burial is told: {0}"),
     "past_age": _("the age is told in the past tense: {0}"),
     "old_age": _("old for a soldier: {0}"),
     "acts_now": _("does something in the present tense"),

@@ -11,7 +11,7 @@ REASONS = {
     "kin_of": 0,  # relatives are named as his
     "title": 1,  # a title by the name
     "life_dates": 1,  # dates of birth and death, until
-    "death_date": 1,  # a date of death
+    "death_date": 1,  # a date of death or burial
     "past_age": 1,  # an age told in the past
     "old_age": 1,
     "acts_now": 0,  # does something in the present tense
