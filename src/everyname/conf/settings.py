@@ -130,5 +130,6 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = TALLY.config.tally.languages[0] if TALLY else "en"
 LANGUAGES = [("ru", "Русский"), ("en", "English"), ("uk", "Українська")]
+FORMAT_MODULE_PATH = "everyname.desk.formats"
 LOCALE_PATHS = [Path(__file__).parents[1] / "desk" / "locale"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

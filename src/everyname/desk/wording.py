@@ -31,6 +31,9 @@ LABELS: Mapping[str, str | Promise] = {
     "status": _("status"), "alive": _("seen alive"), "external_key": _("key in the list"),
     # sexes
     "male": _("male"), "female": _("female"), "m": _("male"), "f": _("female"),
+    # classes of rank
+    "private": _("privates"), "nco": _("sergeants"), "warrant": _("warrant officers"),
+    "junior_officer": _("junior officers"), "senior_officer": _("senior officers"), "general": _("generals"),
     # categories
     "contract": _("contract soldier"), "volunteer": _("volunteer"), "mobilised": _("mobilised"),
     "conscript": _("conscript"), "inmate": _("inmate"), "pmc": _("private military company"),
@@ -118,5 +121,27 @@ TOLD: Mapping[str, str | Promise] = {
     "planted.template": _("Perhaps planted: one and the same sentence stands under several names ({0})."),
     "tagger.unseen": _("The neural tagger reads a name where the rules see none: «{0}»."),
     "second.unanswered": _("There is no second reading: {0}."),
+}  # fmt: skip
+# Why a row or cell was not read; its column and value are shown beside.
+REFUSED: Mapping[str, str | Promise] = {
+    "too_many_cells": _("The row has more cells than the header."),
+    "nobody": _("The row names nobody."),
+    "key_again": _("The row has the key of an earlier row, with other values."),
+    "formula": _("A formula without a value. Write the value itself."),
+    "formula_error": _("The error of a formula. Write the value itself."),
+    "unknown_word": _("No known word for this column. Add it to the vocabulary."),
+    "not_a_name": _("A name without a letter. Is the column mapped right?"),
+    "no_name": _("The name is left open."),
+    "not_an_age": _("No age in whole years from 0 to 125."),
+    "short_year": _("The year has two digits. Write all four."),
+    "not_a_date": _("No date. Write it as YYYY-MM-DD or dd.mm.yyyy."),
+    "no_such_day": _("No calendar has this day."),
+    "month_first": _("The month stands first. Dates of this list are read day first."),
+    "serial": _("Perhaps the day number of a workbook. Set the epoch 1900 or 1904, or write the date."),
+    "too_long": _("The line is too long to be a post."),
+    "wrong_type": _("The field is missing, or is not of the kind expected."),
+    "no_text": _("The post has no text."),
+    "not_utf8": _("The line is not in UTF-8."),
+    "not_json": _("The line is no readable JSON."),
 }  # fmt: skip
 UNDATED = pgettext_lazy("after the sentence on why a person is counted", "The date of death is not known.")

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from everyname.domain.names import fold
+from everyname.domain.words import Property
 from everyname.site.history import Move
 from everyname.site.moves import described
 from everyname.site.shell import Shell, Site
@@ -21,6 +22,8 @@ _FACTS = (
     "nom_de_guerre", "birth", "death", "age", "burial", "rank", "unit", "branch", "category", "settlement", "region",
     "death_place",
 )  # fmt: skip
+_TOLD_WITH = {Property.SURNAME: Property.FULL_NAME, Property.GIVEN: Property.FULL_NAME,
+              Property.PATRONYMIC: Property.FULL_NAME, Property.RANK_CLASS: Property.RANK}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def person_pages(shell: Shell) -> Iterator[tuple[str, str]]:
                 rules_version=table["rules"]["version"],
                 facts=facts(shell, person),
                 sources=sources,
+                claimed=claimed,
                 spellings=[s for s in person["spellings"] if s != person["name"]],
                 history=[(m, described(shell.t, m.row)) for m in site.history.moves.get(person["id"], [])],
             ),
@@ -143,6 +147,12 @@ def in_words(shell: Shell, field: str, value: Any) -> str:
     if field in _CODES:
         return ", ".join(shell.t.code(field, v) for v in value)
     return str(value)
+
+
+def claimed(claims: list[str]) -> list[str]:
+    """What a report says, in the order of the vocabulary; parts of the name are told as the name."""
+    said = {_TOLD_WITH.get(p, p) for p in map(Property, claims)}
+    return [p for p in Property if p in said]
 
 
 def sentence(shell: Shell, person: Row) -> str:

@@ -89,8 +89,8 @@ def dismiss(uid: str, *, actor: str, reason: str, at: str | None = None) -> None
 
 
 def comparison() -> tuple[ComparisonRow, ...]:
-    """Every stated toll beside the own count for the same scope and period."""
-    return set_beside([toll_of(row.value) for row in Row.objects.order_by("no")], own_count)
+    """Every stated toll beside the own count for the same scope and period; those of incidents stand with them."""
+    return set_beside([toll_of(row.value) for row in Row.objects.filter(incident=None).order_by("no")], own_count)
 
 
 def own_count(scope: Scope, start: str, end: str) -> int | None:

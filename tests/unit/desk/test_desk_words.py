@@ -12,9 +12,9 @@ from django.conf import settings
 from django.utils import translation
 
 from everyname.desk.marking import marked
-from everyname.desk.templatetags.labels import count_words, edtf, label, told
+from everyname.desk.templatetags.labels import count_words, edtf, label, refused, told
 from everyname.desk.templatetags.tollwords import against
-from everyname.desk.wording import LABELS, SENTENCES
+from everyname.desk.wording import LABELS, REFUSED, SENTENCES
 from everyname.domain import words
 from everyname.extract.told import REASONS, WARNINGS, tell
 from everyname.extract.tolls.comparison import IncidentSummary
@@ -34,6 +34,15 @@ def entries(lang: str) -> list[dict[str, str]]:
     assert "#, fuzzy" not in text
     parts = [p + "\n" for p in text.split("\n\n")[1:]]
     return [{k: "".join(re.findall(r'"(.*)"', v)) for k, v in ENTRY.findall(part)} for part in parts]
+
+
+def test_every_reason_of_the_quarantine_has_words() -> None:
+    code = "".join(p.read_text("utf-8") for p in (DESK.parent / "sources").glob("*.py"))
+    said = re.findall(r'(?:CellError|_BadLineError|_refused)\(\s*(?:number,\s*)?"(\w+)"', code)
+    assert set(said) == set(REFUSED)
+    with translation.override("uk"):
+        assert refused("no_such_day", "«1991-02-31» names a day that does not exist") == "Такого дня немає в календарі."
+        assert refused("of_a_plugin", "its own sentence") == "its own sentence"
 
 
 @pytest.mark.parametrize("code", [c.value for e in ENUMS for c in e])

@@ -8,9 +8,10 @@ from string import Formatter
 
 import pytest
 
-from everyname.domain.words import Category, Occasion, SourceKind, Status
+from everyname.domain.words import Category, Occasion, Property, SourceKind, Status
 from everyname.site.catalogue import LANGUAGES, load, plural
 from everyname.site.letters import key, keys, latin
+from everyname.site.people import claimed
 
 FORMS = {"ru": {"one", "few", "many"}, "uk": {"one", "few", "many"}, "en": {"one", "other"}}
 
@@ -41,6 +42,12 @@ def test_every_code_has_a_label() -> None:
     for language in LANGUAGES:
         for kind, words in codes.items():
             assert [c for c in words if f"{kind}.{c}" not in load(language).table] == []
+
+
+def test_what_a_report_says_is_told_in_words_and_a_name_once() -> None:
+    assert claimed(["awards", "given", "rank_class", "surname", "death"]) == ["full_name", "death", "rank", "awards"]
+    for language in LANGUAGES:
+        assert [p for p in claimed(list(Property)) if f"claim.{p}" not in load(language).table] == []
 
 
 def test_every_text_that_a_template_asks_for_exists_and_none_is_left_over() -> None:

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from everyname.desk.wording import LABELS, SENTENCES, TOLD, UNDATED
+from everyname.desk.wording import LABELS, REFUSED, SENTENCES, TOLD, UNDATED
 from everyname.domain import edtf as dates
 from everyname.domain.edtf import Precision
 from everyname.extract.told import parts
@@ -22,7 +22,7 @@ from everyname.workflow import photos
 
 register = template.Library()
 _DATES = frozenset({"birth", "death", "burial"})
-_CODED = frozenset({"category", "status", "sex", "role"})
+_CODED = frozenset({"category", "status", "sex", "role", "rank_class"})
 _HIDDEN = frozenset({"full_name", "surname", "given", "patronymic", "external_key", "rank_class"})
 
 
@@ -38,6 +38,12 @@ def told(line: str) -> str:
     code, details = parts(line)
     words = TOLD.get(code)
     return str(words).format(*(edtf(label(detail)) for detail in details)) if words else line
+
+
+@register.filter
+def refused(code: str, reason: str) -> str:
+    """Why a row or cell was not read, in words; a code without words keeps the importer's own sentence."""
+    return str(REFUSED.get(code, reason))
 
 
 @register.filter

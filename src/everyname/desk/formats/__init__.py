@@ -1,0 +1,1 @@
+"""Dates as the site writes them, where a language of Django has another habit."""
