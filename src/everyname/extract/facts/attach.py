@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from everyname.extract.facts.clauses import both, bracketed, elliptic, led, of_heir
 from everyname.extract.facts.occasions import BY_EVENT, EVENTS, REACH, STOP, TIED, TOUCHING, beside, of_event, with_cue
+from everyname.extract.roles.arguments import kin_subject
 from everyname.extract.roles.focus import ahead, focus
 from everyname.extract.roles.owners import ALL, Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
@@ -42,12 +43,15 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
     if any(c.cue.kind == "court" for c in claimed):
         claimed = [_declared(c) for c in claimed]
     sole = _sole(claimed)
-    claimed = [_of_sole(scene, c, sole) for c in claimed]
+    bereft = _of_kin(scene, claimed)
+    claimed = [_of_sole(scene, c, sole) for c in claimed if c not in bereft]
     events = sorted((c for c in claimed if c.persons), key=lambda c: c.cue.start)
     starts = [c.cue.start for c in events]
     owned: dict[int, list[tuple[Found, int]]] = defaultdict(list)
     for found in scene.found:
         event = _event(scene, found, events, starts) if found.kind in _OF_EVENTS else None
+        if found.kind in _OF_EVENTS and _told_of_kin(scene, found, event, bereft):
+            continue
         if touching := _touching(scene, found, events, starts):
             event, found = touching, with_cue(found, "burial" if touching.cue.kind in EVENTS["burial"] else "death")
         read = of_event(scene, found, event)
@@ -58,6 +62,21 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
             if limit is None or not _only_after(scene, person, read, limit):
                 owned[person].append((read, distance))
     return owned
+
+
+def _of_kin(scene: Scene, claimed: list[Claimed]) -> list[Claimed]:
+    """«…погиб Пахом В. Мать умерла два года назад»: deaths of unnamed kin, told after that of a man who is named."""
+    named = [c.cue.start for c in claimed if c.cue.kind in EVENTS["death"] and c.persons]
+    first = min(named, default=len(scene.text))
+    return [c for c in claimed if not c.persons and c.cue.start > first and kin_subject(scene, c.cue)]
+
+
+def _told_of_kin(scene: Scene, found: Found, event: Claimed | None, bereft: list[Claimed]) -> bool:
+    """Whether the death nearest to a day or place in its sentence is that of kin."""
+    here = scene.lines.index(found.start)
+    near = [abs(c.cue.start - found.start) for c in bereft if c.sentence == here]
+    own = event is not None and event.sentence == here
+    return bool(near) and not (own and event and abs(event.cue.start - found.start) < min(near))
 
 
 def _of_sole(scene: Scene, item: Claimed, sole: list[tuple[int, int]]) -> Claimed:

@@ -93,7 +93,8 @@ def _of_a_noun(scene: Scene, found: Found) -> bool:
     """«погиб выпускник 2020 года»: a year in the genitive right behind a noun is the noun's, not the verb's."""
     before = _WORD_BEFORE.search(scene.text, max(0, found.start - 24), found.start)
     year = _IN_YEAR.search(scene.text[found.start : found.end])
-    return before is not None and year is None and not any(c.end == found.start - 1 for c in _cues_near(scene, found))
+    verbs = [c for c in _cues_near(scene, found) if c.end == found.start - 1 and c.kind != "lived"]
+    return before is not None and year is None and not verbs
 
 
 def _only_burial(scene: Scene, found: Found) -> bool:

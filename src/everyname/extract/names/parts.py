@@ -190,9 +190,9 @@ def _is_common(word: str, morph: pymorphy3.MorphAnalyzer) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def noun_cases(word: str) -> str:
-    """The cases a Russian noun may stand in, as letters of ``paradigms``; empty when the dictionary cannot tell."""
-    cases = {p.tag.case for p in _morph().parse(word.lower()) if "NOUN" in p.tag.grammemes}
+def noun_cases(word: str, lang: str = "ru") -> str:
+    """The cases a noun (ru or uk) may stand in, as letters of ``paradigms``; empty when the dictionary cannot tell."""
+    cases = {p.tag.case for p in analyser(lang).parse(word.lower()) if "NOUN" in p.tag.grammemes}
     return "".join(letter for case, letter in _CASES if case in cases)
 
 

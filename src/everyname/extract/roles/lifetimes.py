@@ -30,6 +30,7 @@ def dates_say(war: War, evidence: list[Evidence], deaths: dict[int, Found]) -> N
         told = evidence[person].weights[Role.DEAD] >= DEAD_FROM  # the word that dates it has been counted
         if paired or (date.attrs.get("role") in ("death", "burial") and not told):
             evidence[person].add(Role.DEAD, 3.0, tell("life_dates" if paired else "death_date", date.value))
+            evidence[person].direct[Role.DEAD] += 3.0 if paired else 0.0
         elif year >= war.year:
             evidence[person].add(Role.DEAD, 0.6, tell("death_date", date.value))
         if year < war.year:

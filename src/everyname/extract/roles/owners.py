@@ -39,6 +39,7 @@ _AFTERMATH = frozenset(
     )
 )
 _OF_LIVING = frozenset(("said", "alive", "found_alive"))
+_ALIVE = frozenset(("alive", "found_alive"))
 _HEADING = 90  # characters from a heading's word to its colon
 _HEADINGS = frozenset(("fallen", "losses", "posthumous", "died", "killed", "loss", "buried", "farewell"))
 _ITEM_LEAD = 40  # characters from the colon to the first name: a rank, a place
@@ -79,7 +80,7 @@ def claim(scene: Scene) -> list[Claimed]:
     """Every cue with its persons; cues that speak of nobody named stay with an empty tuple."""
     governed = [_governed(scene, cue) for cue in scene.cues]
     pairs = list(zip(scene.cues, governed, strict=True))
-    told = Told(_persons(pairs, OF_DEATH), _persons(pairs, _OF_LIVING) | _acting(scene))
+    told = Told(_persons(pairs, OF_DEATH) | _dated(scene), _persons(pairs, _OF_LIVING) | _acting(scene))
     claimed = [_claimed(scene, cue, persons, told) for cue, persons in pairs]
     return [_member(scene, claimed, at) if item.cue.kind == "member" else item for at, item in enumerate(claimed)]
 
@@ -101,12 +102,21 @@ def _persons(pairs: list[tuple[Cue, tuple[int, ...] | None]], kinds: frozenset[s
     return frozenset(p for cue, persons in pairs for p in persons or () if cue.kind in kinds and not cue.negated)
 
 
+def _dated(scene: Scene) -> frozenset[int]:
+    """Persons by whose names both dates of a life stand."""
+    ends = (f for f in scene.found if f.attrs.get("pair") == "death")
+    names = ((end, scene.previous(end.start)) for end in ends)
+    return frozenset(o.person for end, o in names if o and o.sentence == scene.lines.index(end.start))
+
+
 def _acting(scene: Scene) -> frozenset[int]:
     return frozenset(o.person for o in scene.occurrences if o.does == "now")
 
 
 def _claimed(scene: Scene, cue: Cue, governed: tuple[int, ...] | None, told: Told) -> Claimed:
     persons = _spoken_of(scene, cue, told) if governed is None else governed
+    if len(persons) == 1 and cue.plural and cue.kind in _ALIVE:
+        persons = ()  # «спас троих, которые живы»
     sentence = scene.lines.index(cue.start)
     here = {o.person for o in scene.in_sentence(sentence)} if persons else set()
     return Claimed(cue, persons, sentence, not here.isdisjoint(persons))

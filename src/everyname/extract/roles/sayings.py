@@ -19,6 +19,7 @@ _TITLES = {"official": Role.OFFICIAL, "kin": Role.KIN, "author": Role.AUTHOR, "c
 _TITLE_WEIGHT, _TITLE_DOUBTED = 3.2, 1.2
 _OF_KIN, _OF_KIN_ALONE = 2.2, 0.8  # kin is named as his: beside a death, and in a text that tells none
 _DOES = {"now": 2.0, "then": 1.0}
+_DEED = 1.0  # a word of life, of one who is told killed by his name
 _HEADING = 90  # characters from a heading's word to its colon
 _WIDOW, _WIDOWED = re.compile(r"в?удов|вдов|widow"), 1.5
 
@@ -27,9 +28,11 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
     unproven = {c.sentence for c in claimed if c.cue.kind == "unproven"}
     posthumous = any(c.cue.kind == "posthumous" for c in claimed)
     dying: dict[int, set[int]] = defaultdict(set)
+    killed: set[int] = set()
     for item in claimed:
         if item.cue.kind in DEATH and item.direct and not item.cue.negated:
             dying[item.sentence].update(item.persons)
+            killed.update(item.persons if item.cue.kind in ("died", "killed") else ())
     for item in claimed:
         role, weight = WEIGHTS.get(item.cue.kind, (None, 0.0))
         if role is None or (item.cue.kind == "award_living" and posthumous):
@@ -43,10 +46,11 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
         for person in item.persons:
             if item.cue.kind == "alive" and person in dying[item.sentence]:
                 continue  # «умер в госпитале»
+            said = _DEED if item.cue.kind == "alive" and person in killed else weight  # «вынес раненого»
             evidence[person].violent |= item.cue.kind in ("died", "killed", "fallen")
-            evidence[person].add(role, weight, tell("said", item.cue.text))
+            evidence[person].add(role, said, tell("said", item.cue.text))
             if item.direct:
-                evidence[person].direct[role] += weight
+                evidence[person].direct[role] += said
 
 
 def _introduces(scene: Scene, item: Claimed) -> bool:

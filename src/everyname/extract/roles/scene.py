@@ -71,6 +71,7 @@ class Scene:
         self._found_starts = [f.start for f in found]
         self._starts = [o.start for o in self.occurrences]
         self._cue_starts = [c.start for c in cues]
+        self._title_starts = [t.start for t in titles]
         self.titles = titles
         give_titles(self, titles)
         self._group()
@@ -85,6 +86,14 @@ class Scene:
     def place_of(self, found: Found) -> int:
         """Where a span stands among the spans of the text."""
         return bisect_left(self._found_starts, found.start)
+
+    def spans_before(self, position: int) -> int:
+        """How many spans begin before the position."""
+        return bisect_left(self._found_starts, position)
+
+    def titles_within(self, start: int, end: int) -> list[Cue]:
+        """Titles that begin in the stretch."""
+        return self.titles[bisect_left(self._title_starts, start) : bisect_left(self._title_starts, end)]
 
     def within(self, start: int, end: int) -> list[Occurrence]:
         """Occurrences that begin in the stretch."""

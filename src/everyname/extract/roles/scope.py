@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+from everyname.extract.roles.biography import ToldOf, told_of
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.evidence import DEATH, Evidence
 from everyname.extract.roles.owners import GAP_DASH, Claimed
@@ -26,6 +27,7 @@ _VERBS = ("died", "passed", "killed")
 _CIVILIAN = 12.0  # whom the war killed though he was no part of it
 _BESIDE = 16  # characters between a verb of death and its subject
 _THERE = 6.0  # «погиб в Сирии»
+_AT_THE_FRONT = 2.0  # a place of this war's fighting in a sentence that tells a death
 _PARTED = re.compile(r"[,;:()]| (?:и|а|та|and) ")
 _ELSEWHERE = (2.0, 3.0)  # the most that the words of another war, or of another cause, weigh anywhere in a text
 
@@ -43,19 +45,32 @@ def scope_says(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], r
         person.war += text_war
     _war_says(scene, claimed, here, evidence)
     inmates = _inmates(scene)
-    causes: Counter[str] = Counter()
+    survived = recent | {number for number, person in enumerate(evidence) if person.violent}
+    causes: Counter[tuple[str, bool]] = Counter()
     for item in claimed:
-        if item.cue.kind in _OUT_OF_SCOPE and not _of_inmate(item, here, inmates):
-            causes[item.cue.kind] += 1
-            _cause_says(scene, item, here, evidence, recent)
-    _elsewhere(evidence, causes, recent)
+        if item.cue.kind not in _OUT_OF_SCOPE or _of_inmate(item, here, inmates):
+            continue
+        told, other_war = told_of(scene, item.cue), item.cue.kind == "other_war"
+        if told is ToldOf.DEATH or (told is ToldOf.LIFE and other_war):
+            lived = told is ToldOf.LIFE
+            causes[item.cue.kind, lived] += 1
+            _cause_says(scene, item, here, evidence, survived if lived else recent)
+    _elsewhere(evidence, causes, recent, survived)
 
 
 def _text_war(scene: Scene, claimed: list[Claimed]) -> float:
     """What the whole text says of this war."""
     weight = min(2.0, 0.7 * len({c.cue.text for c in claimed if c.cue.kind == "war"}))
     weight += 0.7 if any(c.cue.kind == "military" for c in claimed) else 0.0
+    weight += _AT_THE_FRONT if _at_the_front(scene, claimed) else 0.0
     return weight + (1.0 if any(f.kind in ("unit", "category", "rank") for f in scene.found) else 0.0)
+
+
+def _at_the_front(scene: Scene, claimed: list[Claimed]) -> bool:
+    """«Погиб под Авдеевкой»."""
+    dying = {c.sentence for c in claimed if c.cue.kind in _VERBS}
+    places = (f for f in scene.found if f.kind == "front" or f.attrs.get("front"))
+    return any(scene.lines.index(place.start) in dying for place in places)
 
 
 def _war_says(scene: Scene, claimed: list[Claimed], here: dict[int, list[Claimed]], evidence: list[Evidence]) -> None:
@@ -107,11 +122,14 @@ def _complement(scene: Scene, told: list[Claimed], item: Claimed) -> bool:
     return any(not _PARTED.search(scene.text, death.end, item.cue.start) for death in deaths)
 
 
-def _elsewhere(evidence: list[Evidence], causes: Counter[str], recent: set[int]) -> None:
+def _elsewhere(
+    evidence: list[Evidence], causes: Counter[tuple[str, bool]], recent: set[int], survived: set[int]
+) -> None:
     """What the words of another cause weigh for everybody else in the text."""
-    for kind, count in causes.items():
+    for (kind, lived), count in causes.items():
+        spared = survived if lived else recent
         for number, person in enumerate(evidence):
-            if (kind in person.signs and kind not in _CAUSES) or (kind == "other_war" and number in recent):
+            if (kind in person.signs and kind not in _CAUSES) or (kind == "other_war" and number in spared):
                 continue
             person.outside += min(_ELSEWHERE[kind in _CAUSES], count)
             person.why_outside = person.why_outside or tell("topic", kind)

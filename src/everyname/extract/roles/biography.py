@@ -1,0 +1,61 @@
+"""Which signs of another war or another cause tell a life, or somebody else's death, and not the death at hand.
+
+Invariant: the answer depends on the sentence of the sign alone; a sign told after the word of a death is its cause.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from everyname.extract.names.parts import noun_cases
+from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.evidence import DEATH
+from everyname.extract.roles.scene import Scene
+
+_LIVED = "lived"
+_NAMES = frozenset(("unit", "callsign"))  # words inside them name a regiment or a man
+_OUTER = 4  # spans that may hold one word
+_NEXT = 24  # characters to a verb behind the sign: «в Чечне служил срочную»
+_HIS = ("his ", "her ", "whose ")
+
+
+class ToldOf(Enum):
+    """What a sign of another cause is told of."""
+
+    DEATH = auto()
+    LIFE = auto()
+    OTHERS = auto()
+
+
+def told_of(scene: Scene, sign: Cue) -> ToldOf:
+    """«Прошёл Чечню, погиб под Авдеевкой»: what was told last before the sign decides, else what comes next."""
+    part = scene.sentences[scene.lines.index(sign.start)]
+    if _inside_name(scene, sign) or _of_kin(scene, sign, part.start):
+        return ToldOf.OTHERS
+    told = [c.kind for c in scene.cues_within(part.start, sign.start + 1) if c.kind == _LIVED or c.kind in DEATH]
+    if not told:
+        told = [c.kind for c in scene.cues_within(sign.end, sign.end + _NEXT) if c.kind == _LIVED or c.kind in DEATH]
+    return ToldOf.LIFE if told[-1:] == [_LIVED] else ToldOf.DEATH
+
+
+def _inside_name(scene: Scene, sign: Cue) -> bool:
+    """«Парашютно-десантный полк», «позывной Сирия»."""
+    after = scene.spans_before(sign.end)
+    near = scene.found[max(0, after - _OUTER) : after]
+    return any(f.kind in _NAMES and f.start <= sign.start < f.end for f in near)
+
+
+def _of_kin(scene: Scene, sign: Cue, begin: int) -> bool:
+    """«Прадед прошёл всю Великую Отечественную»: an unnamed relative is the subject, and nobody else comes between."""
+    kin = [t for t in scene.titles_within(begin, sign.start + 1) if t.kind in ("kin", "mine")]
+    if not kin or kin[-1].kind != "kin" or (len(kin) > 1 and kin[-2].kind == "mine"):
+        return False
+    noun = kin[-1]
+    if noun.start == sign.start:
+        return True  # «рядом с прадедом»
+    if scene.lang == "en":
+        subject = scene.text[max(0, noun.start - 6) : noun.start].lower().endswith(_HIS)
+    else:
+        subject = "n" in noun_cases(noun.text.split()[0], scene.lang)
+    between = any(c.kind == "said" for c in scene.cues_within(noun.end, sign.start))
+    return subject and not between and not scene.within(noun.start, sign.start)
