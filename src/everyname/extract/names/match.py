@@ -41,23 +41,24 @@ def read_window(run: Run, at: int, window: tuple[Token, ...], lang: str) -> Ment
         option = _match(run, at, window, pattern, lang)
         if option and pattern == "GS" and window[0].shape == "U" and window[1].shape == "C":
             continue  # «ЭМИРСАЛИЕВ Сеттар»: the surname is the part in capitals
-        if option and pattern == "GS" and _stands_alone(run, window):
+        if option and pattern == "GS" and _stands_alone(run, window, lang):
             option = replace(option, score=option.score + _ALONE)
         if option and option.score >= _NEED[pattern] + (1.0 if run.strict else 0.0):
             options.append(option)
     return max(options, key=lambda m: m.score, default=None)
 
 
-def _is_whole(run: Run, window: tuple[Token, ...]) -> bool:
+def _is_whole(run: Run, window: tuple[Token, ...], lang: str) -> bool:
     """Whether three words that no dictionary knows are all of a run."""
-    return len(run.words) == len(window) and not any(is_common_word(t.text) or is_place_word(t.text) for t in window)
+    whole = len(run.words) == len(window)
+    return whole and not any(is_common_word(t.text, lang) or is_place_word(t.text) for t in window)
 
 
-def _stands_alone(run: Run, window: tuple[Token, ...]) -> bool:
+def _stands_alone(run: Run, window: tuple[Token, ...], lang: str) -> bool:
     """Whether two words that are no words of the language end a run: nothing but a name explains their capitals."""
     if run.words[-1] is not window[-1] or patronymic_readings(window[-1].text):
         return False
-    return not any(is_common_word(t.text) for t in window)
+    return not any(is_common_word(t.text, lang) for t in window)
 
 
 # Shapes of a window (I initial, W word) to the orders of parts worth trying: surname, given, patronymic, initial.
@@ -117,7 +118,7 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
     if not frames:
         return None
     best = max((_agree(frame, surname, run, lang) for frame in frames), key=lambda f: f[1])
-    if pattern == "SGP" and _is_whole(run, window):
+    if pattern == "SGP" and _is_whole(run, window, lang):
         score += _WHOLE  # «Бекторлы Эскендер Ваапович,»
     (base_given, base_patronymic, sex, cases), agreement = best
     if patronymic and given and not given_readings(given.text) and is_common_word(given.text):

@@ -70,7 +70,7 @@ def unlisted_given(run: Run, at: int, window: tuple[Token, ...], pattern: str, l
     known = surname_score(surname.text) >= _LIKE_SURNAME
     if not known and not (pattern == "XS" and whole):
         return None
-    if any(is_common_word(t.text) or patronymic_readings(t.text) for t in window):
+    if any(is_common_word(t.text, lang) or patronymic_readings(t.text) for t in window):
         return None
     name, family, cases = _in_one_case(as_written(given.text), as_written(surname.text), run.left, lang)
     return Mention(
@@ -109,14 +109,14 @@ def enumerated(run: Run, beside: Mention, surname_first: bool, lang: str, *, lis
     """
     if len(run.words) != 2 or run.strict or run.initials or not all(_may_name(t.text) for t in run.words):
         return None
-    if all(is_common_word(t.text) for t in run.words):
+    if all(is_common_word(t.text, lang) for t in run.words):
         return None
     family, given = run.words if surname_first else reversed(run.words)
     case = beside.cases[:1]
     firsts = [b for b, cases in given_forms(fold(given.text), beside.sex or "m") if case in cases]
     families = [b for b, cases, _ in surname_forms(fold(family.text), beside.sex or "m", lang) if case in cases]
     declined = case not in ("", "n") and firsts and families and firsts[0] != fold(given.text)
-    if not declined and (case != "n" or any(is_common_word(t.text) for t in run.words)):
+    if not declined and (case != "n" or any(is_common_word(t.text, lang) for t in run.words)):
         return None
     if not declined and not listed and not (surname_score(family.text) or given_readings(given.text)):
         return None

@@ -51,6 +51,8 @@ OF_DEATH = frozenset(
 _OF_LIFE = frozenset(("said", "alive", "captive"))
 _OF_ONE = (("его", "ga"), ("ого", "ga"), ("ему", "dl"), ("ому", "dl"), ("шем", "l"))
 _MOST = 230
+_KIN_NOUN = 40  # characters of a noun for kin
+_HIS = ("his ", "her ", "whose ")
 _OFFICIAL_SUBJECT = 60  # an official's own death is told rarely, and then right by his name
 _SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}")
 _TRADE = re.compile(r" (?:[^\W\d_]+ ){0,3}")
@@ -175,13 +177,21 @@ def _quoted(scene: Scene, position: int) -> bool:
 
 def kin_subject(scene: Scene, cue: Cue) -> Cue | None:
     """«брат погиб», «погиб сын»: the kin noun that is itself the subject of a verb of death."""
-    if NEED.get(cue.kind) != "n" or cue.kind not in OF_DEATH or scene.lang == "en":
+    if (NEED.get(cue.kind) != "n" and scene.lang != "en") or cue.kind not in OF_DEATH:
         return None
-    for title in scene.titles:
-        touches = title.end + 1 == cue.start or cue.end + 1 == title.start
-        if touches and title.kind == "kin" and "n" in noun_cases(title.text.split()[0]):
+    near = scene.titles_within(cue.start - _KIN_NOUN, cue.end + 2)
+    for title in near:
+        touches = title.end + 1 == cue.start or (cue.end + 1 == title.start and scene.lang != "en")
+        if touches and title.kind == "kin" and is_subject(scene, title):
             return title
     return None
+
+
+def is_subject(scene: Scene, noun: Cue) -> bool:
+    """Whether a noun for kin may be a subject: by its case, in English by the pronoun before it («his father»)."""
+    if scene.lang == "en":
+        return scene.text[max(0, noun.start - 6) : noun.start].lower().endswith(_HIS)
+    return "n" in noun_cases(noun.text.split()[0], scene.lang)
 
 
 def _subject(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from everyname.extract.names.parts import noun_cases
+from everyname.extract.roles.arguments import is_subject
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.evidence import DEATH
+from everyname.extract.roles.predicates import finite
 from everyname.extract.roles.scene import Scene
 
 _LIVED = "lived"
 _NAMES = frozenset(("unit", "callsign"))  # words inside them name a regiment or a man
 _OUTER = 4  # spans that may hold one word
 _NEXT = 24  # characters to a verb behind the sign: «в Чечне служил срочную»
-_HIS = ("his ", "her ", "whose ")
 
 
 class ToldOf(Enum):
@@ -32,6 +32,8 @@ def told_of(scene: Scene, sign: Cue) -> ToldOf:
     part = scene.sentences[scene.lines.index(sign.start)]
     if _inside_name(scene, sign) or _of_kin(scene, sign, part.start):
         return ToldOf.OTHERS
+    if scene.lang != "en" and finite(sign.text.split()[0], scene.lang):
+        return ToldOf.DEATH  # «ветеран долго болел»: what it tells is told by itself
     told = [c.kind for c in scene.cues_within(part.start, sign.start + 1) if c.kind == _LIVED or c.kind in DEATH]
     if not told:
         told = [c.kind for c in scene.cues_within(sign.end, sign.end + _NEXT) if c.kind == _LIVED or c.kind in DEATH]
@@ -53,9 +55,5 @@ def _of_kin(scene: Scene, sign: Cue, begin: int) -> bool:
     noun = kin[-1]
     if noun.start == sign.start:
         return True  # «рядом с прадедом»
-    if scene.lang == "en":
-        subject = scene.text[max(0, noun.start - 6) : noun.start].lower().endswith(_HIS)
-    else:
-        subject = "n" in noun_cases(noun.text.split()[0], scene.lang)
     between = any(c.kind == "said" for c in scene.cues_within(noun.end, sign.start))
-    return subject and not between and not scene.within(noun.start, sign.start)
+    return is_subject(scene, noun) and not between and not scene.within(noun.start, sign.start)

@@ -52,7 +52,7 @@ _TROOPS = re.compile(
 _TALLIES = frozenset(("statistics", "losses"))
 _COUNTED = OF_DEATH | {"alive", "missing", "captive"}
 _NAMED_NEXT, _TOLD_BEFORE = 60, 8  # characters to the name of a member; cues back to what is told of them all
-_OWNED = re.compile(r"(?<!\w)(?:его|ее|её|их|його|її|їх|їхній) $", re.I)
+_OWNED = re.compile(r"(?<!\w)(?:его|ее|её|их|його|її|їх|їхній|his|her|whose) $", re.I)
 _KIN_REACH = 400
 _RELATIVE = re.compile(r", (?:котор|як[аи]|що )")
 _MEN = re.compile(
@@ -181,8 +181,11 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     named = ALL.search(scene.text, _clause_start(scene, cue.start), cue.end)
     many_named = named is not None
     many = cue.plural or many_named
-    if (kin := kin_subject(scene, cue)) and _OWNED.search(scene.text, max(0, kin.start - 8), kin.start):
-        return _relative(scene, cue, told)
+    if kin := kin_subject(scene, cue):
+        if _OWNED.search(scene.text, max(0, kin.start - 8), kin.start):
+            return _relative(scene, cue, told)
+        if any(o.person in told.dead for o in scene.within(cue.start - _KIN_REACH, kin.start)):
+            return ()  # «погиб Пахом В. Мать умерла»
     spoken_of = focus(scene, cue.start, many, cue.sex, _known(cue, told), counted(named[0]) if named else 0)
     others = _fallen_others(cue) and (len(spoken_of) == 1 or _NOUN_BEHIND.match(scene.text, cue.end))
     if others and not _heading(scene, cue):
