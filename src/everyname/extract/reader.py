@@ -182,7 +182,8 @@ def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
     kin = {t.start for t in titles if t.kind == "kin" and t.start in starts}
     free = [word for word in _outside(text, words, found) if word.start not in kin]
     before = frozenset([*(f.end for f in found if f.kind == "rank"), *(t.end for t in titles if t.kind == "comrade")])
-    mentions = in_each(spoken, lambda tongue: find_mentions(text, free, tongue, starts, before))
+    families = frozenset(t.end for t in titles if t.kind == "family")
+    mentions = in_each(spoken, lambda tongue: find_mentions(text, free, tongue, starts, before, families))
     persons = Cast(mentions).persons
     found = _without_names(found, mentions)
     cues = in_each(spoken, lambda tongue: find_cues(text, tongue))

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from everyname.extract.names.families import borne_by, with_families
 from everyname.extract.names.lexicon import fold
 from everyname.extract.names.match import read_window
 from everyname.extract.names.paradigms import surname_forms
@@ -37,9 +38,17 @@ _AND = re.compile(r",? (?:(?:и|та|й) )?")
 
 
 def find_mentions(
-    text: str, words: list[Token], lang: str, starts: frozenset[int], ranks: frozenset[int] = frozenset()
+    text: str,
+    words: list[Token],
+    lang: str,
+    starts: frozenset[int],
+    ranks: frozenset[int] = frozenset(),
+    families: frozenset[int] = frozenset(),
 ) -> list[Mention]:
-    """Every name of the text. ``starts`` are the offsets at which sentences begin, ``ranks`` those where ranks end.
+    """Every name of the text.
+
+    ``starts`` are the offsets at which sentences begin, ``ranks`` and ``families`` those where ranks and nouns for
+    people of one family end.
 
     A surname alone is a name only behind a rank, or when the text says elsewhere whose it is.
     """
@@ -56,7 +65,7 @@ def find_mentions(
     known = {fold(m.surname) for m in found if m.is_full}
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]
     named = [_with_short_father(text, m) for m in _fathers_not_families(text, named)]
-    return _share_surname(text, _families_not_fathers(text, named, ranks))
+    return _share_surname(text, with_families(text, _families_not_fathers(text, named, ranks), families))
 
 
 def _capital_of_sentence(text: str, mention: Mention, starts: frozenset[int]) -> bool:
@@ -162,7 +171,7 @@ def _share_surname(text: str, mentions: list[Mention]) -> list[Mention]:
         if before and _brothers(text, before, mention, owned):
             shared[-1] = replace(before, surname=mention.surname)
         if before and before.plural and not mention.surname and _AND.fullmatch(text[before.end : mention.start]):
-            mention = replace(mention, surname=before.surname, plural=True)
+            mention = replace(mention, surname=borne_by(before.surname, mention.sex), plural=True)
         alone = before is not None and mention.plural and bool(before.given) and not before.surname
         if before and alone and _AND.fullmatch(text[before.end : mention.start]):
             shared[-1] = replace(before, surname=mention.surname, plural=True)  # «Микаил и Ахмед Льяновы»

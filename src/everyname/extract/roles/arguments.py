@@ -88,6 +88,8 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue
         if cue.kind in OF_DEATH and occurrence.title in ("official", "author") and not _subject(scene, cue, occurrence):
             continue
+        if cue.kind == "said" and ":" in scene.text[cue.end : occurrence.start]:
+            continue  # «полк помнит: А, Б и В»
         if scene.lang == "en" and cue.kind == "said" and not _speaks_english(scene, cue, occurrence):
             continue
         if buries(scene, cue, sentence) and occurrence.end <= cue.start:
