@@ -21,12 +21,16 @@ _APPOSED = re.compile(r", (?:(?:его|ее|её|його|її|родная|ро
 _OF_WHOM = re.compile(r" [^\W\d_]+(?: [^\W\d_]+)?, ")  # «мать бойца, Анна»
 _OF_EACH_OTHER = ("братья", "братьев", "братьям", "брати", "братів", "близнец", "brothers", "twins", "сестры")
 _ON = re.compile(r"(?<!\w)(?:на|по|с|з|із) $")
+_HOUSEHOLD = ("семь", "родин", "сім")
+_WITHIN = re.compile(r"(?<!\w)(?:в|у|из|із|з) $", re.I)
 _AND = re.compile(r" (?:и|та|й|і|and) ")
 _COMMA = re.compile(r", ")
 _TITLE_REACH = 90
 _PARTING = ("said", "alive", "posthumous", "award_living")  # no title reaches past them
 _DEATH = frozenset(("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "fallen"))
 _KIN = "kin"
+_NO_TITLES = frozenset(("mine", "friend", "family", "address"))
+_WHOSE = re.compile(r"(?<!\w)(?:его|ее|её|их|мой|моя|наш|наша|його|її|їх|мій|моя|наш|наша) $", re.I)
 
 
 def give_titles(scene: Scene, titles: list[Cue]) -> None:
@@ -69,8 +73,10 @@ def _best_title(scene: Scene, occurrence: Occurrence, near: list[Cue]) -> Cue | 
     for title in reversed(near):
         if title.kind == "official" and any(t.kind == _KIN and t.end + 1 == title.start for t in near):
             continue  # «брат главы, подполковник А»
-        if title.kind in ("mine", "friend") or not _reaches(scene, title, occurrence):
+        if title.kind in _NO_TITLES or not _reaches(scene, title, occurrence):
             continue
+        if title.kind == _KIN and _as_address(scene, title, occurrence, near):
+            return None
         if title.kind == _KIN and title.text.startswith(_OF_EACH_OTHER):
             return None
         if _governed(scene, title, occurrence):
@@ -81,6 +87,13 @@ def _best_title(scene: Scene, occurrence: Occurrence, near: list[Cue]) -> Cue | 
             return replace(title, kind="of_kin")
         return title
     return None
+
+
+def _as_address(scene: Scene, title: Cue, occurrence: Occurrence, near: list[Cue]) -> bool:
+    """«Дядя Гена Рогожкин»: what a village calls a man, where the text names nobody else whose kin he may be."""
+    called = any(t.kind == "address" and t.start == title.start for t in near)
+    alone = all(o.person == occurrence.person for o in scene.occurrences)
+    return called and alone and title.end + 1 == occurrence.start and not _WHOSE.search(scene.text, 0, title.start)
 
 
 def _reaches(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
@@ -117,10 +130,9 @@ def _of_kin(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
     """Whether the name is the one the kin is of («вдова Ивана»), not the kin's own («вдова Мария»)."""
     if scene.lang == "en":
         return scene.text[title.end : occurrence.start].startswith(" of ")
-    if scene.lang == "uk":
-        dative = title.text.endswith(("і", "ові", "еві", "ам", "ям"))
-        return dative and "g" in occurrence.cases and "d" not in occurrence.cases
-    noun = noun_cases(title.text.split()[0])
+    if title.text.startswith(_HOUSEHOLD) and _WITHIN.search(scene.text, max(0, title.start - 4), title.start):
+        return False  # «вырос в семье лесоруба А»
+    noun = noun_cases(title.text.split()[0], scene.lang)
     return bool(noun) and "g" in occurrence.cases and not set(noun) & set(occurrence.cases)
 
 
