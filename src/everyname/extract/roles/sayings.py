@@ -21,6 +21,9 @@ _OF_KIN, _OF_KIN_ALONE = 2.2, 0.8  # kin is named as his: beside a death, and in
 _DOES = {"now": 2.0, "then": 1.0}
 _DEED = 1.0  # a word of life, of one who is told killed by his name
 _HEADING = 90  # characters from a heading's word to its colon
+_FEW = 12  # characters before the word of a heading that is a sentence of its own
+_DASH = re.compile(r" [—–-] (?:[^\W\d_]+ ){0,3}")
+_FULL_STOP = re.compile(r"[.!…]+\s+(?:[^\W\d_]+ ){0,2}")
 _WIDOW, _WIDOWED = re.compile(r"в?удов|вдов|widow"), 1.5
 
 
@@ -54,17 +57,22 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
 
 
 def _introduces(scene: Scene, item: Claimed) -> bool:
-    """«Последние имена: А, Б и В»: a heading whose colon opens the names."""
+    """«Последние имена: А, Б и В», «среди погибших — А», «Наши потери. А»: a heading opens the names."""
     after = scene.following(item.cue.end)
-    return after is not None and ":" in scene.text[item.cue.end : after.start][:_HEADING]
+    if after is None:
+        return False
+    gap = scene.text[item.cue.end : after.start]
+    opens = scene.text[scene.sentences[item.sentence].start : item.cue.start]
+    return ":" in gap[:_HEADING] or bool(_DASH.fullmatch(gap)) or (len(opens) < _FEW and bool(_FULL_STOP.fullmatch(gap)))
 
 
 def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
     deaths_told = any(c.kind in DEATH or c.kind == "posthumous" for c in scene.cues)
+    awarded = {scene.lines.index(f.start) for f in scene.found if f.kind == "award"}
     for occurrence in scene.occurrences:
         role = _TITLES.get(occurrence.title)
         if occurrence.title == "of_kin":
-            weight = _OF_KIN if deaths_told else _OF_KIN_ALONE
+            weight = _OF_KIN if deaths_told or occurrence.sentence in awarded else _OF_KIN_ALONE
             evidence[occurrence.person].add(Role.DEAD, weight, tell("kin_of"))
         if _WIDOW.match(occurrence.noun):
             for number, husband in enumerate(scene.persons):

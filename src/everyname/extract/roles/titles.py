@@ -20,7 +20,7 @@ _HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)")
 _APPOSED = re.compile(r", (?:(?:его|ее|её|його|її|родная|родной) )?")
 _OF_WHOM = re.compile(r" [^\W\d_]+(?: [^\W\d_]+)?, ")  # «мать бойца, Анна»
 _OF_EACH_OTHER = ("братья", "братьев", "братьям", "брати", "братів", "близнец", "brothers", "twins", "сестры")
-_ON = re.compile(r"(?<!\w)(?:на|по|с|з|із) $")
+_ON = re.compile(r"(?<!\w)(?:на|по|с|з|із) $", re.I)
 _HOUSEHOLD = ("семь", "родин", "сім")
 _WITHIN = re.compile(r"(?<!\w)(?:в|у|из|із|з) $", re.I)
 _AND = re.compile(r" (?:и|та|й|і|and) ")
