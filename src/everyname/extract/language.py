@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import NamedTuple, Protocol, TypeVar
+
+from everyname.extract.names.parts import analyser
 
 _UK = re.compile(r"[іїєґІЇЄҐ]")
 _RU = re.compile(r"[ыэъёЫЭЪЁ]")
@@ -17,14 +20,17 @@ _RUN_LATIN = re.compile(r"(?:[A-Za-z'’]+[ ,;:-]{1,2}){4}")
 _RUN_CYRILLIC = re.compile(r"(?:[а-яёіїєґА-ЯЁІЇЄҐ]+[ ,;:-]{1,2}){3}")
 _SHORTEST, _SURE = 20, 3  # letters of a sentence; signs of its language
 _UK_WORDS = re.compile(
-    r"\b(?:та|що|який|яка|які|від|під|був|була|були|року|"
-    r"його|її|йому|загинув|загинула|загинули|на жаль|ми|ще|вже)\b",
+    r"\b(?:та|що|як|який|яка|які|від|під|був|була|були|року|з|із|зі|й|серед|після|щоб|коли|чи|або|але|також|цього|"
+    r"його|її|йому|загинув|загинула|загинули|на жаль|ми|ще|вже|не стало нашого|\w{2,}(?:ння|[аиу]вся|лося|ський))\b",
     re.I,
 )
 _RU_WORDS = re.compile(
-    r"\b(?:и|что|погибла|погибли|который|от|был|была|были|года|его|её|ее|погиб|не|мы|ещё|еще|уже|во|со)\b",
+    r"\b(?:и|что|как|который|от|с|со|из|был|была|были|года|его|погиб|погибла|погибли|мы|еще|уже|во|среди|после|"
+    r"чтобы|когда|или|но|также|этого|\w{2,}(?:ние|ния|нию|нием|лся|лись|ский|ская))\b",
     re.I,
 )
+_WORD = re.compile(r"\b[а-я]{4,}\b")  # no name, and no letter that decides
+_ASKED = 12  # words of a text without any sign that the dictionaries are asked for
 
 
 def language(text: str, default: str = "ru") -> str:
@@ -37,8 +43,19 @@ def language(text: str, default: str = "ru") -> str:
         return "en"
     uk, ru = _scores(sample)
     if uk == ru:
+        uk, ru = _known(sample)
+    if uk == ru:
         return default if default != "en" else "ru"
     return "uk" if uk > ru else "ru"
+
+
+def _known(sample: str) -> tuple[int, int]:
+    """How many of the first words the dictionary of Ukrainian knows alone, and how many that of Russian."""
+    words = [match[0] for match in islice(_WORD.finditer(sample), _ASKED)]
+    if not words:
+        return 0, 0
+    knows = [(analyser("uk").word_is_known(word), analyser("ru").word_is_known(word)) for word in words]
+    return sum(uk and not ru for uk, ru in knows), sum(ru and not uk for uk, ru in knows)
 
 
 class Placed(Protocol):

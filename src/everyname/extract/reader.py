@@ -180,7 +180,8 @@ def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
         p.start + len(text[p.start : p.end]) - len(text[p.start : p.end].lstrip(' «"—–-•*\n')) for p in parts
     )
     kin = {t.start for t in titles if t.kind == "kin" and t.start in starts}
-    free = [word for word in _outside(text, words, found) if word.start not in kin]
+    formulas = {position for t in titles if t.kind == "formula" for position in range(t.start, t.end)}
+    free = [word for word in _outside(text, words, found) if word.start not in kin | formulas]
     before = frozenset([*(f.end for f in found if f.kind == "rank"), *(t.end for t in titles if t.kind == "comrade")])
     families = frozenset(t.end for t in titles if t.kind == "family")
     mentions = in_each(spoken, lambda tongue: find_mentions(text, free, tongue, starts, before, families))

@@ -18,7 +18,7 @@ OLD_DEATH = 6.0  # a death before the war began
 _OLD, _OLD_AGE = 66, 2.0
 _PAST_AGE = 2.0
 _COPULA = 12  # characters beside an age in which its verb stands
-_WAS = re.compile(r"(?<!\w)(?:было|був|бул[оа]|бы|was|were|would have)(?!\w)")
+_WAS = re.compile(r"(?<!\w)(?:было|був|бул[оа]|бы?|би|was|were|would have)(?!\w)")
 _THEN = re.compile(r"[^,.;]{0,12},? (?:когда|коли|when)(?!\w)")
 
 

@@ -22,7 +22,7 @@ _DOES = {"now": 2.0, "then": 1.0}
 _DEED = 1.0  # a word of life, of one who is told killed by his name
 _HEADING = 90  # characters from a heading's word to its colon
 _FEW = 12  # characters before the word of a heading that is a sentence of its own
-_DASH = re.compile(r" [—–-] (?:[^\W\d_]+ ){0,3}")
+_DASH = re.compile(r"(?: [^\W\d_]+){0,3} (?:[—–-]|was|were|is|are) (?:[^\W\d_]+ ){0,3}")
 _FULL_STOP = re.compile(r"[.!…]+\s+(?:[^\W\d_]+ ){0,2}")
 _WIDOW, _WIDOWED = re.compile(r"в?удов|вдов|widow"), 1.5
 
