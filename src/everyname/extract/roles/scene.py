@@ -20,6 +20,7 @@ from everyname.extract.war import RUSSIA_UKRAINE, War
 _COORDINATION = re.compile(r",|(?<!\w)(?:и|і|та|й|and|а также|а також)(?!\w)")
 _CONTRAST = re.compile(r"[;\n]|, (?:а(?! так)|но|але|зато|while|whereas|but)(?!\w)")
 _PREPOSITION = re.compile(r"(?<!\w)(?:of|by|to|with|for|from|against|about|beside|than|alongside|after) $", re.I)
+_OF_OFFICIAL = re.compile(r" of (?:\w+ )?$")
 _CUE_MOST = 40
 _OF_NOBODY = frozenset(("statistics", "denial", "fundraising", "court", "held", "member", "military", "war"))
 _APART = ("official", "author")  # who is titled so stands in no enumeration with one who is not
@@ -154,6 +155,9 @@ class Scene:
 
     def after_preposition(self, occurrence: Occurrence) -> bool:
         """Whether an English preposition stands right before a name, which then is no subject."""
+        if occurrence.title == "official" and 0 <= occurrence.title_at < occurrence.start:
+            title = occurrence.title_at
+            return bool(_OF_OFFICIAL.search(self.text, max(0, title - 24), title))  # «the son of Duma deputy A»
         return bool(_PREPOSITION.search(self.text, max(0, occurrence.start - 14), occurrence.start))
 
     def members(self, occurrence: Occurrence) -> list[Occurrence]:

@@ -15,6 +15,7 @@ from everyname.extract.roles.owners import Claimed, counted_men
 from everyname.extract.roles.scene import Scene
 
 _DEATH = ("died", "bereaved", "killed", "passed", "loss", "body", "interred", "buried", "farewell")
+_BY_OTHERS = ("buried", "bereaved", "killed", "farewell")  # their plural is that of those who do it
 _OF_WAR = ("category", "unit", "rank")
 _AGAINST = (
     "other_war", "illness", "accident", "crime", "training", "civilian", "denial", "found_alive", "statistics",
@@ -43,13 +44,20 @@ def judge_text(scene: Scene, claimed: list[Claimed], decided: list[Decided]) -> 
 def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], counts: Counter[str]) -> bool:
     if any(counts[k] for k in _AGAINST):
         return False
-    told = (c for c in claimed if c.cue.kind in _DEATH and not c.cue.negated and (c.persons or not c.cue.plural))
+    told = (c for c in claimed if c.cue.kind in _DEATH and not c.cue.negated and (c.persons or _of_one(c)))
     deaths = [c for c in told if not counted_men(scene, c.cue)]
     return (
         bool(deaths)
         and (counts["war"] + counts["military"] > 0 or any(f.kind in _OF_WAR for f in scene.found))
         and not any(d.role is Role.DEAD_OTHER for d in decided)
     )
+
+
+def _of_one(item: Claimed) -> bool:
+    """Whether a word of death may be of one man: «похоронили» is told by nobody in particular, «сколько не вернулось»
+    of nobody.
+    """
+    return item.cue.sex != "n" and (not item.cue.plural or item.cue.kind in _BY_OTHERS)
 
 
 def _kind(counts: Counter[str], dead: int, is_death: bool) -> str:

@@ -21,6 +21,7 @@ _APPOSED = re.compile(r", (?:(?:его|ее|её|його|її|родная|ро
 _OF_WHOM = re.compile(r" [^\W\d_]+(?: [^\W\d_]+)?, ")  # «мать бойца, Анна»
 _OF_EACH_OTHER = ("братья", "братьев", "братьям", "брати", "братів", "близнец", "brothers", "twins", "сестры")
 _ON = re.compile(r"(?<!\w)(?:на|по|с|з|із) $", re.I)
+_MOTHER = ("мать", "матер", "мати", "матір")
 _HOUSEHOLD = ("семь", "родин", "сім")
 _WITHIN = re.compile(r"(?<!\w)(?:в|у|из|із|з) $", re.I)
 _AND = re.compile(r" (?:и|та|й|і|and) ")
@@ -29,7 +30,7 @@ _TITLE_REACH = 90
 _PARTING = ("said", "alive", "posthumous", "award_living")  # no title reaches past them
 _DEATH = frozenset(("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "fallen"))
 _KIN = "kin"
-_NO_TITLES = frozenset(("mine", "friend", "family", "address", "formula"))
+_NO_TITLES = frozenset(("mine", "friend", "family", "address", "formula", "post"))
 _WHOSE = re.compile(r"(?<!\w)(?:его|ее|её|их|мой|моя|наш|наша|його|її|їх|мій|моя|наш|наша) $", re.I)
 
 
@@ -132,8 +133,16 @@ def _of_kin(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
         return scene.text[title.end : occurrence.start].startswith(" of ")
     if title.text.startswith(_HOUSEHOLD) and _WITHIN.search(scene.text, max(0, title.start - 4), title.start):
         return False  # «вырос в семье лесоруба А»
+    if _sexes_differ(scene, title, occurrence):
+        return True  # «мать прапорщика А»
     noun = noun_cases(title.text.split()[0], scene.lang)
     return bool(noun) and "g" in occurrence.cases and not set(noun) & set(occurrence.cases)
+
+
+def _sexes_differ(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
+    """Whether the noun is a woman's and the name, in full and in no nominative, a man's."""
+    person = scene.persons[occurrence.person]
+    return title.text.startswith(_MOTHER) and person.sex == "m" and bool(person.surname) and "n" not in occurrence.cases
 
 
 def _title_after(scene: Scene, occurrence: Occurrence, titles: list[Cue]) -> Cue | None:
