@@ -21,13 +21,13 @@ from everyname.extract.language import in_each, language, stretches
 from everyname.extract.names.lexicon import fold, given_names
 from everyname.extract.names.mentions import Mention, find_mentions
 from everyname.extract.names.parts import full_name, given_readings
-from everyname.extract.names.persons import Cast, Person, kindred
+from everyname.extract.names.persons import Cast, Person
 from everyname.extract.names.tagger import unseen
 from everyname.extract.reading import PersonReading, Proposal, Reading
 from everyname.extract.rescore import ROLE_RULE, Rescorer, shipped
 from everyname.extract.roles.cues import Cue, find_cues
 from everyname.extract.roles.decide import Decided, decide, weigh
-from everyname.extract.roles.evidence import DEAD_FROM, Evidence
+from everyname.extract.roles.families import share_family
 from everyname.extract.roles.focus import ASIDE, below_list
 from everyname.extract.roles.owners import Claimed, claim
 from everyname.extract.roles.planted import signals
@@ -97,7 +97,7 @@ def _read(text: str, published: date | None, lang: str | None, ner: bool, rescor
     ages = {n: c.found for n, (chosen, _) in values.items() for c in chosen if c.property is Property.AGE}
     evidence = weigh(scene, claimed, deaths, burials, ages, published.isoformat() if published else "")
     denied = _denied(scene, claimed)
-    _share_family(scene, evidence)
+    share_family(scene, evidence)
     decided = [_named_enough(decide(e, n in denied), scene.persons[n]) for n, e in enumerate(evidence)]
     kind = judge_text(scene, claimed, decided)
     dead = [n for n, d in enumerate(decided) if d.role is Role.DEAD]
@@ -139,28 +139,6 @@ def _denied(scene: Scene, claimed: list[Claimed]) -> set[int]:
 
 def _court(cue: Cue) -> Found:
     return Found("status", "court_declared", cue.start, cue.end, "roles/court", 0.9)
-
-
-def _share_family(scene: Scene, evidence: list[Evidence]) -> None:
-    """«…Виталий Х. погиб; его брат Кирилл убит…»: a brother without a surname has that of the man before him.
-
-    So has a dead man named by his first name alone where all whom the text names in full are one family.
-    """
-    families = [p.surname for p in scene.persons if p.surname]
-    one = (
-        len(families) > 1
-        and len({kindred(f) for f in families}) == 1
-        and any(o.title == "kin" for o in scene.occurrences)
-    )
-    for occurrence in scene.occurrences:
-        person = scene.persons[occurrence.person]
-        kin = scene.kin_before(occurrence) or (one and not scene.friend_before(occurrence))
-        if person.surname or not kin or evidence[occurrence.person].weights[Role.DEAD] < DEAD_FROM:
-            continue
-        earlier = [scene.persons[o.person] for o in scene.within(occurrence.start - 300, occurrence.start)]
-        family = [p.surname for p in earlier if p.surname and p.sex == person.sex]
-        if family:
-            person.surname = family[-1]
 
 
 def _named_enough(decided: Decided, person: Person) -> Decided:

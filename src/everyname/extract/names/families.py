@@ -8,19 +8,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from everyname.extract.names.parts import is_common_word
 from everyname.extract.names.unlisted import Mention, as_written
 
 _FAMILY = re.compile(r"(?P<at> )(?P<name>[А-ЯЁІЇЄҐA-Z][^\W\d_]+(?:-[^\W\d_]+)?)(?:,| ?[—–:-]| ?\()? ?$")
 _REACH = 40
-_SINGULAR = (
-    ("ченками", "ченко"), ("ченків", "ченко"), ("ченкам", "ченко"), ("ченки", "ченко"),
-    ("скими", "ский"), ("ських", "ський"), ("ським", "ський"), ("ських", "ський"), ("ські", "ський"),
-    ("ских", "ский"), ("ским", "ский"), ("ские", "ский"), ("цкие", "цкий"), ("цких", "цкий"),
-    ("овыми", "ов"), ("евыми", "ев"), ("иными", "ин"), ("овых", "ов"), ("евых", "ев"), ("ёвых", "ёв"), ("иных", "ин"),
-    ("овым", "ов"), ("евым", "ев"), ("иным", "ин"), ("овы", "ов"), ("евы", "ев"), ("ёвы", "ёв"), ("ины", "ин"),
-    ("ыны", "ын"), ("ові", "ов"), ("уки", "ук"), ("юки", "юк"), ("аки", "ак"), ("яки", "як"), ("ики", "ик"),
-    ("уків", "ук"), ("юків", "юк"), ("аків", "ак"), ("чі", "ч"), ("чи", "ч"), ("лі", "ль"),
-)  # fmt: skip
+_PLURALS = (  # endings of a surname in the plural and that of the man's nominative
+    (r"([оеё]в|[иы]н)(?:ых|ым|ыми|ы|их|им|ими|і)", r"\2"),
+    (r"(ськ|цьк)(?:их|им|ими|і)", r"\2ий"),
+    (r"([сц]к)(?:их|им|ими|ие)", r"\2ий"),
+    (r"(ен)(?:ків|кам|ками|ки|ко)", r"\2ко"),
+    (r"([уюая]к|[аоу]р|[иі]к|ич)(?:ів|ам|ами|и|і)", r"\2"),
+    (r"(л)(?:ів|ям|ями|і)", r"\2ь"),
+)
 
 
 def with_families(text: str, mentions: list[Mention], nouns: frozenset[int]) -> list[Mention]:
@@ -33,7 +33,8 @@ def _of_family(text: str, mention: Mention, nouns: frozenset[int]) -> Mention:
     match = _FAMILY.search(text[begin : mention.start])
     if match is None or begin + match.start("at") not in nouns:
         return mention
-    return replace(mention, surname=borne_by(_singular(as_written(match["name"])), mention.sex), plural=True)
+    name = as_written(match["name"])
+    return replace(mention, surname=borne_by(of_a_man(name) or name, mention.sex), plural=True)
 
 
 def borne_by(surname: str, sex: str) -> str:
@@ -43,5 +44,10 @@ def borne_by(surname: str, sex: str) -> str:
     return surname.removesuffix("а") if sex == "m" and surname.endswith(("ова", "ева", "ёва", "ина")) else surname
 
 
-def _singular(name: str) -> str:
-    return next((name[: -len(many)] + one for many, one in _SINGULAR if name.endswith(many)), name)
+def of_a_man(plural: str) -> str:
+    """The surname of one man of a family that is named in the plural; empty where the word is no such plural."""
+    for pattern, ending in _PLURALS:
+        match = re.fullmatch(f"(.{{2,}}){pattern}", plural)
+        if match and not is_common_word(plural):
+            return match[1] + match.expand(ending)
+    return ""

@@ -105,6 +105,11 @@ _ADJECTIVE_M = _table("""
 ьому ій dl
 """)
 _SURNAME_M = _table("""
+ря р ga
+рю р d
+реві р dl
+рем р i
+рі р l
 ым - i
 им - i
 ова ів ga
@@ -166,6 +171,7 @@ _IRREGULAR = {
 _ADJECTIVE_ENDS = ("ий", "ый", "ой", "ій")
 _RARE_CASE = 0.4  # a man is seldom named in the locative
 _CLUSTER = re.compile("[бвгджзнтшчщ]к$")
+_SOFT_R = ("ря", "рю", "реві")
 _HUSHING = "кгхжшчщц"
 _VOWELS = "аеёиоуыэюяіїє"
 _MALE_ONLY = ("ого", "ому", "ему")  # no woman's surname ends so
@@ -234,6 +240,8 @@ def _masculine(base: str, form: str, lang: str) -> bool:
         return False
     if last in "еиую" or (last == "й" and base[-2] not in _VOWELS):
         return False
+    if last == "р" and form.endswith(_SOFT_R):
+        return lang == "uk"  # «Бондаря» is «Бондар» there
     if last == "ь" and form.endswith("а"):
         return False
     if form.endswith(("ым", "им")) and not base.endswith(_ADJECTIVE_ENDS):

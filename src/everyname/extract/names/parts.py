@@ -45,6 +45,7 @@ _SURNAME_END = re.compile(
     r"[оеё]в(?:а|у|ым|е|ой|і|им)|[иы]н(?:а|у|ым|е|ой)|[сц]к(?:ого|ому|им|ом|ой|ую)|[сц]ьк(?:ого|ому|им|ої|ій|у|ою)|"
     r"[чщ]ук(?:а|у|ом|ові)|юк(?:а|у|ом|ові)|як(?:а|у|ом|ові)|янц?(?:а|у|ом)|в?ич(?:а|у|ем)|енк(?:а|у|ом|ові)|ц(?:а|у|ом|ем)|ця)"
 )
+_OPEN_VOWEL = re.compile(r"(.+)[оеє]([бвгґджзклмнпрстфхцчшщ]ь?)")
 _SURNAME_LATIN = re.compile(
     r".{2,}(?:ov|ev|yov|in|yn|sky|skiy|skyi|ski|enko|chuk|uk|yuk|yan|ian|ich|ych|dze|shvili|ova|eva|ina|skaya|ko|ikh|ykh|iv)"
 )
@@ -133,7 +134,21 @@ def _decline_part(word: str, sex: str, case: str, lang: str) -> str:
     if not readings:
         return word[:1].upper() + word[1:]
     best = max(readings, key=lambda r: (r[0], -len(r[1])))[1]
-    return _spell(word, best)
+    return _spell(word, _closed(fold(word), best) if lang == "uk" else best)
+
+
+def _closed(form: str, base: str) -> str:
+    """The Ukrainian nominative whose last vowel the closed syllable changes: «Пирога» is «Пиріг», «Лебедя» «Лебідь»."""
+    match = _OPEN_VOWEL.fullmatch(base)
+    if match is None:
+        return base
+    nouns = {p.normal_form for p in analyser("uk").parse(form) if p.is_known and _common_noun(p.tag.grammemes)}
+    closed = f"{match[1]}і{match[2]}"
+    return closed if closed in nouns else base
+
+
+def _common_noun(said: frozenset[str]) -> bool:
+    return "NOUN" in said and "Name" not in said
 
 
 def _spell(word: str, base: str) -> str:

@@ -61,7 +61,7 @@ class Cue:
     sex: str = ""  # of the subject, where the verb shows it
 
 
-_OF_LIFE = frozenset(("alive", "found_alive"))  # a longer cue hides them: «живой коридор»
+_YIELDING = frozenset(("alive", "found_alive", "official"))  # longer cues hide them: «живой коридор»
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
             if match and match.end() > best.get(entry.kind, 0):
                 best[entry.kind] = match.end()
         whole = max(best.values(), default=0)
-        best = {kind: end for kind, end in best.items() if end == whole or kind not in _OF_LIFE}
+        best = {kind: end for kind, end in best.items() if end == whole or kind not in _YIELDING}
         if whole <= covered:
             best = {}  # inside a longer cue: «was buried» is no «buried»
         covered = max(covered, whole)

@@ -63,7 +63,9 @@ def _introduces(scene: Scene, item: Claimed) -> bool:
         return False
     gap = scene.text[item.cue.end : after.start]
     opens = scene.text[scene.sentences[item.sentence].start : item.cue.start]
-    return ":" in gap[:_HEADING] or bool(_DASH.fullmatch(gap)) or (len(opens) < _FEW and bool(_FULL_STOP.fullmatch(gap)))
+    return (
+        ":" in gap[:_HEADING] or bool(_DASH.fullmatch(gap)) or (len(opens) < _FEW and bool(_FULL_STOP.fullmatch(gap)))
+    )
 
 
 def titles_say(scene: Scene, evidence: list[Evidence]) -> None:

@@ -20,17 +20,19 @@ _HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)")
 _APPOSED = re.compile(r", (?:(?:его|ее|её|його|її|родная|родной) )?")
 _OF_WHOM = re.compile(r" [^\W\d_]+(?: [^\W\d_]+)?, ")  # «мать бойца, Анна»
 _OF_EACH_OTHER = ("братья", "братьев", "братьям", "брати", "братів", "близнец", "brothers", "twins", "сестры")
-_ON = re.compile(r"(?<!\w)(?:на|по|с|з|із) $", re.I)
 _MOTHER = ("мать", "матер", "мати", "матір")
 _HOUSEHOLD = ("семь", "родин", "сім")
 _WITHIN = re.compile(r"(?<!\w)(?:в|у|из|із|з) $", re.I)
+_ON = re.compile(r"(?<!\w)(?:на|по|с|з|із|без|нет|немає) $", re.I)
 _AND = re.compile(r" (?:и|та|й|і|and) ")
 _COMMA = re.compile(r", ")
 _TITLE_REACH = 90
+_OF_DEATH = 50  # characters from the noun for a death to the name it governs
+_PARTED = re.compile(r"[,;:!?\n()«»]| [—–-] ")
 _PARTING = ("said", "alive", "posthumous", "award_living")  # no title reaches past them
 _DEATH = frozenset(("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "fallen"))
 _KIN = "kin"
-_NO_TITLES = frozenset(("mine", "friend", "family", "address", "formula", "post"))
+_NO_TITLES = frozenset(("mine", "friend", "family", "address", "formula"))
 _WHOSE = re.compile(r"(?<!\w)(?:его|ее|её|их|мой|моя|наш|наша|його|її|їх|мій|моя|наш|наша) $", re.I)
 
 
@@ -109,8 +111,8 @@ def _reaches(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
         between = [c for c in between if c.kind != "fallen"]  # «мать двоих погибших, Анна Котова»
     if any(c.kind in _DEATH or c.kind in _PARTING for c in between):
         return False
-    if title.kind == "author" and (")" in gap or _ON.search(scene.text, max(0, title.start - 4), title.start)):
-        return False  # «(фото ниже): А», «узнал на фото А»
+    if title.kind == "author" and (")" in gap or _ON.search(scene.text, max(0, title.start - 7), title.start)):
+        return False  # «(фото ниже): А», «узнал на фото А», «без фото — А»
     commas = gap.count(",")
     if title.kind == "kin":
         apposed = not commas or gap.strip().startswith(",") or bool(_OF_WHOM.fullmatch(gap))
@@ -146,11 +148,19 @@ def _sexes_differ(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
 
 
 def _title_after(scene: Scene, occurrence: Occurrence, titles: list[Cue]) -> Cue | None:
+    if _lost(scene, occurrence):
+        return None  # «confirmed the death of Major A, head of staff»
     for title in titles:
         gap = scene.text[occurrence.end : title.start]
         if title.kind in ("official", "author", "comrade") and gap in (", ", " — ", " – ", " ("):
             return title
     return None
+
+
+def _lost(scene: Scene, occurrence: Occurrence) -> bool:
+    """Whether the noun for a death governs the name itself: whatever his office, it is his own."""
+    near = scene.cues_within(occurrence.start - _OF_DEATH, occurrence.start)
+    return any(c.kind == "loss" and not _PARTED.search(scene.text, c.end, occurrence.start) for c in near)
 
 
 def _agrees(title: Cue, occurrence: Occurrence) -> bool:

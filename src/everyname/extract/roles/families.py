@@ -1,0 +1,51 @@
+"""Surnames of those whom a text names by the given name alone: that of a brother, or of the family it names.
+
+Invariant: only a dead man without a surname takes one, and only one that the text holds.
+"""
+
+from __future__ import annotations
+
+import re
+
+from everyname.domain.words import Role
+from everyname.extract.names.families import of_a_man
+from everyname.extract.names.parts import given_readings
+from everyname.extract.names.persons import kindred
+from everyname.extract.roles.evidence import DEAD_FROM, Evidence
+from everyname.extract.roles.scene import Scene
+
+_REACH = 300  # characters back to the man whose brother is named
+_HOUSE = (
+    r"семь(?:я|и|е|ю|ей|ёй|ям)|братья(?:м|ми|х)?|братьев|родител(?:и|ей|ям|ями)|супруг(?:и|ов|ам)|близнец(?:ы|ов|ам)|"
+    r"родин(?:а|и|і|у|ою)|сім'(?:я|ї|ю|єю)|брат(?:и|ів|ам)|батьк(?:и|ів|ам)|подружжя"
+)
+_FAMILY = re.compile(rf"(?<!\w)(?:{_HOUSE}) ([А-ЯЁІЇЄҐ][а-яёіїєґ']+)(?!\w| [А-ЯЁІЇЄҐ])", re.I)
+_ENGLISH = re.compile(r"(?<!\w)the ([A-Z][a-z]+) (?:family|brothers|twins)(?!\w)")
+
+
+def share_family(scene: Scene, evidence: list[Evidence]) -> None:
+    """«…Виталий Х. погиб; его брат Кирилл убит…»: a brother without a surname has that of the man before him.
+
+    So has a dead man named by his first name alone where all whom the text names in full are one family, or where it
+    names one family («соболезнуем семье Карповых»).
+    """
+    families = [p.surname for p in scene.persons if p.surname]
+    kin_told = any(o.title == "kin" for o in scene.occurrences)
+    one = len(families) > 1 and len({kindred(f) for f in families}) == 1 and kin_told
+    for occurrence in scene.occurrences:
+        person = scene.persons[occurrence.person]
+        if person.surname or evidence[occurrence.person].weights[Role.DEAD] < DEAD_FROM:
+            continue
+        if scene.kin_before(occurrence) or (one and not scene.friend_before(occurrence)):
+            earlier = [scene.persons[o.person] for o in scene.within(occurrence.start - _REACH, occurrence.start)]
+            family = [p.surname for p in earlier if p.surname and p.sex == person.sex]
+            person.surname = family[-1] if family else ""
+        if not person.surname and person.sex == "m" and not scene.friend_before(occurrence):
+            person.surname = family_named(scene.text)
+
+
+def family_named(text: str) -> str:
+    """The surname of the one family that a text names, as its men bear it; empty when it names none or several."""
+    named = {of_a_man(m[1]) for m in _FAMILY.finditer(text) if m[1][:1].isupper()} - {""}
+    named |= {m[1] for m in _ENGLISH.finditer(text) if not given_readings(m[1])}
+    return named.pop() if len(named) == 1 else ""
