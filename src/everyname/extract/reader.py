@@ -42,6 +42,7 @@ from everyname.extract.war import RUSSIA_UKRAINE, War
 READER = "everyname-rules/1"
 _NO_NAME = frozenset(("rank", "unit", "award", "region", "category", "date", "settlement", "area", "callsign"))
 _LAST_WORD = re.compile(r"([^\W\d_]+) $")
+_AGED = re.compile(r"(?:летн|річн)\w+$")  # «с телом 22-летнего Актана С.»
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _COMMON_GIVEN = 1.4
 _LISTED = 100  # a short form so common is a name of its own
@@ -160,7 +161,12 @@ def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
     kin = {t.start for t in titles if t.kind == "kin" and t.start in starts}
     formulas = {position for t in titles if t.kind == "formula" for position in range(t.start, t.end)}
     free = [word for word in _outside(text, words, found) if word.start not in kin | formulas]
-    before = frozenset([*(f.end for f in found if f.kind == "rank"), *(t.end for t in titles if t.kind == "comrade")])
+    before = frozenset(
+        [
+            *(f.end for f in found if f.kind == "rank" or (f.kind == "age" and _AGED.search(text, f.start, f.end))),
+            *(t.end for t in titles if t.kind == "comrade"),
+        ]
+    )
     families = frozenset(t.end for t in titles if t.kind == "family")
     mentions = in_each(spoken, lambda tongue: find_mentions(text, free, tongue, starts, before, families))
     persons = Cast(mentions).persons

@@ -30,6 +30,7 @@ _INSIDE = (("ks", "x"), ("kh", "h"), ("yu", "iu"), ("ya", "ia"))
 def fold(word: str) -> str:
     """The form under which words are looked up."""
     return word.lower().replace("ё", "е").replace("ʼ", "'")
+_TENDER = (("ша", ("енька", "ечка")), ("жа", ("енька",)), ("я", ("ечка", "енька", "юшка")), ("а", ("очка", "онька")))
 
 
 @cache
@@ -82,10 +83,16 @@ def short_forms() -> dict[str, tuple[str, ...]]:
     """Folded short form («саша») to the full names it may stand for."""
     forms: dict[str, tuple[str, ...]] = {}
     for full, line in _rows("diminutives.tsv"):
-        for short in line.split():
-            if fold(short) != fold(full):
-                forms[fold(short)] = (*forms.get(fold(short), ()), full)
+        for short in dict.fromkeys(form for word in line.split() for form in (fold(word), *_tender(fold(word)))):
+            if short != fold(full):
+                forms[short] = (*forms.get(short, ()), full)
     return forms
+
+
+def _tender(short: str) -> list[str]:
+    """«Саня» is «Санечка» to his widow, «Дима» «Димочка», «Миша» «Мишенька»."""
+    ends = next((ends for end, ends in _TENDER if short.endswith(end)), ())
+    return [short[:-1] + end for end in ends]
 
 
 @cache

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from everyname.extract.names.lexicon import fold
 from everyname.extract.names.paradigms import surname_forms
+from everyname.extract.names.families import of_a_man
 from everyname.extract.names.parts import (
     Reading,
     decline_surname,
@@ -26,6 +27,7 @@ from everyname.extract.names.unlisted import Mention, as_written, foreign, unlis
 from everyname.extract.tokens import Token
 
 _PLURAL = ("овы", "евы", "ины", "ыны", "ові")
+_PLURAL_OBLIQUE = ("овых", "евых", "иных", "ыных")
 _RESIDENT = re.compile(r"(?:чан|жан|ан|ян)ин(?:а|у|ом)?$|(?:чанк|янк)[аиуо]й?$")
 _LISTED, _SEEN = 1.0, 0.5  # weight of a usual given name; worth of a word that ends as surnames do
 _WHOLE = 1.2  # worth of being a whole run, for three words of which the last ends as a patronymic
@@ -127,7 +129,7 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
     initials = " ".join(t.text[:1] + "." for t in window if t.shape == "I")
     if pattern == "SGI" or pattern == "GIS":
         base_patronymic, initials = initials, ""
-    plural = bool(surname and surname.text.lower().endswith(_PLURAL))
+    plural = bool(surname and surname.text.lower().endswith((*_PLURAL, *_PLURAL_OBLIQUE)))
     return Mention(
         window[0].start,
         window[-1].end,
@@ -154,7 +156,7 @@ def _family(surname: Token | None, sex: str, case: str, lang: str, plural: bool)
     if surname is None:
         return ""
     word = as_written(surname.text)
-    return word[:-1] if plural else decline_surname(word, sex or "m", case, lang)
+    return (of_a_man(word) or word[:-1]) if plural else decline_surname(word, sex or "m", case, lang)
 
 
 def _surname_worth(token: Token, run: Run, place: int, lang: str) -> float | None:

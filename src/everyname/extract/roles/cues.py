@@ -174,7 +174,8 @@ def _sex(kind: str, low: str, start: int, end: int, lang: str) -> str:
             return ""
         pronouns = _PRONOUN.findall(low[max(0, start - 24) : end])
         return {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}[pronouns[-1]] if pronouns else ""
-    head = low[start:end].split()[0]
+    words = low[start:end].split()
+    head = words[1] if words[0] in _NEGATIONS and len(words) > 1 else words[0]
     if kind == "fallen":
         return next((sex for sex, ends in _PARTICIPLES if head.endswith(ends)), "")
     if kind in _OF_OTHERS or head in _HIM:

@@ -29,6 +29,8 @@ def lists_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) ->
         return
     sure = sum(evidence[p].weights[Role.DEAD] >= _SURE for p in heads)
     heading = [c for c in scene.cues if not scene.in_line(scene.sentences[scene.lines.index(c.start)].line)]
+    denied = {scene.lines.index(c.start) for c in heading if c.kind == "denial"}
+    heading = [c for c in heading if not c.negated and scene.lines.index(c.start) not in denied]
     dead_heading = any(
         c.kind in ("fallen", "loss", "buried", "died", "memorial", "posthumous", "losses") for c in heading
     )
