@@ -236,6 +236,10 @@ def _masculine(base: str, form: str, lang: str) -> bool:
         return False
     if base.endswith(("ец", "ець")) and "е" not in form[-3:] and form[-3] in _VOWELS:
         return False
+    if base.endswith("ида") and form.endswith("иди"):
+        return False  # Greek names have no cases: «Ксенофонтиди»
+    if base.endswith("янец") and form.endswith(("янца", "янцу", "янцем", "янце")):
+        return False  # «Казарянца» is «Казарянц»
     if base.endswith(("ьй", "йець", "ьец")) or (lang == "uk" and base.endswith("рь")):
         return False
     if last in "еиую" or (last == "й" and base[-2] not in _VOWELS):

@@ -45,6 +45,7 @@ _PARTICIPLES = (
 )
 _HIM = {"его": "m", "него": "m", "ним": "m", "ему": "m", "ее": "f", "нее": "f", "ней": "f", "ей": "f"}
 _HIM |= {"його": "m", "нього": "m", "йому": "m", "її": "f", "неї": "f", "нею": "f", "їй": "f"}
+_MANY = ("coffins", "bodies", "graves", "deaths", "funerals", "caskets")  # of several, nobody named
 _NEGATIONS = frozenset(("не", "ни", "not", "never"))
 
 
@@ -61,7 +62,7 @@ class Cue:
     sex: str = ""  # of the subject, where the verb shows it
 
 
-_YIELDING = frozenset(("alive", "found_alive", "official"))  # longer cues hide them: «живой коридор»
+_YIELDING = frozenset(("alive", "found_alive", "official", "said", "kin"))  # longer cues hide them: «живой коридор»
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _plural(cue: str, lang: str) -> bool:
     return (
         head.endswith(("ли", "лись", "ут", "ют", "ят", "ны", "иты", "шие", "ших", "ивы", "иві", "уть"))
         if lang != "en"
-        else "were" in cue
+        else "were" in cue or head in _MANY
     )
 
 

@@ -15,7 +15,7 @@ from everyname.extract.told import tell
 from everyname.extract.war import War
 
 OLD_DEATH = 6.0  # a death before the war began
-_OLD, _OLD_AGE = 66, 2.0
+_OLD_AGES = ((72, 4.0), (66, 2.0))  # years, and what they weigh against a death in war
 _PAST_AGE = 2.0
 _COPULA = 12  # characters beside an age in which its verb stands
 _WAS = re.compile(r"(?<!\w)(?:было|був|бул[оа]|бы?|би|was|were|would have)(?!\w)")
@@ -46,6 +46,6 @@ def ages_say(scene: Scene, evidence: list[Evidence], ages: dict[int, Found]) -> 
         around = scene.text[max(0, age.start - _COPULA) : age.end + _COPULA]
         if _WAS.search(around) and not _THEN.match(scene.text, age.end):
             evidence[person].add(Role.DEAD, _PAST_AGE, tell("past_age", age.value))
-        if int(age.value) >= _OLD:
-            evidence[person].outside += _OLD_AGE
+        if old := next((weight for years, weight in _OLD_AGES if int(age.value) >= years), 0.0):
+            evidence[person].outside += old
             evidence[person].why_outside = tell("old_age", age.value)
