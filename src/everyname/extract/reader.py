@@ -171,7 +171,9 @@ def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
     mentions = in_each(spoken, lambda tongue: find_mentions(text, free, tongue, starts, before, families))
     persons = Cast(mentions).persons
     found = _without_names(found, mentions)
+    medals = [(f.start, f.end) for f in found if f.kind == "award"]
     cues = in_each(spoken, lambda tongue: find_cues(text, tongue))
+    cues = [c for c in cues if c.kind != "fallen" or not any(low < c.start < high for low, high in medals)]
     return Scene(text, parts, persons, cues, titles, found, lang, war)
 
 

@@ -30,6 +30,8 @@ _INSIDE = (("ks", "x"), ("kh", "h"), ("yu", "iu"), ("ya", "ia"))
 def fold(word: str) -> str:
     """The form under which words are looked up."""
     return word.lower().replace("ё", "е").replace("ʼ", "'")
+
+
 _TENDER = (("ша", ("енька", "ечка")), ("жа", ("енька",)), ("я", ("ечка", "енька", "юшка")), ("а", ("очка", "онька")))
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from everyname.extract.names.families import of_a_man
 from everyname.extract.names.lexicon import fold
 from everyname.extract.names.paradigms import surname_forms
-from everyname.extract.names.families import of_a_man
 from everyname.extract.names.parts import (
     Reading,
     decline_surname,

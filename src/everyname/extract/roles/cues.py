@@ -22,7 +22,7 @@ LANGUAGES = ("ru", "uk", "en")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORD = re.compile(r"\w+")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b")
-_OF_MACHINES = ("подорв", "підірв", "взорв", "сгор", "згор")
+OF_THINGS = ("подорв", "підірв", "взорв", "сгор", "згор")
 _KEY = 3  # letters of the first word by which patterns are filed
 _OF_OTHERS = frozenset(  # their verb agrees with something else; a pronoun before them may show whom they are of
     (
@@ -182,6 +182,6 @@ def _sex(kind: str, low: str, start: int, end: int, lang: str) -> str:
     if kind in _OF_OTHERS or head in _HIM:
         word = head if head in _HIM else (low[max(0, start - 6) : start].split() or [""])[-1]
         return _HIM.get(word, "")
-    if head.startswith(_OF_MACHINES):
+    if head.startswith(OF_THINGS):
         return ""  # «БМП подорвалась»
     return sex_shown(head, lang)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from everyname.extract.names.parts import is_inanimate, noun_cases
 from everyname.extract.names.persons import related
 from everyname.extract.roles.arguments import AFTER, NEED, OF_DEATH, argument_of, buries, kin_subject
-from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.cues import OF_THINGS, Cue
 from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus
 from everyname.extract.roles.scene import Occurrence, Scene
 
@@ -20,8 +21,8 @@ _PEOPLE = (
     r"(?:[^\W\d_]+(?:их|ых|ian|ish) )?(?:человек|люд|военн|солдат|бойц|жител|мобилизован|россиян|украинц|"
     r"осіб|воїн|військов|людей|people|men|soldiers|troops|servicemen|civilians)"
 )
-_NUMBER_BEFORE = re.compile(rf"\d[\d ]*(?:тыс\w*\.? )?{_PEOPLE}\w* $", re.I)
-_NUMBER_AFTER = re.compile(rf" (?:[^\W\d_]+ ){{0,2}}\d[\d ]*(?:тыс\w*\.? )?{_PEOPLE}", re.I)
+_NUMBER_BEFORE = re.compile(rf"\d[\d ,]*(?:тыс\w*\.? )?{_PEOPLE}\w* $", re.I)
+_NUMBER_AFTER = re.compile(rf" (?:[^\W\d_]+ ){{0,2}}\d[\d ,]*(?:тыс\w*\.? )?{_PEOPLE}", re.I)
 _MANY_AFTER = re.compile(rf" \d[\d ]*\d {_PEOPLE}", re.I)
 _AFTERMATH = frozenset(
     (
@@ -40,6 +41,7 @@ _AFTERMATH = frozenset(
 )
 _OF_LIVING = frozenset(("said", "alive", "found_alive"))
 _ALIVE = frozenset(("alive", "found_alive"))
+_NEXT_NOUN = re.compile(r" ([а-яёіїєґ]{3,})(?=[ ,.])")
 _HEADING = 90  # characters from a heading's word to its colon
 _HEADINGS = frozenset(("fallen", "losses", "posthumous", "died", "killed", "loss", "buried", "farewell"))
 _ITEM_LEAD = 40  # characters from the colon to the first name: a rank, a place
@@ -115,11 +117,25 @@ def _acting(scene: Scene) -> frozenset[int]:
 
 def _claimed(scene: Scene, cue: Cue, governed: tuple[int, ...] | None, told: Told) -> Claimed:
     persons = _spoken_of(scene, cue, told) if governed is None else governed
-    if len(persons) == 1 and cue.plural and cue.kind in _ALIVE:
-        persons = ()  # «спас троих, которые живы»
     sentence = scene.lines.index(cue.start)
     here = {o.person for o in scene.in_sentence(sentence)} if persons else set()
+    if cue.kind in _ALIVE and (_of_one_of_many(scene, cue, persons, here) or (len(persons) == 1 and cue.plural)):
+        persons = ()  # «погибли А и Б. Раненый Лис жив», «спас троих, которые живы»
+    if cue.kind == "died" and _subject_of_things(scene, cue):
+        persons = ()  # «сгорел дом»
     return Claimed(cue, persons, sentence, not here.isdisjoint(persons))
+
+
+def _of_one_of_many(scene: Scene, cue: Cue, persons: tuple[int, ...], here: set[int]) -> bool:
+    return scene.lang != "en" and len(persons) > 1 and cue.sex != "" and here.isdisjoint(persons)
+
+
+def _subject_of_things(scene: Scene, cue: Cue) -> bool:
+    """Whether the noun right behind a verb is a thing in the nominative, and so its subject."""
+    match = _NEXT_NOUN.match(scene.text, cue.end)
+    if match is None or not cue.text.startswith(OF_THINGS):
+        return False
+    return is_inanimate(match[1], scene.lang) and "n" in noun_cases(match[1], scene.lang)
 
 
 def _shared(scene: Scene, cue: Cue, best: Occurrence) -> bool:

@@ -19,6 +19,8 @@ _TITLES = {"official": Role.OFFICIAL, "kin": Role.KIN, "author": Role.AUTHOR, "c
 _TITLE_WEIGHT, _TITLE_DOUBTED = 3.2, 1.2
 _OF_KIN, _OF_KIN_ALONE = 2.2, 0.8  # kin is named as his: beside a death, and in a text that tells none
 _DOES = {"now": 2.0, "then": 1.0}
+_ABSENCE = 2.1  # who did not come back may be missing
+_ABSENT = ("не вернул", "не выш", "не повернув", "не повернула", "did not return", "did not come", "never came")
 _DEED = 1.0  # a word of life, of one who is told killed by his name
 _HEADING = 90  # characters from a heading's word to its colon
 _FEW = 12  # characters before the word of a heading that is a sentence of its own
@@ -50,6 +52,7 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
             if item.cue.kind == "alive" and person in dying[item.sentence]:
                 continue  # «умер в госпитале»
             said = _DEED if item.cue.kind == "alive" and person in killed else weight  # «вынес раненого»
+            said = min(said, _ABSENCE) if role is Role.DEAD and item.cue.text.startswith(_ABSENT) else said
             evidence[person].violent |= item.cue.kind in ("died", "killed", "fallen")
             evidence[person].add(role, said, tell("said", item.cue.text))
             if item.direct:
