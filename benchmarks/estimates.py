@@ -26,7 +26,7 @@ from everyname.estimates.lists.run import Settings as ListSettings
 from everyname.estimates.lists.run import multiple_systems
 from everyname.estimates.nowcast import run as nowcasts
 from everyname.estimates.nowcast import triangle as triangles
-from everyname.estimates.nowcast.backtest import backtest, known_at, widened
+from everyname.estimates.nowcast.backtest import backtest, calibrated, known_at
 from everyname.estimates.nowcast.chainladder import chain_ladder
 from everyname.estimates.nowcast.model import Hyper
 from everyname.estimates.nowcast.posterior import Posterior
@@ -116,16 +116,16 @@ def one_delay(found: nowcasts.Nowcast, settings: nowcasts.Settings) -> Floats:
 
 
 def mediazona() -> None:
-    """Bars 2 and 8, over every release given, each with the widening of its own backtest."""
+    """Bars 2 and 8, over every release given, each calibrated on its own backtest."""
     whole = triangles.read(MEDIAZONA)
     last, alarms, raw_alarms, chances = float(whole.releases[-1]), 0, 0, 0
     for horizon in (52, 26):
         own, ladder, inside, middle = [], [], [], []
         for k in range(5, len(whole.releases) - 1):
             seen = whole.as_of(int(whole.releases[k]))
-            settings = nowcasts.settled(nowcasts.Settings(cell=28, horizon=horizon, replays=4), seen)
+            settings = nowcasts.settled(nowcasts.Settings(cell=28, horizon=horizon), seen)
             found = nowcasts.of_triangle(seen, settings)
-            draws = widened(found.known, found.draws, backtest(seen, settings, nowcasts.of_triangle))
+            draws = calibrated(found.known, found.draws, backtest(seen, settings, nowcasts.of_triangle))
             use = (found.targets > whole.releases[k]) & (found.targets <= last)
             if horizon == 26 and len(found.starts) >= 8:
                 chances += 1

@@ -35,8 +35,7 @@ def document() -> str:
 def section(command: tuple[str, ...]) -> str:
     """One command with its help as typed on a terminal of 80 columns."""
     done = CliRunner().invoke(app, [*command, "--help"], prog_name="everyname")
-    text = done.stdout.replace("python -m everyname.estimates", "everyname estimate")
-    lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    lines = "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
     return f"\n## {' '.join(command)}\n\n```text\n{lines}\n```\n"
 
 

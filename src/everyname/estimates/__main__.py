@@ -1,4 +1,7 @@
-"""``python -m everyname.estimates``: the estimators without a tally. Exit 0 done, 1 refused, 2 wrong input."""
+"""The estimators without a tally: plain files in, one JSON file out. Exit 0 done, 1 refused, 2 wrong input.
+
+``everyname estimate`` and ``python -m everyname.estimates`` are the same.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from everyname.estimates import commands
 from everyname.estimates.errors import InputError, MissingPartError
@@ -14,6 +18,11 @@ from everyname.estimates.excess import run as excess_run
 from everyname.estimates.lists import run as lists_run
 from everyname.estimates.nowcast import run as nowcast_run
 from everyname.estimates.result import Estimate
+
+if TYPE_CHECKING:
+    Kinds = argparse._SubParsersAction[argparse.ArgumentParser]
+
+_SEED = "the same seed gives the same bytes"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,62 +33,104 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (InputError, MissingPartError) as error:
         print(error, file=sys.stderr)
         return 2
+    if estimate.point is not None:
+        print(_said(estimate))
     for refusal in estimate.refusals:
         print(f"refused ({refusal.code}): {refusal.reason}", file=sys.stderr)
     return 1 if estimate.refused else 0
 
 
+def _said(estimate: Estimate) -> str:
+    """The number with its interval, of what, and how good it is."""
+    ends = (f" ({i.level:.0%}: {i.low:,.0f} to {i.high:,.0f})" for i in estimate.intervals[-1:])
+    grade = f", grade {estimate.grade}" if estimate.grade else ""
+    target = estimate.diagnostics.get("point_is", estimate.target)
+    return f"{target}: {estimate.point:,.0f}{''.join(ends)}{grade}"
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m everyname.estimates", description=__doc__)
-    kinds = parser.add_subparsers(required=True)
-    excess = kinds.add_parser("excess", help="excess male deaths by the male-to-female ratio")
-    excess.add_argument("deaths", type=Path, help="CSV: [region], year, age, sex, deaths")
-    excess.add_argument("--method", choices=("ratio", "quasi-binomial"), default="ratio")
-    excess.add_argument("--minus", type=Path, help="deaths to leave out, such as those of one cause")
-    excess.add_argument("--region", default="", help="one region of the table; all are summed without it")
-    excess.set_defaults(run=_excess)
-    said = "the total from overlapping lists: at least three families side by side, or a refusal with its reason"
-    lists = kinds.add_parser("multiple-systems", help="the total from overlapping lists", description=said)
-    lists.add_argument(
-        "lists",
-        type=Path,
-        nargs="+",
-        help="CSV: a column of 0 and 1 a list, and n, or a row a person; several: drawn linkages of the records",
-    )
-    lists.add_argument(
-        "--by", default="", help="column of strata, days by their month; where it is blank, strata are drawn"
-    )
-    lists.add_argument("--seed", type=int, default=1, help="the same seed gives the same bytes")
-    lists.set_defaults(run=_lists)
-    nowcast = kinds.add_parser("nowcast", help="deaths still to be named")
-    nowcast.add_argument("triangle", type=Path)
-    nowcast.add_argument("--as-of", type=date.fromisoformat, required=True)
-    nowcast.add_argument("--horizon", type=int, default=52, help="weeks after the end of a cell")
-    nowcast.add_argument("--cell", type=int, default=0, help="days of a cell")
-    nowcast.add_argument("--replays", type=int, default=6, help="past releases in the backtest")
-    nowcast.add_argument("--where", default="", help="one stratum: column=value")
-    nowcast.add_argument("--batches", type=Path, help="table of the days (release_date) of bulk loads")
-    nowcast.add_argument("--seed", type=int, default=1)
-    nowcast.set_defaults(run=_nowcast)
-    registry = kinds.add_parser("registry-ratio", help="the dead from the excess of a registry")
-    registry.add_argument("table", type=Path, help="CSV: [group], named, found, excess, excess_sd")
-    registry.add_argument("--seed", type=int, default=1)
-    registry.set_defaults(run=lambda asked: commands.registry_ratio(asked.table, asked.out, asked.seed))
-    lag = kinds.add_parser("lag", help="days from a death to its report")
-    lag.add_argument("deaths", type=Path)
-    lag.add_argument("--as-of", type=date.fromisoformat, required=True)
-    lag.add_argument("--by", action="append", default=[], help="column of groups; may be given again")
-    lag.add_argument("--to", default="", help="column of days to measure to, instead of reported_date")
-    lag.add_argument("--heard", type=Path, help="table of source, reported_date: every report, to tell who went silent")
-    lag.set_defaults(
-        run=lambda asked: commands.lag(asked.deaths, asked.out, asked.as_of, asked.by, asked.to, asked.heard)
-    )
-    change = kinds.add_parser("changes", help="when the level of deaths changed, on a nowcast's result")
-    change.add_argument("nowcast", type=Path, help="the JSON file that nowcast wrote")
-    change.set_defaults(run=lambda asked: commands.changes(asked.nowcast, asked.out))
-    for kind in (excess, lists, nowcast, registry, lag, change):
+    about = "The estimators without a tally: plain files in, one JSON file out. Exit 0 done, 1 refused, 2 wrong input."
+    parser = argparse.ArgumentParser(prog="everyname estimate", description=about)
+    kinds: Kinds = parser.add_subparsers(required=True)
+    added = (_add_excess, _add_lists, _add_nowcast, _add_registry, _add_lag, _add_changes)
+    for kind in [add(kinds) for add in added]:
         kind.add_argument("--out", type=Path, required=True, help="the result, a JSON file")
     return parser
+
+
+def _add_excess(kinds: Kinds) -> argparse.ArgumentParser:
+    kind = kinds.add_parser("excess", help="excess male deaths by the male-to-female ratio")
+    kind.add_argument("deaths", type=Path, help="CSV: [region], year, age, sex, deaths")
+    methods = "the trend is of men's deaths over women's, or of men's share of all"
+    kind.add_argument("--method", choices=("ratio", "quasi-binomial"), default="ratio", help=methods)
+    kind.add_argument("--minus", type=Path, help="deaths to leave out, such as those of one cause")
+    kind.add_argument("--region", default="", help="one region of the table; all are summed without it")
+    kind.set_defaults(run=_excess)
+    return kind
+
+
+def _add_lists(kinds: Kinds) -> argparse.ArgumentParser:
+    said = "the total from overlapping lists: at least three families side by side, or a refusal with its reason"
+    kind = kinds.add_parser("multiple-systems", help="the total from overlapping lists", description=said)
+    tables = "CSV: a column of 0 and 1 a list, and n, or a row a person; several: drawn linkages of the records"
+    kind.add_argument("lists", type=Path, nargs="+", help=tables)
+    by = "column of strata, days by their month; where it is blank, strata are drawn"
+    kind.add_argument("--by", default="", help=by)
+    kind.add_argument("--seed", type=int, default=1, help=_SEED)
+    kind.set_defaults(run=_lists)
+    return kind
+
+
+def _add_nowcast(kinds: Kinds) -> argparse.ArgumentParser:
+    kind = kinds.add_parser("nowcast", help="deaths still to be named")
+    table = (
+        "CSV: release_date, death_date, count: how many of a day were named by that release (no known day: blank); "
+        "or a row a week, its new reports by weeks of delay in the columns 0, 1, 2 …"
+    )
+    kind.add_argument("triangle", type=Path, help=table)
+    as_of = "a day: what was released later is not looked at"
+    kind.add_argument("--as-of", type=date.fromisoformat, required=True, help=as_of)
+    horizon = "weeks after the end of a cell; names that come later are not counted"
+    kind.add_argument("--horizon", type=int, default=52, help=horizon)
+    kind.add_argument("--cell", type=int, default=0, help="days of a cell; chosen from the table without it")
+    replays = "earlier releases at which the method is tried on its own past"
+    kind.add_argument("--replays", type=int, default=6, help=replays)
+    kind.add_argument("--where", default="", help="one stratum: column=value")
+    kind.add_argument("--batches", type=Path, help="table of the days (release_date) of bulk loads")
+    kind.add_argument("--seed", type=int, default=1, help=_SEED)
+    kind.set_defaults(run=_nowcast)
+    return kind
+
+
+def _add_registry(kinds: Kinds) -> argparse.ArgumentParser:
+    kind = kinds.add_parser("registry-ratio", help="the dead from the excess of a registry")
+    kind.add_argument("table", type=Path, help="CSV: [group], named, found, excess, excess_sd")
+    kind.add_argument("--seed", type=int, default=1, help=_SEED)
+    kind.set_defaults(run=lambda asked: commands.registry_ratio(asked.table, asked.out, asked.seed))
+    return kind
+
+
+def _add_lag(kinds: Kinds) -> argparse.ArgumentParser:
+    kind = kinds.add_parser("lag", help="days from a death to its report")
+    kind.add_argument("deaths", type=Path, help="CSV, a row a person: death_date, reported_date, [source]")
+    as_of = "a day: what was reported later is not looked at"
+    kind.add_argument("--as-of", type=date.fromisoformat, required=True, help=as_of)
+    kind.add_argument("--by", action="append", default=[], help="column of groups; may be given again")
+    kind.add_argument("--to", default="", help="column of days to measure to, instead of reported_date")
+    kind.add_argument(
+        "--heard", type=Path, help="table of source, reported_date: every report, to tell who went silent"
+    )
+    kind.set_defaults(
+        run=lambda asked: commands.lag(asked.deaths, asked.out, asked.as_of, asked.by, asked.to, asked.heard)
+    )
+    return kind
+
+
+def _add_changes(kinds: Kinds) -> argparse.ArgumentParser:
+    kind = kinds.add_parser("changes", help="when the level of deaths changed, on a nowcast's result")
+    kind.add_argument("nowcast", type=Path, help="the JSON file that nowcast wrote")
+    kind.set_defaults(run=lambda asked: commands.changes(asked.nowcast, asked.out))
+    return kind
 
 
 def _nowcast(asked: argparse.Namespace) -> Estimate:

@@ -73,7 +73,7 @@ def _tested(shell: Shell, past: dict[str, Any]) -> list[str]:
     """How the same method would have done as of earlier releases."""
     if not past.get("replays"):
         return []
-    inside = round(100 * past["coverage_before_widening"][str(_SHOWN)])
+    inside = round(100 * past["coverage_as_stated"][str(_SHOWN)])
     return [shell.t("ladder.tested", inside=inside, cells=past["cells"], times=past["replays"])]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from everyname.workflow import delays
 
 FILE = "estimates.json"
 _STEP = 28  # days between the columns of the triangle
+_MONTH = "death_month"
 _MOST_LISTS = 4  # kinds of source taken as lists, the largest: more leave too few persons on each
 
 
@@ -96,21 +98,41 @@ def _lags(folder: Path, releases: Sequence[Release], made: date) -> None:
 
 
 def _ever(folder: Path, latest: Release, *, thorough: bool) -> list[Estimate]:
-    """Kinds of source as lists; none when there are fewer than two."""
+    """Kinds of source as lists; none when there are fewer than two. Thorough: once more, by month of death.
+
+    The latest dead stand on fewer lists than they will, so that all months together lean low while deaths are being
+    reported. Months are no way around a refusal: where the whole says nothing they are not asked.
+    """
+    table = folder / "lists.csv"
+    months = _write_lists(table, latest)
+    if months is None:
+        return []
+    settings = lists_run.Settings(latent=thorough, resamples=1000 if thorough else 200)
+    whole = commands.multiple_systems([table], folder / "multiple-systems.json", settings)
+    if not thorough or months < 2 or whole.refused:
+        return [whole]
+    parted = replace(settings, by=_MONTH)
+    return [whole, commands.multiple_systems([table], folder / "multiple-systems-by-month.json", parted)]
+
+
+def _write_lists(table: Path, latest: Release) -> int | None:
+    """The table of lists by month of death; how many months are known. ``None``, and no table, without two lists."""
     held = [
-        {str(e["kind"]) for e in person["evidence"] if e["role"] == Role.DEAD}
+        ({str(e["kind"]) for e in person["evidence"] if e["role"] == Role.DEAD}, delays.day_of_death(person))
         for person in latest.persons
         if person["status"] == Status.CONFIRMED
     ]
-    sizes = Counter(kind for kinds in held for kind in kinds)
+    sizes = Counter(kind for kinds, _ in held for kind in kinds)
     lists = sorted(sorted(sizes), key=lambda kind: -sizes[kind])[:_MOST_LISTS]
     if len(lists) < 2:
-        return []
-    table = folder / "lists.csv"
-    rows = Counter(tuple(int(kind in kinds) for kind in lists) for kinds in held)
-    _write(table, (*lists, "n"), ((*row, n) for row, n in sorted(rows.items()) if any(row)))
-    settings = lists_run.Settings(latent=thorough, resamples=1000 if thorough else 200)
-    return [commands.multiple_systems([table], folder / "multiple-systems.json", settings)]
+        return None
+    rows = Counter(
+        (*(int(kind in kinds) for kind in lists), f"{day:%Y-%m}" if day else "")
+        for kinds, day in held
+        if kinds.intersection(lists)
+    )
+    _write(table, (*lists, _MONTH, "n"), ((*row, n) for row, n in sorted(rows.items())))
+    return len({str(row[-1]) for row in rows} - {""})
 
 
 def _stated(latest: Release) -> Iterator[ladder.StatedToll]:

@@ -30,7 +30,7 @@ def test_a_page_is_the_same_page_in_every_language(name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_the_commands_of_a_page_are_commands(name: str) -> None:
     text = (DOCS / "method" / f"{name}.en.md").read_text(encoding="utf-8").replace("\n", " ")
-    commands = re.findall(r"`python -m everyname\.estimates ([^`]+)`", text)
+    commands = re.findall(r"`everyname estimate ((?!TALLY)[^`]+)`", text)
     assert commands
     for command in commands:
         _parser().parse_args(command.split())

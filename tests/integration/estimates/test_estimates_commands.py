@@ -24,6 +24,15 @@ def test_the_same_run_gives_the_same_bytes(tmp_path: Path) -> None:
     assert {"method", "target", "assumption", "seed", "code_version", "parameters", "diagnostics"} <= result.keys()
 
 
+def test_the_number_is_said_with_its_interval(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "lists.csv").write_text(LISTS)
+    main(["multiple-systems", str(tmp_path / "lists.csv"), "--out", str(tmp_path / "o.json")])
+    result = json.loads((tmp_path / "o.json").read_text())
+    ends = result["intervals"][-1]
+    said = f"{result['point']:,.0f} (95%: {ends['low']:,.0f} to {ends['high']:,.0f}), grade C\n"
+    assert capsys.readouterr().out == f"{result['target']}: {said}"
+
+
 def test_a_refusal_is_a_result(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table, out = tmp_path / "two.csv", tmp_path / "o.json"
     table.write_text("A,B,n\n1,0,50\n0,1,40\n1,1,12\n")

@@ -12,6 +12,7 @@ import scoringrules
 
 from everyname.estimates import scores
 from everyname.estimates.errors import InputError
+from everyname.estimates.nowcast.backtest import Backtest, Replay, calibrated
 from everyname.estimates.nowcast.chainladder import chain_ladder
 from everyname.estimates.nowcast.delaycurve import curve
 from everyname.estimates.nowcast.grid import delays, grid, merged
@@ -63,7 +64,7 @@ def test_a_nowcast_is_never_below_what_is_known(tmp_path: Path) -> None:
     result = nowcast(tmp_path / "t.csv", DAY + timedelta(days=350), Settings(cell=7, horizon=26, replays=3, draws=200))
     assert all(p.point >= p.facts["known"] for p in result.parts if p.point is not None)
     assert result.diagnostics["backtest"]["replays"] == 3
-    assert result.diagnostics["backtest"]["widening"] >= 1.0
+    assert result.diagnostics["backtest"]["calibration"] > 0.0
 
 
 def test_only_what_was_published_is_seen(tmp_path: Path) -> None:
@@ -267,3 +268,27 @@ def test_a_known_bulk_load_does_not_teach_that_publications_are_wild(tmp_path: P
     (tmp_path / "b.csv").write_text("release_date\nlast week\n")
     with pytest.raises(InputError, match="row 2, field «release_date»: «last week» is not a date"):
         loads_of(tmp_path / "b.csv")
+
+
+def replayed(spread: float, errors: float) -> Backtest:
+    """Six replays that stated one spread of the logarithm where errors had another."""
+    rng = np.random.default_rng(4)
+    known, stated = np.zeros(10), 300 * np.exp(spread * rng.standard_normal((2000, 10)))
+    truths = 300 * np.exp(errors * rng.standard_normal((6, 10)))
+    return Backtest([Replay(0, known, stated, truth, stated) for truth in truths])
+
+
+def test_the_past_makes_a_nowcast_as_sure_as_it_was_right_and_expects_as_many() -> None:
+    draws = 50 + np.random.default_rng(5).lognormal(5.0, 0.5, (4000, 1))
+    known = np.array([50.0])
+    honest, bold, shy = (calibrated(known, draws, replayed(0.5, errors)) for errors in (0.5, 1.0, 0.2))
+    widths = [np.diff(np.quantile(each, [0.1, 0.9]))[0] for each in (shy, honest, bold)]
+    assert widths[0] < 0.95 * widths[1] < 0.8 * widths[2]
+    assert all(each.mean() == pytest.approx(draws.mean(), rel=0.01) for each in (honest, bold, shy))
+    assert replayed(0.5, 0.0).factor > 0.7  # six replays that hit exactly prove no certainty
+
+
+def test_publications_differ_most_in_how_many_old_deaths_they_bring() -> None:
+    variance = np.diag(Zones(np.array([0.5, 1.0, 2.0, 4.0])).covariance(1.0))
+    assert (np.diff(variance) > 0).all()
+    assert variance.mean() == pytest.approx(2.0)

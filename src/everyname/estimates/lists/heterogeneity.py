@@ -28,6 +28,7 @@ _ASSUMPTION = (
 _MOST_PAIRS = 2
 _STEPS, _TOLERANCE, _RIDGE, _LARGEST = 60, 1e-8, 1e-9, 30.0
 _FEWEST_DRAWS = 200
+_LEAST = 1e-6  # information, in persons, below which a parameter is not told by the table
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def _designs(histories: Histories) -> Iterator[Floats]:
 
 
 def _fit(histories: Histories, design: Floats) -> _Fit | None:
-    """Poisson regression by iteratively reweighted least squares; ``None`` where it does not settle."""
+    """Poisson regression by iteratively reweighted least squares; ``None`` where it settles on nothing."""
     counts = histories.counts[1:]
     mean: Floats = counts + 0.5
     theta = np.zeros(design.shape[1])
@@ -89,6 +90,8 @@ def _fit(histories: Histories, design: Floats) -> _Fit | None:
     else:
         return None
     gram = design.T @ (design * mean[:, None]) + _RIDGE * np.eye(len(theta))
+    if np.linalg.eigvalsh(gram)[0] < _LEAST:  # a parameter that runs off has an error as large as rounding makes it
+        return None
     covariance = np.asarray(np.linalg.inv(gram)[:2, :2], dtype=np.float64)
     likelihood = float((counts * predictor - mean).sum())
     return _Fit(theta[:2], covariance, -2 * likelihood + log(histories.total) * len(theta))

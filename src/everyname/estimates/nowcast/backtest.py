@@ -1,6 +1,7 @@
 """The nowcast's own past: replayed as of earlier releases, scored against what the last release knows.
 
-Invariant: a replay sees only what had been published on its day. Widening never narrows.
+Invariant: a replay sees only what had been published on its day. What the past teaches of the errors changes how sure a
+nowcast is, in either direction, and never how many names it expects.
 """
 
 from __future__ import annotations
@@ -51,9 +52,12 @@ class Backtest:
 
     @property
     def factor(self) -> float:
-        """How much wider (on the log scale of what is to come) the intervals must be; at least one."""
+        """How wide errors were, for one of the stated width, on the log scale of what is to come.
+
+        The mean of a variance of inverse gamma prior about one: few replays hardly move it.
+        """
         squares = [float(np.square(_standardised(replay)).mean()) for replay in self.replays]
-        return float(np.sqrt(max(1.0, (sum(squares) + _TRUST) / (len(squares) + _TRUST))))
+        return float(np.sqrt((sum(squares) + _TRUST) / (len(squares) + _TRUST)))
 
     @property
     def summary(self) -> Mapping[str, Any]:
@@ -73,9 +77,9 @@ class Backtest:
             "cells": len(own),
             "wis": float(own.mean()),
             "wis_over_chain_ladder": float(own.sum() / max(float(ladder.sum()), 1e-12)),
-            "coverage_before_widening": covered,
+            "coverage_as_stated": covered,
             "median_over_truth": float(np.median(medians)),
-            "widening": self.factor,
+            "calibration": self.factor,
         }
 
 
@@ -124,9 +128,9 @@ def _log(coming: Floats) -> Floats:
     return np.asarray(np.log(np.maximum(coming, 0.0) + _LEAST_TO_COME), dtype=np.float64)
 
 
-def widened(known: Floats, draws: Floats, past: Backtest) -> Floats:
-    """Draws stretched about their median by the backtest's factor."""
+def calibrated(known: Floats, draws: Floats, past: Backtest) -> Floats:
+    """Draws stretched or drawn together by the backtest's factor; of what is to come each cell keeps its mean."""
     coming = _log(draws - known)
-    middle = np.median(coming, axis=0)
-    stretched = np.exp(middle + past.factor * (coming - middle)) - _LEAST_TO_COME
-    return np.asarray(known + np.maximum(stretched.round(), 0.0), dtype=np.float64)
+    spread = np.exp(past.factor * (coming - np.median(coming, axis=0)))
+    kept = spread * (np.exp(coming).mean(axis=0) / spread.mean(axis=0)) - _LEAST_TO_COME
+    return np.asarray(known + np.maximum(kept.round(), 0.0), dtype=np.float64)

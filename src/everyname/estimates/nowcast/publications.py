@@ -51,9 +51,13 @@ class Zones:
         return np.stack([np.interp(x, self.knots, row) for row in eye], axis=-1)
 
     def covariance(self, shape: float) -> Floats:
-        """One common part, and a part of standard deviation ``shape`` that fades from zone to zone."""
-        apart = np.abs(self.knots[:, None] - self.knots[None, :])
-        return np.asarray(1.0 + shape**2 * np.exp(-apart), dtype=np.float64)
+        """One common part, and a part of mean variance ``shape``² that fades from zone to zone.
+
+        Its variance grows with the stretched delay, as that of a walk: publications differ more in how many old deaths
+        they bring than in how many of last month's.
+        """
+        apart, size = np.abs(self.knots[:, None] - self.knots[None, :]), np.sqrt(self.knots / self.knots.mean())
+        return np.asarray(1.0 + shape**2 * np.outer(size, size) * np.exp(-apart), dtype=np.float64)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """From a triangle to a nowcast: for each cell of time, how many deaths will have been named by its horizon.
 
 The nowcast is of names, not of the dead: who is never named is not in it. Every nowcast carries its own past: the same
-method as of earlier releases, scored against what has come true since, and widened where it was too sure.
+method as of earlier releases, scored against what has come true since, and made as sure as it was right.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 
 from everyname.estimates import csvfile
 from everyname.estimates.nowcast import grid as grids
-from everyname.estimates.nowcast.backtest import Backtest, backtest, widened
+from everyname.estimates.nowcast.backtest import Backtest, backtest, calibrated
 from everyname.estimates.nowcast.delaycurve import curve
 from everyname.estimates.nowcast.model import Model
 from everyname.estimates.nowcast.posterior import Posterior, posterior
@@ -92,7 +92,7 @@ def nowcast(path: Path, as_of: date, settings: Settings | None = None) -> Estima
         return replace(blank, refusals=(Refusal("few-publications", reason),))
     found = of_triangle(whole, settings)
     past = backtest(whole, settings, of_triangle)
-    return _estimate(blank, whole, replace(found, draws=widened(found.known, found.draws, past)), past)
+    return _estimate(blank, whole, replace(found, draws=calibrated(found.known, found.draws, past)), past)
 
 
 def loads_of(path: Path) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def settled(settings: Settings, triangle: Triangle) -> Settings:
 
 
 def of_triangle(triangle: Triangle, settings: Settings, until: float | None = None) -> Nowcast:
-    """The nowcast of all cells that have ended, before any widening; targets are cut at ``until`` (an ordinal)."""
+    """The nowcast of all cells that have ended, as the model states it; targets are cut at ``until`` (an ordinal)."""
     triangle = triangle.recent(settings.cell, settings.window)
     known = triangle.cells(settings.cell)
     kept = grids.merged(triangle.releases, known.sum(axis=1))
