@@ -6,7 +6,6 @@ being dropped or paired in full, so the cost is bounded and namesakes need one m
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,11 +16,11 @@ from numpy.typing import NDArray
 from everyname.linkage.coded import Coded, unique
 from everyname.linkage.features import Features
 from everyname.linkage.keys import Hashes, Part, bones_of, deletions, mix, parts_of, word_pairs
+from everyname.linkage.threads import THREADS
 
 PairCodes = NDArray[np.int64]
 Owners = NDArray[np.int64]
 _NONE: PairCodes = np.empty(0, np.int64)
-_THREADS = min(4, os.cpu_count() or 1)
 GROUP = 60  # records in one group of a small list; a larger group is split by a further part
 NAMES = 8  # times larger groups where the name itself agrees but for a letter
 SHORTEST = 3  # letters of a name that may lose one
@@ -54,7 +53,7 @@ def candidates(features: Features, records: int) -> tuple[NDArray[np.intp], NDAr
     """(left, right) record numbers of the pairs worth comparing."""
     rules = _rules(features, records, group_limit(records))
     every, waiting = _NONE, [_NONE]
-    with ThreadPoolExecutor(_THREADS) as pool:  # sorting lets go of the interpreter
+    with ThreadPoolExecutor(THREADS) as pool:  # sorting lets go of the interpreter
         for found in pool.map(lambda rule: rule.pairs(records), rules):
             waiting.append(found)
             if sum(map(len, waiting)) > len(every) + _MANY:  # most rules find what others found: hold it once

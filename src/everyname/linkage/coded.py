@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -32,14 +34,9 @@ class Coded:
     @classmethod
     def of(cls, values: Iterable[str]) -> Coded:
         """Code the values in the order of their first occurrence; '' is missing."""
-        held = values if isinstance(values, (list, tuple)) else list(values)
-        distinct = dict.fromkeys(held)
-        distinct.pop("", None)
-        index = {text: code for code, text in enumerate(distinct)}
-        index[""] = -1
-        texts = np.empty(len(distinct), dtype=object)
-        texts[:] = list(distinct)
-        return cls(np.fromiter(map(index.__getitem__, held), np.int32, len(held)), texts)
+        coder = Coder()
+        coder.add(values if isinstance(values, (list, tuple)) else list(values))
+        return coder.coded()
 
     def counts(self) -> NDArray[np.int64]:
         """How many records hold each text."""
@@ -124,6 +121,24 @@ class Coded:
         """The feature whose distinct texts, in order, are replaced by ``texts``."""
         inner = Coded.of(texts)
         return Coded(np.append(inner.codes, np.int32(-1))[self.codes], inner.texts)
+
+
+class Coder:
+    """Codes a column piece by piece, in the order in which texts first occur; '' is missing."""
+
+    def __init__(self) -> None:
+        self._index: defaultdict[str, int] = defaultdict(count().__next__, {"": -1})
+        self._codes: list[Ints] = []
+
+    def add(self, values: Sequence[str]) -> None:
+        """The next values."""
+        self._codes.append(np.fromiter(map(self._index.__getitem__, values), np.int32, len(values)))
+
+    def coded(self) -> Coded:
+        """All that was added."""
+        texts = np.empty(len(self._index) - 1, dtype=object)
+        texts[:] = [text for text in self._index if text]
+        return Coded(np.concatenate([np.empty(0, np.int32), *self._codes]), texts)
 
 
 Run = tuple[Coded, NDArray[np.integer[Any]], NDArray[np.integer[Any]]]  # texts by code, where in each it begins

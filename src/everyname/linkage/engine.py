@@ -4,9 +4,7 @@ and judgements alone, not on their order; the same input gives the same bytes.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,14 +31,13 @@ from everyname.linkage.levels import Comparison
 from everyname.linkage.model import Model, probability
 from everyname.linkage.plan import plan
 from everyname.linkage.rivals import lists_once, rivalry
-from everyname.linkage.score import RarityBits, bonuses, evidence_of, levels_of, weights_of
+from everyname.linkage.score import Levels, RarityBits, bonuses, evidence_of, levels_of, weights_of
 from everyname.linkage.table import Table, TableError
 from everyname.linkage.terms import by_strength, terms
+from everyname.linkage.threads import CHUNK, in_threads
 from everyname.linkage.train import train
 
 KEPT_ABOVE = -8.0  # log2 odds; a pair below is not worth a line, and counts as one never scored
-_CHUNK = 250_000
-_THREADS = min(4, os.cpu_count() or 1)
 _MOST_PAIRS = 400  # of two groups of records that are compared in full because some of them are alike
 
 Rows = NDArray[np.intp]
@@ -76,6 +73,7 @@ class Linked:
     weights: NDArray[np.float64]
     judged: NDArray[np.float64]  # what analysts said of the pair: 1 same, 0 different, -1 nothing
     rivals: NDArray[np.float64]  # bits of the weight that other candidates of one list took
+    levels: Levels  # comparisons x pairs
     _features: Features
     _plan: tuple[Comparison, ...]
 
@@ -85,16 +83,26 @@ class Linked:
     @property
     def pairs(self) -> Iterator[ScoredPair]:
         """Every pair worth a look, by (id_l, id_r); the probability of a judged pair is what analysts said."""
-        ids = self.table.ids
-        chances = np.where(self.judged >= 0, self.judged, probability(self.weights))
-        for start in range(0, len(self.left), _CHUNK):
-            end = start + _CHUNK
-            pairs = Pairs(self._features, self._features, self.left[start:end], self.right[start:end])
-            levels = levels_of(self._plan, pairs)
-            for i in range(len(pairs)):
-                codes = {c.name: c.levels[n - 1].code for c, n in zip(self._plan, levels[:, i], strict=True) if n}
-                a, b = ids[self.left[start + i]], ids[self.right[start + i]]
-                yield ScoredPair(a, b, float(self.weights[start + i]), float(chances[start + i]), codes)
+        chances = self.chances
+        for start in range(0, len(self.left), CHUNK):
+            rows = slice(start, start + CHUNK)
+            sides = ([self.table.ids[i] for i in side[rows].tolist()] for side in (self.left, self.right))
+            codes, which = self.agreements(rows)
+            numbers = (side[rows].tolist() for side in (self.weights, chances))
+            yield from map(ScoredPair, *sides, *numbers, [codes[i] for i in which])
+
+    @property
+    def chances(self) -> NDArray[np.float64]:
+        """Probability of every pair; of a judged one what analysts said."""
+        return np.where(self.judged >= 0, self.judged, probability(self.weights))
+
+    def agreements(self, rows: slice) -> tuple[list[dict[str, str]], list[int]]:
+        """Level codes by comparison, each set of them once; and which of these every one of the pairs has."""
+        step = np.cumprod([1, *(len(c.levels) + 1 for c in self._plan)])[:-1]
+        _, first, which = np.unique(step @ self.levels[:, rows], return_index=True, return_inverse=True)
+        held = self.levels[:, rows].T[first].tolist()
+        codes = [{c.name: c.levels[n - 1].code for c, n in zip(self._plan, row, strict=True) if n} for row in held]
+        return codes, which.tolist()
 
     def explain(self, id_l: str, id_r: str) -> tuple[Term, ...]:
         """The terms of any two records' weight, whether they were joined or not.
@@ -106,8 +114,8 @@ class Linked:
 
     def explanations(self, ids: Sequence[tuple[str, str]]) -> Iterator[tuple[Term, ...]]:
         """``explain`` of each of many pairs, in their order."""
-        for start in range(0, len(ids), _CHUNK):
-            rows = np.array([(self._place[a], self._place[b]) for a, b in ids[start : start + _CHUNK]], dtype=np.intp)
+        for start in range(0, len(ids), CHUNK):
+            rows = np.array([(self._place[a], self._place[b]) for a, b in ids[start : start + CHUNK]], dtype=np.intp)
             pairs = Pairs(self._features, self._features, rows[:, 0], rows[:, 1])
             levels = levels_of(self._plan, pairs)
             found = terms(self.model, self._plan, levels, bonuses(self._plan, levels, pairs, self._bits))
@@ -190,16 +198,19 @@ def assemble(
     keep = (weights > KEPT_ABOVE) | (fixed != UNJUDGED)
     left, right = _completed(len(table), left[keep], right[keep], weights[keep], judged)
     fixed = _verdicts(left * len(table) + right, judged)
-    edges = _edges(model, comparisons, features, left, right, fixed)
+    edges, levels = _edges(model, comparisons, features, left, right, fixed)
     found = clusters(len(table), edges, fixed)
     weights = edges.united()
     keep = (weights > KEPT_ABOVE) | (fixed != UNJUDGED)
     ids = table.ids
-    names = {ids[i]: ids[first] for i, first in enumerate(found.label.tolist())}
+    names = dict(zip(ids, map(ids.__getitem__, found.label.tolist()), strict=True))
     left, right, weights, fixed = left[keep], right[keep], weights[keep], fixed[keep]
     rivals = _rivals(model, features, left, right, weights)
     expected = expected_persons(found)
-    return Linked(table, model, names, expected, left, right, weights + rivals, fixed, rivals, features, comparisons)
+    weights, levels = weights + rivals, levels[:, keep]
+    return Linked(
+        table, model, names, expected, left, right, weights, fixed, rivals, levels, features, comparisons
+    )  # fmt: skip
 
 
 def _rivals(
@@ -225,39 +236,33 @@ def _completed(
 def _edges(
     model: Model, comparisons: tuple[Comparison, ...], features: Features, left: Rows, right: Rows,
     fixed: Verdicts,
-) -> Edges:  # fmt: skip
-    pairs = Pairs(features, features, left, right)
-    levels = levels_of(comparisons, pairs)
+) -> tuple[Edges, Levels]:  # fmt: skip
+    ratios, counts = (np.empty((len(comparisons) + 1, len(left))) for _ in range(2))
+    every = np.empty((len(comparisons), len(left)), dtype=np.int8)
     bits = RarityBits.of(model.rarities, features, features)
-    evidence, said = evidence_of(model, comparisons, levels, bonuses(comparisons, levels, pairs, bits))
-    return Edges(
-        left,
-        right,
-        np.where(said > 0, np.exp2(evidence), 0.0),
-        said.astype(np.float64),
-        fixed == DIFFERENT,
-        model.prior,
-    )
+
+    def fill(rows: slice) -> None:
+        pairs = Pairs(features, features, left[rows], right[rows])
+        levels = every[:, rows] = levels_of(comparisons, pairs)
+        evidence, said = evidence_of(model, comparisons, levels, bonuses(comparisons, levels, pairs, bits))
+        ratios[:, rows], counts[:, rows] = np.where(said > 0, np.exp2(evidence), 0.0), said
+
+    in_threads(fill, len(left))
+    return Edges(left, right, ratios, counts, fixed == DIFFERENT, model.prior), every
 
 
 def _weights(
-    model: Model,
-    comparisons: tuple[Comparison, ...],
-    features: Features,
-    left: NDArray[np.intp],
-    right: NDArray[np.intp],
+    model: Model, comparisons: tuple[Comparison, ...], features: Features, left: Rows, right: Rows
 ) -> NDArray[np.float64]:
     bits = RarityBits.of(model.rarities, features, features)
     out = np.empty(len(left))
 
-    def fill(start: int) -> None:
-        rows = slice(start, start + _CHUNK)
+    def fill(rows: slice) -> None:
         pairs = Pairs(features, features, left[rows], right[rows])
         levels = levels_of(comparisons, pairs)
         out[rows] = weights_of(model, comparisons, levels, bonuses(comparisons, levels, pairs, bits))
 
-    with ThreadPoolExecutor(_THREADS) as pool:  # NumPy and rapidfuzz let go of the interpreter
-        list(pool.map(fill, range(0, len(left), _CHUNK)))
+    in_threads(fill, len(left))
     return out
 
 

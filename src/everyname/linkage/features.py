@@ -17,7 +17,7 @@ from everyname.linkage.coded import Coded, Ints
 from everyname.linkage.dates import NONE, day_number, read_date
 from everyname.linkage.names import SWAPPED, full_given, name_forms, split_full_name, swap_odds
 from everyname.linkage.table import Kind, Table
-from everyname.linkage.text import Script, clean, latin_form, letters, script_of
+from everyname.linkage.text import Script, clean, clean_all, latin_form, letters, script_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ def _names(table: Table, script: Script) -> Features:
 
 def _written(table: Table, script: Script) -> list[Coded]:
     """Cleaned parts as ``names.split_full_name`` has them, from their columns or else from the full name."""
-    columns = [table.coded(kind).map(clean) for kind in (Kind.SURNAME, Kind.GIVEN, Kind.PATRONYMIC)]
+    written = (table.coded(kind) for kind in (Kind.SURNAME, Kind.GIVEN, Kind.PATRONYMIC))
+    columns = [column.recode(clean_all(column.texts.tolist())) for column in written]
     columns += [Coded.of([""] * len(table))] * 2
     if not table.of(Kind.FULL_NAME):
         return columns

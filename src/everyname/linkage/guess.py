@@ -16,7 +16,7 @@ import yaml
 from everyname.domain.names import fold
 from everyname.linkage.text import Script, script_of
 
-_SAMPLE = 2000
+SAMPLE = 2000  # values of a column that are looked at
 _SINGLE = {"other:text", "other:exact"}
 _PERSONAL = {"surname", "given", "patronymic", "sex", "birth_date", "birth_year", "age", "death_date", "unit", "rank"}
 _AGAIN = 0.9  # share of values whose words other columns hold
@@ -48,7 +48,7 @@ def guess_kinds(arrays: Mapping[str, list[str]]) -> dict[str, str]:
 def _things(kinds: dict[str, str], arrays: Mapping[str, list[str]]) -> dict[str, str]:
     """The same kinds, with a name in Latin letters that nothing tells to be a person's (a shop, a book) as text."""
     name = next((name for name, kind in kinds.items() if kind == "full_name"), None)
-    if name is None or set(kinds.values()) & _PERSONAL or script_of(arrays[name][:_SAMPLE]) is not Script.LATIN:
+    if name is None or set(kinds.values()) & _PERSONAL or script_of(arrays[name][:SAMPLE]) is not Script.LATIN:
         return kinds
     return {**kinds, name: "other:text"}
 
@@ -56,7 +56,7 @@ def _things(kinds: dict[str, str], arrays: Mapping[str, list[str]]) -> dict[str,
 def _repeats(name: str, kinds: Mapping[str, str], arrays: Mapping[str, list[str]]) -> bool:
     """Whether a column only says again what columns of better known kinds say (a full name beside its parts)."""
     others = [other for other, kind in kinds.items() if _rank(kind) < _rank(kinds[name]) and kind != "id"]
-    held = [(value, row) for row, value in enumerate(arrays[name][:_SAMPLE]) if value]
+    held = [(value, row) for row, value in enumerate(arrays[name][:SAMPLE]) if value]
     if not others or not held:
         return False
     said = (
@@ -79,13 +79,13 @@ def _by_name(name: str) -> str | None:
 
 
 def _tells(values: list[str]) -> bool:
-    present = {value for value in values[:_SAMPLE] if value}
+    present = {value for value in values[:SAMPLE] if value}
     return len(present) > 1 or len({value for value in values if value}) > 1
 
 
 def _by_values(values: list[str]) -> str:
     """Text when most values hold letters and several words or much variety, exact otherwise (codes, classes)."""
-    present = [value for value in values[:_SAMPLE] if value]
+    present = [value for value in values[:SAMPLE] if value]
     lettered = sum(any(c.isalpha() for c in value) for value in present)
     varied = len(set(present)) > max(20, len(present) // 50)
     return "other:text" if lettered * 2 > len(present) and varied else "other:exact"

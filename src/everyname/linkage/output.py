@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,14 +12,25 @@ from everyname.linkage.model import Model
 from everyname.linkage.reading import read_aliases, read_labels, read_table
 from everyname.linkage.table import Table, with_aliases
 
+_LINES = 100_000  # pairs held as text at a time
+
 
 def write_pairs(linked: Linked, path: str | Path) -> None:
     """``id_l,id_r,weight,probability,explanation``; the explanation is «field=level» joined with «; »."""
-    rows = (
-        (p.id_l, p.id_r, f"{p.weight:.4f}", f"{p.probability:.6f}", "; ".join(f"{k}={v}" for k, v in p.levels.items()))
-        for p in linked.pairs
-    )
-    write_rows(path, ("id_l", "id_r", "weight", "probability", "explanation"), rows)
+    write_rows(path, ("id_l", "id_r", "weight", "probability", "explanation"), _lines(linked))
+
+
+def _lines(linked: Linked) -> Iterator[tuple[str, ...]]:
+    ids, chances = linked.table.ids, linked.chances
+    for start in range(0, len(linked), _LINES):
+        rows = slice(start, start + _LINES)
+        sides = ([ids[i] for i in side[rows].tolist()] for side in (linked.left, linked.right))
+        codes, which = linked.agreements(rows)
+        told = ["; ".join(f"{field}={level}" for field, level in levels.items()) for levels in codes]
+        weights, shares = (
+            map(form.__mod__, side[rows].tolist()) for form, side in (("%.4f", linked.weights), ("%.6f", chances))
+        )
+        yield from zip(*sides, weights, shares, [told[i] for i in which], strict=True)
 
 
 def write_clusters(linked: Linked, path: str | Path) -> None:

@@ -8,17 +8,20 @@ from __future__ import annotations
 import csv
 import gzip
 import tomllib
-from collections.abc import Iterator, Mapping
-from io import BytesIO, TextIOWrapper
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from io import StringIO
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from everyname.domain.names import fold
+from everyname.linkage.coded import Coded, Coder
 from everyname.linkage.table import Kind, Table, TableError
 
 _ENCODINGS = ("utf-8-sig", "cp1251")
 _DELIMITERS = ",;\t|"
 _BLOCK = 10_000  # rows held at a time beside the columns
+Row = TypeVar("Row", str, list[str])
 csv.field_size_limit(64 * 1024 * 1024)
 
 
@@ -33,8 +36,9 @@ def read_table(path: str | Path, columns_toml: str | Path | None = None) -> Tabl
     path = Path(path)
     columns = read_columns(columns_toml) if columns_toml else None
     try:
-        arrays = _parquet(path) if path.suffix == ".parquet" else _csv(path)
-        return Table.from_columns(arrays, columns)
+        if path.suffix == ".parquet":
+            return Table.from_columns(_parquet(path), columns)
+        return Table.from_coded(_csv(path), columns)
     except OSError as error:
         raise TableError(f"{path}: {error.strerror or error}") from error
     except TableError as error:
@@ -88,7 +92,7 @@ def read_aliases(path: str | Path) -> dict[tuple[str, str], str]:
 
 def _rows(path: str | Path, names: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...]]]:
     try:
-        arrays = _csv(Path(path))
+        arrays = {name: column.values() for name, column in _csv(Path(path)).items()}
     except OSError as error:
         raise TableError(f"{path}: {error.strerror or error}") from error
     except TableError as error:
@@ -99,45 +103,62 @@ def _rows(path: str | Path, names: tuple[str, ...]) -> Iterator[tuple[int, tuple
     return enumerate((tuple(cell.strip() for cell in row) for row in cells), 2)
 
 
-def _csv(path: Path) -> dict[str, list[str]]:
-    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    text = TextIOWrapper(BytesIO(data), _encoding(data), newline="")
-    delimiter = max(_DELIMITERS, key=text.readline().count)
-    text.seek(0)
-    return _collect(csv.reader(text, delimiter=delimiter))
-
-
-def _collect(reader: Iterator[list[str]]) -> dict[str, list[str]]:
-    header = next(reader, None)
+def _csv(path: Path) -> dict[str, Coded]:
+    text = _decoded(gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes())
+    delimiter = max(_DELIMITERS, key=text[: text.find("\n")].count)
+    blocks = _quoted(text, delimiter) if '"' in text else _plain(text, delimiter)
+    header = next(blocks, [])
     if not header:
         raise TableError("the file is empty: the first row must name the columns")
-    if len(set(header)) < len(header):
+    names = [name for (name,) in header]
+    if len(set(names)) < len(names):
         raise TableError("row 1: two columns have the same name")
-    columns: dict[str, list[str]] = {name: [] for name in header}
-    known: list[dict[str, str]] = [{} for _ in header]  # a text that many rows hold is kept once
-    rows = _whole(enumerate(reader, 2), len(header))
+    columns = [Coder() for _ in names]
+    for block in blocks:
+        for column, cells in zip(columns, block, strict=True):
+            column.add(cells)
+    return {name: column.coded() for name, column in zip(names, columns, strict=True)}
+
+
+Block = Sequence[Sequence[str]]  # some rows' cells by column
+
+
+def _quoted(text: str, delimiter: str) -> Iterator[Block]:
+    """The header as a block of one row, then all other rows."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    header = next(reader, [])
+    yield [[name] for name in header]
+    rows = _whole(enumerate(reader, 2), len(header), len)
     while block := list(islice(rows, _BLOCK)):
-        for column, texts, cells in zip(columns.values(), known, zip(*block, strict=True), strict=True):
-            column.extend(map(texts.setdefault, cells, cells))
-    return columns
+        yield list(zip(*block, strict=True))
 
 
-def _whole(rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[list[str]]:
+def _plain(text: str, delimiter: str) -> Iterator[Block]:
+    """As ``_quoted`` of a text without quotes, whose cells are what stands between delimiters."""
+    lines = (line.rstrip("\n") for line in StringIO(text, newline=None))  # \r and \r\n end a line too
+    header = next(lines, "").split(delimiter)
+    yield [[name] for name in header] if header != [""] else []
+    rows = _whole(enumerate(lines, 2), len(header), lambda line: line.count(delimiter) + 1 if line else 0)
+    while block := list(islice(rows, _BLOCK)):
+        cells = delimiter.join(block).split(delimiter)
+        yield [cells[i :: len(header)] for i in range(len(header))]
+
+
+def _whole(rows: Iterator[tuple[int, Row]], width: int, cells: Callable[[Row], int]) -> Iterator[Row]:
     """The rows that are not empty; refuses one with more or fewer cells than the first."""
     for number, row in rows:
-        if len(row) == width:
+        if (found := cells(row)) == width:
             yield row
         elif row:
-            raise TableError(f"row {number}: {len(row)} cells where the first row has {width}")
+            raise TableError(f"row {number}: {found} cells where the first row has {width}")
 
 
-def _encoding(data: bytes) -> str:
+def _decoded(data: bytes) -> str:
     for encoding in _ENCODINGS:
         try:
-            data.decode(encoding)
+            return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return encoding
     raise TableError("the text is neither UTF-8 nor Windows-1251: save it as UTF-8")
 
 

@@ -6,7 +6,7 @@ The order of the input is forgotten here, so nothing after this module can depen
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -15,7 +15,7 @@ import numpy as np
 
 from everyname.domain.names import fold
 from everyname.linkage.coded import Coded
-from everyname.linkage.guess import guess_kinds
+from everyname.linkage.guess import SAMPLE, guess_kinds
 
 MAX_CELL = 512  # characters of a cell that linkage looks at; a longer one is cut, the source keeps the whole
 
@@ -106,13 +106,18 @@ class Table:
     @classmethod
     def from_columns(cls, arrays: Mapping[str, list[str]], columns: Mapping[str, str] | None = None) -> Table:
         """As ``from_rows``, of whole columns of equal length."""
-        kinds = _kinds(arrays, dict(guess_kinds(arrays) if columns is None else columns))
-        ids = _ids(arrays, kinds)
+        return cls.from_coded({name: Coded.of(values) for name, values in arrays.items()}, columns)
+
+    @classmethod
+    def from_coded(cls, coded: Mapping[str, Coded], columns: Mapping[str, str] | None = None) -> Table:
+        """As ``from_columns``, of columns whose values are coded."""
+        kinds = _kinds(coded, guess_kinds(_sample(coded)) if columns is None else dict(columns))
+        ids = _ids(coded, kinds)
         order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.intp)
         sorted_ids = tuple(ids[i] for i in order.tolist())
         _check_unique(sorted_ids)
         taken = [
-            Column(name, kind, Coded.of(arrays[name])[order].map(lambda text: text[:MAX_CELL].strip()).packed())
+            Column(name, kind, coded[name][order].map(lambda text: text[:MAX_CELL].strip()).packed())
             for name, kind in sorted(kinds.items())
             if kind is not Kind.ID
         ]
@@ -135,7 +140,7 @@ def with_aliases(table: Table, aliases: Aliases) -> Table:
     return Table(table.ids, tuple(columns))
 
 
-def _kinds(arrays: Mapping[str, list[str]], columns: dict[str, str]) -> dict[str, Kind]:
+def _kinds(arrays: Mapping[str, Coded], columns: dict[str, str]) -> dict[str, Kind]:
     kinds: dict[str, Kind] = {}
     for name, kind in columns.items():
         if name not in arrays:
@@ -150,15 +155,20 @@ def _kinds(arrays: Mapping[str, list[str]], columns: dict[str, str]) -> dict[str
     return kinds
 
 
-def _ids(arrays: Mapping[str, list[str]], kinds: Mapping[str, Kind]) -> list[str]:
+def _sample(coded: Mapping[str, Coded]) -> dict[str, list[str]]:
+    """What kinds are guessed from: the first values, and whether there are others."""
+    first = {name: Coded(column.codes[:SAMPLE], column.texts).values() for name, column in coded.items()}
+    return {name: [*values, *coded[name].texts[: 2 * (len(values) == SAMPLE)]] for name, values in first.items()}
+
+
+def _ids(coded: Mapping[str, Coded], kinds: Mapping[str, Kind]) -> Sequence[str]:
     name = next((name for name, kind in kinds.items() if kind is Kind.ID), None)
     if name is None:
-        length = max((len(values) for values in arrays.values()), default=0)
-        return [str(i) for i in range(length)]
-    for row, value in enumerate(arrays[name], 1):
-        if not value:
-            raise TableError(f"row {row}: column «{name}» is empty, and every record needs its id")
-    return arrays[name]
+        return [str(i) for i in range(max((len(column.codes) for column in coded.values()), default=0))]
+    empty = np.flatnonzero(coded[name].codes < 0)
+    if len(empty):
+        raise TableError(f"row {empty[0] + 1}: column «{name}» is empty, and every record needs its id")
+    return coded[name].values()
 
 
 def _check_unique(ids: tuple[str, ...]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -40,10 +41,15 @@ def query(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     if connection.vendor == "sqlite":
         connection.ensure_connection()
         with connection.wrap_database_errors:
-            return list(connection.connection.execute(statement.replace("%s", "?"), values))
+            return list(connection.connection.execute(_as_sqlite(statement), values))
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())
+
+
+@lru_cache(maxsize=256)
+def _as_sqlite(statement: str) -> str:
+    return statement.replace("%s", "?")
 
 
 def insert(
@@ -101,7 +107,7 @@ def execute(statement: str, values: Iterable[Any]) -> None:
 
 _ROWS = 100  # rows a statement: a statement costs more than a row
 _MANY = 100_000
-_TERMS = 50  # keys a statement, always as many, so that the database reads it once
+_TERMS = (8, 48)  # keys a statement: few lengths, so that the database knows the statement again
 
 
 def insert_many(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], conflict: str = "") -> None:
@@ -159,13 +165,19 @@ def limited(table: str, keys: Sequence[int], most: int) -> list[tuple[int, int]]
     if connection.vendor == "postgresql":
         statement = (
             f"SELECT q.key, t.target FROM unnest(%s::bigint[]) AS q(key) CROSS JOIN LATERAL "  # noqa: S608 - ours
-            f"(SELECT target FROM {table} k WHERE k.key = q.key LIMIT {most:d}) AS t"
+            f"(SELECT target FROM {table} k WHERE k.key = q.key LIMIT %s) AS t"
         )
-        return query(statement, [list(keys)])
-    one = f"SELECT * FROM (SELECT key, target FROM {table} WHERE key = %s LIMIT {most:d})"  # noqa: S608 - names of ours
-    statement = " UNION ALL ".join([one] * _TERMS)
+        return query(statement, [list(keys), most])
     found: list[tuple[Any, ...]] = []
-    for start in range(0, len(keys), _TERMS):
-        piece = list(keys[start : start + _TERMS])
-        found += query(statement, piece + [None] * (_TERMS - len(piece)))
+    for start in range(0, len(keys), _TERMS[-1]):
+        piece = keys[start : start + _TERMS[-1]]
+        terms = next(terms for terms in _TERMS if terms >= len(piece))
+        found += query(_of_terms(table, terms), [most, *piece, *[None] * (terms - len(piece))])
     return found
+
+
+@cache
+def _of_terms(table: str, terms: int) -> str:
+    """SQLite's statement for so many keys: the limit is its first value, so that the text is always the same."""
+    one = f"SELECT * FROM (SELECT key, target FROM {table} WHERE key = ?{{}} LIMIT ?1)"  # noqa: S608 - names of ours
+    return " UNION ALL ".join(one.format(place) for place in range(2, terms + 2))

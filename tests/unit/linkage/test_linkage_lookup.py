@@ -66,6 +66,17 @@ def test_a_person_is_found_by_what_people_type(index: Memory, typed: str, who: i
     assert search(typed, index)[0][0].id == who
 
 
+def test_a_slip_that_another_layout_makes_a_word_of_is_still_a_slip() -> None:
+    both = Memory({1: {"full_name": "Шутов Владимир Леонидович"}, 2: {"full_name": "End"}})
+    assert search("Шутв Владимир Леонидович", both)[0][0].id == 1
+    assert search("end", both)[0][0].id == 2
+
+
+def test_a_rare_word_is_doubted_when_no_record_holds_all_words() -> None:
+    both = Memory({1: {"full_name": "Мороз Иван"}, 2: {"full_name": "Морозов Глеб Карпович"}})
+    assert search("мороз глеб карпович", both)[0][0].id == 2
+
+
 def test_nobody_is_found_who_is_not_there(index: Memory) -> None:
     assert search("Верстовский Глеб", index) == []
     assert search("", index) == []

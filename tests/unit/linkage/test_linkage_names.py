@@ -1,9 +1,11 @@
 """Names in the form they are compared in."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from everyname.linkage.names import name_form, split_full_name
-from everyname.linkage.text import Script, clean
+from everyname.linkage.text import Script, clean, clean_all
 
 
 def form(text: str, part: str) -> str:
@@ -74,3 +76,8 @@ def test_an_arabic_particle_and_article_are_written_in_any_way(one: str, other: 
 def test_an_arabic_name_of_many_parts_keeps_every_one() -> None:
     parts = split_full_name(clean("محمد خالد سعيد حسن ابو حطب"), Script.ARABIC)
     assert parts == ("ابوحطب", "محمد", "خالد", "سعيد", "حسن")
+
+
+@given(st.lists(st.one_of(st.text(max_size=8), st.text("АЯЁЙёйякabZ -І", max_size=6), st.just("Неизвестный"))))
+def test_many_texts_are_cleaned_as_each_alone(texts: list[str]) -> None:
+    assert clean_all(texts) == [clean(text) for text in texts]

@@ -76,3 +76,17 @@ def test_a_torn_row_names_file_and_row(tmp_path: Path) -> None:
     path.write_text("id,surname\n1,Зорин\n2\n", encoding="utf-8")
     with pytest.raises(TableError, match=r"torn\.csv: row 3: 1 cells"):
         read_table(path)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_table_is_the_same_with_and_without_quotes(tmp_path: Path, end: str) -> None:
+    rows = ["unique_id,surname,given", "1,Осокин,Пётр", "", "2,,Глеб", "3,Лужин,"]
+    quoted = [",".join(f'"{cell}"' for cell in row.split(",")) if row else "" for row in rows]
+    tables = []
+    for name, lines in (("plain.csv", rows), ("quoted.csv", quoted)):
+        (tmp_path / name).write_text(end.join(lines) + end, encoding="utf-8", newline="")
+        tables.append(read_table(tmp_path / name))
+    plain, other = tables
+    assert plain.ids == other.ids == ("1", "2", "3")
+    assert {c.name: c.values for c in plain.columns} == {c.name: c.values for c in other.columns}
+    assert plain.columns[0].values == ("Пётр", "Глеб", "")

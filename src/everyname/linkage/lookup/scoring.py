@@ -10,16 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cdist
 
 from everyname.linkage.conditions import Pairs
-from everyname.linkage.dates import read_date
 from everyname.linkage.explain import Term
 from everyname.linkage.features import encode
-from everyname.linkage.lookup.asking import CANDIDATES, Answers, Floats, Index, Question, Readings, ask, year_of
+from everyname.linkage.lookup.asking import CANDIDATES, Answers, Question, ask, candidates, year_of
+from everyname.linkage.lookup.index import Index
 from everyname.linkage.lookup.keys import Entry, Record
-from everyname.linkage.lookup.words import Word
 from everyname.linkage.model import Model, probability
 from everyname.linkage.plan import plan
 from everyname.linkage.score import RarityBits, bonuses, levels_of, weights_of
@@ -27,6 +24,7 @@ from everyname.linkage.table import Table
 from everyname.linkage.terms import terms
 
 WEIGHED = 40  # records whose keys tell most that the model weighs
+_LEAST = 0.4  # mean fit of the words below which a record is no answer
 _OTHER_YEAR, _NEXT_YEAR, _NO_YEAR = 0.5, 0.8, 0.9
 
 
@@ -74,46 +72,32 @@ def _table(records: Sequence[Record], model: Model) -> Table:
 
 def look_up(record: Record, index: Index, model: Model, *, best: int = 20) -> list[tuple[Entry, Found]]:
     """The records of the index most likely to speak of the same person."""
-    entries = ask(Question.of_record(record), index, most=WEIGHED).entries
+    entries = candidates(record, index, most=WEIGHED)
     found = score(record, [entry.record for entry in entries], model, best=best)
     return [(entries[f.candidate], f) for f in found]
 
 
 def search(text: str, index: Index, *, most: int = CANDIDATES) -> list[tuple[Entry, float]]:
     """The records that fit what a person typed, with how well (0..1), best first; ties by id."""
-    question = Question.of_text(text)
+    question = Question.of(text)
     answers = ask(question, index, most=most)
-    year = read_date(question.facts.get("birth_date", ""))[0]
-    fits = _fits(question, answers)
-    scored = [(e, fit * _agrees(year, e) if year else fit) for e, fit in zip(answers.entries, fits, strict=True)]
+    fits = zip(answers.entries, _means(answers), strict=True)
+    scored = [(entry, fit * _agrees(question.year, entry)) for entry, fit in fits if fit >= _LEAST]
     return sorted(scored, key=lambda item: (-item[1], item[0].id))
 
 
-def _fits(question: Question, answers: Answers) -> list[float]:
+def _means(answers: Answers) -> list[float]:
     """Mean fit of the question's words, a little less for a record with many others."""
-    held = [entry.words.split() for entry in answers.entries]
-    every = sorted({word for words in held for word in words})
-    if not answers.readings or not every:
-        return [1.0] * len(held)
-    place = {word: i for i, word in enumerate(every)}
-    fits = np.array([_of_one(*one, every) for one in zip(answers.readings, question.words, strict=True)])
-    width = max(map(len, held))
-    table = np.array([[place[word] for word in words] + [len(every)] * (width - len(words)) for words in held])
-    best = np.pad(fits, ((0, 0), (0, 1)))[:, table].max(axis=2).mean(axis=0)
-    share = np.minimum(len(fits) / np.maximum([len(words) for words in held], 1), 1.0)
-    found: list[float] = (best * (0.95 + 0.05 * share)).tolist()
+    if not len(answers.fits):
+        return [1.0] * len(answers.entries)
+    held = np.array([len(entry.words.split()) for entry in answers.entries], dtype=np.float64)
+    share = np.minimum(len(answers.fits) / np.maximum(held, 1), 1.0)
+    found: list[float] = (answers.fits.mean(axis=0) * (0.95 + 0.05 * share)).tolist()
     return found
 
 
-def _of_one(reading: Readings, asked: tuple[Word, ...], words: list[str]) -> Floats:
-    """How well each of these words fits one word of the question."""
-    likeness = cdist([w.stem for w in asked], words, scorer=OSA.normalized_similarity, score_cutoff=0.7).max(axis=0)
-    fits = dict(zip(reading.stems, reading.fits.tolist(), strict=True))
-    return np.asarray(np.maximum([fits.get(word, 0.0) for word in words], 0.9 * likeness))
-
-
 def _agrees(year: int, entry: Entry) -> float:
-    said = year_of(entry)
-    if not said:
-        return _NO_YEAR
-    return 1.0 if said == year else _NEXT_YEAR if abs(said - year) == 1 else _OTHER_YEAR
+    said = year_of(entry) if year else 0
+    if said == year:
+        return 1.0
+    return _NO_YEAR if not said else _NEXT_YEAR if abs(said - year) == 1 else _OTHER_YEAR

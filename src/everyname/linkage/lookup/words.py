@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from everyname.linkage.keys import Hashes, mix
 from everyname.linkage.names import main_given, name_words
-from everyname.linkage.text import Script, clean, latin_form, letters, stem, stem_lines
+from everyname.linkage.text import Script, clean, clean_all, latin_form, letters, stem, stem_lines
 
 LONGEST = 24  # letters of a word that tell it apart
 SHORTEST = 4  # a shorter word has no slips: nearly everything would be one of it
@@ -29,7 +29,7 @@ _LESS = np.uint64(pow(int(_BASE), -1, 1 << 64))  # takes one power away
 _UNPOWERS = np.cumprod(np.full(LONGEST, _LESS, dtype=np.uint64))
 _SLIP, _BONES, _WITHIN = (np.uint64(n) for n in (0x51, 0xB0, 0x17))
 _SAME_SOUND = str.maketrans({"q": "k", "x": "h", **dict.fromkeys("aeiouywj", "")})
-_ARABIC, _PLAIN = re.compile("[\u0600-\u06ff]"), re.compile("[а-яіїєґў]+")
+_ARABIC, _PLAIN, _SINGLE = map(re.compile, ("[\u0600-\u06ff]", "[а-яіїєґў]+", "[a-zа-яіїєґў]+"))
 _KINDS = ("given", "patronymic", "surname")
 
 
@@ -65,8 +65,12 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 
 def words_of_many(texts: Sequence[str]) -> list[tuple[Word, ...]]:
-    """``words_of`` each; Cyrillic words, nearly all of a Slavic list, go through at once."""
-    split = [name_words(clean(text)) for text in texts]
+    """``words_of`` each."""
+    return _read([[text] if _SINGLE.fullmatch(text) else name_words(text) for text in clean_all(texts)])
+
+
+def _read(split: list[list[str]]) -> list[tuple[Word, ...]]:
+    """``word_of`` each; Cyrillic words, nearly all of a Slavic list, go through at once."""
     every = dict.fromkeys(word for words in split for word in words)
     plain = [word for word in every if _PLAIN.fullmatch(word)]
     lines = "\n".join(plain)
@@ -79,13 +83,21 @@ def words_of_many(texts: Sequence[str]) -> list[tuple[Word, ...]]:
 @lru_cache(maxsize=1 << 16)
 def place_words(text: str) -> tuple[Word, ...]:
     """The words of a place that tell which one it is."""
-    kinds = letters()["place_words"]
-    return tuple(word_of(word) for word in clean(text).split() if word not in kinds and len(word) > 1)
+    return tuple(map(word_of, _of_place(clean(text))))
 
 
 def place_words_of_many(texts: Sequence[str]) -> list[tuple[Word, ...]]:
     """``place_words`` of each."""
-    return [place_words(text) for text in texts]
+    return _read([_of_place(text) for text in clean_all(texts)])
+
+
+def _of_place(text: str) -> list[str]:
+    return [word for word in text.split() if len(word) > 1 and word not in _kinds_of_place()]
+
+
+@cache
+def _kinds_of_place() -> frozenset[str]:
+    return frozenset(letters()["place_words"])
 
 
 def _powers(words: Sequence[str]) -> NDArray[np.uint64]:
