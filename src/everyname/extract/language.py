@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -21,14 +22,16 @@ _RUN_CYRILLIC = re.compile(r"(?:[а-яёіїєґА-ЯЁІЇЄҐ]+[ ,;:-]{1,2}){3
 _SHORTEST, _SURE = 20, 3  # letters of a sentence; signs of its language
 _UK_WORDS = re.compile(
     r"\b(?:та|що|як|який|яка|які|від|під|був|була|були|року|з|із|зі|й|серед|після|щоб|коли|чи|або|але|також|цього|"
-    r"його|її|йому|загинув|загинула|загинули|на жаль|ми|ще|вже|не стало нашого|\w{2,}(?:ння|[аиу]вся|лося|ський))\b",
+    r"його|її|йому|загинув|загинула|загинули|ми|ще|вже|\w{2,}(?:ння|[аиу]вся|лося|ський))\b",
     re.I,
 )
+_UK_PHRASES = re.compile(r"\b(?:на жаль|не стало нашого)\b", re.I)
 _RU_WORDS = re.compile(
     r"\b(?:и|что|как|который|от|с|со|из|был|была|были|года|его|погиб|погибла|погибли|мы|еще|уже|во|среди|после|"
     r"чтобы|когда|или|но|также|этого|\w{2,}(?:ние|ния|нию|нием|лся|лись|ский|ская))\b",
     re.I,
 )
+_ANY_WORD = re.compile(r"\w+")
 _WORD = re.compile(r"\b[а-я]{4,}\b")  # no name, and no letter that decides
 _ASKED = 12  # words of a text without any sign that the dictionaries are asked for
 
@@ -130,5 +133,12 @@ def _surely(sentence: str, whole: str) -> str:
 
 def _scores(sample: str) -> tuple[int, int]:
     """Signs of Ukrainian and of Russian: letters that the other does not have, and function words."""
-    uk = 3 * len(_UK.findall(sample)) + 2 * len(_UK_WORDS.findall(sample))
-    return uk, 3 * len(_RU.findall(sample)) + 2 * len(_RU_WORDS.findall(sample))
+    told = [_speaks(word) for word in _ANY_WORD.findall(sample)]
+    words = len(_UK_PHRASES.findall(sample)) + sum(uk for uk, _ in told)
+    return 3 * len(_UK.findall(sample)) + 2 * words, 3 * len(_RU.findall(sample)) + 2 * sum(ru for _, ru in told)
+
+
+@lru_cache(maxsize=1 << 15)
+def _speaks(word: str) -> tuple[bool, bool]:
+    """Whether a word is a sign of Ukrainian, and whether it is one of Russian; texts repeat their words."""
+    return bool(_UK_WORDS.fullmatch(word)), bool(_RU_WORDS.fullmatch(word))

@@ -12,7 +12,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from everyname.domain.errors import InputError
@@ -52,13 +52,19 @@ class Rescorer:
     def confidence(self, prop: str, rule: str, raw: float) -> float:
         """The probability that a value of this property, read by this rule with this raw confidence, is right."""
         shift = sum(self.offsets.get(name, 0.0) for name in features(prop, rule))
-        odds = self.bias + self.slope * logit(raw) + shift
-        return round(min(1 - _EDGE, max(_EDGE, 1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))))), 3)
+        return _probability(self.bias, self.slope, shift, raw)
 
     def proposal(self, proposal: Proposal) -> Proposal:
         """The proposal with its confidence rescored."""
         sure = self.confidence(proposal.property.value, proposal.reader, proposal.confidence)
         return replace(proposal, confidence=sure)
+
+
+@lru_cache(maxsize=4096)
+def _probability(bias: float, slope: float, shift: float, raw: float) -> float:
+    """The curve itself; finders give few different confidences."""
+    odds = bias + slope * logit(raw) + shift
+    return round(min(1 - _EDGE, max(_EDGE, 1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))))), 3)
 
 
 @cache

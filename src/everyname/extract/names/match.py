@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from everyname.extract.names.families import of_a_man
 from everyname.extract.names.lexicon import fold
@@ -116,7 +117,7 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
     trade = surname is not None and run.initial and surname is run.words[0] and is_common_word(surname.text, lang)
     if fathers and trade and fathers[0].weight <= 1.0:
         return None  # «Охотник Вячеслав Радевич»
-    frames = _frames(given, patronymic, lang)
+    frames = _frames(given.text if given else "", patronymic.text if patronymic else "", lang)
     if not frames:
         return None
     best = max((_agree(frame, surname, run, lang) for frame in frames), key=lambda f: f[1])
@@ -143,6 +144,7 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_thing(word: str, lang: str) -> bool:
     """Whether a word is a thing of the dictionary and looks like no name: a place is called so, not a man."""
     tongue = "uk" if lang == "uk" else "ru"
@@ -185,16 +187,17 @@ _RARE_WOMEN = 0.5  # most of whom notices name are men
 _Frame = tuple[str, str, str, str]  # given, patronymic, sex, cases
 
 
-def _frames(given: Token | None, patronymic: Token | None, lang: str) -> list[tuple[_Frame, float]]:
-    """Readings of given name and patronymic together that agree in sex and case."""
-    fathers = patronymic_readings(patronymic.text) if patronymic else ()
-    if given is None:
-        return [] if fathers else [(("", "", "m", "ngdail"), 0.8), (("", "", "f", "ngdail"), 0.5)]
-    names = given_readings(given.text)
+@lru_cache(maxsize=1 << 14)
+def _frames(given: str, patronymic: str, lang: str) -> tuple[tuple[_Frame, float], ...]:
+    """Readings of given name and patronymic (empty: absent) together that agree in sex and case."""
+    fathers = patronymic_readings(patronymic) if patronymic else ()
+    if not given:
+        return () if fathers else ((("", "", "m", "ngdail"), 0.8), (("", "", "f", "ngdail"), 0.5))
+    names = given_readings(given)
     if lang == "uk":
         names = tuple(replace(r, weight=r.weight + _UKRAINIAN) if r.base.endswith("о") else r for r in names)
     if not fathers:
-        return [((r.base, "", r.sex, r.cases), r.weight - (_RARE_WOMEN if r.sex == "f" else 0.0)) for r in names]
+        return tuple(((r.base, "", r.sex, r.cases), r.weight - (_RARE_WOMEN if r.sex == "f" else 0.0)) for r in names)
     frames = []
     for father in fathers:
         for name in names:
@@ -202,8 +205,8 @@ def _frames(given: Token | None, patronymic: Token | None, lang: str) -> list[tu
             if name.sex == father.sex and shared:
                 frames.append(((name.base, father.base, name.sex, shared), name.weight + father.weight))
         if not frames:
-            frames.append(((_unlisted(given.text, father), father.base, father.sex, father.cases), father.weight))
-    return frames
+            frames.append(((_unlisted(given, father), father.base, father.sex, father.cases), father.weight))
+    return tuple(frames)
 
 
 def _unlisted(word: str, father: Reading) -> str:
@@ -223,16 +226,24 @@ def _agree(frame: tuple[_Frame, float], surname: Token | None, run: Run, lang: s
         weight -= 0.8
     if surname is None:
         return (given, patronymic, sex, cases), weight
-    readings = surname_forms(fold(surname.text).rpartition("-")[2], sex, lang)
+    allowed, likely = _allowed(surname.text, sex, cases, lang)
+    if not allowed:
+        return (given, patronymic, sex, cases), weight - 1.2
+    return (given, patronymic, sex, allowed), weight + 0.5 + _LIKELIHOOD * min(likely, 2.0)
+
+
+@lru_cache(maxsize=1 << 15)
+def _allowed(surname: str, sex: str, cases: str, lang: str) -> tuple[str, float]:
+    """Those of the cases a surname may stand in, and the weight of its likeliest reading; empty when there are none."""
+    readings = surname_forms(fold(surname).rpartition("-")[2], sex, lang)
     fitting = [(w, shared) for _, c, w in readings if (shared := "".join(x for x in cases if x in c))]
     if not fitting:
-        return (given, patronymic, sex, cases), weight - 1.2
+        return "", 0.0
     every = "".join(dict.fromkeys("".join(shared for _, shared in fitting)))
     if len(cases) > 4:
         likeliest = max(fitting, key=lambda f: (f[0], "n" in f[1]))[1]
         every = likeliest + "".join(c for c in every if c not in likeliest)
-    likely = max(w for w, _ in fitting)
-    return (given, patronymic, sex, every), weight + 0.5 + _LIKELIHOOD * min(likely, 2.0)
+    return every, max(w for w, _ in fitting)
 
 
 _OBLIQUE_LEFT = frozenset(("го", "та", "ра", "на", "ля", "ка", "ли", "ну", "му", "ту", "ом", "ым", "им"))

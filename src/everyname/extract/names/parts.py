@@ -122,6 +122,7 @@ def _one_surname(key: str) -> float:
     return (1.2 if _SURNAME_END.fullmatch(key) else 0.0) + (0.8 if listed else 0.0)
 
 
+@lru_cache(maxsize=65536)
 def decline_surname(word: str, sex: str, case: str, lang: str) -> str:
     """The nominative of a surname that stands in ``case`` (one letter), part by part."""
     return "-".join(_decline_part(part, sex, case, lang) for part in word.split("-"))

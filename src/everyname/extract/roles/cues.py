@@ -73,6 +73,7 @@ class Entry:
     pattern: re.Pattern[str]
     example: str
     heads: tuple[tuple[str, bool], ...]  # what its first word is, or (True) begins with
+    seconds: tuple[tuple[str, bool], ...]  # the same of its second word; empty: it has none, or anything may follow
 
 
 def entries(lang: str, book: str) -> tuple[tuple[str, str, str], ...]:
@@ -103,7 +104,10 @@ def _choice(choice: str) -> str:
 def _index(lang: str, book: str) -> dict[str, tuple[Entry, ...]]:
     index: dict[str, list[Entry]] = {}
     for kind, cue, example in entries(lang, book):
-        entry = Entry(kind, compile_cue(cue), example, tuple(map(_head, fold(cue.split()[0]).split("|"))))
+        words = [fold(word).split("|") for word in cue.split()[:2]]
+        plain = len(words) > 1 and all(len(_WORD.findall(choice)) == 1 for choices in words for choice in choices)
+        seconds = tuple(map(_head, words[1])) if plain else ()
+        entry = Entry(kind, compile_cue(cue), example, tuple(map(_head, words[0])), seconds)
         for head, _ in entry.heads:
             index.setdefault(head[:_KEY], []).append(entry)
     return {key: tuple(dict.fromkeys(filed)) for key, filed in index.items()}
@@ -118,7 +122,17 @@ def _head(choice: str) -> tuple[str, bool]:
 def _beginning(word: str, lang: str, book: str) -> tuple[Entry, ...]:
     """The cues that may begin with a word; texts repeat their words, and most words begin none."""
     filed = _index(lang, book).get(word[:_KEY], ())
-    return tuple(e for e in filed if any(word.startswith(h) if stem else word == h for h, stem in e.heads))
+    return tuple(entry for entry in filed if _is_one(word, entry.heads))
+
+
+@lru_cache(maxsize=1 << 16)
+def _going_on(word: str, following: str, lang: str, book: str) -> tuple[Entry, ...]:
+    """Those of them that may go on with the word behind it."""
+    return tuple(e for e in _beginning(word, lang, book) if not e.seconds or _is_one(following, e.seconds))
+
+
+def _is_one(word: str, heads: tuple[tuple[str, bool], ...]) -> bool:
+    return any(word.startswith(head) if stem else word == head for head, stem in heads)
 
 
 def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
@@ -126,19 +140,21 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
     tongue = lang if lang in LANGUAGES else "ru"
     low = fold(text)
     found: list[Cue] = []
-    before, covered = "", 0
-    for word_match in _WORD.finditer(low):
-        start, word = word_match.start(), word_match[0]
-        filed = _beginning(word, tongue, book)
-        if not filed:
-            before = word
+    covered = 0
+    matches = list(_WORD.finditer(low))
+    words = ["", *(match[0] for match in matches), ""]
+    for number, word in enumerate(words[1:-1], 1):
+        if not _beginning(word, tongue, book):
             continue
+        before, start = words[number - 1], matches[number - 1].start()
         best: dict[str, int] = {}
-        for entry in filed:
+        for entry in _going_on(word, words[number + 1], tongue, book):
             match = entry.pattern.match(low, start)
             if match and match.end() > best.get(entry.kind, 0):
                 best[entry.kind] = match.end()
-        whole = max(best.values(), default=0)
+        if not best:
+            continue
+        whole = max(best.values())
         best = {kind: end for kind, end in best.items() if end == whole or kind not in _YIELDING}
         if whole <= covered:
             best = {}  # inside a longer cue: «was buried» is no «buried»
@@ -155,7 +171,6 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
             )
             for kind, end in best.items()
         )
-        before = word
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
@@ -93,14 +93,14 @@ def _unit_words() -> frozenset[str]:
 
 def find_ages(text: str, low: str, words: list[Word]) -> Iterator[Found]:
     """Every age of the text; the caller keeps the longest of those that overlap."""
-    free = 0
+    free, starts = 0, _starts()
     for word in words:
         if word.start < free:
             continue
         match = None
         if word.low[0].isdigit():
             match = None if low[word.start - 1 : word.start] in _NO_AGE_BEFORE else _by_digits().match(low, word.start)
-        elif word.key in _starts():
+        elif word.key in starts:
             match = _by_words().match(low, word.start)
         if match and (found := _found(low, match)):
             free = found.end
@@ -152,10 +152,15 @@ def _heads() -> dict[str, int]:
 def _compounds(words: list[Word]) -> Iterator[Found]:
     """«тридцатипятилетний», «двадцятирічний»: an age in one word."""
     for word in words:
-        for stem in _use("adjective"):
-            years = _heads().get(word.low.partition(stem)[0]) if stem in word.low else None
-            if years and _YOUNGEST <= years <= _OLDEST:
-                yield Found("age", str(years), word.start, word.end, "ages/compound", 0.9, attrs={"form": "letniy"})
+        for years in _compound(word.low):
+            yield Found("age", str(years), word.start, word.end, "ages/compound", 0.9, attrs={"form": "letniy"})
+
+
+@lru_cache(maxsize=1 << 15)
+def _compound(low: str) -> tuple[int, ...]:
+    """The ages a folded word says; most say none."""
+    said = (_heads().get(low.partition(stem)[0], 0) for stem in _use("adjective") if stem in low)
+    return tuple(years for years in said if _YOUNGEST <= years <= _OLDEST)
 
 
 def _after_name(text: str, at: int) -> bool:
@@ -249,8 +254,9 @@ _COUNTED = re.compile(
 
 def _in_words(low: str, words: list[Word]) -> Iterator[Found]:
     """«двадцати одного года», «двадцять три роки»: number words before a word for years."""
+    units = _unit_words()
     for index, word in enumerate(words):
-        if word.low not in _unit_words() or not index:
+        if word.low not in units or not index:
             continue
         for first in (index - 2, index - 1):
             if first < 0:

@@ -62,6 +62,7 @@ def gazetteer(lang: str) -> dict[str, str]:
     return table
 
 
+@lru_cache(maxsize=20_000)
 def place_of(key: str, lang: str) -> Place | None:
     """The place of a folded name."""
     line = gazetteer(lang).get(key)
@@ -132,11 +133,12 @@ def _by_parts(low: str, lang: str) -> list[Nominative]:
     return [*last, *first, *both]
 
 
-def look_up(words: list[str], lang: str) -> list[tuple[Place, str]]:
+@lru_cache(maxsize=20_000)
+def look_up(words: tuple[str, ...], lang: str) -> tuple[tuple[Place, str], ...]:
     """The places that the folded words may name, each with the case of the form."""
     if len(words) == 1:
         named = ((place_of(n.word, lang), n.case) for n in nominatives(words[0], lang))
-        return [(place, case) for place, case in named if place]
+        return tuple((place, case) for place, case in named if place)
     heads = [n for n in nominatives(words[0], lang) if n.word in first_words(lang)]
     lasts = nominatives(words[-1], lang) if heads else ()
     found = []
@@ -146,4 +148,4 @@ def look_up(words: list[str], lang: str) -> list[tuple[Place, str]]:
             place = place_of(" ".join(parts), lang) or place_of("-".join(parts), lang)
             if place and (head.case == last.case or "nom" in (head.case, last.case)):
                 found.append((place, head.case if head.case != "nom" else last.case))
-    return found
+    return tuple(found)

@@ -137,7 +137,7 @@ def _type_at(text: str, words: list[Word], at: int, lang: str) -> PlaceType | No
     if (
         initial
         and opens
-        and any(place.digits >= _TOWN for place, case in look_up([words[at + 1].low], lang) if case == "nom")
+        and any(place.digits >= _TOWN for place, case in look_up((words[at + 1].low,), lang) if case == "nom")
     ):
         initial = False  # «Г. Бахмут»
     of_number = len(low) < _LONGEST_EXACT and at and words[at - 1].low.isdigit()

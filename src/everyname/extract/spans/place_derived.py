@@ -52,7 +52,8 @@ def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Ite
         return
     for index, word in enumerate(words):
         if not word.text[0].isupper() and not _STEM.search(word.low):
-            yield from _demonym(word, events, lang)
+            if _may_be_demonym(word.low, lang):
+                yield from _demonym(word, events, lang)
             continue
         match = _ADJECTIVE[lang].fullmatch(word.low)
         if match and (index + 1 == len(words) or not adjacent(text, word, words[index + 1])):
@@ -63,7 +64,8 @@ def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Ite
                 yield from _district(text, words, index, *noun, events, lang)
             elif _OF_A_TOWN.fullmatch(match[1]):
                 yield from _adjective(text, words, index, match[1], events, lang)
-        yield from _demonym(word, events, lang)
+        if _may_be_demonym(word.low, lang):
+            yield from _demonym(word, events, lang)
 
 
 def _district_noun(text: str, words: list[Word], index: int, lang: str) -> tuple[dict[str, str], bool, int] | None:
@@ -242,11 +244,13 @@ def _irregular(lang: str) -> dict[str, list[tuple[str, str]]]:
     return table
 
 
+@lru_cache(maxsize=1 << 15)
+def _may_be_demonym(low: str, lang: str) -> bool:
+    """A quick look at a word: few end or begin as demonyms do."""
+    return len(low) >= _SHORTEST_DEMONYM and (low[-2:] in _last_letters(lang) or low[:3] in _irregular(lang))
+
+
 def _demonym(word: Word, events: Events, lang: str) -> Iterator[Found]:
-    if len(word.low) < _SHORTEST_DEMONYM:
-        return
-    if word.low[-2:] not in _last_letters(lang) and word.low[:3] not in _irregular(lang):
-        return
     for stem, settlement in _irregular(lang).get(word.low[:3], ()):
         if word.low.startswith(stem) and len(word.low) - len(stem) <= len("иками"):
             known = place_of(fold(settlement), lang)

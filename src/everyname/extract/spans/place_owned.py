@@ -39,7 +39,7 @@ def find_owned(text: str, words: list[Word], events: Events, lang: str) -> Itera
         if _followed_by_name(text, words, index) or not _behind_a_thing(text, words, index):
             continue
         least = _TOWN if surname_score(word.text) > 0 else _SMALL_TOWN
-        options = [(p, c) for p, c in look_up([word.low], lang) if c == "gen" and p.digits >= least]
+        options = [(p, c) for p, c in look_up((word.low,), lang) if c == "gen" and p.digits >= least]
         if options and not given_readings(word.text):
             place = max(options, key=lambda o: o[0].digits)[0]
             attrs = {"form": "name", "known": "1", "case": "gen", "support": "owned", "cue": _cue(words, index, events)}

@@ -84,7 +84,7 @@ def _known(
         part = words[index : index + count]
         if cue.type and _goes_on_in_name(text, words, index + count):
             continue  # «села Нижняя Падь»: the first word of a name the gazetteer does not have
-        options = _fitting(look_up([word.low for word in part], lang), cue)
+        options = _fitting(look_up(tuple(word.low for word in part), lang), cue)
         if options and (support := _support(text, words, index, count, options[0][0], cue, lang)):
             return _made(text, part, options, support, cue, events), count
     return None, 0
@@ -100,7 +100,7 @@ def _goes_on_in_name(text: str, words: list[Word], after: int) -> bool:
     return noun.text[0].isupper() and not is_name and words[after - 1].low.endswith(_ADJECTIVES)
 
 
-def _fitting(options: list[tuple[Place, str]], cue: Before) -> list[tuple[Place, str]]:
+def _fitting(options: tuple[tuple[Place, str], ...], cue: Before) -> list[tuple[Place, str]]:
     """Options whose case the cue allows, the best first: a case asked for, then the larger place."""
 
     def rank(option: tuple[Place, str]) -> tuple[bool, bool, bool, int]:

@@ -53,7 +53,11 @@ def find_ranks(text: str, words: list[Word], lang: str) -> Iterator[Found]:
     """Every rank of the text."""
     phrases, index = _phrases(lang), 0
     while index < len(words):
-        guards = _guards_at(words, index, phrases)
+        form = phrases.form(words[index])
+        if form is None:
+            index += 1
+            continue
+        guards = int(form.lemma in _GUARDS)
         hit = phrases.longest(text, words, index + guards) if index + guards < len(words) else None
         if not hit:
             index += 1
@@ -62,11 +66,6 @@ def find_ranks(text: str, words: list[Word], lang: str) -> Iterator[Found]:
         if found := _found(text, words, index, after, " ".join(lemmas), forms, lang, guards=bool(guards)):
             yield found
         index = after
-
-
-def _guards_at(words: list[Word], index: int, phrases: Phrases) -> int:
-    form = phrases.form(words[index])
-    return int(form is not None and form.lemma in _GUARDS)
 
 
 def _found(

@@ -45,6 +45,12 @@ def ordinals() -> dict[str, int]:
     return table
 
 
+@cache
+def numerals() -> frozenset[str]:
+    """Every folded word that is a number."""
+    return frozenset((*cardinals(), *ordinals()))
+
+
 def number_of(words: str) -> int | None:
     """The number that words such as «тридцать четыре» or «двадцать пятого» say; ``None`` when they say none."""
     total, last = 0, 1000

@@ -13,7 +13,7 @@ from functools import cache
 from everyname.extract.spans.cues import Cues
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
-from everyname.extract.spans.timewords import cardinals, either, number_of, ordinals
+from everyname.extract.spans.timewords import cardinals, either, number_of, numerals, ordinals
 from everyname.extract.spans.unit_grammar import abbreviations, adjective, nouns, ordinal_number
 
 _NUMBER = re.compile(r"(\d{1,4})(?:-?([а-яіїє]{1,3}|st|nd|rd|th))?")
@@ -25,6 +25,7 @@ _MILITARY_UNIT = re.compile(
 _BEFORE_NUMBER = 32  # characters before the number in which its words lie
 _UKRAINIAN_DIGITS = 4
 _BARS_STARTS = ("барс", "bars")
+_BARS_KEYS = ("ба", "ba")
 _BARS = re.compile(r"(?:барс(?:а|у|ом|е)?|bars)[»\"]?\s?[-–—]?\s?(?P<n>\d{1,2})(?!\d)")
 _OPENING = ("«", '"', "“", "„")
 _CLOSING = ("»", '"', "”")
@@ -47,7 +48,10 @@ def find_units(text: str, low: str, words: list[Word], lang: str) -> Iterator[Fo
 
 
 def _with_numbers(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
+    said = numerals()
     for index, word in enumerate(words):
+        if word.low not in said and not word.low[0].isdigit() and word.key not in _BARS_KEYS:
+            continue
         if word.low.startswith(_BARS_STARTS) and (match := _BARS.match(low, word.start)):
             name = "BARS" if lang == "en" else "БАРС"
             attrs = {"form": "named"}
