@@ -14,7 +14,7 @@ from everyname.extract.names.families import borne_by, with_families
 from everyname.extract.names.lexicon import fold
 from everyname.extract.names.match import read_window
 from everyname.extract.names.paradigms import surname_forms
-from everyname.extract.names.parts import is_common_word, patronymic_readings, patronymic_starts
+from everyname.extract.names.parts import is_common_word, is_man_noun, patronymic_readings, patronymic_starts
 from everyname.extract.names.runs import CALLSIGN, Run, find_runs, without_callsigns
 from everyname.extract.names.unlisted import Mention, enumerated
 from everyname.extract.tokens import Token
@@ -26,6 +26,9 @@ _AGED = re.compile(
     r",? (?:aged \d\d|an? \d\d-year-old|\(?(?:1[89]|[2-6]\d)[,)]|b\. ?\d|born \d)"
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W{1,2}$")
+_JUST_BEFORE = re.compile(r"(?<![\w-])([\w-]{3,}) $")
+_AGE_BEFORE = re.compile(r"\d\d-?(?:летн|річн)")
+_PLURAL_OBLIQUE = re.compile(r"(?:ов|ев|ин|ын|ск|цк|ськ|цьк)(?:ых|их|ыми|ими)")
 _LISTED_GAP = re.compile(r"(?: \([^()\n]{1,60}\))?(?:, | (?:и|та|й|and) |, (?:и|та|й|and) )")
 _JOINED = re.compile(r" (?:и|та|й|and) ")
 _WITH_PLURAL = ("ов", "ев", "ин", "ын", "ий", "ый", "ой", "ова", "ева", "ина", "ая", "енко")
@@ -59,8 +62,9 @@ def find_mentions(
         follows = bool(found) and found[-1].is_full and bool(_AND.fullmatch(text[found[-1].end : begin]))
         ranked = _behind_rank(text, begin, ranks) or follows
         aged = bool(_AGED.match(text, run.words[-1].end))
+        man = _behind_man(text, begin, lang)
         left = _word_before(text, begin) if ranked and not run.left else run.left
-        found.extend(_read_run(text, run._replace(ranked=ranked, aged=aged, left=left), lang))
+        found.extend(_read_run(text, run._replace(ranked=ranked, aged=aged, left=left, man=man), lang))
     found = [m for m in _enumerated(text, runs, found, lang) if not _capital_of_sentence(text, m, starts)]
     known = {fold(m.surname) for m in found if m.is_full}
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]
@@ -121,6 +125,12 @@ def _behind_rank(text: str, begin: int, ranks: frozenset[int]) -> bool:
     return any(begin - gap in ranks and "\n" not in text[begin - gap : begin] for gap in (1, 2))
 
 
+def _behind_man(text: str, begin: int, lang: str) -> bool:
+    """«солдата Актана …», «22-летнего Актана …»: a noun for a man, or an age, stands right before."""
+    match = _JUST_BEFORE.search(text, max(0, begin - 30), begin) if lang != "en" else None
+    return match is not None and (bool(_AGE_BEFORE.match(match[1])) or is_man_noun(match[1].lower(), lang))
+
+
 def _word_before(text: str, begin: int) -> str:
     match = _LAST_WORD.search(text, max(0, begin - 24), begin)
     return match[1] if match else ""
@@ -172,11 +182,23 @@ def _share_surname(text: str, mentions: list[Mention]) -> list[Mention]:
             shared[-1] = replace(before, surname=mention.surname)
         if before and before.plural and not mention.surname and _AND.fullmatch(text[before.end : mention.start]):
             mention = replace(mention, surname=borne_by(before.surname, mention.sex), plural=True)
+        if before and before.given and not before.surname and _AND.fullmatch(text[before.end : mention.start]):
+            mention = _of_brothers(mention)
         alone = before is not None and mention.plural and bool(before.given) and not before.surname
         if before and alone and _AND.fullmatch(text[before.end : mention.start]):
             shared[-1] = replace(before, surname=mention.surname, plural=True)  # «Микаил и Ахмед Льяновы»
         shared.append(mention)
     return shared
+
+
+def _of_brothers(mention: Mention) -> Mention:
+    """«Ислама и Юсупа Качакаевых»: behind another given name, an ending that only the plural has."""
+    match = _PLURAL_OBLIQUE.search(mention.surname)
+    if not mention.given or match is None or match.end() != len(mention.surname):
+        return mention
+    ending = re.match(r"(?:ов|ев|ин|ын|ск|цк|ськ|цьк)", match[0])
+    stem = mention.surname[: match.start()] + (ending[0] if ending else "")
+    return replace(mention, surname=stem + ("ий" if stem.endswith(("к",)) else ""), plural=True)
 
 
 def _brothers(text: str, one: Mention, other: Mention, owned: set[str]) -> bool:

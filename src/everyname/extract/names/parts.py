@@ -207,9 +207,24 @@ def _is_common(word: str, morph: pymorphy3.MorphAnalyzer) -> bool:
 
 @lru_cache(maxsize=4096)
 def noun_cases(word: str, lang: str = "ru") -> str:
-    """The cases a noun (ru or uk) may stand in, as letters of ``paradigms``; empty when the dictionary cannot tell."""
-    cases = {p.tag.case for p in analyser(lang).parse(word.lower()) if "NOUN" in p.tag.grammemes}
-    return "".join(letter for case, letter in _CASES if case in cases)
+    """The cases a Russian (or Ukrainian) noun may stand in, as letters of ``paradigms``; empty when nobody can tell."""
+    parses = [p for p in analyser("uk" if lang == "uk" else "ru").parse(word.lower()) if "NOUN" in p.tag.grammemes]
+    return "".join(letter for case, letter in _CASES if any(case in p.tag.grammemes for p in parses))
+
+
+@lru_cache(maxsize=4096)
+def noun_sex(word: str, lang: str = "ru") -> str:
+    """``m`` or ``f`` for a noun that is always one of them in every reading, else nothing."""
+    parses = [p for p in analyser("uk" if lang == "uk" else "ru").parse(word.lower()) if "NOUN" in p.tag.grammemes]
+    sexes = {sex for p in parses for sex, mark in (("m", "masc"), ("f", "femn")) if mark in p.tag.grammemes}
+    return sexes.pop() if len(sexes) == 1 else ""
+
+
+@lru_cache(maxsize=4096)
+def is_man_noun(word: str, lang: str = "ru") -> bool:
+    """Whether the dictionary knows the word as a noun for a man in the singular («солдата», «парня») and no name."""
+    best = next(iter(analyser("uk" if lang == "uk" else "ru").parse(word.lower())))
+    return best.is_known and {"NOUN", "anim", "masc", "sing"} <= best.tag.grammemes and "Name" not in best.tag.grammemes
 
 
 @lru_cache(maxsize=4096)

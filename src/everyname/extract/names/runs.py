@@ -6,12 +6,15 @@ Invariant: runs are in the order of the text and never overlap; a quoted call si
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from everyname.extract.names.parts import surname_score
 from everyname.extract.tokens import Token
 
 _LIKE_SURNAME = 1.2
+_LINE = re.compile(r"[^\n]+")
+_LOW_WORDS = 5  # spaces of a line written without capitals
 _JOIN = re.compile(r" {0,2}")
 _OPEN, _SHUT = tuple('«"„“'), tuple('»"”“')
 CALLSIGN = re.compile(r" ?[«\"„“]([^«»\"\n]{2,24})[»\"”“] ?")
@@ -29,17 +32,23 @@ class Run(NamedTuple):
     left: str  # the lower-case word before
     initials: bool = False
     ranked: bool = False  # a rank stands before, or the run goes on an enumeration: a man, most likely
+    man: bool = False  # a noun for a man, or an age, stands before
     aged: bool = False  # an age or a year of birth stands right behind: a person, whatever the words
 
 
 def find_runs(text: str, words: list[Token], starts: frozenset[int]) -> list[Run]:
     capitals = sum(t.shape != "l" for t in words)
-    caseless = capitals * 40 < len(words)
+    whole = capitals * 40 < len(words)
+    low = () if whole else _low_lines(text)
     runs: list[Run] = []
     current: list[Token] = []
     left = ""
     shouting = sum(t.shape == "U" for t in words) * 2 > capitals
+    caseless = whole
     for token in words:
+        if low and (here := whole or _inside(low, token.start)) != caseless:
+            _close(runs, current, starts, caseless, left)
+            caseless, left = here, ""
         acronym = token.shape == "U" and len(token.text) < 6 and not shouting
         if acronym and not _among_capitals(text, token) and not _opens_name(text, token):
             _close(runs, current, starts, caseless, left)
@@ -55,6 +64,16 @@ def find_runs(text: str, words: list[Token], starts: frozenset[int]) -> list[Run
         current.append(token)
     _close(runs, current, starts, caseless, left)
     return runs
+
+
+def _low_lines(text: str) -> tuple[tuple[int, int], ...]:
+    """The lines of several words without a single capital («— он галь он. пустовит ефим, погиб 17.11»)."""
+    return tuple(m.span() for m in _LINE.finditer(text) if m[0].islower() and m[0].count(" ") >= _LOW_WORDS)
+
+
+def _inside(lines: tuple[tuple[int, int], ...], position: int) -> bool:
+    at = bisect_right(lines, (position, 1 << 60)) - 1
+    return at >= 0 and position < lines[at][1]
 
 
 def _among_capitals(text: str, token: Token) -> bool:

@@ -60,7 +60,11 @@ def unlisted_given(run: Run, at: int, window: tuple[Token, ...], pattern: str, l
     whole = at == 0 and len(run.words) == len(window)
     sure = surname_score(surname.text) >= _SURE_SURNAME and whole and not run.initial and not latin
     capitals = surname.shape == "U" and given.shape == "C"  # «ЭМИРСАЛИЕВ Сеттар»
-    placed = (sure or run.ranked or (latin and run.aged)) if pattern == "XS" else (run.initial or capitals) and whole
+    placed = (
+        (sure or run.ranked or run.man or (latin and run.aged))
+        if pattern == "XS"
+        else (run.initial or capitals) and whole
+    )
     if pattern == "XS" and given.shape == "U" and surname.shape == "C":
         return None  # the surname is the part in capitals
     if not placed or run.strict or len(given.text) < _SHORTEST:
@@ -86,14 +90,14 @@ def _in_one_case(given: str, family: str, left: str, lang: str) -> tuple[str, st
     wanted = noun_cases(left) if left else ""
     firsts = [(b, c) for b, c in given_forms(fold(given), "m") if b == fold(given) or b[-1] not in _VOWELS_END]
     fitting = [
-        (bool(set(shared) & set(wanted)), weight, "n" in shared, shared, first)
+        (bool(set(shared) & set(wanted)), weight, "n" in shared, base == fold(family), shared, first)
         for base, cases, weight in surname_forms(fold(family), "m", lang)
         for first, c in firsts
         if (shared := "".join(x for x in cases if x in c))
     ]
     if not fitting or given.isascii():
         return given, family, "ngdail"
-    *_, cases, first = max(fitting, key=lambda f: f[:3])
+    *_, cases, first = max(fitting, key=lambda f: f[:4])
     return (
         given if cases[0] == "n" else first.capitalize(),
         decline_surname(family, "m", cases[0], lang),

@@ -175,7 +175,7 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
 
 
 def _plural(cue: str, lang: str) -> bool:
-    head = cue.split()[0]
+    head = cue.removeprefix("не ").split()[0]
     return (
         head.endswith(("ли", "лись", "ут", "ют", "ят", "ны", "иты", "шие", "ших", "ивы", "иві", "уть"))
         if lang != "en"

@@ -167,7 +167,8 @@ def _enumerated(scene: Scene, chain: list[Occurrence], count: int) -> tuple[int,
         members = scene.members(one)
         if len(members) == count or (not count and len(members) > 1):
             return tuple(dict.fromkeys(o.person for o in members))
-    return ()
+    apart = tuple(dict.fromkeys(o.person for o in chain))
+    return apart if count and len(apart) == count else ()  # each named in a sentence of his own
 
 
 def _chosen(scene: Scene, last: Occurrence, many: bool, chain: list[Occurrence]) -> tuple[int, ...]:

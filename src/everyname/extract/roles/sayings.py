@@ -12,7 +12,7 @@ from everyname.domain.words import Role
 from everyname.extract.names.persons import related
 from everyname.extract.roles.evidence import DEATH, WEIGHTS, Evidence
 from everyname.extract.roles.owners import Claimed
-from everyname.extract.roles.scene import Scene
+from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.told import tell
 
 _TITLES = {"official": Role.OFFICIAL, "kin": Role.KIN, "author": Role.AUTHOR, "comrade": Role.COMRADE}
@@ -73,11 +73,10 @@ def _introduces(scene: Scene, item: Claimed) -> bool:
 
 def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
     deaths_told = any(c.kind in DEATH or c.kind == "posthumous" for c in scene.cues)
-    awarded = {scene.lines.index(f.start) for f in scene.found if f.kind == "award"}
     for occurrence in scene.occurrences:
         role = _TITLES.get(occurrence.title)
         if occurrence.title == "of_kin":
-            weight = _OF_KIN if deaths_told or occurrence.sentence in awarded else _OF_KIN_ALONE
+            weight = _OF_KIN if deaths_told or _handed(scene, occurrence) else _OF_KIN_ALONE
             evidence[occurrence.person].add(Role.DEAD, weight, tell("kin_of"))
         if _WIDOW.match(occurrence.noun):
             for number, husband in enumerate(scene.persons):
@@ -88,6 +87,12 @@ def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
             mourned = role is Role.KIN and evidence[occurrence.person].weights[Role.DEAD] >= 2.4
             weight = _TITLE_DOUBTED if role is Role.COMRADE or mourned else _TITLE_WEIGHT
             evidence[occurrence.person].add(role, weight, tell("title", title))
+
+
+def _handed(scene: Scene, occurrence: Occurrence) -> bool:
+    """«передал Звезду Героя родителям капитана А»: an award that his kin receive is a posthumous one."""
+    part = scene.sentences[occurrence.sentence]
+    return any(f.kind == "award" and part.start <= f.start < part.end for f in scene.found)
 
 
 def deeds_say(scene: Scene, evidence: list[Evidence]) -> None:

@@ -10,12 +10,13 @@ from collections import Counter
 from dataclasses import dataclass
 
 from everyname.domain.words import Occasion, Role
+from everyname.extract.roles.arguments import NEED
+from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.decide import Decided
 from everyname.extract.roles.owners import Claimed, counted_men
 from everyname.extract.roles.scene import Scene
 
 _DEATH = ("died", "bereaved", "killed", "passed", "loss", "body", "interred", "buried", "farewell")
-_BY_OTHERS = ("buried", "bereaved", "killed", "farewell")  # their plural is that of those who do it
 _OF_WAR = ("category", "unit", "rank")
 _AGAINST = (
     "other_war", "illness", "accident", "crime", "training", "civilian", "denial", "found_alive", "statistics",
@@ -44,7 +45,7 @@ def judge_text(scene: Scene, claimed: list[Claimed], decided: list[Decided]) -> 
 def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], counts: Counter[str]) -> bool:
     if any(counts[k] for k in _AGAINST):
         return False
-    told = (c for c in claimed if c.cue.kind in _DEATH and not c.cue.negated and (c.persons or _of_one(c)))
+    told = (c for c in claimed if c.cue.kind in _DEATH and not c.cue.negated and (c.persons or not _of_many(c.cue)))
     deaths = [c for c in told if not counted_men(scene, c.cue)]
     return (
         bool(deaths)
@@ -53,11 +54,10 @@ def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], count
     )
 
 
-def _of_one(item: Claimed) -> bool:
-    """Whether a word of death may be of one man: «похоронили» is told by nobody in particular, «сколько не вернулось»
-    of nobody.
-    """
-    return item.cue.sex != "n" and (not item.cue.plural or item.cue.kind in _BY_OTHERS)
+def _of_many(cue: Cue) -> bool:
+    """Whether the verb shows that nobody in particular died: «погибли», «не вернулось»; «похоронили» does not."""
+    subject = NEED.get(cue.kind) == "n"
+    return subject and (cue.plural or cue.sex == "n")
 
 
 def _kind(counts: Counter[str], dead: int, is_death: bool) -> str:

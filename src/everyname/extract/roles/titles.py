@@ -10,8 +10,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from everyname.extract.names.parts import noun_cases
+from everyname.extract.names.parts import is_man_noun, noun_cases, noun_sex
 from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.predicates import verbs_in
 
 if TYPE_CHECKING:
     from everyname.extract.roles.scene import Occurrence, Scene
@@ -101,13 +102,15 @@ def _as_address(scene: Scene, title: Cue, occurrence: Occurrence, near: list[Cue
 
 def _reaches(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
     """Whether nothing parts the noun from the name, and their cases agree where both are known."""
-    if title.kind == "official" and not _agrees(title, occurrence):
+    if title.kind == "official" and not _agrees(title, occurrence, scene.lang):
         return False
     gap = scene.text[title.end : occurrence.start]
+    if title.kind == "official" and scene.lang != "en" and "," not in gap and verbs_in(gap, scene.lang):
+        return False  # «исследователи нашли могилу майора А»
     if _HARD.search(gap.replace("и.о.", "").rstrip()) and title.kind != "author":
         return False
     between = scene.cues_within(title.end, occurrence.start)
-    if title.kind == "kin" and _agrees(title, occurrence):
+    if title.kind == "kin" and _agrees(title, occurrence, scene.lang):
         between = [c for c in between if c.kind != "fallen"]  # «мать двоих погибших, Анна Котова»
     if any(c.kind in _DEATH or c.kind in _PARTING for c in between):
         return False
@@ -135,8 +138,10 @@ def _of_kin(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
         return scene.text[title.end : occurrence.start].startswith(" of ")
     if title.text.startswith(_HOUSEHOLD) and _WITHIN.search(scene.text, max(0, title.start - 4), title.start):
         return False  # «вырос в семье лесоруба А»
+    if _other_sex(scene, title, occurrence):
+        return "g" in occurrence.cases  # «мать прапорщика Ивана Котова»
     if _sexes_differ(scene, title, occurrence):
-        return True  # «мать прапорщика А»
+        return True  # «мать А»
     noun = noun_cases(title.text.split()[0], scene.lang)
     return bool(noun) and "g" in occurrence.cases and not set(noun) & set(occurrence.cases)
 
@@ -145,6 +150,13 @@ def _sexes_differ(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
     """Whether the noun is a woman's and the name, in full and in no nominative, a man's."""
     person = scene.persons[occurrence.person]
     return title.text.startswith(_MOTHER) and person.sex == "m" and bool(person.surname) and "n" not in occurrence.cases
+
+
+def _other_sex(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
+    """Whether the noun is of a woman and the name that of a man, whom another noun names: «мать прапорщика Ивана»."""
+    woman = noun_sex(title.text.split()[0], scene.lang) == "f"
+    *_, last = ("", *scene.text[title.end : occurrence.start].split())
+    return woman and scene.persons[occurrence.person].sex == "m" and is_man_noun(last, scene.lang)
 
 
 def _title_after(scene: Scene, occurrence: Occurrence, titles: list[Cue]) -> Cue | None:
@@ -163,6 +175,6 @@ def _lost(scene: Scene, occurrence: Occurrence) -> bool:
     return any(c.kind == "loss" and not _PARTED.search(scene.text, c.end, occurrence.start) for c in near)
 
 
-def _agrees(title: Cue, occurrence: Occurrence) -> bool:
-    noun = noun_cases(title.text.split()[0])
+def _agrees(title: Cue, occurrence: Occurrence, lang: str) -> bool:
+    noun = noun_cases(title.text.split()[0], lang)
     return not noun or bool(set(noun) & set(occurrence.cases))

@@ -24,7 +24,9 @@ _APPROXIMATE = re.compile(r"(?:~|≈|ок\.|около)\s?$")
 _LETTERS = r"[^\W\d_]+"
 _WORDS = rf"{_LETTERS}(?:'{_LETTERS})?(?:\s+{_LETTERS}(?:'{_LETTERS})?)?"
 _BARE = re.compile(r"[,(]\s?(?P<n>\d\d)(?=\s*(?:[,)]|\s[—–-]|\.(?:\s|$)|;|$|\n))")
-_OF_AGE = re.compile(r"(?<!\w)an? (?:[a-z-]+ ){1,3}of (?P<n>\d\d)(?=[,.;)]| from| who|$)")  # «a herder of 38»
+_OF_AGE = re.compile(  # «a herder of 38», «killed on May 3, at 42,»
+    r"(?:(?<!\w)an? (?:[a-z-]+ ){1,3}of|, at|(?:died|killed) (?:[a-z]+ ){0,4}at) (?P<n>\d\d)(?=[,.;)]| from| who|$)"
+)
 _DATIVE = "у|ю|ові|еві|єві|ому|ой|ій|е|і"
 
 
@@ -201,13 +203,18 @@ def _found(low: str, match: re.Match[str]) -> Found | None:
         if _other_unit(low, said):
             return None
         confidence = confidence if match[group][0].isdigit() or end > said else 0.7
-    if form == "years" and _is_no_age(low, start, end):
+    if form == "years" and (_is_no_age(low, start, end) or _is_year(match, number)):
         return None
     attrs = {"form": form}
     if form == "years" and (approx := _APPROXIMATE.search(low[max(0, start - 8) : start])):
         attrs["approx"] = "1"
         start -= len(approx[0])
     return Found("age", str(number - less), start, end, f"ages/{form}", confidence, less > 0, attrs)
+
+
+def _is_year(match: re.Match[str], number: int) -> bool:
+    """«86 года» is the year 1986: «года» counts none but two, three and four."""
+    return match[0].endswith("года") and number % 10 not in (2, 3, 4)
 
 
 @cache

@@ -44,7 +44,7 @@ class Events:
             between = (end, cue_start) if ahead else (cue_end, start)
             distance = between[1] - between[0] + _AFTER_PENALTY * ahead
             if 0 <= distance <= _REACH:
-                distance += _COMMA_PENALTY * self._low.count(",", *between)
+                distance += _COMMA_PENALTY * (self._low.count(",", *between) + self._low.count(": ", *between))
             if event == "fallen" and ahead:
                 continue  # «в Юрьянском районе семьям погибших»: where they are named, not where they fell
             inside = low <= cue_start and cue_end <= high + 1
