@@ -20,7 +20,7 @@ from everyname.extract.facts.fill import fill_shared
 from everyname.extract.language import in_each, language, stretches
 from everyname.extract.names.lexicon import fold, given_names
 from everyname.extract.names.mentions import Mention, find_mentions
-from everyname.extract.names.parts import full_name, given_readings
+from everyname.extract.names.parts import full_name, given_readings, surname_score
 from everyname.extract.names.persons import Cast, Person
 from everyname.extract.names.tagger import unseen
 from everyname.extract.reading import PersonReading, Proposal, Reading
@@ -45,6 +45,12 @@ _LAST_WORD = re.compile(r"([^\W\d_]+) $")
 _AGED = re.compile(r"(?:летн|річн)\w+$")  # «с телом 22-летнего Актана С.»
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _COMMON_GIVEN = 1.4
+_LIKE_SURNAME = 1.2
+_PREPOSITION = re.compile(
+    r"(?<!\w)(?:во?|из|на|под|у|с|со|об?|до|от|к|за|при|близ|около|возле|город\w*|сел[оаеу]|посёлок|посёлк\w|дерев\w+|"
+    r"із|з|біля|до|від|міст\w+|in|from|near|of|at|\w{1,4}\.) $",
+    re.I,
+)
 _LISTED = 100  # a short form so common is a name of its own
 _NOTICES = ("death_notice", "list")
 _DEAD = (Role.DEAD, Role.DEAD_OTHER)
@@ -201,6 +207,9 @@ def _may_be_name(found: Found, text: str) -> bool:
         return False
     if found.attrs.get("form") == "adjective":
         return _beside_given(found, text) or not text[found.end : found.end + 2].strip().islower()
+    led = _PREPOSITION.search(text, max(0, found.start - 12), found.start)
+    if not led and surname_score(text[found.start : found.end]) >= _LIKE_SURNAME:
+        return _beside_given(found, text)
     return any(r.weight >= _COMMON_GIVEN for r in given_readings(found.value))
 
 

@@ -30,6 +30,7 @@ from everyname.extract.tokens import Token
 _PLURAL = ("овы", "евы", "ины", "ыны", "ові")
 _PLURAL_OBLIQUE = ("овых", "евых", "иных", "ыных")
 _RESIDENT = re.compile(r"(?:чан|жан|ан|ян)ин(?:а|у|ом)?$|(?:чанк|янк)[аиуо]й?$")
+_USUAL = 2.2  # weight of a given name that everybody knows
 _LISTED, _SEEN = 1.0, 0.5  # weight of a usual given name; worth of a word that ends as surnames do
 _WHOLE = 1.2  # worth of being a whole run, for three words of which the last ends as a patronymic
 _ALONE = 1.4  # worth of standing alone, for a listed given name and a word that nothing else explains
@@ -108,12 +109,12 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
         return None  # «президента Ирана Махмуда Ахмадинежада»
     if surname:
         worth = _surname_worth(surname, run, at + pattern.index("S"), lang)
-        if worth is None or any(_is_thing(t.text, lang) for t in (given, surname) if given and t):
+        if worth is None or _named_thing(given, surname, pattern, lang):
             return None  # «Алея Слави», «Площадь Мира»
         score += worth
     fathers = patronymic_readings(patronymic.text) if patronymic else ()
-    if patronymic and not fathers:
-        return None
+    if patronymic and (not fathers or (pattern == "GP" and patronymic.text.isascii())):
+        return None  # «Ivan Petrovich» is as likely a surname
     trade = surname is not None and run.initial and surname is run.words[0] and is_common_word(surname.text, lang)
     if fathers and trade and fathers[0].weight <= 1.0:
         return None  # «Охотник Вячеслав Радевич»
@@ -142,6 +143,16 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
         score,
         plural=plural,
     )
+
+
+def _named_thing(given: Token | None, surname: Token, pattern: str, lang: str) -> bool:
+    """Whether a thing, not a man, is called so; behind a usual given name a word of the language is a surname."""
+    if given is None:
+        return False
+    usual = max((r.weight for r in given_readings(given.text)), default=0.0) >= _USUAL
+    if pattern == "GS" and usual and not is_common_word(given.text, lang):
+        return False  # «Захар Оброк»
+    return _is_thing(given.text, lang) or _is_thing(surname.text, lang)
 
 
 @lru_cache(maxsize=1 << 14)

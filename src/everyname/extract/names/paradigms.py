@@ -174,8 +174,8 @@ _CLUSTER = re.compile("[бвгджзнтшчщ]к$")
 _SOFT_R = ("ря", "рю", "реві")
 _HUSHING = "кгхжшчщц"
 _VOWELS = "аеёиоуыэюяіїє"
-_MALE_ONLY = ("ого", "ому", "ему")  # no woman's surname ends so
-_FIXED_GIVEN = ("и", "у", "э", "ю", "ы", "оо")  # given names that never decline
+_MALE_ONLY = ("ого", "ому", "ему", "чука", "чуку", "чуком", "щука", "щуком")  # no woman's surname ends so
+_FIXED_GIVEN = ("и", "у", "э", "ю", "ы", "оо", "йво", "рво", "йно", "тто", "уно")  # given names that never decline
 _FIXED_ENDS = ("о", "е", "и", "у", "ю", "э", "их", "ых", "аго", "яго", "ово", "є", "і")
 
 
@@ -271,6 +271,8 @@ def _weight(base: str, sex: str) -> float:
         ("ский"[1:], "ний", "ный", "кий", "лий", "лый", "вий", "вый", "хий", "жий", "чий", "рий", "рый", "тый")
     ):
         return weight + 0.6
+    if man.endswith(("янц", "унц")):
+        return weight + 1.2  # «Казарянца» is «Казарянц»
     if man.endswith("ской"):
         return weight + 1.3
     if man.endswith(("ой", "ь", "ий", "ый")):

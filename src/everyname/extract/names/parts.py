@@ -37,6 +37,7 @@ _PATRONYMIC = (
     ),
     ("f", re.compile(r"(?P<stem>.{2,}(?:овн|евн|ичн|инична|[иі]вн|ївн))(?P<end>а|ы|и|е|у|ой|ою|і|)")),
 )
+_PATRONYMIC_LATIN = re.compile(r".{2,}(?:(?P<m>[oe]vich|[oe]vych)|[oei]vna)")
 _MALE_CASES = {"": "n", "а": "ga", "у": "d", "ем": "i", "ом": "i", "еві": "d", "ові": "d", "е": "l", "і": "l"}
 _FEMALE_CASES = {"а": "n", "ы": "g", "и": "g", "е": "dl", "і": "dl", "у": "a", "ой": "i", "ою": "i"}
 _SURNAME_END = re.compile(
@@ -87,6 +88,9 @@ def given_readings(word: str) -> tuple[Reading, ...]:
 def patronymic_readings(word: str) -> tuple[Reading, ...]:
     """Readings as a patronymic; weight 2 when the list knows it, 1 when only its ending does."""
     key = fold(word)
+    if key.isascii():
+        latin = _PATRONYMIC_LATIN.fullmatch(key)
+        return (Reading(_spell(word, key), "m" if latin["m"] else "f", "ngdail", 1.5),) if latin else ()
     for end, case in _MALE_CASES.items():
         full = spoken_patronymics().get(key.removesuffix(end)) if key.endswith(end) else None
         if full:
@@ -135,7 +139,14 @@ def _decline_part(word: str, sex: str, case: str, lang: str) -> str:
     if not readings:
         return word[:1].upper() + word[1:]
     best = max(readings, key=lambda r: (r[0], -len(r[1])))[1]
-    return _spell(word, _closed(fold(word), best) if lang == "uk" else best)
+    return _spell(word, _closed(fold(word), best) if lang == "uk" else _stressed(best))
+
+
+def _stressed(base: str) -> str:
+    """«Стального» is «Стальной»: of the two endings an adjective may have, the one that the dictionary knows."""
+    other = base[:-2] + "ой"
+    known = _morph().word_is_known
+    return other if base.endswith(("ый", "ий")) and known(other) and not known(base) else base
 
 
 def _closed(form: str, base: str) -> str:

@@ -37,11 +37,17 @@ def lists_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) ->
     if not dead_heading and sure * 3 < len(heads) and not (sure and _of_soldiers(scene, heads)):
         return
     violent = any(evidence[p].violent for p in heads)
-    for person in heads:
+    for person in _with_fellows(scene, heads):
         living = max(evidence[person].weights[r] for r in LIVING_STATES)
         if living < 2.0:
             evidence[person].add(Role.DEAD, _ITEM, tell("item"))
             evidence[person].violent |= violent
+
+
+def _with_fellows(scene: Scene, heads: dict[int, int]) -> list[int]:
+    """The heads of a list with those who stand in one enumeration with them («Хисматов Ильнур и Хисматов Айбулат»)."""
+    named = (o.person for line in heads.values() for o in scene.members(scene.in_line(line)[0]))
+    return list(dict.fromkeys([*heads, *named]))
 
 
 def _entries(scene: Scene) -> dict[int, int]:

@@ -15,7 +15,8 @@ from everyname.extract.told import tell
 from everyname.extract.war import War
 
 OLD_DEATH = 6.0  # a death before the war began
-_OLD_AGES = ((72, 4.0), (66, 2.0))  # years, and what they weigh against a death in war
+_OLD, _OLD_AGE = 66, 2.0
+_AGED, _OF_AGE = 70, 6.0  # no army has soldiers of that age
 _PAST_AGE = 2.0
 _COPULA = 12  # characters beside an age in which its verb stands
 _WAS = re.compile(r"(?<!\w)(?:было|був|бул[оа]|бы?|би|was|were|would have)(?!\w)")
@@ -46,6 +47,6 @@ def ages_say(scene: Scene, evidence: list[Evidence], ages: dict[int, Found]) -> 
         around = scene.text[max(0, age.start - _COPULA) : age.end + _COPULA]
         if _WAS.search(around) and not _THEN.match(scene.text, age.end):
             evidence[person].add(Role.DEAD, _PAST_AGE, tell("past_age", age.value))
-        if old := next((weight for years, weight in _OLD_AGES if int(age.value) >= years), 0.0):
-            evidence[person].outside += old
+        if int(age.value) >= _OLD:
+            evidence[person].outside += _OF_AGE if int(age.value) >= _AGED else _OLD_AGE
             evidence[person].why_outside = tell("old_age", age.value)

@@ -26,6 +26,7 @@ _HOUSEHOLD = ("семь", "родин", "сім")
 _WITHIN = re.compile(r"(?<!\w)(?:в|у|из|із|з) $", re.I)
 _ON = re.compile(r"(?<!\w)(?:на|по|с|з|із|без|нет|немає) $", re.I)
 _AND = re.compile(r" (?:и|та|й|і|and) ")
+_OFFICE = re.compile(r", [^\W\d_A-ZА-ЯІЇЄҐ][^\W\d_]{3,} ")  # «…, міський голова»
 _COMMA = re.compile(r", ")
 _TITLE_REACH = 90
 _OF_DEATH = 50  # characters from the noun for a death to the name it governs
@@ -156,7 +157,8 @@ def _other_sex(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
     """Whether the noun is of a woman and the name that of a man, whom another noun names: «мать прапорщика Ивана»."""
     woman = noun_sex(title.text.split()[0], scene.lang) == "f"
     *_, last = ("", *scene.text[title.end : occurrence.start].split())
-    return woman and scene.persons[occurrence.person].sex == "m" and is_man_noun(last, scene.lang)
+    ranked = any(f.kind == "rank" and title.end < f.start and f.end + 1 == occurrence.start for f in scene.found)
+    return woman and scene.persons[occurrence.person].sex == "m" and (ranked or is_man_noun(last, scene.lang))
 
 
 def _title_after(scene: Scene, occurrence: Occurrence, titles: list[Cue]) -> Cue | None:
@@ -164,7 +166,8 @@ def _title_after(scene: Scene, occurrence: Occurrence, titles: list[Cue]) -> Cue
         return None  # «confirmed the death of Major A, head of staff»
     for title in titles:
         gap = scene.text[occurrence.end : title.start]
-        if title.kind in ("official", "author", "comrade") and gap in (", ", " — ", " – ", " ("):
+        signs = scene.sentences[occurrence.sentence].start == occurrence.start and _OFFICE.fullmatch(gap)
+        if title.kind in ("official", "author", "comrade") and (signs or gap in (", ", " — ", " – ", " (")):
             return title
     return None
 
