@@ -36,7 +36,18 @@ def test_dead_of_the_own_notices_are_found(half: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "blind", ["hand_blind3", "hand_blind4", "hand_blind6", "hand_blind7", "hand_blind8", "hand_blind9", "hand_blind10", "hand_blind11", "hand_blind12"]
+    "blind",
+    [
+        "hand_blind3",
+        "hand_blind4",
+        "hand_blind6",
+        "hand_blind7",
+        "hand_blind8",
+        "hand_blind9",
+        "hand_blind10",
+        "hand_blind11",
+        "hand_blind12",
+    ],
 )
 def test_dead_of_the_blind_notices_stay_found(blind: str) -> None:
     assert f1(OWN / f"{blind}.jsonl") >= 0.9
