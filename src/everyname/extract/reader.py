@@ -42,7 +42,6 @@ from everyname.extract.war import RUSSIA_UKRAINE, War
 READER = "everyname-rules/1"
 _NO_NAME = frozenset(("rank", "unit", "award", "region", "category", "date", "settlement", "area", "callsign"))
 _LAST_WORD = re.compile(r"([^\W\d_]+) $")
-_AGED = re.compile(r"(?:летн|річн)\w+$")  # «с телом 22-летнего Актана С.»
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _COMMON_GIVEN = 1.4
 _LIKE_SURNAME = 1.2
@@ -167,12 +166,7 @@ def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
     kin = {t.start for t in titles if t.kind == "kin" and t.start in starts}
     formulas = {position for t in titles if t.kind == "formula" for position in range(t.start, t.end)}
     free = [word for word in _outside(text, words, found) if word.start not in kin | formulas]
-    before = frozenset(
-        [
-            *(f.end for f in found if f.kind == "rank" or (f.kind == "age" and _AGED.search(text, f.start, f.end))),
-            *(t.end for t in titles if t.kind == "comrade"),
-        ]
-    )
+    before = frozenset([*(f.end for f in found if f.kind == "rank"), *(t.end for t in titles if t.kind == "comrade")])
     families = frozenset(t.end for t in titles if t.kind == "family")
     mentions = in_each(spoken, lambda tongue: find_mentions(text, free, tongue, starts, before, families))
     persons = Cast(mentions).persons
@@ -208,7 +202,8 @@ def _may_be_name(found: Found, text: str) -> bool:
     if found.attrs.get("form") == "adjective":
         return _beside_given(found, text) or not text[found.end : found.end + 2].strip().islower()
     led = _PREPOSITION.search(text, max(0, found.start - 12), found.start)
-    if not led and surname_score(text[found.start : found.end]) >= _LIKE_SURNAME:
+    written = text[found.start : found.end]
+    if not led and " " not in written and surname_score(written) >= _LIKE_SURNAME:
         return _beside_given(found, text)
     return any(r.weight >= _COMMON_GIVEN for r in given_readings(found.value))
 

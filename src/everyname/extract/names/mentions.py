@@ -28,7 +28,6 @@ _AGED = re.compile(
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W{1,2}$")
 _JUST_BEFORE = re.compile(r"(?<![\w-])([\w-]{3,}) $")
 _AGE_BEFORE = re.compile(r"\d\d-?(?:летн|річн)")
-_PLURAL_OBLIQUE = re.compile(r"(?:ов|ев|ин|ын|ск|цк|ськ|цьк)(?:ых|их|ыми|ими)")
 _LISTED_GAP = re.compile(r"(?: \([^()\n]{1,60}\))?(?:, | (?:и|та|й|and) |, (?:и|та|й|and) )")
 _JOINED = re.compile(r" (?:и|та|й|and) ")
 _WITH_PLURAL = ("ов", "ев", "ин", "ын", "ий", "ый", "ой", "ова", "ева", "ина", "ая", "енко")
@@ -182,23 +181,11 @@ def _share_surname(text: str, mentions: list[Mention]) -> list[Mention]:
             shared[-1] = replace(before, surname=mention.surname)
         if before and before.plural and not mention.surname and _AND.fullmatch(text[before.end : mention.start]):
             mention = replace(mention, surname=borne_by(before.surname, mention.sex), plural=True)
-        if before and before.given and not before.surname and _AND.fullmatch(text[before.end : mention.start]):
-            mention = _of_brothers(mention)
         alone = before is not None and mention.plural and bool(before.given) and not before.surname
         if before and alone and _AND.fullmatch(text[before.end : mention.start]):
             shared[-1] = replace(before, surname=mention.surname, plural=True)  # «Микаил и Ахмед Льяновы»
         shared.append(mention)
     return shared
-
-
-def _of_brothers(mention: Mention) -> Mention:
-    """«Ислама и Юсупа Качакаевых»: behind another given name, an ending that only the plural has."""
-    match = _PLURAL_OBLIQUE.search(mention.surname)
-    if not mention.given or match is None or match.end() != len(mention.surname):
-        return mention
-    ending = re.match(r"(?:ов|ев|ин|ын|ск|цк|ськ|цьк)", match[0])
-    stem = mention.surname[: match.start()] + (ending[0] if ending else "")
-    return replace(mention, surname=stem + ("ий" if stem.endswith(("к",)) else ""), plural=True)
 
 
 def _brothers(text: str, one: Mention, other: Mention, owned: set[str]) -> bool:
