@@ -96,8 +96,8 @@ def test_values_of_the_model_alone_are_claims_that_are_never_sure(tally: Tally) 
 
 
 def test_whom_the_model_alone_names_as_dead_waits_for_an_analyst(tally: Tally) -> None:
-    bring(tally, "Наш сокол Айтегин Тюлькубай ушёл в бою.")
-    read(answer(person("dead", "ушёл в бою", surname=("Тюлькубай", "Тюлькубай"), given=("Айтегин", "Айтегин"))))
+    bring(tally, "В бою ушёл Айтегин Тюлькубай.")
+    read(answer(person("dead", "В бою ушёл", surname=("Тюлькубай", "Тюлькубай"), given=("Айтегин", "Айтегин"))))
     (mention,) = Mention.objects.all()
     assert (mention.name, mention.role, mention.confidence) == ("Тюлькубай Айтегин", Role.DEAD, 500)
     assert tell("second_only") in mention.reasons

@@ -62,7 +62,7 @@ class Cue:
     sex: str = ""  # of the subject, where the verb shows it
 
 
-_YIELDING = frozenset(("alive", "found_alive", "official", "said", "kin"))  # longer cues hide them: «живой коридор»
+_YIELDING = frozenset(("alive", "found_alive", "official", "said", "kin", "bereaved"))  # longer cues hide them: «живой коридор»
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def _plural(cue: str, lang: str) -> bool:
     return (
         head.endswith(("ли", "лись", "ут", "ют", "ят", "ны", "иты", "шие", "ших", "ивы", "иві", "уть"))
         if lang != "en"
-        else "were" in cue or head in _MANY
+        else "were" in cue or head == "have" or head in _MANY
     )
 
 

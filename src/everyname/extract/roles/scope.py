@@ -24,7 +24,6 @@ _CLAUSE = 40  # characters that a comma is worth between a death and its scene
 _WAR_DEATH = 4.0  # a death told in one sentence with the war
 _OUTSIDE = (4.0, 2.5, 3.0)  # another cause told in one sentence with the death, with the person, or in the next one
 _VERBS = ("died", "passed", "killed")
-_TOLD = (*_VERBS, "fallen")  # «не вернувшихся с Великой Отечественной: А»
 _CIVILIAN = 12.0  # whom the war killed though he was no part of it
 _BESIDE = 16  # characters between a verb of death and its subject
 _THERE = 6.0  # «погиб в Сирии»
@@ -119,10 +118,16 @@ def _subject(scene: Scene, death: Cue, noun: Cue) -> bool:
 
 def _complement(scene: Scene, told: list[Claimed], item: Claimed) -> bool:
     """«Погиб в Сирии»: another war that follows the verb of the death in its own clause is its scene."""
-    after = scene.following(item.cue.end)
-    kinds = _TOLD if after and after.start - item.cue.end < _BESIDE else _VERBS
-    deaths = (c.cue for c in told if c.cue.kind in kinds and c.cue.end <= item.cue.start)
-    return any(not _PARTED.search(scene.text, death.end, item.cue.start) for death in deaths)
+    deaths = (c.cue for c in told if c.cue.kind in _VERBS or (c.cue.kind == "fallen" and _attribute(scene, c.cue, item)))
+    before = (death for death in deaths if death.end <= item.cue.start)
+    return any(not _PARTED.search(scene.text, death.end, item.cue.start) for death in before)
+
+
+def _attribute(scene: Scene, fallen: Cue, item: Claimed) -> bool:
+    """«А, погибшего в Афганистане», «не вернувшихся с Великой Отечественной: А»."""
+    before, after = scene.previous(fallen.start), scene.following(item.cue.end)
+    behind = before is not None and fallen.start - before.end <= len(", ")
+    return behind or (after is not None and after.start - item.cue.end < _BESIDE)
 
 
 def _elsewhere(

@@ -15,7 +15,7 @@ from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
 from everyname.extract.spans.timewords import cardinals, folded, number_of
 
 _YOUNGEST, _OLDEST = 15, 90
-_YOUNGEST_BARE, _OLDEST_BARE = 17, 70  # a number alone between commas
+_YOUNGEST_BARE, _OLDEST_BARE = 17, 90  # a number alone between commas
 _NO_AGE_BEFORE = frozenset(".,/-")  # the number goes on to the left
 _SHARED = re.compile(r"(?<![\d.,])(\d\d)\s+(?:и|та|і|й|and)\s+$")
 _SHARED_REACH = 9
