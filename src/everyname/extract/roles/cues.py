@@ -62,7 +62,8 @@ class Cue:
     sex: str = ""  # of the subject, where the verb shows it
 
 
-_YIELDING = frozenset(("alive", "found_alive", "official", "said", "kin", "bereaved"))  # longer cues hide them: «живой коридор»
+# Longer cues hide them: «живой коридор».
+_YIELDING = frozenset(("alive", "found_alive", "official", "said", "kin", "bereaved"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,9 @@ def _subject(scene: Scene, death: Cue, noun: Cue) -> bool:
 
 def _complement(scene: Scene, told: list[Claimed], item: Claimed) -> bool:
     """«Погиб в Сирии»: another war that follows the verb of the death in its own clause is its scene."""
-    deaths = (c.cue for c in told if c.cue.kind in _VERBS or (c.cue.kind == "fallen" and _attribute(scene, c.cue, item)))
+    deaths = (
+        c.cue for c in told if c.cue.kind in _VERBS or (c.cue.kind == "fallen" and _attribute(scene, c.cue, item))
+    )
     before = (death for death in deaths if death.end <= item.cue.start)
     return any(not _PARTED.search(scene.text, death.end, item.cue.start) for death in before)
 
