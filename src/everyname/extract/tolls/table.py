@@ -95,7 +95,7 @@ def _toll(row: Mapping[str, str]) -> StatedToll:
             row["period_from"],
             row["period_to"],
             row["event"],
-            evidence="; ".join(f"{name}: {row[name]}" for name in ("scope", "qualifier") if row[name]),
+            evidence=row["scope"] if " " in row["scope"] else "",  # a single word is told as the measure
             source=row["where_reported"],
         )
     except TollError as error:
