@@ -89,10 +89,15 @@ def finish(tally: Tally) -> None:
     """Give a recorded release its place, or clear what was built and never recorded."""
     pending = tally.releases / _PENDING
     for folder in sorted(pending.glob("[0-9]*")) if pending.is_dir() else ():
-        recorded = Row.objects.filter(number=int(folder.name), manifest=_sha256(folder / "manifest.json")).exists()
-        if recorded and not (tally.releases / folder.name).exists():
+        if _recorded(folder) and not (tally.releases / folder.name).exists():
             folder.rename(tally.releases / folder.name)
     shutil.rmtree(pending, ignore_errors=True)
+
+
+def _recorded(folder: Path) -> bool:
+    """Whether the ledger names this very release; one whose clearing broke off has lost its manifest, and is not."""
+    manifest = folder / "manifest.json"
+    return manifest.exists() and Row.objects.filter(number=int(folder.name), manifest=_sha256(manifest)).exists()
 
 
 def _sha256(path: Path) -> str:

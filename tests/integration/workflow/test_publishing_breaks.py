@@ -62,3 +62,13 @@ def test_built_and_never_recorded(tally: Tally, monkeypatch: pytest.MonkeyPatch)
     assert not Row.objects.exists()
     assert publishing.publish(tally, actor="editor").name == "001"
     assert folders(tally) == ["001"]
+
+
+def test_clearing_what_was_never_recorded_breaks_off_too(tally: Tally, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "record", broken)
+        with pytest.raises(OSError, match="power"):
+            publishing.publish(tally, actor="editor")
+    (tally.releases / ".pending" / "001" / "manifest.json").unlink()
+    assert publishing.publish(tally, actor="editor").name == "001"
+    assert folders(tally) == ["001"]
