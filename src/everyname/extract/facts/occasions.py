@@ -39,7 +39,7 @@ _WHERE = re.compile(
 BY_EVENT = 45  # characters between a word of death and its date or place
 EVENTS = {
     "death": ("died", "passed", "killed", "strike", "happened", "loss", "fallen"),
-    "burial": ("buried", "interred", "farewell"),
+    "burial": ("buried", "interred", "farewell", "rites"),
 }
 
 

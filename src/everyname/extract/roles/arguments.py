@@ -24,13 +24,14 @@ NEED = {
     "buried": "ga",
     "farewell": "i",
     "mourned": "dgl",
+    "rites": "dgl",
     "requiem": "dgl",
     "said": "n",
     "alive": "n",
 }
 NEED |= {"missing": "nga", "captive": "nga", "posthumous": "nda", "award_living": "nda"}
 AFTER = frozenset(
-    ("bereaved", "loss", "body", "farewell", "buried", "mourned", "requiem")
+    ("bereaved", "loss", "body", "farewell", "buried", "mourned", "rites", "requiem")
 )  # the argument follows the word
 OF_DEATH = frozenset(
     (
@@ -42,6 +43,7 @@ OF_DEATH = frozenset(
         "buried",
         "farewell",
         "mourned",
+        "rites",
         "requiem",
         "fallen",
         "killed",

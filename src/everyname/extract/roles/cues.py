@@ -36,6 +36,7 @@ _OF_OTHERS = frozenset(  # their verb agrees with something else; a pronoun befo
         "identified",
         "condolence",
         "mourned",
+        "rites",
         "requiem",
     )
 )

@@ -27,6 +27,7 @@ WEIGHTS: dict[str, tuple[Role, float]] = {
     "fallen": (Role.DEAD, 2.4),
     "posthumous": (Role.DEAD, 2.4),
     "mourned": (Role.DEAD, 1.6),
+    "rites": (Role.DEAD, 1.6),
     "requiem": (Role.DEAD, 2.2),
     "memorial": (Role.DEAD, 0.9),
     "losses": (Role.DEAD, 2.2),

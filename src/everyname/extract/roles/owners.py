@@ -32,6 +32,7 @@ _AFTERMATH = frozenset(
         "buried",
         "farewell",
         "mourned",
+        "rites",
         "requiem",
         "fallen",
         "posthumous",
