@@ -165,6 +165,7 @@ def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
     )
     kin = {t.start for t in titles if t.kind == "kin" and t.start in starts}
     formulas = {position for t in titles if t.kind == "formula" for position in range(t.start, t.end)}
+    formulas |= {position for t in titles if t.kind == "saint" for position in range(t.start, _end_of_next(text, t.end))}
     free = [word for word in _outside(text, words, found) if word.start not in kin | formulas]
     before = frozenset([*(f.end for f in found if f.kind == "rank"), *(t.end for t in titles if t.kind == "comrade")])
     families = frozenset(t.end for t in titles if t.kind == "family")
@@ -189,6 +190,12 @@ def _outside(text: str, words: list[Token], found: list[Found]) -> list[Token]:
     return free
 
 
+def _end_of_next(text: str, position: int) -> int:
+    """Where the word behind a position ends."""
+    word = _NEXT_WORD.match(text, position)
+    return word.end() if word else position
+
+
 def _without_names(found: list[Found], mentions: list[Mention]) -> list[Found]:
     """The spans less the places that turned out to be names of persons."""
     named = {position for m in mentions for position in range(m.start, m.end)}
@@ -201,6 +208,8 @@ def _may_be_name(found: Found, text: str) -> bool:
         return False
     if found.attrs.get("form") == "adjective":
         return _beside_given(found, text) or not text[found.end : found.end + 2].strip().islower()
+    if found.attrs.get("support") == "from" and not _beside_given(found, text):
+        return False  # «із Борислава»
     led = _PREPOSITION.search(text, max(0, found.start - 12), found.start)
     written = text[found.start : found.end]
     if not led and " " not in written and surname_score(written) >= _LIKE_SURNAME:

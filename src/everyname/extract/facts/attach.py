@@ -20,7 +20,7 @@ from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
 
 _BOUNDARY = re.compile(r"[,;:(]|(?<!\w)(?:и|а|та|й|and)(?!\w)| [—–-] ")
-_BURIED = {"buried": "burial"}  # the cue of a place to the event it tells
+_BURIED = {"buried": "burial", "gathering": "burial"}  # a cue to the event it tells
 _CLOSE = 60
 _ORIGIN = re.compile(r",? (?:из|з|із|зі|с|со|from|of) (?:[^\W\d_]+ ){0,3}")
 _PLURAL_NOUN = re.compile(

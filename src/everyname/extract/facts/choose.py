@@ -111,12 +111,14 @@ def _date(found: Found, war: War) -> Iterator[tuple[Property, float, Found]]:
         return
     if "birth" in (pair, role, cue) and found.attrs.get("year") != "stated":
         return  # «день рождения должен был отметить завтра»: a birthday, whose year nobody said
-    if "/" in found.value and "burial" in (role, cue):
+    if "/" in found.value and (role == "burial" or cue in ("burial", "gathering")):
         return  # «похоронены на этой неделе»
     if pair or role:
         yield _ROLES[pair or role], 4.0 if pair else 3.5, _resolved(found, pair or role)
     elif cue == "death" and found.attrs.get("form") == "relative":
         yield Property.DEATH, 0.6, found  # «сегодня месяц, как погиб» names no day of death
+    elif cue == "gathering":
+        yield Property.BURIAL, 1.0, _resolved(found, "burial")  # if no better day is told
     elif cue in _ROLES:
         yield _ROLES[cue], 3.0 - int(found.attrs.get("cue_distance", "0")) / 200, _resolved(found, cue)
     elif found.attrs.get("weak") == "death":

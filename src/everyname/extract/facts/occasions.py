@@ -49,6 +49,8 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     One that says nothing of its own, right by a word of death, is the date or place of death; one beside a word of
     wounds, service or sending is not; a day «of burial» needs a burial.
     """
+    if found.attrs.get("cue") == "gathering":
+        found = with_cue(found, "burial" if event else "gathering" if _tells_burial(scene) else "")
     cue = found.attrs.get("cue", "")
     if found.attrs.get("front") and cue == "field" and scene.previous(found.start) is None:
         return with_cue(found, "header")
@@ -66,8 +68,6 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "")
     if found.kind == "date" and _is_held(scene, found):
         return with_cue(found, "burial")
-    if cue == "burial" and event is None and found.kind == "date" and found.attrs.get("form") != "relative":
-        return with_cue(found, "")
     if found.kind != "date" and cue == "death" and _is_transit(scene, found, event):
         return with_cue(found, "transit")
     if found.kind == "region" and (of_death_place(scene, found) or _is_fought_in(scene, found, event)):
@@ -87,6 +87,11 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "death")
     here = {o.person for o in scene.within(found.start - REACH, found.end + REACH)}
     return _weakly(found) if here & set(event.persons) and event.cue.kind != "fallen" else found
+
+
+def _tells_burial(scene: Scene) -> bool:
+    """Whether the text tells of a burial, so that a gathering may be its farewell."""
+    return any(c.kind in EVENTS["burial"] for c in scene.cues)
 
 
 def _of_a_noun(scene: Scene, found: Found) -> bool:

@@ -42,6 +42,7 @@ _AFTERMATH = frozenset(
 )
 _OF_LIVING = frozenset(("said", "alive", "found_alive"))
 _ALIVE = frozenset(("alive", "found_alive"))
+_NEXT_WORD = re.compile(r" \w+")
 _NEXT_NOUN = re.compile(r" ([а-яёіїєґ]{3,})(?=[ ,.])")
 _HEADING = 90  # characters from a heading's word to its colon
 _HEADINGS = frozenset(("fallen", "losses", "posthumous", "died", "killed", "loss", "buried", "farewell"))
@@ -195,7 +196,8 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
         return ()
     if cue.kind in _OF_LIVING and below_list(scene, cue.start):
         return ()
-    named = ALL.search(scene.text, _clause_start(scene, cue.start), cue.end)
+    behind = _NEXT_WORD.match(scene.text, cue.end)  # «поховають обох»
+    named = ALL.search(scene.text, _clause_start(scene, cue.start), behind.end() if behind else cue.end)
     many_named = named is not None
     many = cue.plural or many_named
     if kin := kin_subject(scene, cue):

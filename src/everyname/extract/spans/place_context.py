@@ -43,7 +43,7 @@ def with_cues(text: str, words: list[Word], regions: Iterator[Found], events: Ev
 def place_context(support: str, cue: Before, events: Events, start: int, end: int) -> dict[str, str]:
     """The attrs that say what the place is to the man, as far as the clause tells."""
     nearest = events.nearest(start, end)
-    event = nearest[1] if nearest else ""
+    event = (nearest[1] if nearest else "").replace("gathering", "burial")
     said = {"from": "home", "mourns": "home", "institution": "home", "label": "header"}.get(support, support)
     if event == "prison" and nearest and nearest[0] <= GOVERNED and support not in ("from", "home", "mourns", "label"):
         said = "prison"
