@@ -36,6 +36,7 @@ _PARTING = frozenset(("said", "transit", "missing", "alive"))
 _WHERE = re.compile(
     r"(?<!\w)(?:в|во|под|у|на|близ|около|за|возле|при|під|біля|поблизу|near|in|at|over)\s+(?:[^\W\d_]+\s+){0,3}$", re.I
 )
+_JOINS = re.compile(r"(?<!\w)(?:and|и|та|й|і)(?!\w)")
 BY_EVENT = 45  # characters between a word of death and its date or place
 EVENTS = {
     "death": ("died", "passed", "killed", "strike", "happened", "loss", "fallen"),
@@ -79,7 +80,7 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     if event is None or event.cue.kind not in EVENTS["death"] or {"role", "pair"} & found.attrs.keys():
         return found
     if cue and (found.kind == "date" or cue not in _OPEN_CUES):
-        touches = found.kind == "date" and cue not in EVENTS and beside(scene, found, event, TOUCHING)
+        touches = found.kind == "date" and cue not in (*EVENTS, "memory") and beside(scene, found, event, TOUCHING)
         return with_cue(found, "death") if touches else found
     if found.attrs.get("form") in ("adjective", "demonym") or _is_transit(scene, found, event):
         return found
@@ -198,6 +199,8 @@ def beside(scene: Scene, found: Found, event: Claimed, most: int = BY_EVENT) -> 
         return False  # «павших в 1941»: others than those who are named
     low, high = sorted((event.cue.end, found.start)) if event.cue.end <= found.start else (found.end, event.cue.start)
     gap = _MONTH.sub(r"\1", _AFTER_DAY.sub(" в ", scene.text[low:high]))
+    if found.end <= event.cue.start and _JOINS.search(gap):
+        return False  # «joined in November and was killed»
     if len(gap) > most or STOP.search(gap) or any(c.kind in _PARTING for c in scene.cues_within(low, high)):
         return False
     if found.attrs.get("case") == "nom" and not _AFTER_DAY.search(scene.text[low:high]):
@@ -207,7 +210,8 @@ def beside(scene: Scene, found: Found, event: Claimed, most: int = BY_EVENT) -> 
 
 def _is_transit(scene: Scene, found: Found, event: Claimed | None) -> bool:
     part = scene.sentences[scene.lines.index(found.start)]
-    marks = [c for c in scene.cues_within(max(part.start, found.start - REACH), found.start) if c.kind == "transit"]
+    near = scene.cues_within(max(part.start, found.start - REACH), found.start)
+    marks = [c for c in near if c.kind == "transit" and ":" not in scene.text[c.end : found.start]]
     if not marks:
         return False
     return event is None or found.start - marks[-1].end < abs(found.start - event.cue.end)

@@ -229,7 +229,7 @@ def _cost(scene: Scene, cue: Cue, occurrence: Occurrence) -> float:
     elif occurrence.title in ASIDE:
         cost += _aside_cost(cue, before)
     if before and cue.kind in AFTER:
-        cost += 90 if "n" in occurrence.cases else 25  # «Старшину Ивана Котова похоронили»
+        cost += 90 if "n" in occurrence.cases else 0 if gap == " " else 25  # «Старшину Ивана Котова похоронили»
     if not before and cue.kind in ("alive", "missing", "captive"):
         cost += 15
     if not before and cue.kind in ("died", "passed") and scene.lang == "en":

@@ -17,8 +17,9 @@ _RANKED = re.compile(r"(?<!\w)(?:младш|старш|средн|молодш|�
 _QUANTITIES = ((2, ("об", "двое", "both")), (3, ("трое", "троих")), (4, ("четверо",)))
 _NUMBERS = ((2, ("two", "дв")), (3, ("three", "тр")), (4, ("four", "чет", "чот")), (5, ("five", "пят", "п'ят")))
 _ANNOUNCED = re.compile(
-    r"(?<!\w)(?:two|three|four|five|двое|двоих|двух|двум|трое|троих|тр[её]х|четверо|четверых|четыр[её]х|пятеро|пятерых|"
-    r"двоє|двох|троє|трьох|четверо|чотирьох|п'ятеро|п'ятьох)(?!\w)",
+    r"(?<!\w)(?:two|three|four|five|двое|двоих|дв[уо]м|двумя|двух|двоими|трое|троих|тр[её]х|тр[её]м|тремя|троими|"
+    r"четверо|четверых|четыр[её]х|четырьмя|пятеро|пятерых|пятью|"
+    r"двоє|двох|двома|троє|трьох|трьом|трьома|четверо|чотирьох|чотирма|п'ятеро|п'ятьох|п'ятьма)(?!\w)",
     re.I,
 )
 _COUNTED_GAP = 24
@@ -56,7 +57,7 @@ def focus(
     before = [o for o in here if o.start < position]
     ahead_here = [o for o in here if o.person not in told.living and not o.does]
     if not before and ahead_here and not _continues(scene, part.line):
-        return _chosen(scene, ahead_here[0], many, ahead_here)
+        return _announced(scene, position, ahead_here[0], sex) or _chosen(scene, ahead_here[0], many, ahead_here)
     earlier = _earlier(scene, position)
     chain = [o for o in earlier if in_front(scene, o, sex)] or [o for o in earlier if _kin_spoken_of(o)]
     unsaid = [o for o in chain if o.person not in told.living]
@@ -109,7 +110,7 @@ def _announced(scene: Scene, position: int, after: Occurrence, sex: str) -> tupl
     """«Two reservists were killed. A, 41, taught … B, 26, drove …»: as many as were announced, a sentence each."""
     part = scene.sentences[scene.lines.index(position)]
     told = _ANNOUNCED.search(scene.text, part.start, part.end)
-    if told is None or scene.in_sentence(scene.lines.index(position)):
+    if told is None or any(o.title not in ASIDE for o in scene.in_sentence(scene.lines.index(position))):
         return ()
     wanted = next(n for n, starts in _NUMBERS if told[0].casefold().startswith(starts))
     found: list[int] = []
