@@ -66,10 +66,11 @@ def main(geonames: str, kodifikator: str, *oktmo: str) -> None:
     for city, code in _with_region(cities, regions["ru"], "ru"):
         digits = len(str(city["population"])) if city["population"] else 0
         _add(places["en"], _plain(city["name"]), code, digits)
-        if name := _russian(city, places["ru"]):
+        if name := (_russian(city, places["ru"]) or "").replace("Санкт ", "Санкт-"):
             _add(places["ru"], name, code, digits)
             if city["countrycode"] == "RU" and digits >= 5 and not re.search("[ыэёъ]", name):
                 _add(places["uk"], name, None, digits)
+    places["ru"]["Москва"] = (set(), 8)  # the capital, before every village of its name
     for city, code in _with_region(cities, regions["uk"], "uk"):
         digits = len(str(city["population"])) if city["population"] else 0
         for name in city["alternatenames"]:

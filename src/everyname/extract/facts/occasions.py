@@ -12,6 +12,7 @@ from types import MappingProxyType
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
+from everyname.extract.spans.events import died_of
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.regions import front_regions
 
@@ -32,6 +33,12 @@ TIED = 5
 TOUCHING = 12  # so near it overrules the cue a date has
 _WORD_BEFORE = re.compile(r"[а-яіїєґ]{4,} $")
 _IN_YEAR = re.compile(r"году|році|\d$")
+_PLACE_OF_DEATH = re.compile(
+    r"(?:место|местом|місце|місцем|place|location) (?:гибели|смерти|загибелі|смерті|of death)[^.,;\n]{0,25}$|"
+    r"(?:место|місце) (?:гибели|смерти|загибелі|смерті)\W{1,3}(?:н\. ?п\.|с\.|пос\.|г\.|смт) ?$",
+    re.I,
+)
+_RECEIVED = re.compile(r"получ|отрим|зазна|received|sustained|suffered", re.I)
 _PARTING = frozenset(("said", "transit", "missing", "alive"))
 _WHERE = re.compile(
     r"(?<!\w)(?:в|во|под|у|на|близ|около|за|возле|при|під|біля|поблизу|near|in|at|over)\s+(?:[^\W\d_]+\s+){0,3}$", re.I
@@ -69,6 +76,8 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "")
     if found.kind == "date" and _is_held(scene, found):
         return with_cue(found, "burial")
+    if found.kind != "date" and _PLACE_OF_DEATH.search(scene.text, max(0, found.start - 50), found.start):
+        return with_cue(found, "death")
     if found.kind != "date" and cue == "death" and _is_transit(scene, found, event):
         return with_cue(found, "transit")
     if found.kind == "region" and (of_death_place(scene, found) or _is_fought_in(scene, found, event)):
@@ -208,10 +217,16 @@ def beside(scene: Scene, found: Found, event: Claimed, most: int = BY_EVENT) -> 
     return found.kind == "date" or (event.cue.end <= found.start and bool(_WHERE.search(gap)))
 
 
+def _leads_away(text: str, mark: Cue, found: Found) -> bool:
+    """Whether wounds or a way are told of with the span: not those he died of, and not across a colon."""
+    between = text[mark.end : found.start]
+    return ":" not in between and (not died_of(text, mark.start) or bool(_RECEIVED.search(between)))
+
+
 def _is_transit(scene: Scene, found: Found, event: Claimed | None) -> bool:
     part = scene.sentences[scene.lines.index(found.start)]
     near = scene.cues_within(max(part.start, found.start - REACH), found.start)
-    marks = [c for c in near if c.kind == "transit" and ":" not in scene.text[c.end : found.start]]
+    marks = [c for c in near if c.kind == "transit" and _leads_away(scene.text, c, found)]
     if not marks:
         return False
     return event is None or found.start - marks[-1].end < abs(found.start - event.cue.end)

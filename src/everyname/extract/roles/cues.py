@@ -23,6 +23,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORD = re.compile(r"\w+")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b")
 OF_THINGS = ("подорв", "підірв", "взорв", "сгор", "згор")
+_GAP = r"[ \n«\"]{1,3}"
+_FEW, _FEW_WORDS = "…", r" (?:[^\s.,;:!?()]+ ){1,5}?"
 _KEY = 3  # letters of the first word by which patterns are filed
 _OF_OTHERS = frozenset(  # their verb agrees with something else; a pronoun before them may show whom they are of
     (
@@ -88,9 +90,13 @@ def entries(lang: str, book: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def compile_cue(cue: str) -> re.Pattern[str]:
-    """A cue as a pattern over folded text: «*» ends a stem, «|» parts the choices of one word."""
-    words = ["(?:" + "|".join(_choice(c) for c in word.split("|")) + ")" for word in cue.split()]
-    return re.compile(r"[ \n«\"]{1,3}".join(words))
+    """A cue as a pattern over folded text: «*» ends a stem, «|» parts the choices of one word, «…» is a few words."""
+    parts = [[_choices(word) for word in part.split()] for part in cue.split(_FEW)]
+    return re.compile(_FEW_WORDS.join(_GAP.join(words) for words in parts))
+
+
+def _choices(word: str) -> str:
+    return "(?:" + "|".join(map(_choice, word.split("|"))) + ")"
 
 
 def _choice(choice: str) -> str:

@@ -53,8 +53,12 @@ class Events:
         return best
 
     def _is_cause(self, event: str, at: int) -> bool:
-        """«умер от осколочных ранений 21 сентября»: a wound that he died of."""
-        return event == "wound" and bool(_OF.search(self._low, max(0, at - 28), at))
+        return event == "wound" and died_of(self._low, at)
+
+
+def died_of(low: str, at: int) -> bool:
+    """«умер от осколочных ранений 21 сентября»: whether a wound is one that he died of."""
+    return bool(_OF.search(low, max(0, at - 28), at))
 
 
 @cache

@@ -54,9 +54,9 @@ def gazetteer(lang: str) -> dict[str, str]:
     text = (FOLDER / f"places_{lang}.tsv").read_text(encoding="utf-8")
     keys = text.lower().replace("ё", "е").splitlines()
     table = {key.partition("\t")[0]: line for key, line in zip(keys, text.splitlines(), strict=True)}
+    for row in rows(f"{lang}/front_places"):
+        table.setdefault(fold(row["name"]), f"{row['name']}\t\t{_FRONT_DIGITS}")
     if lang == "ru":
-        for row in rows("ru/front_places"):
-            table.setdefault(fold(row["name"]), f"{row['name']}\t\t{_FRONT_DIGITS}")
         table |= {fold(row["name"]): f"{row['name']}\t\t{_FOREIGN_DIGITS}" for row in rows("ru/foreign_places")}
     table |= {fold(row["name"]): f"{row['name']}\t{row['region']}\t{_FRONT_DIGITS}" for row in own(f"{lang}/places")}
     return table
@@ -77,7 +77,7 @@ def place_of(key: str, lang: str) -> Place | None:
 
 @cache
 def _front_names(lang: str) -> frozenset[str]:
-    return frozenset(row["name"] for row in rows("ru/front_places")) if lang == "ru" else frozenset()
+    return frozenset(row["name"] for row in rows(f"{lang}/front_places"))
 
 
 @cache

@@ -15,6 +15,7 @@ from everyname.extract.spans.lexicon import Word, fold, forms_of, rows, split
 _EPITHETS = ("ского", "ском", "ской", "цкого", "цком", "ського", "ській", "ської", "ськім")
 
 
+_REGION_NOUNS = frozenset(("region", "oblast", "province", "republic", "district", "sea"))
 _TOWN = 5  # digits of the population of a town that an initial before its name cannot make a man's
 _AGED = re.compile(r"(?:\b\d\d|\d\d-year-old),?\s$")  # «Callum Tregear, 22, of Leeds»
 _LONGEST_EXACT = 3  # letters of a cue that must be the whole word, such as «ул»
@@ -60,10 +61,16 @@ def _cues(lang: str, kind: str) -> dict[str, tuple[str, frozenset[str]]]:
 
 
 @cache
+def hospitals(lang: str) -> tuple[str, ...]:
+    """Stems of nouns for a hospital."""
+    return tuple(noun for noun, (cue, _) in _cues(lang, "noun").items() if cue == "hospital")
+
+
+@cache
 def _noun_stems(lang: str) -> dict[str, list[str]]:
     """Noun cues of one word by their first three letters."""
     table: dict[str, list[str]] = {}
-    for noun in _cues(lang, "noun"):
+    for noun in sorted(_cues(lang, "noun"), key=len, reverse=True):  # «обороняючи» before «оборон*»
         if " " not in noun:
             table.setdefault(noun[:2], []).append(noun)
     return table
@@ -85,6 +92,8 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
     if not kind and at >= 0 and _is_epithet(text, words, at):
         start = words[at].start
         at -= 1
+    if lang == "en" and at >= 0 and words[at].low == "the" and _of_region(words, index):
+        start, at = words[at].start, at - 1  # «in the Belgorod region»
     if at < 0 or not _touches(text[words[at].end : start], words[at].low):
         return Before(kind, "", frozenset(), start)
     native = words[at].low.startswith(_of_home())
@@ -94,6 +103,11 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
     if (native and cue) or (cue == "of" and _AGED.search(text, max(0, begin - 24), begin)):
         cue = "home"
     return Before(kind, cue, cases, begin if cue else start)
+
+
+def _of_region(words: list[Word], index: int) -> bool:
+    """English: whether «region», «Sea» or the like follows a name, which then has its article."""
+    return index + 1 < len(words) and words[index + 1].low in _REGION_NOUNS
 
 
 def _is_letter(text: str, words: list[Word], at: int, start: int) -> bool:
@@ -144,7 +158,8 @@ def _type_at(text: str, words: list[Word], at: int, lang: str) -> PlaceType | No
     if initial or (of_number and words[at - 1].end + 1 >= words[at].start):
         return None  # «А. Бузников», «1991 г. Остались», «4 ст. Любо»
     if gap.strip(' «"“„') == ".":
-        found = _types(lang).get(low + ".") or _types(lang).get(low)
+        two = f"{words[at - 1].low}.{low}." if at and len(low) == len(words[at - 1].low) == 1 else ""  # «н. п.»
+        found = _types(lang).get(two) or _types(lang).get(low + ".") or _types(lang).get(low)
         return found if found and found.short else None
     if gap.strip(' «"“„'):
         return None
@@ -156,6 +171,9 @@ def _cue_at(words: list[Word], at: int, lang: str) -> tuple[str, frozenset[str],
     low = words[at].low
     nouns, preps = _cues(lang, "noun"), _cues(lang, "prep")
     if at and (two := nouns.get(f"{words[at - 1].low} {low}")):
+        led = preps.get(words[at - 3].low) if at > 2 and words[at - 2].low == "the" else None
+        if led and led[0] == "near":
+            return *led, words[at - 3].start  # «near the town of Kupiansk»
         return *two, words[at - 1].start
     if at and low in preps and words[at - 1].low in nouns and nouns[words[at - 1].low][0] == "near":
         return "near", preps[low][1], words[at - 1].start

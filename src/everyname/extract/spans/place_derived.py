@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from everyname.extract.spans.events import Events
@@ -15,7 +16,7 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import Place, place_of
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
 from everyname.extract.spans.place_context import place_context, regions_of
-from everyname.extract.spans.place_cues import before
+from everyname.extract.spans.place_cues import before, hospitals
 from everyname.extract.spans.places import other_nouns
 from everyname.extract.spans.regions import adjectives
 
@@ -142,7 +143,7 @@ def _towns(stem: str, kind: str, lang: str) -> tuple[Place, ...]:
             for place in (place_of(base + ending, lang) for ending in endings):
                 if place and len(place.name) > 2:
                     places[place.name] = place
-    return tuple(sorted(places.values(), key=lambda place: -place.digits))
+    return tuple(sorted(places.values(), key=lambda place: (fold(place.name) != stem, -place.digits)))
 
 
 def _adjective(text: str, words: list[Word], index: int, stem: str, events: Events, lang: str) -> Iterator[Found]:
@@ -157,19 +158,24 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
     phrase = words[index + 1 : index + 3] if _STEM.search(words[index + 1].low) else words[index + 1 : index + 2]
     if _is_of_city(text, words, index, lang):
         phrase = []  # «Тутаевская городская дума»
-    if any(part.low.startswith(other_nouns(lang)) for part in phrase):
+    in_hospital = any(part.low.startswith(hospitals(lang)) for part in phrase)
+    if not in_hospital and any(part.low.startswith(other_nouns(lang)) for part in phrase):
         return
     if words[index + 1].low.startswith(_fronts(lang)):
         yield _front(words, index, stem, lang)
         return
     capital = word.text[0].isupper()
     regions = adjectives(lang).get(stem)
-    if regions:
+    if regions and not in_hospital:
         value = next(iter(regions.values()))
         yield Found("region", value, word.start, word.end, "regions/adjective", 0.5, attrs={"form": "adjective"})
     towns = [place for place in _towns(stem, "adjective", lang) if place.digits >= (_SMALL_TOWN if capital else _TOWN)]
     if towns:
-        yield _town(word, towns, "adjective", 0.55, events)
+        town = _town(word, towns, "adjective", 0.55, events)
+        if not in_hospital:
+            yield town
+        elif town.attrs.get("event") == "death":
+            yield replace(town, attrs={**town.attrs, "cue": "death", "form": "hospital"})
 
 
 def _is_of_city(text: str, words: list[Word], index: int, lang: str) -> bool:
