@@ -48,6 +48,11 @@ OFFICIAL = _table(
     "а=a б=b в=v г=h ґ=g д=d е=e є=ie ж=zh з=z и=y і=i ї=i й=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh"
     " ц=ts ч=ch ш=sh щ=shch ь= ю=iu я=ia"
 )
+PRESS = _table(
+    "а=a б=b в=v г=g д=d е=e ё=yo ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh"
+    " щ=shch ъ= ы=y ь= э=e ю=yu я=ya"
+)
+LARGE = 4  # digits of the population from which the English press may name a Russian place
 INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 RUSSIAN = re.compile(r"(?!.*[сцз]ьк)[А-ЯЁ][А-Яа-яё]+(?:[ -][А-Яа-яё]+)*")
 Places = dict[str, tuple[set[int], int]]
@@ -79,6 +84,9 @@ def main(geonames: str, kodifikator: str, *oktmo: str) -> None:
                 _add(places["uk"], name, code, digits)
     for name, (_, digits) in places["uk"].items():
         _add(places["en"], _official_latin(name), None, digits)
+    for name, (_, digits) in places["ru"].items():
+        for spelled in _press_latin(name) if digits >= LARGE else ():
+            _add(places["en"], spelled, None, digits)
     for lang, spelled in places.items():
         found = _one_spelling(spelled)
         lines = [
@@ -182,6 +190,17 @@ def _official_latin(name: str) -> str:
     return "".join(
         OFFICIAL.get(c, OFFICIAL.get(c.lower(), c.lower()).capitalize() if c != c.lower() else c) for c in text
     )
+
+
+def _press_latin(name: str) -> set[str]:
+    """Russian names as the English press has them: BGN/PCGN without its apostrophes, «й» as y or i."""
+    latin = ""
+    for before, letter in zip(" " + name.lower(), name, strict=False):
+        low = letter.lower()
+        said = "ye" if low == "е" and before in "аеёиоуыэюяъь -" else PRESS.get(low, low)
+        latin += said.capitalize() if letter != low else said
+    latin = re.sub(r"(?:iy|yy)(?![a-z])", "y", latin)
+    return {latin, re.sub(r"(?<=[aeo])y(?=[^aeiouy\W])", "i", latin)}
 
 
 def _plain(name: str) -> str:

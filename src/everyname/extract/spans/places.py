@@ -33,6 +33,7 @@ _SURE_TOWN = 5  # digits of the population from which no man is thought of
 _TOWN = 4  # digits of the population from which a bare field may be a settlement
 _SURE_SURNAME = 2.0  # listed, with a typical ending
 _ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ій", "ої", "а", "ні", "ві")
+_MOURNED = 50  # characters behind a name that its verb stands in
 _OPENERS = ' «"“„'
 
 
@@ -156,7 +157,7 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
         return held
     if following and following.low.startswith(_fronts(lang)):
         return None if _ADJECTIVAL.search(last.low) else "near"
-    if following and following.low.startswith(_mourners(lang)) and (place.digits or lang != "ru"):
+    if following and _mourners(lang).match(fold(text[end : end + _MOURNED])) and (place.digits or lang != "ru"):
         return "mourns"
     opens = _OPENS.search(text, max(0, start - 4), start)
     if opens and text[end : end + 2] == ": " and place.digits >= _TOWN and not place.is_front:
@@ -191,8 +192,10 @@ def other_nouns(lang: str) -> tuple[str, ...]:
 
 
 @cache
-def _mourners(lang: str) -> tuple[str, ...]:
-    return tuple(fold(row["stem"]) for row in rows(f"{lang}/mourning_verbs"))
+def _mourners(lang: str) -> re.Pattern[str]:
+    """«Чадан помнит», «Сьогодні Хмільник навколішки зустрів»: at most two words stand between the town and its verb."""
+    stems = "|".join(re.escape(fold(row["stem"])) for row in rows(f"{lang}/mourning_verbs"))
+    return re.compile(rf" (?:[^\W\d_]+ ){{0,2}}(?:{stems})")
 
 
 def _made(
