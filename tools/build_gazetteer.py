@@ -200,6 +200,7 @@ def _press_latin(name: str) -> set[str]:
         said = "ye" if low == "е" and before in "аеёиоуыэюяъь -" else PRESS.get(low, low)
         latin += said.capitalize() if letter != low else said
     latin = re.sub(r"(?:iy|yy)(?![a-z])", "y", latin)
+    latin = latin.replace("yye", "ye")
     return {latin, re.sub(r"(?<=[aeo])y(?=[^aeiouy\W])", "i", latin)}
 
 

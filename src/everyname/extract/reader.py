@@ -208,8 +208,10 @@ def _may_be_name(found: Found, text: str) -> bool:
         return False
     if found.attrs.get("form") == "adjective":
         return _beside_given(found, text) or not text[found.end : found.end + 2].strip().islower()
-    if found.attrs.get("support") == "from" and not _beside_given(found, text):
-        return False  # «із Борислава»
+    led_by = found.attrs.get("support")
+    is_where = led_by == "from" or (led_by in ("in", "buried") and found.attrs.get("case") == "loc")
+    if is_where and not _beside_given(found, text):
+        return False  # «із Борислава», «в Измаиле»
     led = _PREPOSITION.search(text, max(0, found.start - 12), found.start)
     written = text[found.start : found.end]
     if not led and " " not in written and surname_score(written) >= _LIKE_SURNAME:

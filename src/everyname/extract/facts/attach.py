@@ -22,7 +22,8 @@ from everyname.extract.spans.found import Found
 _BOUNDARY = re.compile(r"[,;:(]|(?<!\w)(?:и|а|та|й|and)(?!\w)| [—–-] ")
 _BURIED = {"buried": "burial", "gathering": "burial"}  # a cue to the event it tells
 _CLOSE = 60
-_ORIGIN = re.compile(r",? (?:из|з|із|зі|с|со|from|of) (?:[^\W\d_]+ ){0,3}")
+_ORIGIN = re.compile(r"(?:, \d\d)?,? (?:из|з|із|зі|с|со|from|of) (?:[^\W\d_]+ ){0,3}")
+_NEWS = re.compile(r"вест|новост|новин|звіст|news", re.I)  # its day and place are its own
 _PLURAL_NOUN = re.compile(
     r", (?:сотрудники|бойцы|жители|уроженцы|выпускники|братья|военнослужащие|служили|воїни|мешканці|вихідці)\b", re.I
 )
@@ -45,7 +46,8 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
     sole = _sole(claimed)
     bereft = _of_kin(scene, claimed)
     claimed = [_of_sole(scene, c, sole) for c in claimed if c not in bereft]
-    events = sorted((c for c in claimed if c.persons), key=lambda c: c.cue.start)
+    told = (c for c in claimed if c.persons and not _NEWS.search(c.cue.text))
+    events = sorted(told, key=lambda c: c.cue.start)
     starts = [c.cue.start for c in events]
     owned: dict[int, list[tuple[Found, int]]] = defaultdict(list)
     for found in scene.found:
@@ -148,7 +150,8 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         return [(p, 300) for p in ahead(scene, found.start)]
     if before and _ORIGIN.fullmatch(scene.text[before.end : found.start]):
         return [(before.person, found.start - before.end)]
-    if after and found.kind in _OF_PERSON and _leads(scene, found, after):
+    of_office = after and after.title in _ASIDE and found.attrs.get("support") == "institution"
+    if after and found.kind in _OF_PERSON and not of_office and _leads(scene, found, after):
         return _with_members(scene, after, found, bool(found.attrs.get("plural")))
     if event and _local(scene, found, before):
         event = None

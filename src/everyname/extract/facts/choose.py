@@ -29,6 +29,7 @@ _SIMPLE = {
     "callsign": Property.NOM_DE_GUERRE,
 }
 _PLACE_RANK = {"born": 5.0, "home": 5.0, "buried": 3.0, "header": 2.5, "in": 2.0, "": 1.5, "owned": 1.2}
+_ADJOINING = 3  # characters
 _DATES = (Property.BIRTH, Property.DEATH, Property.BURIAL)
 _FOUGHT_AT = 0.9  # a place of this war is a home only when nothing better is
 _FINER = 2.5
@@ -99,10 +100,18 @@ def _compatible(one: str, other: str) -> bool:
 def _readings(found: Found, owned: list[tuple[Found, int]], war: War) -> Iterator[tuple[Property, float, Found]]:
     if found.kind == "date":
         yield from _date(found, war)
-    elif found.kind in _PLACES:
+    elif found.kind in _PLACES and not _of_place(found, owned):
         yield from _place(found)
     elif found.kind in _SIMPLE:
         yield _SIMPLE[found.kind], found.confidence, found
+
+
+def _of_place(found: Found, owned: list[tuple[Found, int]]) -> bool:
+    """«села Урада Шамильского района»: a district right behind a settlement only says where that is."""
+    if found.attrs.get("form") != "district":
+        return False
+    near = (o for o, _ in owned if o.kind == "settlement" and o.attrs.get("form") == "name")
+    return any(0 < found.start - o.end <= _ADJOINING for o in near)
 
 
 def _date(found: Found, war: War) -> Iterator[tuple[Property, float, Found]]:

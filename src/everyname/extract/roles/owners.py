@@ -42,6 +42,8 @@ _AFTERMATH = frozenset(
 )
 _OF_LIVING = frozenset(("said", "alive", "found_alive"))
 _ALIVE = frozenset(("alive", "found_alive"))
+_CEREMONIES = frozenset(("said", "award_living", "memorial"))
+_DEATHS_TOLD = OF_DEATH - {"fallen", "mourned", "rites", "requiem"}
 _NEXT_WORD = re.compile(r" \w+")
 _NEXT_NOUN = re.compile(r" ([а-яёіїєґ]{3,})(?=[ ,.])")
 _HEADING = 90  # characters from a heading's word to its colon
@@ -123,9 +125,18 @@ def _claimed(scene: Scene, cue: Cue, governed: tuple[int, ...] | None, told: Tol
     here = {o.person for o in scene.in_sentence(sentence)} if persons else set()
     if cue.kind in _ALIVE and (_of_one_of_many(scene, cue, persons, here) or (len(persons) == 1 and cue.plural)):
         persons = ()  # «погибли А и Б. Раненый Лис жив», «спас троих, которые живы»
+    if cue.kind == "happened" and _of_ceremony(scene, sentence):
+        persons = ()  # «Орден вручили вдове. Произошло это в Орске»
     if cue.kind == "died" and _subject_of_things(scene, cue):
         persons = ()  # «сгорел дом»
     return Claimed(cue, persons, sentence, not here.isdisjoint(persons))
+
+
+def _of_ceremony(scene: Scene, sentence: int) -> bool:
+    """Whether the sentence before tells of an act of the living, and of a death only by a participle."""
+    low = scene.sentences[max(0, sentence - 1)].start
+    kinds = {c.kind for c in scene.cues_within(low, scene.sentences[sentence].start)}
+    return bool(kinds & _CEREMONIES) and not kinds & _DEATHS_TOLD
 
 
 def _of_one_of_many(scene: Scene, cue: Cue, persons: tuple[int, ...], here: set[int]) -> bool:

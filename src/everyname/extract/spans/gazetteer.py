@@ -113,7 +113,7 @@ def nominatives(low: str, lang: str) -> tuple[Nominative, ...]:
         return (Nominative(low, "nom"), *_by_parts(low, lang))
     found = [Nominative(low, "nom")]
     for length in range(1, _LONGEST_ENDING + 1):
-        if len(low) - length < 2:
+        if length >= len(low):
             break
         stem = low[:-length]
         found += [Nominative(stem + new, case) for new, case in _endings(lang).get(low[-length:], ())]

@@ -15,6 +15,7 @@ from everyname.extract.spans.lexicon import Word, fold, forms_of, rows, split
 _EPITHETS = ("ского", "ском", "ской", "цкого", "цком", "ського", "ській", "ської", "ськім")
 
 
+_NUMBER = ("№", "N")
 _REGION_NOUNS = frozenset(("region", "oblast", "province", "republic", "district", "sea"))
 _TOWN = 5  # digits of the population of a town that an initial before its name cannot make a man's
 _AGED = re.compile(r"(?:\b\d\d|\d\d-year-old),?\s$")  # «Callum Tregear, 22, of Leeds»
@@ -67,6 +68,12 @@ def hospitals(lang: str) -> tuple[str, ...]:
 
 
 @cache
+def institutions(lang: str) -> tuple[str, ...]:
+    """Stems of nouns for what a town has: its school, its council."""
+    return tuple(noun for noun, (cue, _) in _cues(lang, "noun").items() if cue == "institution")
+
+
+@cache
 def _noun_stems(lang: str) -> dict[str, list[str]]:
     """Noun cues of one word by their first three letters."""
     table: dict[str, list[str]] = {}
@@ -99,6 +106,8 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
     native = words[at].low.startswith(_of_home())
     if native and at and _touches(text[words[at - 1].end : words[at].start], words[at - 1].low):
         start, at = words[at].start, at - 1  # «погребён в родной Иловке»
+    if at and words[at].low.isdigit() and text[words[at - 1].end : words[at].start].strip() in _NUMBER:
+        at -= 1  # «школы № 3 Ангарска»
     cue, cases, begin = _cue_at(words, at, lang)
     if (native and cue) or (cue == "of" and _AGED.search(text, max(0, begin - 24), begin)):
         cue = "home"
@@ -154,7 +163,8 @@ def _type_at(text: str, words: list[Word], at: int, lang: str) -> PlaceType | No
         and any(place.digits >= _TOWN for place, case in look_up((words[at + 1].low,), lang) if case == "nom")
     ):
         initial = False  # «Г. Бахмут»
-    of_number = len(low) < _LONGEST_EXACT and at and words[at - 1].low.isdigit()
+    number = words[at - 1].low if at else ""
+    of_number = len(low) < _LONGEST_EXACT and number.isdigit() and (low != "г" or len(number) == len("1991"))
     if initial or (of_number and words[at - 1].end + 1 >= words[at].start):
         return None  # «А. Бузников», «1991 г. Остались», «4 ст. Любо»
     if gap.strip(' «"“„') == ".":

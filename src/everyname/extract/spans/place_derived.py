@@ -16,7 +16,7 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import Place, place_of
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
 from everyname.extract.spans.place_context import place_context, regions_of
-from everyname.extract.spans.place_cues import before, hospitals
+from everyname.extract.spans.place_cues import before, hospitals, institutions
 from everyname.extract.spans.places import other_nouns
 from everyname.extract.spans.regions import adjectives
 
@@ -31,7 +31,7 @@ _CENTRE = re.compile(
 )
 _SMALL_TOWN, _TOWN = 4, 5  # digits of the population: of a town named with a capital letter, and of any
 _LONGEST_DISTRICT = 3
-_SHORTEST_DEMONYM = 5
+_SHORTEST_DEMONYM = 4
 _SHORTEST_TOWN = 3  # letters; «борец» is no man of Бор
 
 
@@ -169,13 +169,19 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
     if regions and not in_hospital:
         value = next(iter(regions.values()))
         yield Found("region", value, word.start, word.end, "regions/adjective", 0.5, attrs={"form": "adjective"})
-    towns = [place for place in _towns(stem, "adjective", lang) if place.digits >= (_SMALL_TOWN if capital else _TOWN)]
+    least = (0 if _is_institution(words[index + 1].low, lang) else _SMALL_TOWN) if capital else _TOWN
+    towns = [place for place in _towns(stem, "adjective", lang) if place.digits >= least]
     if towns:
         town = _town(word, towns, "adjective", 0.55, events)
         if not in_hospital:
             yield town
         elif town.attrs.get("event") == "death":
             yield replace(town, attrs={**town.attrs, "cue": "death", "form": "hospital"})
+
+
+def _is_institution(low: str, lang: str) -> bool:
+    """«Гусятинський ліцей», «Навлинская школа»: what a village has, too."""
+    return low.startswith(institutions(lang))
 
 
 def _is_of_city(text: str, words: list[Word], index: int, lang: str) -> bool:
@@ -259,6 +265,8 @@ def _may_be_demonym(low: str, lang: str) -> bool:
 def _demonym(word: Word, events: Events, lang: str) -> Iterator[Found]:
     for stem, settlement in _irregular(lang).get(word.low[:3], ()):
         if word.low.startswith(stem) and len(word.low) - len(stem) <= len("иками"):
+            if not settlement:
+                return  # «гвардейцы»
             known = place_of(fold(settlement), lang)
             place = known._replace(name=settlement) if known else Place(settlement, "", _TOWN)
             yield _town(word, [place], "demonym", 0.7, events)

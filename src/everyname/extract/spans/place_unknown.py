@@ -40,7 +40,8 @@ def unknown(
     if count > 1 and words[index + count - 1].low.endswith(OF_DISTRICT):
         count -= 1  # «села Урада Шамильского района»
     near = cue.cue == "near" and not words[index].text.isupper() and _is_fought_at(words[index], cue, events)
-    from_abroad = lang == "en" and (near or cue.cue in ("from", "home")) and not given_readings(words[index].text)
+    origin = cue.cue in ("from", "home") and (count == 1 or not given_readings(words[index].text))
+    from_abroad = lang == "en" and (origin or (near and not given_readings(words[index].text)))
     if cue.type and cue.type.known:
         return None, 0
     if not cue.type and not (near or cue.cue == "home" or from_abroad):
