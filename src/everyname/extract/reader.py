@@ -165,7 +165,9 @@ def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
     )
     kin = {t.start for t in titles if t.kind == "kin" and t.start in starts}
     formulas = {position for t in titles if t.kind == "formula" for position in range(t.start, t.end)}
-    formulas |= {position for t in titles if t.kind == "saint" for position in range(t.start, _end_of_next(text, t.end))}
+    formulas |= {
+        position for t in titles if t.kind == "saint" for position in range(t.start, _end_of_next(text, t.end))
+    }
     free = [word for word in _outside(text, words, found) if word.start not in kin | formulas]
     before = frozenset([*(f.end for f in found if f.kind == "rank"), *(t.end for t in titles if t.kind == "comrade")])
     families = frozenset(t.end for t in titles if t.kind == "family")

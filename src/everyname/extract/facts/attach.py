@@ -32,7 +32,20 @@ _PLURAL_VERB = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:ли|лись|ны|ты)(?!\w)
 _LED = re.compile(r"[^,;.:\n]{0,30} [—–-] [^,;.:\n]{0,30}")  # «…, в Светлограде — сержанта Котова»
 _DATED = frozenset(("died", "killed", "passed", "interred"))  # verbs that a day beside them is the day of
 _VERBS = frozenset(
-    ("died", "passed", "loss", "body", "interred", "buried", "farewell", "said", "alive", "condolence", "mourned", "rites")
+    (
+        "died",
+        "passed",
+        "loss",
+        "body",
+        "interred",
+        "buried",
+        "farewell",
+        "said",
+        "alive",
+        "condolence",
+        "mourned",
+        "rites",
+    )
 )
 _ASIDE = frozenset(("official", "author", "kin"))
 _OF_EVENTS = frozenset(("date", "settlement", "region", "area"))

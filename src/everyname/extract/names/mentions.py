@@ -14,7 +14,13 @@ from everyname.extract.names.families import borne_by, with_families
 from everyname.extract.names.lexicon import fold
 from everyname.extract.names.match import read_window
 from everyname.extract.names.paradigms import surname_forms
-from everyname.extract.names.parts import is_common_word, is_man_noun, patronymic_readings, patronymic_starts
+from everyname.extract.names.parts import (
+    given_readings,
+    is_common_word,
+    is_man_noun,
+    patronymic_readings,
+    patronymic_starts,
+)
 from everyname.extract.names.runs import CALLSIGN, Run, find_runs, without_callsigns
 from everyname.extract.names.unlisted import Mention, enumerated
 from everyname.extract.tokens import Token
@@ -65,10 +71,25 @@ def find_mentions(
         left = _word_before(text, begin) if ranked and not run.left else run.left
         found.extend(_read_run(text, run._replace(ranked=ranked, aged=aged, left=left, man=man), lang))
     found = [m for m in _enumerated(text, runs, found, lang) if not _capital_of_sentence(text, m, starts)]
+    found = _as_named_in_full(text, found)
     known = {fold(m.surname) for m in found if m.is_full}
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]
     named = [_with_short_father(text, m) for m in _fathers_not_families(text, named)]
     return _share_surname(text, with_families(text, _families_not_fathers(text, named, ranks), families))
+
+
+def _as_named_in_full(text: str, found: list[Mention]) -> list[Mention]:
+    """«Даниле Огнивцеву … у которого Данила рос»: a first name alone is read as one that the text has in full."""
+    full = {fold(m.given) for m in found if m.is_full}
+    return [_read_as(full, text, m) if m.given and not m.surname and fold(m.given) not in full else m for m in found]
+
+
+def _read_as(full: set[str], text: str, mention: Mention) -> Mention:
+    word = text[mention.start : mention.end].split()[0]
+    same = next((r for r in given_readings(word) if fold(r.base) in full), None)
+    if same is None or mention.patronymic:
+        return mention
+    return replace(mention, given=same.base, sex=same.sex, cases=same.cases)
 
 
 def _capital_of_sentence(text: str, mention: Mention, starts: frozenset[int]) -> bool:

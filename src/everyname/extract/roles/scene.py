@@ -25,7 +25,9 @@ _CUE_MOST = 40
 _OF_NOBODY = frozenset(("statistics", "denial", "fundraising", "court", "held", "member", "military", "war"))
 _APART = ("official", "author")  # who is titled so stands in no enumeration with one who is not
 _GAP_MOST = 110
-_DEATH = frozenset(("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "rites", "fallen"))
+_DEATH = frozenset(
+    ("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "rites", "fallen")
+)
 
 
 @dataclass(slots=True)

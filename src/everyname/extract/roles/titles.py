@@ -32,7 +32,9 @@ _TITLE_REACH = 90
 _OF_DEATH = 50  # characters from the noun for a death to the name it governs
 _PARTED = re.compile(r"[,;:!?\n()«»]| [—–-] ")
 _PARTING = ("said", "alive", "posthumous", "award_living")  # no title reaches past them
-_DEATH = frozenset(("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "rites", "fallen"))
+_DEATH = frozenset(
+    ("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "rites", "fallen")
+)
 _KIN = "kin"
 _NO_TITLES = frozenset(("mine", "friend", "family", "address", "formula", "saint", "parent"))
 _WHOSE = re.compile(r"(?<!\w)(?:его|ее|её|их|мой|моя|наш|наша|його|її|їх|мій|моя|наш|наша) $", re.I)

@@ -102,7 +102,9 @@ def _only_birth_fits(text: str, item: Found, published: date | None, cue: str | 
 
 def _nearest_reading(item: Found, attrs: dict[str, str], published: date | None) -> Found:
     about = attrs.get("role") or attrs.get("cue")
-    if "nearest" in attrs and (about in ("burial", "gathering") or (about not in _PAST and _is_soon(attrs["nearest"], published))):
+    if "nearest" in attrs and (
+        about in ("burial", "gathering") or (about not in _PAST and _is_soon(attrs["nearest"], published))
+    ):
         return replace(item, value=attrs["nearest"])
     return item
 
