@@ -113,6 +113,7 @@ TOLD: Mapping[str, str | Promise] = {
     "old_text": _("told on {0}, before the war"),
     "topic": _("the text speaks of something else: {0}"),
     "cause": _("{1}: «{0}»"),
+    "no_service": _("nothing tells of service in the war"),
     "no_surname": _("the text gives no surname"),
     "second_only": _("only the second reader names this person"),
     "quoted": _("the second reader quotes «{0}»"),

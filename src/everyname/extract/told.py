@@ -23,6 +23,7 @@ REASONS = {
     "old_text": 1,  # told before the war, date
     "topic": 1,  # the text speaks of another cause
     "cause": 2,  # a word tells of another cause
+    "no_service": 0,  # nothing tells of service in the war
     "no_surname": 0,
     "second_only": 0,  # only the second reader names the person
     "quoted": 1,  # the second reader's quotation

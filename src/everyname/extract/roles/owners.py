@@ -44,6 +44,7 @@ _OF_LIVING = frozenset(("said", "alive", "found_alive"))
 _ALIVE = frozenset(("alive", "found_alive"))
 _CEREMONIES = frozenset(("said", "award_living", "memorial"))
 _DEATHS_TOLD = OF_DEATH - {"fallen", "mourned", "rites", "requiem"}
+_SILENCE = re.compile(r"минут\w* молчани|хвилин\w* мовчанн|почтил|вшанув|moment of silence", re.I)
 _NEXT_WORD = re.compile(r" \w+")
 _NEXT_NOUN = re.compile(r" ([а-яёіїєґ]{3,})(?=[ ,.])")
 _HEADING = 90  # characters from a heading's word to its colon
@@ -217,16 +218,33 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
         if any(o.person in told.dead for o in scene.within(cue.start - _KIN_REACH, kin.start)):
             return ()  # «погиб Пахом В. Мать умерла»
     spoken_of = focus(scene, cue.start, many, cue.sex, _known(cue, told), counted(named[0]) if named else 0)
-    others = _fallen_others(cue) and (len(spoken_of) == 1 or _NOUN_BEHIND.match(scene.text, cue.end))
+    unnamed = len(spoken_of) == 1 or _NOUN_BEHIND.match(scene.text, cue.end) or _honoured(scene, sentence)
+    others = _fallen_others(cue) and unnamed
     if others and not _heading(scene, cue):
         return ()
     if cue.plural and len(spoken_of) == 1 and not many_named and (scene.lang == "en" or NEED.get(cue.kind) == "n"):
         return ()  # «Two soldiers beside him were killed»
+    if cue.kind == "fallen" and not cue.plural:
+        spoken_of = tuple(p for p in spoken_of if not _named_later(scene, p, cue.start))
     aside = _bearers(scene, cue) if cue.kind == "body" else frozenset()
     if cue.kind in OF_DEATH:
         after = scene.following(cue.end)
         aside |= _speakers(scene, sentence) | (_speakers(scene, after.sentence) if after else frozenset())
     return tuple(p for p in spoken_of if p not in aside)
+
+
+def _named_later(scene: Scene, person: int, position: int) -> bool:
+    """«вдова погибшего бойца Наталья и священник А»: whom the sentence names only later is not the one fallen."""
+    first = next(o for o in scene.occurrences if o.person == person)
+    here = first.start > position and first.sentence == scene.lines.index(position)
+    return here and ":" not in scene.text[position : first.start] and "n" in first.cases
+
+
+def _honoured(scene: Scene, sentence: int) -> bool:
+    """«Хвилиною мовчання вшанували загиблих»: others than those named before."""
+    part = scene.sentences[sentence]
+    silent = bool(_SILENCE.search(scene.text, part.start, part.end))
+    return silent and scene.previous(part.start) is not None and not scene.in_sentence(sentence)
 
 
 def counted_men(scene: Scene, cue: Cue) -> bool:

@@ -13,6 +13,7 @@ from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.evidence import DEATH, Evidence
 from everyname.extract.roles.owners import GAP_DASH, Claimed
 from everyname.extract.roles.scene import Scene
+from everyname.extract.spans.events import died_of
 from everyname.extract.told import tell
 
 _OUT_OF_SCOPE = ("other_war", "illness", "accident", "crime", "training", "civilian", "conviction")
@@ -23,6 +24,9 @@ _REACH = 600  # characters of one sentence that a cause of death bears on
 _CLAUSE = 40  # characters that a comma is worth between a death and its scene
 _WAR_DEATH = 4.0  # a death told in one sentence with the war
 _OUTSIDE = (4.0, 2.5, 3.0)  # another cause told in one sentence with the death, with the person, or in the next one
+_OF_SERVICE = frozenset(("unit", "category", "rank"))
+_SHELLED = ("обстр", "shell")
+_NO_SERVICE = 0.5
 _VERBS = ("died", "passed", "killed")
 _CIVILIAN = 12.0  # whom the war killed though he was no part of it
 _BESIDE = 16  # characters between a verb of death and its subject
@@ -56,6 +60,8 @@ def scope_says(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], r
             causes[item.cue.kind, lived] += 1
             _cause_says(scene, item, here, evidence, survived if lived else recent)
     _elsewhere(evidence, causes, recent, survived)
+    if not _serves(scene, claimed):
+        _bystanders(scene, claimed, evidence)
 
 
 def _text_war(scene: Scene, claimed: list[Claimed]) -> float:
@@ -64,6 +70,24 @@ def _text_war(scene: Scene, claimed: list[Claimed]) -> float:
     weight += 0.7 if any(c.cue.kind == "military" for c in claimed) else 0.0
     weight += _AT_THE_FRONT if _at_the_front(scene, claimed) else 0.0
     return weight + (1.0 if any(f.kind in ("unit", "category", "rank") for f in scene.found) else 0.0)
+
+
+def _serves(scene: Scene, claimed: list[Claimed]) -> bool:
+    """Whether the text tells of anybody's service: a rank, a unit, a soldier, the war he is in."""
+    told = (c for c in claimed if c.persons and not c.cue.text.startswith(_SHELLED))
+    said = any(c.cue.kind == "military" or (c.cue.kind == "war" and c.direct) for c in told)
+    wounded = any(c.kind == "transit" and died_of(scene.text, c.start) for c in scene.cues)
+    return said or wounded or _at_the_front(scene, claimed) or any(f.kind in _OF_SERVICE for f in scene.found)
+
+
+def _bystanders(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
+    """Without a word of service a woman killed is taken for a civilian, and who passed away for no victim of the war."""
+    passed = {p for c in claimed if c.cue.kind == "passed" for p in c.persons}
+    killed = any(weighed.violent for weighed in evidence)
+    for number, weighed in enumerate(evidence):
+        if (number in passed and not killed) or (weighed.violent and scene.persons[number].sex == "f"):
+            weighed.outside += weighed.war + _NO_SERVICE
+            weighed.why_outside = weighed.why_outside or tell("no_service")
 
 
 def _at_the_front(scene: Scene, claimed: list[Claimed]) -> bool:
