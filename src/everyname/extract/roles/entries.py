@@ -18,6 +18,7 @@ from everyname.extract.told import tell
 _SURE = 2.4  # weight of an item whose own words tell his death
 _ITEM = 2.5
 _ELLIPSIS = 2.2
+_MOURNED = re.compile(r"\s*[🕯✝☦†🕊🖤⚰]")  # before a name in a list
 _BARE = re.compile(r"\W*\w[\w-]*(?: \w[\w-]*\.?){1,2}\W*")
 _OF_REGISTERS = frozenset(("rank", "unit", "category", "age", "date"))
 
@@ -34,6 +35,8 @@ def lists_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) ->
     dead_heading = any(
         c.kind in ("fallen", "loss", "buried", "died", "memorial", "posthumous", "losses") for c in heading
     )
+    marked = [person for person, line in heads.items() if _MOURNED.match(scene.line_text(line))]
+    dead_heading = dead_heading or 2 * len(marked) > len(heads)
     if not dead_heading and sure * 3 < len(heads) and not (sure and _of_soldiers(scene, heads)):
         return
     violent = any(evidence[p].violent for p in heads)

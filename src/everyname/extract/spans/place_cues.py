@@ -103,6 +103,8 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
         start, at = words[at].start, at - 1  # «in the Belgorod region»
     if at < 0 or not _touches(text[words[at].end : start], words[at].low):
         return Before(kind, "", frozenset(), start)
+    if len(words[at].low) == 1 and text[words[at].start].isupper() and text[words[at].end] == ".":
+        return Before(kind, "", frozenset(), start)  # «С. Тарабанов»
     native = words[at].low.startswith(_of_home())
     if native and at and _touches(text[words[at - 1].end : words[at].start], words[at - 1].low):
         start, at = words[at].start, at - 1  # «погребён в родной Иловке»
