@@ -32,6 +32,7 @@ _OF_FRONT = ("in", "on", "of", "name")
 TIED = 5
 TOUCHING = 12  # so near it overrules the cue a date has
 _WORD_BEFORE = re.compile(r"[а-яіїєґ]{4,} $")
+_SEASON = re.compile("осенью|весной|летом|зимой|восени|навесні|влітку|взимку")
 _IN_YEAR = re.compile(r"году|році|\d$")
 _PLACE_OF_DEATH = re.compile(
     r"(?:место|местом|місце|місцем|place|location) (?:гибели|смерти|загибелі|смерті|of death)[^.,;\n]{0,25}$|"
@@ -58,7 +59,7 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     wounds, service or sending is not; a day «of burial» needs a burial.
     """
     if found.attrs.get("cue") == "gathering":
-        found = with_cue(found, "burial" if event else "gathering" if _tells_burial(scene) else "")
+        found = with_cue(found, "gathering" if event or _tells_burial(scene) else "")
     cue = found.attrs.get("cue", "")
     if found.attrs.get("front") and cue == "field" and scene.previous(found.start) is None:
         return with_cue(found, "header")
@@ -107,7 +108,7 @@ def _tells_burial(scene: Scene) -> bool:
 def _of_a_noun(scene: Scene, found: Found) -> bool:
     """«погиб выпускник 2020 года»: a year in the genitive right behind a noun is the noun's, not the verb's."""
     before = _WORD_BEFORE.search(scene.text, max(0, found.start - 24), found.start)
-    year = _IN_YEAR.search(scene.text[found.start : found.end])
+    year = _IN_YEAR.search(scene.text[found.start : found.end]) or (before and _SEASON.search(before[0]))
     verbs = [c for c in _cues_near(scene, found) if c.end == found.start - 1 and c.kind != "lived"]
     return before is not None and year is None and not verbs
 
@@ -187,7 +188,7 @@ def _is_held(scene: Scene, found: Found) -> bool:
     """«Прощание с …, погибшим на СВО, прошло 5 мая»: the day of the ceremony, whatever stands nearer."""
     part = scene.sentences[scene.lines.index(found.start)]
     near = [c for c in scene.cues_within(max(part.start, found.start - 24), found.end + 3) if c.kind == "held"]
-    close = any(c.end >= found.start - 3 for c in near)
+    close = any(c.end >= found.start - len(" on ") for c in near)
     return close and any(c.kind in EVENTS["burial"] for c in _cues_near(scene, found))
 
 

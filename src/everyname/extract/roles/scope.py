@@ -81,7 +81,7 @@ def _serves(scene: Scene, claimed: list[Claimed]) -> bool:
 
 
 def _bystanders(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
-    """Without a word of service a woman killed is taken for a civilian, and who passed away for no victim of the war."""
+    """Without a word of service a woman killed is taken for a civilian, and who passed away for no victim."""
     passed = {p for c in claimed if c.cue.kind == "passed" for p in c.persons}
     killed = any(weighed.violent for weighed in evidence)
     for number, weighed in enumerate(evidence):

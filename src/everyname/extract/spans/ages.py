@@ -23,7 +23,7 @@ _SOON = 30  # characters before «исполнилось бы» in which the tim
 _APPROXIMATE = re.compile(r"(?:~|≈|ок\.|около)\s?$")
 _LETTERS = r"[^\W\d_]+"
 _WORDS = rf"{_LETTERS}(?:'{_LETTERS})?(?:\s+{_LETTERS}(?:'{_LETTERS})?)?"
-_BARE = re.compile(r"[,(]\s?(?P<n>\d\d)(?=\s*(?:[,)]|\s[—–-]|\.(?:\s|$)|;|$|\n))")
+_BARE = re.compile(r"[,(]\s?(?P<n>\d\d)(?=(?:\s?[глр]\.?(?!\w))?\s*(?:[,)]|\s[—–-]|\.(?:\s|$)|;|$|\n))")
 _OF_AGE = re.compile(  # «a herder of 38», «killed on May 3, at 42,»
     r"(?:(?<!\w)an? (?:[a-z-]+ ){1,3}of|, at|(?:died|killed) (?:[a-z]+ ){0,4}at) (?P<n>\d\d)(?=[,.;)]| from| who|$)"
 )
