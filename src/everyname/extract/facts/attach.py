@@ -23,6 +23,7 @@ _BOUNDARY = re.compile(r"[,;:(]|(?<!\w)(?:и|а|та|й|and)(?!\w)| [—–-] ")
 _BURIED = {"buried": "burial", "gathering": "burial"}  # a cue to the event it tells
 _CLOSE = 60
 _ORIGIN = re.compile(r"(?:, \d\d)?,? (?:из|з|із|зі|с|со|from|of) (?:[^\W\d_]+ ){0,3}")
+_FROM_DAY, _TO_DAY = re.compile(r"\d\s?[–—-]\s?$"), re.compile(r"\s?[–—-]\s?\d")
 _NEWS = re.compile(r"вест|новост|новин|звіст|news", re.I)  # its day and place are its own
 _PLURAL_NOUN = re.compile(
     r", (?:сотрудники|бойцы|жители|уроженцы|выпускники|братья|военнослужащие|служили|воїни|мешканці|вихідці)\b", re.I
@@ -201,8 +202,17 @@ def _about(found: Found) -> str:
 def _of_heading(scene: Scene, found: Found, persons: tuple[int, ...]) -> bool:
     """The month or weekday of a heading over several persons is that of the list, nobody's death."""
     of_death = (found.attrs.get("role") or found.attrs.get("cue")) != "burial"
-    vague = found.kind == "date" and of_death and found.attrs.get("form") in ("month", "year", "weekday")
+    form = found.attrs.get("form")
+    vague = (
+        found.kind == "date" and of_death and (form in ("month", "year", "weekday") or _is_ranged(scene.text, found))
+    )
     return vague and len(persons) > 1 and not scene.names_somebody(scene.lines.index(found.start))
+
+
+def _is_ranged(text: str, found: Found) -> bool:
+    """«12–18 мая 2025»: one end of a stretch of days."""
+    before, after = _FROM_DAY.search(text, max(0, found.start - 4), found.start), _TO_DAY.match(text, found.end)
+    return bool(before or after)
 
 
 def _local(scene: Scene, found: Found, before: Occurrence | None) -> bool:

@@ -17,7 +17,7 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.regions import front_regions
 
 STOP = re.compile(r"[,;:()\n]|[.!?…](?=\s|$)| [—–-] ")
-_ALONE = re.compile(r"[(,] ?\d{4}[),\n]?")
+_ALONE = re.compile(r"[(,/|] ?\d{4} ?[),/|\n]?")
 _AFTER_DAY = re.compile(r"^\s*\d[^,;]{0,18}, (?:с\. |н\.п\. |пос\. )?$")
 _MONTH = re.compile(r"(?<!\w)([A-Z][a-z]{2,3})\.(?= \d)")  # «Feb. 20»
 _OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: say where, not what for

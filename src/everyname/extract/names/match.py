@@ -125,6 +125,8 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
     if pattern == "SGP" and _is_whole(run, window, lang):
         score += _WHOLE  # «Бекторлы Эскендер Ваапович,»
     (base_given, base_patronymic, sex, cases), agreement = best
+    if surname and not patronymic and "n" not in cases and _is_her(surname.text, sex):
+        return None  # «вдова Ивана Ольга»
     if patronymic and given and not given_readings(given.text) and is_common_word(given.text):
         return None
     score += agreement
@@ -153,6 +155,13 @@ def _named_thing(given: Token | None, surname: Token, pattern: str, lang: str) -
     if pattern == "GS" and usual and not is_common_word(given.text, lang):
         return False  # «Захар Оброк»
     return _is_thing(given.text, lang) or _is_thing(surname.text, lang)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_her(word: str, sex: str) -> bool:
+    """Whether a word behind a man's name in an oblique case is a usual name of a woman, who stands for herself."""
+    readings = (r for r in given_readings(word) if r.sex == "f" and "n" in r.cases)
+    return sex == "m" and any(r.weight >= _USUAL for r in readings)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -148,6 +148,8 @@ def _behind_rank(text: str, begin: int, ranks: frozenset[int]) -> bool:
 def _behind_man(text: str, begin: int, lang: str) -> bool:
     """«солдата Актана …», «22-летнего Актана …»: a noun for a man, or an age, stands right before."""
     match = _JUST_BEFORE.search(text, max(0, begin - 30), begin) if lang != "en" else None
+    if match and match[1][0].isupper():
+        match = _JUST_BEFORE.search(text, max(0, match.start() - 30), match.start())  # «гражданин Кыргызстана Нурмат …»
     return match is not None and (bool(_AGE_BEFORE.match(match[1])) or is_man_noun(match[1].lower(), lang))
 
 

@@ -28,6 +28,7 @@ _ON = re.compile(r"(?<!\w)(?:на|по|с|з|із|без|нет|немає) $", 
 _AND = re.compile(r" (?:и|та|й|і|and) ")
 _OFFICE = re.compile(r", [^\W\d_A-ZА-ЯІЇЄҐ][^\W\d_]{3,} ")  # «…, міський голова»
 _COMMA = re.compile(r", ")
+_PICTURES = ("фото", "снимо", "снимк", "кадр", "видео", "світлин", "photo", "picture")
 _TITLE_REACH = 90
 _OF_DEATH = 50  # characters from the noun for a death to the name it governs
 _PARTED = re.compile(r"[,;:!?\n()«»]| [—–-] ")
@@ -117,7 +118,8 @@ def _reaches(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
         between = [c for c in between if c.kind != "fallen"]  # «мать двоих погибших, Анна Котова»
     if any(c.kind in _DEATH or c.kind in _PARTING for c in between):
         return False
-    if title.kind == "author" and (")" in gap or _ON.search(scene.text, max(0, title.start - 7), title.start)):
+    pictured = title.text.startswith(_PICTURES)
+    if pictured and (")" in gap or _ON.search(scene.text, max(0, title.start - 7), title.start)):
         return False  # «(фото ниже): А», «узнал на фото А», «без фото — А»
     commas = gap.count(",")
     if title.kind == "kin":

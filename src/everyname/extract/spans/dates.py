@@ -40,6 +40,7 @@ _YEAR_AFTER = re.compile(
     rf"\.?\s*,?\s{{0,2}}([12]\d{{3}})(?!\d)(?:-?(?:го|м|й))?{_YEAR_WORD}?|\s+'?(\d\d)\s*(?:г\.|года)"
 )
 _RANGE = re.compile(r"(?<!\d)([0-3]?\d)(?:-?го)?(?:\s*[-–—]\s*|\s+(?:на|и|та|і|й|and|to)\s+)$")
+_FRESH = 300  # days since a day told before, within which «the 6th» goes on from it
 _TIME_BEFORE = re.compile(r"(?:\b(?:в|у|о|об|at|до|с|з|к|около|после)|время:?|начало:?|\d\s?[-–])\s*$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+(?:of\s+)?([^\W\d_]+)")
 _ROMAN = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
@@ -252,10 +253,12 @@ def _only_day(number: int, start: int, end: int, context: Context) -> Iterator[F
         return
     told = _from(number, context.anchor) if context.anchor else None
     before = (d for back in range(3) if (d := _in_month(number, published, -back)) and d <= published)
-    past = told if told and told <= published else next(before, None)
-    if past:
-        ahead = next((d for on in range(2) if (d := _in_month(number, published, on)) and d >= published), past)
-        near = told or min(past, ahead, key=lambda d: abs((d - published).days))
+    last = next(before, None)
+    past = told if told and told <= published else last
+    if past and last:
+        ahead = next((d for on in range(2) if (d := _in_month(number, published, on)) and d >= published), last)
+        fresh = told is not None and (published - told).days <= _FRESH
+        near = told if told and fresh else min(last, ahead, key=lambda d: abs((d - published).days))
         attrs = {"form": "day", "year": "derived", "past": past.isoformat(), "nearest": near.isoformat()}
         yield Found("date", past.isoformat(), start, end, "dates/day", 0.7, True, attrs)
 

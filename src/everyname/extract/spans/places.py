@@ -22,8 +22,8 @@ from everyname.extract.spans.place_unknown import OF_DISTRICT, run_of, unknown
 _BEFORE_MEN = ("near", "mourns", "toward")  # cues that stand before the names of men too
 _SUPPORTING = ("in", "from", "home", "buried", "institution", "hospital", *_BEFORE_MEN)
 _SURE = ("in", "from", "home", "buried", "near", "type")  # supports that carry a name without a capital
-_FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|•\t]\s*|^\s*|\s-\s)$")
-_FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|.]|$|\s-\s)")
+_FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|/•\t]\s*|^\s*|\s-\s)$")
+_FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|/.]|$|\s-\s)")
 _OPENS = re.compile(r"(?:[.!?…»)]\s+|\n\s*|^\s*)$")  # a sentence that may be a place and no more
 _SAYS_NO_MORE = re.compile(r"\s?[.!]|,\s\d")
 _ADJECTIVAL = re.compile("(?:ом|ем|ой|ого|его|ому|ій|ої)$")
