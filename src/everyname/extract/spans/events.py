@@ -15,6 +15,7 @@ from everyname.extract.spans.lexicon import LANGUAGES, Word, rows
 _CLAUSE_END = re.compile(r"[.!?…;](?=\s|$)|\n")
 _SHORT_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]{1,2}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
 _OF = re.compile(r"(?<!\w)(?:от|від|of|from) (?:[^\W\d_]+ ){0,2}$")
+_JOINED = re.compile(r" (?:and|и|та|й|і) (?:[^\W\d_]+ ){0,2}$")  # another verb follows
 _REACH = 90
 _COMMA_PENALTY = 15
 _AFTER_PENALTY = 12  # a word before governs rather than one after
@@ -45,6 +46,8 @@ class Events:
             distance = between[1] - between[0] + _AFTER_PENALTY * ahead
             if 0 <= distance <= _REACH:
                 distance += _COMMA_PENALTY * (self._low.count(",", *between) + self._low.count(": ", *between))
+            if ahead and _JOINED.search(self._low, max(end, cue_start - 24), cue_start):
+                continue  # «left in 2008 and both were killed»
             if event == "fallen" and ahead:
                 continue  # «в Юрьянском районе семьям погибших»: where they are named, not where they fell
             inside = low <= cue_start and cue_end <= high + 1
