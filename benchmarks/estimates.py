@@ -145,18 +145,25 @@ def mediazona() -> None:
                 zip((low <= truth) & (truth <= high), (wide_low <= truth) & (truth <= wide_high), strict=True)
             )
             middle.append(np.median(draws[:, use], axis=0) / truth)
-        ratio = np.concatenate(own).sum() / np.concatenate(ladder).sum()
         say(
             "2",
             f"Mediazona, named within {horizon} weeks: WIS over chain ladder",
-            f"{ratio:.3f} ({len(inside)} cells)",
+            f"{_over(own, ladder):.3f} ({len(inside)} cells)",
             "<= .50",
         )
+        middle_one = int(np.searchsorted(np.cumsum([len(scored) for scored in own]), len(inside) / 2))
+        halves = [_over(own[part], ladder[part]) for part in (slice(middle_one), slice(middle_one, None))]
+        say("2", "  earlier and later half of these cells", " and ".join(f"{x:.3f}" for x in halves), "-")
         half, most = np.mean(inside, axis=0)
         say("2", "  coverage 50 / 95 %", f"{half:.2f} / {most:.2f}", ".45-.60 / .92-.98")
         say("2", "  median over truth", f"{np.median(np.concatenate(middle)):.3f}", ".95-1.05")
     figure = f"{alarms / chances:.0%} of {chances} (raw counts: {raw_alarms / chances:.0%})"
     say("8", "false «deaths fell by 40 %» alarms", figure, "<= 5 %")
+
+
+def _over(own: list[Floats], ladder: list[Floats]) -> float:
+    """Summed scores of some releases over the chain ladder's."""
+    return float(np.concatenate(own).sum() / np.concatenate(ladder).sum())
 
 
 def russia() -> None:

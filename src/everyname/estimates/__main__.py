@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from everyname.estimates import commands
+from everyname.estimates.drawing import drawn
 from everyname.estimates.errors import InputError, MissingPartError
 from everyname.estimates.excess import run as excess_run
 from everyname.estimates.lists import run as lists_run
 from everyname.estimates.nowcast import run as nowcast_run
-from everyname.estimates.result import Estimate
+from everyname.estimates.result import Estimate, write_whole
 
 if TYPE_CHECKING:
     Kinds = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -33,8 +34,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (InputError, MissingPartError) as error:
         print(error, file=sys.stderr)
         return 2
+    if asked.chart:
+        write_whole(drawn(estimate), asked.chart)
     if estimate.point is not None:
         print(_said(estimate))
+        print(_past(estimate.diagnostics.get("backtest", {})), end="")
+    for statement in estimate.diagnostics.get("statements", ()):
+        if statement.said:
+            print(f"{statement.claim} ({', '.join(statement.about.values())}): probability {statement.probability:.2f}")
     for refusal in estimate.refusals:
         print(f"refused ({refusal.code}): {refusal.reason}", file=sys.stderr)
     return 1 if estimate.refused else 0
@@ -52,10 +59,32 @@ def _parser() -> argparse.ArgumentParser:
     about = "The estimators without a tally: plain files in, one JSON file out. Exit 0 done, 1 refused, 2 wrong input."
     parser = argparse.ArgumentParser(prog="everyname estimate", description=about)
     kinds: Kinds = parser.add_subparsers(required=True)
-    added = (_add_excess, _add_lists, _add_nowcast, _add_registry, _add_lag, _add_changes)
-    for kind in [add(kinds) for add in added]:
+    parser.set_defaults(chart=None)
+    uncertain = [add(kinds) for add in (_add_excess, _add_lists, _add_nowcast, _add_registry)]
+    for kind in [*uncertain, _add_lag(kinds), _add_changes(kinds)]:
         kind.add_argument("--out", type=Path, required=True, help="the result, a JSON file")
+    for kind in uncertain:
+        kind.add_argument("--chart", type=Path, help="the same as a drawing, an SVG file, with its uncertainty")
     return parser
+
+
+def _span(text: str) -> tuple[int, int]:
+    """Two whole numbers joined by a dash, the smaller first."""
+    low, dash, high = text.partition("-")
+    if not dash or not (low.isdecimal() and high.isdecimal()) or int(low) > int(high):
+        raise argparse.ArgumentTypeError(f"«{text}» is no span such as 2015-2019")
+    return int(low), int(high)
+
+
+def _past(summary: Mapping[str, Any]) -> str:
+    """The nowcast's own past in a line: share of truths inside, bias, score; what has no value is left out."""
+    if not summary.get("replays"):
+        return ""
+    bias, score = summary["median_over_truth"], summary["wis_over_chain_ladder"]
+    figures = [f"{summary['coverage_as_stated']['0.95']:.0%} of truths inside 95 %"]
+    figures += [f"middle over truth {bias:.2f}"] if bias is not None else []
+    figures += [f"score {score:.2f} of the chain ladder's"] if score is not None else []
+    return f"on its own past ({summary['replays']} releases): {', '.join(figures)}\n"
 
 
 def _add_excess(kinds: Kinds) -> argparse.ArgumentParser:
@@ -64,6 +93,12 @@ def _add_excess(kinds: Kinds) -> argparse.ArgumentParser:
     methods = "the trend is of men's deaths over women's, or of men's share of all"
     kind.add_argument("--method", choices=("ratio", "quasi-binomial"), default="ratio", help=methods)
     kind.add_argument("--minus", type=Path, help="deaths to leave out, such as those of one cause")
+    usual = excess_run.Settings()
+    kind.add_argument("--trend", type=_span, default=usual.trend, help="quiet years whose trend is drawn on: 2015-2019")
+    kind.add_argument("--first-year", type=int, default=usual.first_year, help="first year to estimate")
+    kind.add_argument("--ages", type=_span, default=usual.ages, help="years of life: 15-49")
+    since = "first year that is quiet and comparable: trends since then test the method"
+    kind.add_argument("--since", type=int, default=usual.since, help=since)
     kind.add_argument("--region", default="", help="one region of the table; all are summed without it")
     kind.set_defaults(run=_excess)
     return kind
@@ -146,7 +181,9 @@ def _nowcast(asked: argparse.Namespace) -> Estimate:
 
 
 def _excess(asked: argparse.Namespace) -> Estimate:
-    settings = excess_run.Settings(method=asked.method, region=asked.region)
+    settings = excess_run.Settings(
+        asked.trend, asked.first_year, asked.ages, asked.region, since=asked.since, method=asked.method
+    )
     return commands.excess(asked.deaths, asked.out, settings, asked.minus)
 
 

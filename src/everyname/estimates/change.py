@@ -6,7 +6,8 @@ probability passes .95.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -17,11 +18,16 @@ SURE = 0.95
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence that may be said, or why it may not; ``probability`` is that of the claim."""
+    """A sentence that may be said or not; ``probability`` is that of the claim, ``about`` the days it is of."""
 
     claim: str
     probability: float
     said: bool
+    about: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, **about: str) -> Statement:
+        """The same of these days."""
+        return replace(self, about=about)
 
 
 def changed(draws: Floats, before: slice, after: slice, factor: float) -> Statement:

@@ -37,20 +37,21 @@ def nowcast_chart(points: Sequence[Point], title: str, description: str) -> str:
 
 def range_chart(points: Sequence[Point], title: str, description: str) -> str:
     """Families or methods side by side: a row each, its intervals as nested bars, its point as a tick."""
-    right = max([i.high for p in points for i in p.intervals] + [p.estimate or 0.0 for p in points] + [1.0])
+    ends = [end for p in points for i in p.intervals for end in (i.low, i.high)] + [p.estimate or 0.0 for p in points]
+    left, right = min([*ends, 0.0]), max([*ends, 1.0])
     step = (_HEIGHT - _TOP - _BOTTOM) / max(len(points), 1)
-    scale = (_WIDTH - 260.0 - _RIGHT) / right
+    scale = (_WIDTH - 260.0 - _RIGHT) / (right - left)
     body = []
     for place, point in enumerate(points):
         y = _TOP + place * step + step / 2
         body.append(_text(250.0, y + 4, point.label, "end"))
         for interval in sorted(point.intervals, key=lambda i: -i.level):
-            x, width = 260.0 + interval.low * scale, (interval.high - interval.low) * scale
+            x, width = 260.0 + (interval.low - left) * scale, (interval.high - interval.low) * scale
             body.append(_rect(x, y - step / 5, width, step / 2.5, _SHADES.get(interval.level, "#d6e2ef")))
         if point.estimate is None:
             body.append(_text(264.0, y + 4, "not estimable", "start"))
         else:
-            x = 260.0 + point.estimate * scale
+            x = 260.0 + (point.estimate - left) * scale
             body.append(_rect(x - 1, y - step / 4, 2.0, step / 2, "#1b2a3a"))
             body.append(_text(x + 5, y - step / 4, f"{point.estimate:,.0f}", "start"))
     return _page(body, title, description)

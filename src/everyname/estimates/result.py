@@ -165,6 +165,11 @@ def _figure(value: float) -> float | None:
 
 def write(estimate: Estimate, path: Path) -> None:
     """Write the result whole or not at all."""
+    write_whole(to_json(estimate), path)
+
+
+def write_whole(text: str, path: Path) -> None:
+    """A file that is either all there or not at all."""
     scratch = path.with_name(path.name + ".part")
-    scratch.write_text(to_json(estimate), encoding="utf-8")
+    scratch.write_text(text, encoding="utf-8")
     scratch.replace(path)

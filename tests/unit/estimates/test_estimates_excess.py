@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from everyname.estimates.__main__ import main
 from everyname.estimates.errors import InputError
 from everyname.estimates.excess.run import Settings, excess_mortality
 
@@ -91,3 +93,33 @@ def test_bad_tables(tmp_path: Path, text: str, says: str) -> None:
 def test_a_missing_year_of_the_trend_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="lacks 2015"):
         excess_mortality(country(tmp_path / "d.csv", {}, years=range(2016, 2024)))
+
+
+def test_the_deaths_left_out_are_those_of_the_region_asked_for(tmp_path: Path) -> None:
+    whole = country(tmp_path / "d.csv", {2022: 800}, region=True)
+    cause = tmp_path / "c.csv"
+    men = {"North": 40, "South": 120, "All": 160}
+    rows = [
+        f"{name},{year},{age},{sex},{men[name] * (year == 2022 and sex == 'm')}"
+        for name in men
+        for year in range(2000, 2024)
+        for age in AGES
+        for sex in "mf"
+    ]
+    cause.write_text("\n".join(["region,year,age,sex,deaths", *rows]))
+    left = excess_mortality(whole, Settings(region="North"), minus=cause).parts[0].point
+    assert left == pytest.approx(200 - 40 * len(AGES))
+
+
+def test_another_war_has_other_years_and_ages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table, out, chart = country(tmp_path / "d.csv", {2014: 500}), tmp_path / "o.json", tmp_path / "o.svg"
+    asked = ["excess", str(table), "--out", str(out), "--chart", str(chart), "--ages", "20-29"]
+    assert main([*asked, "--trend", "2008-2013", "--first-year", "2014"]) == 0
+    result = json.loads(out.read_text())
+    assert result["parts"][0]["key"] == {"year": 2014}
+    assert result["parts"][0]["point"] == pytest.approx(500)
+    assert result["parameters"]["ages"] == [[20, 24], [25, 29]]
+    assert "<title" in chart.read_text()
+    with pytest.raises(SystemExit):
+        main([*asked, "--trend", "2013"])
+    assert "«2013» is no span such as 2015-2019" in capsys.readouterr().err

@@ -18,7 +18,7 @@ from everyname.estimates.nowcast.delaycurve import curve
 from everyname.estimates.nowcast.grid import delays, grid, merged
 from everyname.estimates.nowcast.model import Hyper, Model
 from everyname.estimates.nowcast.predict import named_by
-from everyname.estimates.nowcast.publications import Course, Zones
+from everyname.estimates.nowcast.publications import Zones
 from everyname.estimates.nowcast.run import Settings, loads_of, nowcast, of_triangle, settled
 from everyname.estimates.nowcast.triangle import Triangle, monotone, read
 from everyname.estimates.nowcast.undated import imputed, still_undated
@@ -141,17 +141,6 @@ def test_a_nowcast_made_on_a_correction_is_that_of_the_release_before(tmp_path: 
     np.testing.assert_allclose(np.median(after.draws, axis=0), np.median(before.draws, axis=0), rtol=0.05)
 
 
-def test_bulk_loads_are_bursts_at_the_delays_they_hold() -> None:
-    zones = Zones.over(np.linspace(1, 400, 60), np.ones(60))
-    np.testing.assert_allclose(zones.basis(np.array([0.0, 30.0, 900.0])).sum(axis=-1), 1.0)
-    prior = Course.of(np.arange(0.0, 280.0, 14.0), np.zeros(20), before=False).effects(0.5, 0.4, zones.covariance(1.0))
-    load = np.zeros((400, 20, len(zones.knots)))
-    load[:, 10, -1] = 2.0
-    drift, burst = prior.parted(load, np.random.default_rng(0))
-    np.testing.assert_allclose(drift + burst, load)
-    assert np.median(burst[:, 10, -1]) > 1.2 > abs(np.median(drift[:, 10, -1])) + 0.4
-
-
 def test_who_is_named_sooner_is_not_named_later() -> None:
     expected = np.array([[30.0, 20.0, 10.0, 5.0], [8.0, 0.0, 0.0, 0.0]])
     np.testing.assert_allclose(named_by(expected, np.ones(4)), expected, rtol=1e-6)
@@ -162,16 +151,6 @@ def test_who_is_named_sooner_is_not_named_later() -> None:
     late = named_by(expected, np.array([0.2, 0.2, 0.0, 0.0]))  # what a horizon cuts is not named by it
     assert late[0].sum() < 20
     assert late[0, 2:].tolist() == [0.0, 0.0]
-
-
-def test_what_came_before_the_first_release_says_nothing_of_drift() -> None:
-    zones = Zones.over(np.linspace(1, 400, 60), np.ones(60)).covariance(1.0)
-    prior = Course.of(np.arange(0.0, 140.0, 14.0), np.zeros(10), before=True).effects(0.3, 0.3, zones)
-    steady = np.zeros((300, 11, len(zones)))
-    other_times = steady.copy()
-    other_times[:, 0] = 4.0
-    one, two = (prior.parted(effects, np.random.default_rng(0))[0] for effects in (steady, other_times))
-    np.testing.assert_allclose(two[:, 1:], one[:, 1:], atol=1e-6)
 
 
 def test_slopes_are_the_slopes_of_the_joint_density(tmp_path: Path) -> None:
@@ -275,7 +254,7 @@ def replayed(spread: float, errors: float) -> Backtest:
     rng = np.random.default_rng(4)
     known, stated = np.zeros(10), 300 * np.exp(spread * rng.standard_normal((2000, 10)))
     truths = 300 * np.exp(errors * rng.standard_normal((6, 10)))
-    return Backtest([Replay(0, known, stated, truth, stated) for truth in truths])
+    return Backtest([Replay(182 * k, known, stated, truth, stated) for k, truth in enumerate(truths)], 182.0)
 
 
 def test_the_past_makes_a_nowcast_as_sure_as_it_was_right_and_expects_as_many() -> None:
@@ -285,10 +264,15 @@ def test_the_past_makes_a_nowcast_as_sure_as_it_was_right_and_expects_as_many() 
     widths = [np.diff(np.quantile(each, [0.1, 0.9]))[0] for each in (shy, honest, bold)]
     assert widths[0] < 0.95 * widths[1] < 0.8 * widths[2]
     assert all(each.mean() == pytest.approx(draws.mean(), rel=0.01) for each in (honest, bold, shy))
-    assert replayed(0.5, 0.0).factor > 0.7  # six replays that hit exactly prove no certainty
+    together = Backtest(replayed(0.5, 0.2).replays[:2] * 3, 182.0)
+    assert together.factor > replayed(0.5, 0.2).factor  # what overlaps in time teaches less
+    assert replayed(0.5, 0.0).factor > 0.2  # six replays that hit exactly prove no certainty
 
 
-def test_publications_differ_most_in_how_many_old_deaths_they_bring() -> None:
-    variance = np.diag(Zones(np.array([0.5, 1.0, 2.0, 4.0])).covariance(1.0))
-    assert (np.diff(variance) > 0).all()
-    assert variance.mean() == pytest.approx(2.0)
+def test_a_past_without_anything_to_come_has_no_ratio() -> None:
+    nothing = np.zeros(3)
+    replay = Replay(DAY.toordinal(), nothing, np.zeros((100, 3)), nothing, np.zeros((100, 3)))
+    summary = Backtest([replay], 182.0).summary
+    assert summary["wis_over_chain_ladder"] is None
+    assert summary["median_over_truth"] is None
+    assert summary["coverage_as_stated"]["0.95"] == 1.0

@@ -37,7 +37,8 @@ class Settings:
 
 
 def excess_mortality(path: Path, settings: Settings | None = None, minus: Path | None = None) -> Estimate:
-    """Estimate the excess of every year from ``settings.first_year``; ``minus`` is a table of deaths to leave out.
+    """Estimate the excess of every year from ``settings.first_year``; ``minus`` is a table of deaths to leave out, of
+    the same region.
 
     Raises:
         InputError: the table cannot be used, or lacks a year of the trend, or has no year to estimate.
@@ -46,7 +47,7 @@ def excess_mortality(path: Path, settings: Settings | None = None, minus: Path |
     deaths = read(path, settings.ages, settings.region)
     inputs: tuple[InputFile, ...] = (deaths.source,)
     if minus is not None:
-        other = read(minus, settings.ages)
+        other = read(minus, settings.ages, settings.region)
         deaths, inputs = deaths.minus(other), (deaths.source, other.source)
     trend = range(settings.trend[0], settings.trend[1] + 1)
     years = [year for year in deaths.years if year >= settings.first_year]

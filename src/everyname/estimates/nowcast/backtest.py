@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from everyname.estimates.nowcast.triangle import Triangle
 
 _FEWEST_BEFORE = 5  # releases a replay needs behind it
-# Replays' worth of belief that the stated width is right: replays overlap in time, several teach as much as one.
-_TRUST = 8.0
+# Independent replays' worth of belief that the stated width is right: half of one, as Jeffreys would.
+_TRUST = 0.5
 _LEAST_TO_COME = 0.5
+_WEEK = 7.0
 
 
 class Method(Protocol):
@@ -46,22 +47,33 @@ class Replay:
 
 @dataclass(frozen=True)
 class Backtest:
-    """All replays; empty when there are too few releases or none was asked for."""
+    """All replays; empty when there are too few releases or none was asked for. ``horizon`` in days."""
 
     replays: Sequence[Replay]
+    horizon: float
+
+    @property
+    def independent(self) -> float:
+        """Replays' worth of what the replays teach: those within one horizon await the same publications."""
+        if not self.replays:
+            return 0.0
+        apart = self.replays[-1].as_of - self.replays[0].as_of
+        return float(min(len(self.replays), 1.0 + apart / self.horizon))
 
     @property
     def factor(self) -> float:
         """How wide errors were, for one of the stated width, on the log scale of what is to come.
 
-        The mean of a variance of inverse gamma prior about one: few replays hardly move it.
+        The mean of a variance of inverse gamma prior about one: few independent replays move it little.
         """
-        squares = [float(np.square(_standardised(replay)).mean()) for replay in self.replays]
-        return float(np.sqrt((sum(squares) + _TRUST) / (len(squares) + _TRUST)))
+        if not self.replays:
+            return 1.0
+        square = float(np.mean([np.square(_standardised(replay)).mean() for replay in self.replays]))
+        return float(np.sqrt((self.independent * square + _TRUST) / (self.independent + _TRUST)))
 
     @property
     def summary(self) -> Mapping[str, Any]:
-        """Scores over all replays and cells, against a chain ladder on the same cells."""
+        """Scores over all replays and cells, against a chain ladder's; a ratio to nothing is ``None``."""
         if not self.replays:
             return {"replays": 0}
         own = np.concatenate([scores.of_draws(r.draws, r.truth, LEVELS) for r in self.replays])
@@ -70,28 +82,31 @@ class Backtest:
             str(level): float(np.mean([scores.coverage(r.draws, r.truth, level) for r in self.replays]))
             for level in LEVELS
         }
-        medians = np.concatenate([np.median(r.draws, axis=0) / np.maximum(r.truth, 1.0) for r in self.replays])
+        middles = np.concatenate([np.median(r.draws, axis=0) for r in self.replays])
+        truths = np.concatenate([r.truth for r in self.replays])
+        some, missed = truths > 0, float(ladder.sum())
         return {
             "replays": len(self.replays),
+            "independent_replays": self.independent,
             "as_of": [date.fromordinal(r.as_of).isoformat() for r in self.replays],
             "cells": len(own),
             "wis": float(own.mean()),
-            "wis_over_chain_ladder": float(own.sum() / max(float(ladder.sum()), 1e-12)),
+            "wis_over_chain_ladder": float(own.sum()) / missed if missed else None,
             "coverage_as_stated": covered,
-            "median_over_truth": float(np.median(medians)),
+            "median_over_truth": float(np.median(middles[some] / truths[some])) if some.any() else None,
             "calibration": self.factor,
         }
 
 
 def backtest(triangle: Triangle, settings: Settings, method: Method) -> Backtest:
     """Replay up to ``settings.replays`` earlier releases, evenly spread."""
-    last = len(triangle.releases) - 1
+    last, horizon = len(triangle.releases) - 1, min(_WEEK * settings.horizon, settings.longest)
     candidates = np.arange(_FEWEST_BEFORE, last - 1)
     if settings.replays <= 0 or not len(candidates):
-        return Backtest(())
+        return Backtest((), horizon)
     chosen = np.unique(np.linspace(candidates[0], candidates[-1], settings.replays).round().astype(int))
     replays = [_replay(triangle, int(triangle.releases[k]), settings, method) for k in chosen]
-    return Backtest([replay for replay in replays if len(replay.truth)])
+    return Backtest([replay for replay in replays if len(replay.truth)], horizon)
 
 
 def _replay(triangle: Triangle, day: int, settings: Settings, method: Method) -> Replay:

@@ -99,7 +99,7 @@ class Model:
 
     def effects(self, hyper: Hyper) -> Effects:
         """The prior of the publications' effects."""
-        return self.course.effects(hyper.burst, hyper.drift, self.zones.covariance(hyper.shape))
+        return self.course.effects(hyper.burst, hyper.drift, self.zones.shapes(hyper.shape))
 
     def effects_of(self, thetas: Floats) -> Floats:
         """The publications' effects (..., publications, zones) among the parameters (..., p)."""

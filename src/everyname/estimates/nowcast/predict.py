@@ -120,16 +120,16 @@ def _effects(
     past, shape = model.grid.new.shape[1], (len(thetas), len(days))
     prior = model.effects(hyper)
     drift, burst = (part[:, -past:] for part in prior.parted(model.effects_of(thetas), rng))
-    half, variance = root(prior.zones).T, np.diag(prior.zones)
+    shapes = prior.shapes
     again = np.take_along_axis(burst, rng.integers(0, past, shape)[:, :, None], axis=1)
-    new = hyper.burst * rng.standard_normal(again.shape) @ half
+    new = hyper.burst * rng.standard_normal(again.shape) @ root(shapes.bursts).T
     odd = _PRIOR_PUBLICATIONS / (_PRIOR_PUBLICATIONS + past)
     fresh = rng.random(shape) < odd
     bursts = np.where(fresh[:, :, None], new, again)
-    drifts = _onward(drift[:, -1], hyper.drift * half, days, rng)
+    drifts = _onward(drift[:, -1], hyper.drift * root(shapes.drifts).T, days, rng)
     level, loaded = (
-        np.log((1 - odd) * np.exp(part).mean(axis=1) + odd * np.exp(sd**2 * variance / 2))[:, None]
-        for part, sd in ((drift, hyper.drift), (burst, hyper.burst))
+        np.log((1 - odd) * np.exp(part).mean(axis=1) + odd * np.exp(sd**2 * np.diag(over) / 2))[:, None]
+        for part, sd, over in ((drift, hyper.drift, shapes.drifts), (burst, hyper.burst, shapes.bursts))
     )
     kept = np.exp(-np.cumsum(days) / MEMORY)[:, None]
     usual = level + kept * (drift[:, -1:] - level) + loaded

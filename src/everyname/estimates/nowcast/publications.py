@@ -2,10 +2,11 @@
 
 The effect of publication k at delay d is zones(d) . u_k, and over publications
 
-    u_k = drift_k + burst_k,   drift remembered for a quarter,   burst independent,   both of covariance K over zones.
+    u_k = drift_k + burst_k,   drift remembered for a quarter,   burst independent,   each of its own shape over zones.
 
 A bulk load of old deaths is a burst that is high at long delays only; a team that grows, or a delay distribution that
-shifts, is a drift. Both are learnt; publications to come carry the drift on and meet bursts like those of the past.
+shifts, is a drift, as likely at short delays as at long ones. Both are learnt; publications to come carry the drift on
+and meet bursts like those of the past.
 After the publication-date effects of Höhle & an der Heiden (2014); the drift is an Ornstein-Uhlenbeck process.
 
 Invariant: drifts and bursts sum to the effects. What the first release held is one entry of its own: nobody watched
@@ -50,45 +51,77 @@ class Zones:
         x = stretch(delay)
         return np.stack([np.interp(x, self.knots, row) for row in eye], axis=-1)
 
-    def covariance(self, shape: float) -> Floats:
+    def shapes(self, shape: float) -> Shapes:
+        """Of drifts even over the delay, of bursts growing with it."""
+        return Shapes.of(self.covariance(shape, growing=False), self.covariance(shape, growing=True))
+
+    def covariance(self, shape: float, *, growing: bool) -> Floats:
         """One common part, and a part of mean variance ``shape``² that fades from zone to zone.
 
-        Its variance grows with the stretched delay, as that of a walk: publications differ more in how many old deaths
-        they bring than in how many of last month's.
+        ``growing``: its variance grows with the stretched delay, as that of a walk: bulk loads differ more in how many
+        old deaths they bring than in how many of last month's.
         """
-        apart, size = np.abs(self.knots[:, None] - self.knots[None, :]), np.sqrt(self.knots / self.knots.mean())
+        apart = np.abs(self.knots[:, None] - self.knots[None, :])
+        size = np.sqrt(self.knots / self.knots.mean()) if growing else np.ones(len(self.knots))
         return np.asarray(1.0 + shape**2 * np.outer(size, size) * np.exp(-apart), dtype=np.float64)
 
 
 @dataclass(frozen=True)
-class Effects:
-    """The prior of all effects: covariance ``among`` publications = ``drifts`` + bursts, times ``zones``."""
+class Shapes:
+    """Covariances over zones (zones, zones) of drifts and of bursts.
 
-    among: Floats
+    ``axes`` (zones, zones) and ``sizes`` (zones,) solve the generalised eigenproblem: along the axes, the columns,
+    drifts have variance one, bursts ``sizes``, and no two axes anything in common.
+    """
+
     drifts: Floats
-    zones: Floats
+    bursts: Floats
+    axes: Floats
+    sizes: Floats
+
+    @staticmethod
+    def of(drifts: Floats, bursts: Floats) -> Shapes:
+        half = np.linalg.inv(root(drifts))
+        sizes, turn = np.linalg.eigh(half @ bursts @ half.T)
+        return Shapes(drifts, bursts, half.T @ turn, sizes)
+
+
+@dataclass(frozen=True)
+class Effects:
+    """The prior of all effects: covariances over publications of ``drifts`` and ``bursts``, each times its shape."""
+
+    drifts: Floats
+    bursts: Floats
+    shapes: Shapes
+
+    @property
+    def along(self) -> Floats:
+        """Covariances over publications (zones, publications, publications) along each axis of the shapes."""
+        return np.asarray(self.drifts + self.shapes.sizes[:, None, None] * self.bursts)
 
     @property
     def precision(self) -> Floats:
         """Precision matrix (publications x zones, same)."""
-        return np.kron(np.linalg.inv(self.among), np.linalg.inv(self.zones))
+        axes, each = self.shapes.axes, np.linalg.inv(self.along)
+        grid = np.einsum("akl,ia,ja->kilj", each, axes, axes, optimize=True)
+        return np.asarray(grid.reshape(len(self.drifts) * len(axes), -1))
 
     @property
     def half_log_det(self) -> float:
         """Half the log-determinant of the precision."""
-        a, k = np.linalg.slogdet(self.among)[1], np.linalg.slogdet(self.zones)[1]
-        return float(-0.5 * (len(self.zones) * a + len(self.among) * k))
+        turned = np.linalg.slogdet(self.shapes.axes)[1]
+        return float(len(self.drifts) * turned - 0.5 * np.linalg.slogdet(self.along)[1].sum())
 
     def parted(self, effects: Floats, rng: np.random.Generator) -> tuple[Floats, Floats]:
         """Draws of drifts and bursts that sum to ``effects`` (draws, publications, zones).
 
         A draw from the prior is moved by what its sum lacks: conditioning by kriging.
         """
-        half = root(self.zones).T
-        drift = root(self.drifts) @ rng.standard_normal(effects.shape) @ half
-        burst = root(self.among - self.drifts) @ rng.standard_normal(effects.shape) @ half
-        gain = np.linalg.solve(self.among, self.drifts).T
-        drift = drift + gain @ (effects - drift - burst)
+        turned, noise = effects @ self.shapes.axes, rng.standard_normal((2, *effects.shape))
+        drift, burst = root(self.drifts) @ noise[0], np.sqrt(self.shapes.sizes) * (root(self.bursts) @ noise[1])
+        gain = np.linalg.solve(self.along, self.drifts).transpose(0, 2, 1)
+        drift = drift + np.einsum("akl,dla->dka", gain, turned - drift - burst, optimize=True)
+        drift = drift @ np.linalg.inv(self.shapes.axes)
         return drift, effects - drift
 
 
@@ -121,7 +154,6 @@ class Course:
         alone[:first, :first] = _UNWATCHED**2
         return Course(drifts, bursts, alone)
 
-    def effects(self, burst: float, drift: float, zones: Floats) -> Effects:
+    def effects(self, burst: float, drift: float, shapes: Shapes) -> Effects:
         """The prior of effects with these standard deviations."""
-        drifts = drift**2 * self.drifts
-        return Effects(drifts + burst**2 * self.bursts + self.alone, drifts, zones)
+        return Effects(drift**2 * self.drifts, burst**2 * self.bursts + self.alone, shapes)

@@ -21,6 +21,7 @@ from everyname.estimates.nowcast.model import Model
 from everyname.estimates.nowcast.posterior import Posterior, posterior
 from everyname.estimates.nowcast.predict import to_come
 from everyname.estimates.nowcast.publications import Zones
+from everyname.estimates.nowcast.statements import statements
 from everyname.estimates.nowcast.triangle import RELEASE, Triangle, read
 from everyname.estimates.nowcast.undated import imputed
 from everyname.estimates.result import Estimate, Floats, Part, Refusal, intervals_of, samples_of
@@ -160,6 +161,7 @@ def _estimate(blank: Estimate, triangle: Triangle, found: Nowcast, past: Backtes
     if not told:
         reason = "every open cell is too uncertain to print"
         return replace(blank, parts=tuple(cells), diagnostics=diagnostics, refusals=(Refusal("not-estimable", reason),))
+    diagnostics["statements"] = statements(found, told, width, blank.seed or 0)
     total = found.draws[:, told].sum(axis=1) - found.known[told].sum()
     return replace(
         blank,
