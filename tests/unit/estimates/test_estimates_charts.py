@@ -79,4 +79,5 @@ def test_what_has_no_interval_is_drawn_without_a_number() -> None:
 def test_an_interval_below_zero_stays_on_the_page() -> None:
     chart = drawn(estimate(Part({"year": 2022}, 5.0, (Interval(0.95, -300.0, 310.0),))))
     bars = [r for r in ET.fromstring(chart).iter(f"{SVG}rect") if r.get("fill") == "#d6e2ef"]
-    assert [float(bar.attrib["x"]) for bar in bars] == [260.0]
+    assert all(float(bar.attrib["x"]) >= 260.0 for bar in bars)
+    assert bars
