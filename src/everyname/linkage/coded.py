@@ -54,8 +54,8 @@ class Coded:
             numbers = self._numbers()
             powers = np.cumprod(np.append(np.uint64(1), np.full(len(numbers), _BASE)), dtype=np.uint64)
             before = np.append(np.uint64(0), np.cumsum(numbers * powers[:-1], dtype=np.uint64))
-            self._kept["sums"], self._kept["powers"] = before, powers
             self._kept["starts"] = np.cumsum(self.lengths(), dtype=np.int64) - self.lengths()
+            self._kept["powers"], self._kept["sums"] = powers, before  # asked for last: threads may meet here
         return self._kept["starts"], self._kept["sums"], self._kept["powers"]
 
     def _numbers(self) -> NDArray[np.uint64]:
@@ -80,10 +80,15 @@ class Coded:
         return self._kept[key]
 
     def letters(self) -> NDArray[np.uint64]:
-        """The set of letters of each text, and (last) of none: bits by the letter's number modulo 64."""
+        """The letters of each text, and (last) of none: a bit by the letter's number modulo 32 where it stands once,
+        another where it stands twice. An edit changes two bits at most; a piece of a text has no bits but the text's.
+        """
         if "letters" not in self._kept:
-            sets = np.uint64(1) << (self._numbers() & np.uint64(63))
-            united = np.bitwise_or.reduceat(sets, self.sums()[0]) if len(sets) else sets
+            texts = np.repeat(np.arange(len(self.texts), dtype=np.uint64), self.lengths())
+            letters = np.sort(texts << np.uint64(5) | self._numbers() & np.uint64(31))
+            bits = np.uint64(1) << (letters & np.uint64(31))
+            bits[1:] <<= np.uint64(32) * (letters[1:] == letters[:-1])
+            united = np.bitwise_or.reduceat(bits, self.sums()[0]) if len(bits) else bits
             self._kept["letters"] = np.append(united, np.uint64(0))
         return self._kept["letters"]
 

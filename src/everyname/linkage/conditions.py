@@ -72,7 +72,7 @@ class Pairs:
             out = np.full(len(self), FAR, dtype=np.uint8)
             codes = self.numbers(name)
             left, right = (side.letters() for side in self.coded(name))
-            apart = np.bitwise_count(left[codes[0]] ^ right[codes[1]])  # one edit changes two letters of a set at most
+            apart = np.bitwise_count(left[codes[0]] ^ right[codes[1]])  # an edit changes two bits at most
             rows = np.flatnonzero((np.minimum(*codes) >= 0) & (apart <= 2 * MOST_EDITS))
             if len(rows):
                 texts = (side.texts[code[rows]] for side, code in zip(self.coded(name), codes, strict=True))
@@ -180,10 +180,11 @@ def initial(name: str) -> Condition:
         rows = np.flatnonzero(np.minimum(*pairs.numbers(name)) >= 0)
         left, right = pairs.coded(name)
         a, b = left.codes[pairs.left[rows]], right.codes[pairs.right[rows]]
+        short = (left.lengths() == 1)[a] | (right.lengths() == 1)[b]
+        rows, a, b = rows[short], a[short], b[short]
         if len(rows):
-            short = (left.lengths() == 1)[a] | (right.lengths() == 1)[b]
             start = np.zeros(len(rows), dtype=np.intp)
-            out[rows] = short & same_run((left, a, start), (right, b, start), np.int32(1))
+            out[rows] = same_run((left, a, start), (right, b, start), np.int32(1))
         return out
 
     short = f"(length(l.{name}) = 1 or length(r.{name}) = 1)"
@@ -197,7 +198,9 @@ def begins_or_ends(name: str, letters: int) -> Condition:
         out = np.zeros(len(pairs), dtype=np.bool_)
         left, right = pairs.coded(name)
         a, b = pairs.numbers(name)
-        rows = np.flatnonzero(np.minimum(a, b) >= 0)
+        sets_a, sets_b = left.letters()[a], right.letters()[b]
+        shared = sets_a & sets_b
+        rows = np.flatnonzero((np.minimum(a, b) >= 0) & ((shared == sets_a) | (shared == sets_b)))
         length_a, length_b = left.lengths()[a[rows]], right.lengths()[b[rows]]
         enough = np.minimum(length_a, length_b) >= letters
         rows, length_a, length_b = rows[enough], length_a[enough], length_b[enough]

@@ -43,6 +43,7 @@ def index() -> Memory:
         ("карманов 05.03.1981", 1),
         ("карма ив", 1),  # fragments
         ("арманов иван", 1),  # a fragment from within
+        ("твиненко", 3),  # a long one, two letters short
         ("боровск карманов", 1),
         ("иван александрович карманов", 1),
         ("Shcherbakov Alexey", 2),

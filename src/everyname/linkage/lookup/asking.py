@@ -1,7 +1,8 @@
 """From a question to the records that may answer it. Invariant: what a question costs does not grow with the list.
 
 First every word that the list knows is taken as it stands, and what slips and fragments may have made of the others.
-Where no record answers them all, more words are doubted: the rare ones, and only then all of them.
+Where no record answers them all, more words are doubted: the rare ones, and only then all of them. A long word is
+taken for a piece of a longer one only where no slip explains it: pieces lead to very many words.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ from everyname.linkage.names import name_words
 from everyname.linkage.text import clean, retypings
 
 CANDIDATES = 60  # records worth a closer look
-_DOUBTS = (0, MOST, inf)  # a word that more records hold is taken as it stands, in each round
+_WHOLE = 7  # letters of a word that is sooner a word with a slip than a piece of one
+# In each round: a word that more records hold is taken as it stands; of the others those with fewer letters are taken
+# for pieces of words too.
+_DOUBTS = ((0, _WHOLE), (MOST, _WHOLE), (MOST, inf), (inf, inf))
 _DATE = re.compile(r"[\d.\-/]{4,10}")
 
 
@@ -86,8 +90,9 @@ def ask(question: Question, index: Index, *, most: int = CANDIDATES) -> Answers:
     reader = Reader(index, [word for typed in question.words for word in typed.word + typed.retyped])
     meant = question.meant(reader)
     counts = [max(map(reader.count, words), default=0) for words in meant]
-    for doubt in _DOUBTS:
-        reader.look([word for words, n in zip(meant, counts, strict=True) if n <= doubt for word in words], within=True)
+    for doubt, shorter in _DOUBTS:
+        doubted = [word for words, n in zip(meant, counts, strict=True) if n <= doubt for word in words]
+        reader.look(doubted, pieces=[word for word in doubted if len(word.form) < shorter])
         readings = [reader.read(words, begins=n <= doubt or doubt > 0) for words, n in zip(meant, counts, strict=True)]
         found = reached(readings, len(readings), {"birth_date": question.born}, index, most)
         if found.answered:
@@ -102,7 +107,7 @@ def candidates(record: Record, index: Index, *, most: int = CANDIDATES) -> list[
     names = list({word.stem: word for words in said for word in words}.values())[:NAMES]
     words = names + [w for w in place_words(record.get("settlement", "")) if w not in names][:PLACES]
     reader = Reader(index, words)
-    reader.look(words, within=False)
+    reader.look(words)
     readings = [reader.read([word], begins=False) for word in words]
     return in_order(reached(readings, min(len(names), TRIPLED), record, index, most).ids, index)
 

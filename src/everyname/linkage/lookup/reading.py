@@ -85,15 +85,15 @@ class Reader:
         """How many records hold the word, or another of its forms."""
         return sum(form.count for form in self._own.get(word.stem, ()))
 
-    def look(self, words: Sequence[Word], *, within: bool) -> None:
-        """Find what a slip makes of these words and, for ``within``, what they are pieces of."""
+    def look(self, words: Sequence[Word], *, pieces: Sequence[Word] = ()) -> None:
+        """Find what a slip makes of these words, and what ``pieces`` are pieces of."""
         strange = [word for word in words if word not in self._near]
         if strange:
             self._near.update(zip(strange, self._sharing(strange, *slips_of_words(strange), _FORMS), strict=True))
-        cut = [word for word in strange if within and len(word.form) >= PIECE]
+        cut = [word for word in pieces if word not in self._within and len(word.form) >= PIECE]
         if cut:
-            pieces = pieces_of([word.form for word in cut])
-            self._within.update(zip(cut, self._sharing(cut, *pieces, _HOLDING), strict=True))
+            shared = self._sharing(cut, *pieces_of([word.form for word in cut]), _HOLDING)
+            self._within.update(zip(cut, shared, strict=True))
 
     def _sharing(
         self, words: Sequence[Word], rows: NDArray[np.intp], keys: Hashes, most: int
