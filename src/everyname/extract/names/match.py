@@ -77,6 +77,7 @@ _PATTERNS = {
     "WIW": ("GIS",),
     "W": ("G", "S"),
 }
+_OF_DAUGHTERS = ("вна", "чна")
 _NEED = {
     "SGP": 3.0,
     "GPS": 3.0,
@@ -107,6 +108,8 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
     of_state = surname is not None and pattern in ("SG", "SGP") and not run.initial and is_place_word(surname.text)
     if surname and (of_state or (pattern == "SG" and goes_on and is_common_word(surname.text))):
         return None  # «президента Ирана Махмуда Ахмадинежада»
+    if surname and surname.text.endswith(_OF_DAUGHTERS) and patronymic_readings(surname.text):
+        return None  # «бабушка Евлампия Кузьминична»
     if surname:
         worth = _surname_worth(surname, run, at + pattern.index("S"), lang)
         if worth is None or _named_thing(given, surname, pattern, lang):

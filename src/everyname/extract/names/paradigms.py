@@ -191,6 +191,9 @@ def given_forms(form: str, sex: str) -> tuple[tuple[str, str], ...]:
     return (*found, *_apply(form, tables))
 
 
+_OF_ADJECTIVES = ("ского", "цкого", "ського", "цького", "ному", "скому", "цкому")  # cases, never a nominative
+
+
 @lru_cache(maxsize=65536)
 def surname_forms(form: str, sex: str, lang: str) -> tuple[tuple[str, str, float], ...]:
     """(nominative, cases, weight) of a folded surname form borne by a man (``m``) or a woman (``f``)."""
@@ -207,7 +210,7 @@ def surname_forms(form: str, sex: str, lang: str) -> tuple[tuple[str, str, float
         weight = _weight(base, sex) - (_RARE_CASE if cases == "l" else 0.0)
         if weight > found.get((base, cases), -9.0):
             found[base, cases] = weight
-    if fixed:
+    if fixed and not form.endswith(_OF_ADJECTIVES):
         found[form, "gdail"] = _weight(form, sex)
     return tuple((base, cases, weight) for (base, cases), weight in found.items())
 

@@ -22,7 +22,7 @@ from everyname.extract.told import tell
 
 _NO_YEAR = ("-no-year", "/month", "/day")  # rules of dates whose year the publication gave
 _SURELY_DEAD = 3.0
-_BEYOND_DOUBT = 6.0  # a death told twice, of a man told captive
+_BEYOND_DOUBT = 6.0  # a death told twice, of a man told captive or alive
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def _told_alive(evidence: Evidence, rival: Role, dead: float) -> bool:
     """Whether a death told elsewhere meets a life, a capture or a search told beside the name."""
     if evidence.direct[Role.DEAD] or rival not in LIVING_STATES:
         return False
-    return evidence.direct[rival] >= DEAD_FROM and (rival is Role.LIVING or dead < _SURELY_DEAD)
+    lives = rival is Role.LIVING and (dead < _BEYOND_DOUBT or evidence.weights[rival] >= _BEYOND_DOUBT)
+    return evidence.direct[rival] >= DEAD_FROM and (lives or dead < _SURELY_DEAD)
 
 
 def _probability(margin: float) -> float:

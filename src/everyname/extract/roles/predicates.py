@@ -49,15 +49,18 @@ class Verb:
     sex: str
 
 
+_TOLD = frozenset(("past", "pres"))
+
+
 @lru_cache(maxsize=32768)
-def finite(word: str, lang: str) -> Verb | None:
-    """The word as a finite verb, if that is its likeliest reading; ``lang`` is ru or uk."""
+def finite(word: str, lang: str, tenses: frozenset[str] = _TOLD) -> Verb | None:
+    """The word as a finite verb of these tenses, if that is its likeliest reading; ``lang`` is ru or uk."""
     parses = analyser(lang).parse(word)
     best = parses[0]
     grammemes = best.tag.grammemes
     if "VERB" not in grammemes or "infn" in grammemes or not analyser(lang).word_is_known(word):
         return None
-    if not grammemes & {"past", "pres"}:
+    if not grammemes & tenses:
         return None
     sex = next((_SEX[g] for g in _SEX if g in grammemes and "past" in grammemes), "")
     return Verb(best.normal_form, "pres" in grammemes, "perf" in grammemes, "plur" in grammemes, sex)
@@ -88,7 +91,7 @@ def predicate(text: str, low: int, high: int, name: Named, sex: str, many: bool,
 def verbs_in(text: str, lang: str) -> bool:
     """Whether a stretch of Russian or Ukrainian holds a finite verb."""
     words = [w[0] for w in _WORD.finditer(text)]
-    return any(finite(w.lower(), lang) for at, w in enumerate(words) if w.islower() or at == 0)
+    return any(finite(w.lower(), lang, _TOLD | {"futr"}) for at, w in enumerate(words) if w.islower() or at == 0)
 
 
 def _english(text: str, low: int, high: int) -> tuple[int, Verb] | None:

@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from everyname.domain.words import Role
 from everyname.extract.names.persons import related
-from everyname.extract.roles.evidence import DEATH, WEIGHTS, Evidence
+from everyname.extract.roles.evidence import DEAD_FROM, DEATH, WEIGHTS, Evidence
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.told import tell
@@ -84,7 +84,7 @@ def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
                     evidence[number].add(Role.DEAD, _WIDOWED, tell("widow"))
         if role and not evidence[occurrence.person].weights[role]:
             title = scene.text[occurrence.title_at : occurrence.title_at + 24].split(" ")[0]
-            mourned = role is Role.KIN and evidence[occurrence.person].weights[Role.DEAD] >= 2.4
+            mourned = role is Role.KIN and evidence[occurrence.person].weights[Role.DEAD] >= DEAD_FROM
             weight = _TITLE_DOUBTED if role is Role.COMRADE or mourned else _TITLE_WEIGHT
             evidence[occurrence.person].add(role, weight, tell("title", title))
 

@@ -28,6 +28,7 @@ _ON = re.compile(r"(?<!\w)(?:на|по|с|з|із|без|нет|немає) $", 
 _AND = re.compile(r" (?:и|та|й|і|and) ")
 _OFFICE = re.compile(r", [^\W\d_A-ZА-ЯІЇЄҐ][^\W\d_]{3,} ")  # «…, міський голова»
 _COMMA = re.compile(r", ")
+_PETITIONS = ("заяв", "иск", "обращ", "ходатай", "позов", "зверн", "клопот")  # who asks a court lives
 _PICTURES = ("фото", "снимо", "снимк", "кадр", "видео", "світлин", "photo", "picture")
 _TITLE_REACH = 90
 _OF_DEATH = 50  # characters from the noun for a death to the name it governs
@@ -87,7 +88,7 @@ def _best_title(scene: Scene, occurrence: Occurrence, near: list[Cue]) -> Cue | 
             return None
         if title.kind == _KIN and title.text.startswith(_OF_EACH_OTHER):
             return None
-        if _governed(scene, title, occurrence):
+        if not title.text.startswith(_PETITIONS) and _governed(scene, title, occurrence):
             return None
         if title.kind == "kin" and any(0 <= title.start - m.end < 30 for m in mine):
             return None
@@ -111,7 +112,8 @@ def _reaches(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
     gap = scene.text[title.end : occurrence.start]
     if title.kind == "official" and scene.lang != "en" and "," not in gap and verbs_in(gap, scene.lang):
         return False  # «исследователи нашли могилу майора А»
-    if _HARD.search(gap.replace("и.о.", "").rstrip()) and title.kind != "author":
+    signs = title.kind == "author" and not title.text.startswith(_PETITIONS)
+    if not signs and _HARD.search(gap.replace("и.о.", "").rstrip()):
         return False
     between = scene.cues_within(title.end, occurrence.start)
     if title.kind == "kin" and _agrees(title, occurrence, scene.lang):
@@ -133,7 +135,8 @@ def _governed(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
     for cue in reversed(scene.cues_within(max(0, title.start - 45), title.start)):
         if (cue.kind in _DEATH or cue.kind == "bereaved") and cue.end <= title.start:
             between = scene.text[cue.end : title.start]
-            return not re.search(r"[,.;:!?\n]", between) and len(between) < 30
+            apart = re.search(r"[,.;:!?\n]", between) or (scene.lang != "en" and verbs_in(between, scene.lang))
+            return not apart and len(between) < 30
     return False
 
 
