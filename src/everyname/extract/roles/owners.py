@@ -9,21 +9,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from everyname.extract.names.parts import is_inanimate, noun_cases
 from everyname.extract.names.persons import related
 from everyname.extract.roles.arguments import AFTER, NEED, OF_DEATH, argument_of, buries, kin_subject
-from everyname.extract.roles.cues import OF_THINGS, Cue
+from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus
+from everyname.extract.roles.others import (
+    counted_men,
+    fallen_others,
+    honoured,
+    named_later,
+    of_ceremony,
+    subject_of_things,
+    troops,
+)
 from everyname.extract.roles.scene import Occurrence, Scene
 
 _OWN_OBJECT = frozenset(("bereaved", "said"))  # they speak of those the sentence names, or of nobody
-_PEOPLE = (
-    r"(?:[^\W\d_]+(?:их|ых|ian|ish) )?(?:человек|люд|военн|солдат|бойц|жител|мобилизован|россиян|украинц|"
-    r"осіб|воїн|військов|людей|people|men|soldiers|troops|servicemen|civilians)"
-)
-_NUMBER_BEFORE = re.compile(rf"\d[\d ,]*(?:тыс\w*\.? )?{_PEOPLE}\w* $", re.I)
-_NUMBER_AFTER = re.compile(rf" (?:[^\W\d_]+ ){{0,2}}\d[\d ,]*(?:тыс\w*\.? )?{_PEOPLE}", re.I)
-_MANY_AFTER = re.compile(rf" \d[\d ]*\d {_PEOPLE}", re.I)
 _AFTERMATH = frozenset(
     (
         "loss",
@@ -42,31 +43,18 @@ _AFTERMATH = frozenset(
 )
 _OF_LIVING = frozenset(("said", "alive", "found_alive"))
 _ALIVE = frozenset(("alive", "found_alive"))
-_CEREMONIES = frozenset(("said", "award_living", "memorial"))
-_DEATHS_TOLD = OF_DEATH - {"fallen", "mourned", "rites", "requiem"}
-_SILENCE = re.compile(r"минут\w* молчани|хвилин\w* мовчанн|почтил|вшанув|moment of silence", re.I)
 _NEXT_WORD = re.compile(r" \w+")
-_NEXT_NOUN = re.compile(r" ([а-яёіїєґ]{3,})(?=[ ,.])")
 _HEADING = 90  # characters from a heading's word to its colon
 _HEADINGS = frozenset(("fallen", "losses", "posthumous", "died", "killed", "loss", "buried", "farewell"))
 _ITEM_LEAD = 40  # characters from the colon to the first name: a rank, a place
 GAP_DASH = re.compile(r"\s+[—–-]\s+")
-_TROOPS = re.compile(
-    r"(?<!\w)(?:взвод|рота|батальон|отделение|отряд|подразделение|відділення|підрозділ|platoon|squad|company|unit)"
-    r"(?: (?:из|з|із|of) \d+ \w+)?(?: \w+)? $",
-    re.I,
-)
 _TALLIES = frozenset(("statistics", "losses"))
 _COUNTED = OF_DEATH | {"alive", "missing", "captive"}
 _NAMED_NEXT, _TOLD_BEFORE = 60, 8  # characters to the name of a member; cues back to what is told of them all
 _OWNED = re.compile(r"(?<!\w)(?:его|ее|её|их|його|її|їх|їхній|his|her|whose) $", re.I)
 _KIN_REACH = 400
 _RELATIVE = re.compile(r", (?:котор|як[аи]|що )")
-_MEN = re.compile(
-    r"(?<!\w)(?:men|soldiers|troops|people|servicemen|fighters|conscripts|civilians|residents)(?!\w)[^.;:,]{0,60}$"
-)
 _NOUN_BEHIND = re.compile(r" [а-яёіїєґ]{4,}(?:ов|ев|ей|ан|ян|ат|ків|ів|їв|ец|ами|ями|ам|ям)(?!\w)")  # «полеглих смілян»
-_OF_MANY = ("их", "ими", "ие")
 ALL = re.compile(
     r"(?<!\w)(?:все|всех|всем|оба|обоих|обеих|обе|двое|трое|троих|четверо|ребята|парни|они|их|обидва|обидві|обом|обоим|обох|усі|них|никто|ніхто|both|all|they|them)(?!\w)",
     re.I,
@@ -126,30 +114,15 @@ def _claimed(scene: Scene, cue: Cue, governed: tuple[int, ...] | None, told: Tol
     here = {o.person for o in scene.in_sentence(sentence)} if persons else set()
     if cue.kind in _ALIVE and (_of_one_of_many(scene, cue, persons, here) or (len(persons) == 1 and cue.plural)):
         persons = ()  # «погибли А и Б. Раненый Лис жив», «спас троих, которые живы»
-    if cue.kind == "happened" and _of_ceremony(scene, sentence):
+    if cue.kind == "happened" and of_ceremony(scene, sentence):
         persons = ()  # «Орден вручили вдове. Произошло это в Орске»
-    if cue.kind == "died" and _subject_of_things(scene, cue):
+    if cue.kind == "died" and subject_of_things(scene, cue):
         persons = ()  # «сгорел дом»
     return Claimed(cue, persons, sentence, not here.isdisjoint(persons))
 
 
-def _of_ceremony(scene: Scene, sentence: int) -> bool:
-    """Whether the sentence before tells of an act of the living, and of a death only by a participle."""
-    low = scene.sentences[max(0, sentence - 1)].start
-    kinds = {c.kind for c in scene.cues_within(low, scene.sentences[sentence].start)}
-    return bool(kinds & _CEREMONIES) and not kinds & _DEATHS_TOLD
-
-
 def _of_one_of_many(scene: Scene, cue: Cue, persons: tuple[int, ...], here: set[int]) -> bool:
     return scene.lang != "en" and len(persons) > 1 and cue.sex != "" and here.isdisjoint(persons)
-
-
-def _subject_of_things(scene: Scene, cue: Cue) -> bool:
-    """Whether the noun right behind a verb is a thing in the nominative, and so its subject."""
-    match = _NEXT_NOUN.match(scene.text, cue.end)
-    if match is None or not cue.text.startswith(OF_THINGS):
-        return False
-    return is_inanimate(match[1], scene.lang) and "n" in noun_cases(match[1], scene.lang)
 
 
 def _shared(scene: Scene, cue: Cue, best: Occurrence) -> bool:
@@ -195,7 +168,7 @@ def _governed(scene: Scene, cue: Cue) -> tuple[int, ...] | None:
         if _heads(cue, best):
             members = [o for o in members if o.start >= cue.end]
         members = members + _gapped(scene, cue, best) + _itemised(scene, cue, best)
-        if len(members) == 1 and best.end <= cue.start and _fallen_others(cue):
+        if len(members) == 1 and best.end <= cue.start and fallen_others(cue):
             return ()
         return tuple(dict.fromkeys(o.person for o in members))
     return None
@@ -204,7 +177,7 @@ def _governed(scene: Scene, cue: Cue) -> tuple[int, ...] | None:
 def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     """Persons whom a cue speaks of that governs no name: those in focus; what follows a death is of one told dead."""
     sentence = scene.lines.index(cue.start)
-    if cue.kind in _OWN_OBJECT or buries(scene, cue, sentence) or counted_men(scene, cue) or _troops(scene, cue):
+    if cue.kind in _OWN_OBJECT or buries(scene, cue, sentence) or counted_men(scene, cue) or troops(scene, cue):
         return ()
     if cue.kind in _OF_LIVING and below_list(scene, cue.start):
         return ()
@@ -218,49 +191,19 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
         if any(o.person in told.dead for o in scene.within(cue.start - _KIN_REACH, kin.start)):
             return ()  # «погиб Пахом В. Мать умерла»
     spoken_of = focus(scene, cue.start, many, cue.sex, _known(cue, told), counted(named[0]) if named else 0)
-    unnamed = len(spoken_of) == 1 or _NOUN_BEHIND.match(scene.text, cue.end) or _honoured(scene, sentence)
-    others = _fallen_others(cue) and unnamed
+    unnamed = len(spoken_of) == 1 or _NOUN_BEHIND.match(scene.text, cue.end) or honoured(scene, sentence)
+    others = fallen_others(cue) and unnamed
     if others and not _heading(scene, cue):
         return ()
     if cue.plural and len(spoken_of) == 1 and not many_named and (scene.lang == "en" or NEED.get(cue.kind) == "n"):
         return ()  # «Two soldiers beside him were killed»
     if cue.kind == "fallen" and not cue.plural:
-        spoken_of = tuple(p for p in spoken_of if not _named_later(scene, p, cue.start))
+        spoken_of = tuple(p for p in spoken_of if not named_later(scene, p, cue.start))
     aside = _bearers(scene, cue) if cue.kind == "body" else frozenset()
     if cue.kind in OF_DEATH:
         after = scene.following(cue.end)
         aside |= _speakers(scene, sentence) | (_speakers(scene, after.sentence) if after else frozenset())
     return tuple(p for p in spoken_of if p not in aside)
-
-
-def _named_later(scene: Scene, person: int, position: int) -> bool:
-    """«вдова погибшего бойца Наталья и священник А»: whom the sentence names only later is not the one fallen."""
-    first = next(o for o in scene.occurrences if o.person == person)
-    here = first.start > position and first.sentence == scene.lines.index(position)
-    return here and ":" not in scene.text[position : first.start] and "n" in first.cases
-
-
-def _honoured(scene: Scene, sentence: int) -> bool:
-    """«Хвилиною мовчання вшанували загиблих»: others than those named before."""
-    part = scene.sentences[sentence]
-    silent = bool(_SILENCE.search(scene.text, part.start, part.end))
-    return silent and scene.previous(part.start) is not None and not scene.in_sentence(sentence)
-
-
-def counted_men(scene: Scene, cue: Cue) -> bool:
-    """«погибли 2 967 военнослужащих», «погибло 36 человек», «погиб 1 351 солдат»: a number, nobody named."""
-    if not (cue.plural or cue.text.endswith("ло")):
-        return bool(_MANY_AFTER.match(scene.text, cue.end))
-    return bool(_NUMBER_BEFORE.search(scene.text, max(0, cue.start - 40), cue.start)) or bool(
-        _NUMBER_AFTER.match(scene.text, cue.end)
-    )
-
-
-def _troops(scene: Scene, cue: Cue) -> bool:
-    """«его взвод из 18 человек погиб»: a body of men is the subject."""
-    if scene.lang == "en" and _MEN.search(scene.text, max(0, cue.start - 80), cue.start):
-        return cue.kind in OF_DEATH
-    return cue.kind in OF_DEATH and bool(_TROOPS.search(scene.text, max(0, cue.start - 60), cue.start))
 
 
 def _heading(scene: Scene, cue: Cue) -> bool:
@@ -304,11 +247,6 @@ def _itemised(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
     if cue.kind not in _HEADINGS or first is None or not colon < argument.start or first.start - colon > _ITEM_LEAD:
         return []
     return [o for o in scene.within(colon, scene.sentences[argument.sentence].end) if o.title not in ASIDE]
-
-
-def _fallen_others(cue: Cue) -> bool:
-    """«…, погибших не вывозят»: a participle in the plural behind one man speaks of others."""
-    return cue.kind == "fallen" and cue.text.split()[0].endswith(_OF_MANY)
 
 
 def _clause_start(scene: Scene, position: int) -> int:

@@ -13,7 +13,8 @@ from everyname.domain.words import Occasion, Role
 from everyname.extract.roles.arguments import NEED
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.decide import Decided
-from everyname.extract.roles.owners import Claimed, counted_men
+from everyname.extract.roles.others import counted_men
+from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 
 _DEATH = ("died", "bereaved", "killed", "passed", "loss", "body", "interred", "buried", "farewell")
