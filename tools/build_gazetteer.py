@@ -85,8 +85,8 @@ def main(geonames: str, kodifikator: str, *oktmo: str) -> None:
     for name, (_, digits) in places["uk"].items():
         _add(places["en"], _official_latin(name), None, digits)
     for name, (_, digits) in places["ru"].items():
-        for latin in _press_latin(name) if digits >= LARGE else ():
-            _add(places["en"], latin, None, digits)
+        for spelled in _press_latin(name) if digits >= LARGE else ():
+            _add(places["en"], spelled, None, digits)
     for lang, spelled in places.items():
         found = _one_spelling(spelled)
         lines = [

@@ -114,8 +114,6 @@ TOLD: Mapping[str, str | Promise] = {
     "topic": _("the text speaks of something else: {0}"),
     "cause": _("{1}: «{0}»"),
     "no_service": _("nothing tells of service in the war"),
-    "around_for": _("words around the name speak for a death: {0}"),
-    "around_against": _("words around the name speak against a death: {0}"),
     "no_surname": _("the text gives no surname"),
     "second_only": _("only the second reader names this person"),
     "quoted": _("the second reader quotes «{0}»"),

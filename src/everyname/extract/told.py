@@ -18,8 +18,6 @@ REASONS = {
     "acts_then": 0,  # did something beside the death
     "widow": 0,  # a widow of the same surname
     "no_verb": 0,  # a sentence without a verb after a death
-    "around_for": 1,  # what surrounds the name, as with the dead: its strongest words
-    "around_against": 1,
     "item": 0,  # an item in a list of the dead
     "old_death": 1,  # died before the war, year
     "old_text": 1,  # told before the war, date

@@ -17,7 +17,6 @@ from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.sayings import cues_say, deeds_say, titles_say
 from everyname.extract.roles.scene import Scene
 from everyname.extract.roles.scope import scope_says
-from everyname.extract.roles.surroundings import surroundings_say
 from everyname.extract.spans.found import Found
 from everyname.extract.told import tell
 
@@ -52,7 +51,6 @@ def weigh(
     ages_say(scene, evidence, ages)
     lists_say(scene, claimed, evidence)
     ellipses_say(scene, evidence)
-    surroundings_say(scene, evidence)
     recent = {n for n, date in deaths.items() if date.value >= scene.war.month and not date.rule.endswith(_NO_YEAR)}
     scope_says(scene, claimed, evidence, recent)
     if published and published < scene.war.month:
