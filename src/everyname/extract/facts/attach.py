@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from everyname.extract.facts.clauses import both, bracketed, elliptic, led, of_heir
 from everyname.extract.facts.occasions import BY_EVENT, EVENTS, REACH, STOP, TIED, TOUCHING, beside, of_event, with_cue
-from everyname.extract.roles.arguments import kin_subject
+from everyname.extract.roles.arguments import OF_DEATH, kin_subject
 from everyname.extract.roles.focus import ahead, focus
 from everyname.extract.roles.owners import ALL, Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
@@ -32,22 +32,7 @@ _LOOKED_AT = 12  # spans behind one that may part its enumeration
 _PLURAL_VERB = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:ли|лись|ны|ты)(?!\w)")
 _LED = re.compile(r"[^,;.:\n]{0,30} [—–-] [^,;.:\n]{0,30}")  # «…, в Светлограде — сержанта Котова»
 _DATED = frozenset(("died", "killed", "passed", "interred"))  # verbs that a day beside them is the day of
-_VERBS = frozenset(
-    (
-        "died",
-        "passed",
-        "loss",
-        "body",
-        "interred",
-        "buried",
-        "farewell",
-        "said",
-        "alive",
-        "condolence",
-        "mourned",
-        "rites",
-    )
-)
+_VERBS = (OF_DEATH - {"fallen", "killed", "bereaved", "requiem"}) | {"said", "alive", "condolence"}
 _ASIDE = frozenset(("official", "author", "kin"))
 _OF_EVENTS = frozenset(("date", "settlement", "region", "area"))
 _OF_PERSON = frozenset(("rank", "age", "unit", "category", "settlement"))
