@@ -117,14 +117,24 @@ def measure(engine: str, path: Path, rounds: int) -> None:
     texts = posts(path)
     run(*texts[0])
     cold = time.process_time() - began
-    best = 0.0
+    speeds = []
     for _ in range(rounds):
         began = time.process_time()
         for text, day in texts:
             run(text, day)
-        best = max(best, len(texts) / (time.process_time() - began))
+        speeds.append(round(len(texts) / (time.process_time() - began), 1))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"posts/s": round(best, 1), "cold start s": round(cold, 2), "memory MB": round(memory)}))
+    met, again = speeds[0], max(speeds)  # posts met for the first time, and the same ones with every word known
+    print(
+        json.dumps(
+            {
+                "posts/s met first": met,
+                "posts/s again": again,
+                "cold start s": round(cold, 2),
+                "memory MB": round(memory),
+            }
+        )
+    )
 
 
 def main() -> None:
