@@ -28,6 +28,7 @@ _ON = re.compile(r"(?<!\w)(?:на|по|с|з|із|без|нет|немає) $", 
 _AND = re.compile(r" (?:и|та|й|і|and) ")
 _OFFICE = re.compile(r", [^\W\d_A-ZА-ЯІЇЄҐ][^\W\d_]{3,} ")  # «…, міський голова»
 _COMMA = re.compile(r", ")
+_OF_PETITIONER = re.compile(r" (?!(?:о|об|про) )(?:[^\W\d_]+ ){0,2}")
 _PETITIONS = ("заяв", "иск", "обращ", "ходатай", "позов", "зверн", "клопот")  # who asks a court lives
 _PICTURES = ("фото", "снимо", "снимк", "кадр", "видео", "світлин", "photo", "picture")
 _TITLE_REACH = 90
@@ -112,7 +113,10 @@ def _reaches(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
     gap = scene.text[title.end : occurrence.start]
     if title.kind == "official" and scene.lang != "en" and "," not in gap and verbs_in(gap, scene.lang):
         return False  # «исследователи нашли могилу майора А»
-    signs = title.kind == "author" and not title.text.startswith(_PETITIONS)
+    petition = title.text.startswith(_PETITIONS)
+    if petition and not _OF_PETITIONER.fullmatch(gap):
+        return False  # «заявление части о признании А умершим»
+    signs = title.kind == "author" and not petition
     if not signs and _HARD.search(gap.replace("и.о.", "").rstrip()):
         return False
     between = scene.cues_within(title.end, occurrence.start)
