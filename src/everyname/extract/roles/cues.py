@@ -74,10 +74,15 @@ class Entry:
     """One line of the vocabulary."""
 
     kind: str
-    pattern: re.Pattern[str]
+    cue: str
     example: str
     heads: tuple[tuple[str, bool], ...]  # what its first word is, or (True) begins with
     seconds: tuple[tuple[str, bool], ...]  # the same of its second word; empty: it has none, or anything may follow
+
+    def end(self, low: str, start: int) -> int:
+        """Where the cue that begins at a place of a folded text ends; 0 where it does not stand there."""
+        match = compile_cue(self.cue).match(low, start)
+        return match.end() if match else 0
 
 
 def entries(lang: str, book: str) -> tuple[tuple[str, str, str], ...]:
@@ -89,8 +94,12 @@ def entries(lang: str, book: str) -> tuple[tuple[str, str, str], ...]:
     return (*shipped, *added)
 
 
+@cache
 def compile_cue(cue: str) -> re.Pattern[str]:
-    """A cue as a pattern over folded text: «*» ends a stem, «|» parts the choices of one word, «…» is a few words."""
+    """A cue as a pattern over folded text: «*» ends a stem, «|» parts the choices of one word, «…» is a few words.
+
+    Made when a text first has its first two words: most of the vocabulary is in no text of a day.
+    """
     parts = [[_choices(word) for word in part.split()] for part in cue.split(_FEW)]
     return re.compile(_FEW_WORDS.join(_GAP.join(words) for words in parts))
 
@@ -115,7 +124,7 @@ def _index(lang: str, book: str) -> dict[str, tuple[Entry, ...]]:
         words = [fold(word).split("|") for word in cue.split()[:2]]
         plain = len(words) > 1 and all(len(_WORD.findall(choice)) == 1 for choices in words for choice in choices)
         seconds = tuple(map(_head, words[1])) if plain else ()
-        entry = Entry(kind, compile_cue(cue), example, tuple(map(_head, words[0])), seconds)
+        entry = Entry(kind, cue, example, tuple(map(_head, words[0])), seconds)
         for head, _ in entry.heads:
             index.setdefault(head[:_KEY], []).append(entry)
     return {key: tuple(dict.fromkeys(filed)) for key, filed in index.items()}
@@ -157,9 +166,9 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
         before, start = words[number - 1], matches[number - 1].start()
         best: dict[str, int] = {}
         for entry in _going_on(word, words[number + 1], tongue, book):
-            match = entry.pattern.match(low, start)
-            if match and match.end() > best.get(entry.kind, 0):
-                best[entry.kind] = match.end()
+            end = entry.end(low, start)
+            if end > best.get(entry.kind, 0):
+                best[entry.kind] = end
         if not best:
             continue
         whole = max(best.values())
