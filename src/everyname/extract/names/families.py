@@ -41,7 +41,11 @@ def borne_by(surname: str, sex: str) -> str:
     """A family's surname as a man or a woman bears it."""
     if sex == "f" and surname.endswith(("ов", "ев", "ёв", "ин", "ын")):
         return f"{surname}а"
-    return surname.removesuffix("а") if sex == "m" and surname.endswith(("ова", "ева", "ёва", "ина")) else surname
+    if sex == "m" and surname.endswith(("ская", "цкая")):
+        return f"{surname[:-2]}ий"
+    return (
+        surname.removesuffix("а") if sex == "m" and surname.endswith(("ова", "ева", "ёва", "ина", "ына")) else surname
+    )
 
 
 def of_a_man(plural: str) -> str:

@@ -56,9 +56,11 @@ _MOST = 230
 _KIN_NOUN = 40  # characters of a noun for kin
 _HIS = ("his ", "her ", "whose ")
 _OFFICIAL_SUBJECT = 60  # an official's own death is told rarely, and then right by his name
-_SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}")
+_SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}|, [^,;:()\n]{3,80}, ?(?:[^\W\d_]+ )?")
 _TRADE = re.compile(r" (?:[^\W\d_]+ ){0,3}")
 _QUOTED = tuple(',"”»')
+_MANY = ("ших", "шим", "шими", "тых", "тым", "тыми")
+_LISTED = re.compile(r"[:(\n]| ?[—–-] |\.\s")
 _ADVERB = "(?:тоже|также|геройски|недавно|трагически|теж|героїчно) "
 _ATTRIBUTE_GAP = re.compile(rf"(?: ?\([^()]*\))?,? (?:{_ADVERB})?|[^.;!?]{{1,60}}, |,? [—–-] ")
 _MARK_GAP = re.compile(r",? \(?")
@@ -86,7 +88,9 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             return occurrence
         if need and not set(need) & set(occurrence.cases):
             continue
-        if _other_sex(scene, cue, occurrence) or (subject is not None and occurrence.title_at != subject.start):
+        if _other_sex(scene, cue, occurrence) or (subject is not None and not _named_so(occurrence, subject)):
+            continue
+        if _of_many(scene, cue, occurrence):
             continue
         if cue.kind in OF_DEATH and occurrence.title in ("official", "author") and not _subject(scene, cue, occurrence):
             continue
@@ -103,6 +107,19 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
         return None
     cost, _, best = min(costs, key=lambda c: c[:2])
     return best if cost < _MOST else None
+
+
+def _named_so(occurrence: Occurrence, kin: Cue) -> bool:
+    """Whether a name is that of the kin who died: titled so, or «погиб зять директора Громова — Пётр Сотников»."""
+    return occurrence.title_at == kin.start or (kin.end < occurrence.start and occurrence.cases == "n")
+
+
+def _of_many(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """«Концерт памяти погибших дал певец А»: a participle of many, and one in the nominative whom it does not list."""
+    if cue.kind != "fallen" or not cue.text.split()[0].endswith(_MANY) or occurrence.start < cue.end:
+        return False
+    listed = _LISTED.search(scene.text, cue.end, occurrence.start)
+    return occurrence.cases[:1] == "n" and not listed
 
 
 def _marked(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:

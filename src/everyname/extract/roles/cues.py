@@ -66,7 +66,8 @@ class Cue:
 
 
 # Longer cues hide them: «живой коридор».
-_YIELDING = frozenset(("alive", "found_alive", "official", "said", "kin", "bereaved"))
+_YIELDING = frozenset(("alive", "found_alive", "official", "said", "kin", "bereaved", "body"))
+_HIDING = ("life", "transit")  # a longer cue of theirs hides all others that begin at its word
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,8 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
         if not best:
             continue
         whole = max(best.values())
-        best = {kind: end for kind, end in best.items() if end == whole or kind not in _YIELDING}
+        hidden = any(best.get(kind) == whole for kind in _HIDING)
+        best = {kind: end for kind, end in best.items() if end == whole or not (hidden or kind in _YIELDING)}
         if whole <= covered:
             best = {}  # inside a longer cue: «was buried» is no «buried»
         covered = max(covered, whole)

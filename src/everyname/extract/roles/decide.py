@@ -22,6 +22,7 @@ from everyname.extract.told import tell
 
 _NO_YEAR = ("-no-year", "/month", "/day")  # rules of dates whose year the publication gave
 _SURELY_DEAD = 3.0
+_DENIED = 6.0
 _BEYOND_DOUBT = 6.0  # a death told twice, of a man told captive or alive
 
 
@@ -63,7 +64,7 @@ def weigh(
 def decide(evidence: Evidence, denied: bool) -> Decided:
     """The role that the evidence supports best."""
     weights = evidence.weights
-    dead = weights[Role.DEAD] - (5.0 if denied else 0.0)
+    dead = weights[Role.DEAD] - (_DENIED if denied else 0.0)
     rivals = [(weight, role) for role, weight in weights.items() if role is not Role.DEAD]
     rival, rival_role = max(rivals, default=(0.0, Role.UNCLEAR))
     if rival_role in (Role.MISSING, Role.PRISONER) and dead >= _SURELY_DEAD:

@@ -54,6 +54,7 @@ class Evidence:
     war: float = 0.0
     why_outside: str = ""
     violent: bool = False
+    died: bool = False  # subject of a verb of death
     signs: dict[str, float] = field(default_factory=dict)
     direct: defaultdict[Role, float] = field(default_factory=lambda: defaultdict(float))  # told beside the name
 

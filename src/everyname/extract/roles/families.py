@@ -8,18 +8,20 @@ from __future__ import annotations
 import re
 
 from everyname.domain.words import Role
-from everyname.extract.names.families import of_a_man
+from everyname.extract.names.families import borne_by, of_a_man
 from everyname.extract.names.parts import given_readings
 from everyname.extract.names.persons import kindred
 from everyname.extract.roles.evidence import DEAD_FROM, Evidence
-from everyname.extract.roles.scene import Scene
+from everyname.extract.roles.scene import Occurrence, Scene
 
+_SAME_NAME = ("сын", "муж", "супруг", "чолов")
+_NOUN_MOST = 24
 _REACH = 300  # characters back to the man whose brother is named
 _HOUSE = (
     r"семь(?:я|и|е|ю|ей|ёй|ям)|братья(?:м|ми|х)?|братьев|родител(?:и|ей|ям|ями)|супруг(?:и|ов|ам)|близнец(?:ы|ов|ам)|"
-    r"родин(?:а|и|і|у|ою)|сім'(?:я|ї|ю|єю)|брат(?:и|ів|ам)|батьк(?:и|ів|ам)|подружжя"
+    r"дом(?:е)?|родин(?:а|и|і|у|ою)|сім'(?:я|ї|ю|єю)|брат(?:и|ів|ам)|батьк(?:и|ів|ам)|подружжя"
 )
-_FAMILY = re.compile(rf"(?<!\w)(?:{_HOUSE}) ([А-ЯЁІЇЄҐ][а-яёіїєґ']+)(?!\w| [А-ЯЁІЇЄҐ])", re.I)
+_FAMILY = re.compile(rf"(?<!\w)(?i:{_HOUSE}) ([А-ЯЁІЇЄҐ][а-яёіїєґ']+)(?!\w| [А-ЯЁІЇЄҐ])")
 _ENGLISH = re.compile(r"(?<!\w)the ([A-Z][a-z]+) (?:family|brothers|twins)(?!\w)")
 
 
@@ -38,10 +40,20 @@ def share_family(scene: Scene, evidence: list[Evidence]) -> None:
             continue
         if scene.kin_before(occurrence) or (one and not scene.friend_before(occurrence)):
             earlier = [scene.persons[o.person] for o in scene.within(occurrence.start - _REACH, occurrence.start)]
-            family = [p.surname for p in earlier if p.surname and p.sex == person.sex]
+            family = [p.surname for p in earlier if p.surname and p.sex == person.sex] or _of_kin(scene, occurrence)
             person.surname = family[-1] if family else ""
         if not person.surname and person.sex == "m" and not scene.friend_before(occurrence):
             person.surname = family_named(scene.text)
+
+
+def _of_kin(scene: Scene, one: Occurrence) -> list[str]:
+    """«Любовь Сотникова потеряла сына Петра», «вслед за братом Ильёй погиб Пётр Сотников»: the one family told here."""
+    noun = scene.text[max(0, one.start - _NOUN_MOST) : one.start].split()[-1].casefold()
+    here = [scene.persons[o.person] for o in scene.in_sentence(one.sentence) if o.person != one.person]
+    sex = scene.persons[one.person].sex
+    own = noun.startswith(_SAME_NAME)
+    found = {borne_by(p.surname, sex) for p in here if p.surname and (p.sex == sex or own)}
+    return list(found) if len(found) == 1 and "" not in found else []
 
 
 def family_named(text: str) -> str:

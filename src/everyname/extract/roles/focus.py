@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from everyname.extract.roles.predicates import verbs_in
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.tokens import Sentence
 
@@ -63,8 +64,12 @@ def focus(
     unsaid = [o for o in chain if o.person not in told.living]
     later = ahead(scene, position, sex) if not unsaid else ()
     if chain and not set(later) - told.living:
+        everybody = chain
         chain = [o for o in chain if o.person in told.dead] or [o for o in unsaid if not o.does] or unsaid or chain
-        return (many and _enumerated(scene, chain, count)) or _chosen(scene, chain[-1], many, chain)
+        alone = not any(o.sentence == scene.lines.index(position) for o in chain)
+        enumerated = (alone and _rolled(scene, chain, count)) or _enumerated(scene, chain, count) if many else ()
+        enumerated = enumerated or (_enumerated(scene, everybody, count) if count else ())
+        return enumerated or _chosen(scene, chain[-1], many, chain)
     return tuple(p for p in later if p not in told.living)
 
 
@@ -131,6 +136,22 @@ def item_heads(scene: Scene, from_line: int = 0) -> dict[int, int]:
     return heads
 
 
+def section(scene: Scene, position: int) -> tuple[int, ...]:
+    """The items below a line that names nobody and ends with a colon, down to the next such line."""
+    line = scene.sentences[scene.lines.index(position)].line
+    begin = scene.text.rfind("\n", 0, position) + 1
+    end = scene.text.find("\n", position)
+    if end < 0 or not scene.text[begin:end].rstrip().endswith(":") or scene.in_line(line):
+        return ()
+    later = [s.line for s in scene.sentences[scene.lines.index(position) + 1 :] if s.line > line]
+    heads: list[int] = []
+    for number in dict.fromkeys(later):
+        if not scene.in_line(number) or not _is_item(scene, number):
+            break
+        heads.append(scene.in_line(number)[0].person)
+    return tuple(dict.fromkeys(heads))
+
+
 def below_list(scene: Scene, position: int) -> bool:
     """Whether a line below a list, that is none of its entries, speaks: of none of them in particular."""
     heads, line = item_heads(scene).values(), scene.sentences[scene.lines.index(position)].line
@@ -160,6 +181,21 @@ def _earlier(scene: Scene, position: int) -> list[Occurrence]:
 def counted(word: str) -> int:
     """How many a word for all of them speaks of; 0 where it does not say."""
     return next((n for n, starts in _QUANTITIES if word.casefold().startswith(starts)), 0)
+
+
+def _rolled(scene: Scene, chain: list[Occurrence], count: int) -> tuple[int, ...]:
+    """«Рядовой А, 20 лет. Ефрейтор Б, 24 года. Погибли вместе»: who lead sentences without a verb, one by one."""
+    found: list[int] = []
+    number = chain[-1].sentence
+    while number >= 0:
+        leading, part = scene.in_sentence(number), scene.sentences[number]
+        told = not leading or leading[0] not in chain or leading[0].start - part.start > _LEAD_MOST
+        if told or scene.lang == "en" or verbs_in(scene.text[part.start : part.end], scene.lang):
+            break
+        found.append(leading[0].person)
+        number -= 1
+    found = list(dict.fromkeys(reversed(found)))
+    return tuple(found) if len(found) > 1 and count in (0, len(found)) else ()
 
 
 def _enumerated(scene: Scene, chain: list[Occurrence], count: int) -> tuple[int, ...]:

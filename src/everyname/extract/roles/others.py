@@ -10,7 +10,8 @@ import re
 from everyname.extract.names.parts import is_inanimate, noun_cases
 from everyname.extract.roles.arguments import OF_DEATH
 from everyname.extract.roles.cues import OF_THINGS, Cue
-from everyname.extract.roles.scene import Scene
+from everyname.extract.roles.predicates import finite, verbs_in
+from everyname.extract.roles.scene import Occurrence, Scene
 
 _PEOPLE = (
     r"(?:[^\W\d_]+(?:их|ых|ian|ish) )?(?:человек|люд|военн|солдат|бойц|жител|мобилизован|россиян|украинц|"
@@ -32,6 +33,34 @@ _MEN = re.compile(
     r"(?<!\w)(?:men|soldiers|troops|people|servicemen|fighters|conscripts|civilians|residents)(?!\w)[^.;:,]{0,60}$"
 )
 _OF_MANY = ("их", "ими", "ие")
+_OF_THE_DEAD = ("тел", "останк", "прах", "гроб", "труп", "тіл")
+_LIST = re.compile(r"(?<!\w)(?:списк|перечн|сводк|ведомост)\w+", re.I)
+_DONE = frozenset(("killed", "buried", "farewell"))  # what one man does to another
+_OBJECT = re.compile(r"(?<!\w)(?:его|её|ее|их|котор\w+|наш\w+|него|ним|нею|ней|с ними|його|її|їх|яко\w+)(?!\w)", re.I)
+_SUBJECT_MOST = 60  # characters between a subject and its verb
+_CLAUSES = re.compile(r"[.;:!?\n]")
+_TOGETHER = re.compile(r"(?<!\w)(?:вместе со?|вслед за|разом із|разом зі?|вслід за) (?:[^\W\d_]+ ){0,3}$", re.I)
+_TROOPS_AFTER = re.compile(
+    r" (?:(?:его|их|моей|нашей|своей|целой|всей|нашего|своего|целого) )?"
+    r"(?:роты|взвода|батальона|отделения|отряда|подразделения|группы|экипажа|"
+    r"[^\W\d_]{3,}(?:ых|их|ов|ев|ей)|[^\W\d_]{4,}ан)(?=[ ,.!?])"
+)
+_COUNT_WORD = re.compile(r" (?:дв|трои|тр[её]х|четв|четыр|пят|об[оеи])")
+
+
+def nobody_named(scene: Scene, cue: Cue, sentence: int) -> bool:
+    """Whether a word of death is of troops, of a number of men, of a thing or of what its subject did to others."""
+    return (
+        counted_men(scene, cue) or troops(scene, cue) or of_a_thing(scene, cue) or of_others_done(scene, cue, sentence)
+    )
+
+
+def of_a_thing(scene: Scene, cue: Cue) -> bool:
+    """«Закопали капсулу», «потеряли связь»: a thing is the object."""
+    match = _NEXT_NOUN.match(scene.text, cue.end)
+    if match is None or cue.kind not in ("buried", "bereaved", "killed") or match[1].startswith(_OF_THE_DEAD):
+        return False
+    return is_inanimate(match[1], scene.lang) and "a" in noun_cases(match[1], scene.lang)
 
 
 def counted_men(scene: Scene, cue: Cue) -> bool:
@@ -47,7 +76,46 @@ def troops(scene: Scene, cue: Cue) -> bool:
     """«его взвод из 18 человек погиб»: a body of men is the subject."""
     if scene.lang == "en" and _MEN.search(scene.text, max(0, cue.start - 80), cue.start):
         return cue.kind in OF_DEATH
+    if cue.kind in ("loss", "bereaved") and scene.lang == "ru" and _TROOPS_AFTER.match(scene.text, cue.end):
+        return not _COUNT_WORD.match(scene.text, cue.end)  # «гибель роты»
     return cue.kind in OF_DEATH and bool(_TROOPS.search(scene.text, max(0, cue.start - 60), cue.start))
+
+
+def of_others_done(scene: Scene, cue: Cue, sentence: int) -> bool:
+    """«Пётр, воевавший на СВО, убил соседа», «попрощался с семьёй»: the subject of such a verb lives."""
+    head = cue.text.split()[0]
+    verb = finite(head, scene.lang) if cue.kind in _DONE and scene.lang != "en" else None
+    if verb is None or verb.plural or verb.sex not in ("m", "f"):
+        return False
+    part = scene.sentences[sentence]
+    near = scene.within(max(part.start, cue.start - 2 * _SUBJECT_MOST), min(part.end, cue.end + _SUBJECT_MOST))
+    for one in near:
+        low, high = (one.end, cue.start) if one.end <= cue.start else (cue.end, one.start)
+        same = scene.persons[one.person].sex in ("", verb.sex) and "n" in one.cases
+        if (
+            same
+            and not _CLAUSES.search(scene.text, low, high)
+            and not _OBJECT.search(scene.text, part.start, cue.start)
+        ):
+            return True
+    return False
+
+
+def together(scene: Scene, cue: Cue, subject: Occurrence) -> list[Occurrence]:
+    """«Погиб вместе с водителем Б», «вместе с Б погиб А»: whom a verb of death joins to its subject."""
+    if cue.kind not in ("died", "killed") or scene.lang == "en":
+        return []
+    low, high = min(subject.start, cue.start), max(subject.end, cue.end)
+    part = scene.sentences[subject.sentence]
+    near = scene.within(max(part.start, low - _SUBJECT_MOST), min(part.end, high + _SUBJECT_MOST))
+    return [
+        one
+        for one in near
+        if "i" in one.cases
+        and _TOGETHER.search(scene.text, max(part.start, one.start - _SUBJECT_MOST), one.start)
+        and not _CLAUSES.search(scene.text, min(one.end, high), max(one.start, low))
+        and not (one.end <= low and verbs_in(scene.text[one.end : low], scene.lang))
+    ]
 
 
 def subject_of_things(scene: Scene, cue: Cue) -> bool:
@@ -68,6 +136,12 @@ def of_ceremony(scene: Scene, sentence: int) -> bool:
 def fallen_others(cue: Cue) -> bool:
     """«…, погибших не вывозят»: a participle in the plural behind one man speaks of others."""
     return cue.kind == "fallen" and cue.text.split()[0].endswith(_OF_MANY)
+
+
+def missing_from_list(scene: Scene, cue: Cue) -> bool:
+    """«В списке погибших, который составили жёны, его нет»."""
+    low = scene.sentences[scene.lines.index(cue.start)].start
+    return cue.kind == "loss" and cue.text.endswith(("нет", "немає")) and bool(_LIST.search(scene.text, low, cue.start))
 
 
 def honoured(scene: Scene, sentence: int) -> bool:

@@ -12,14 +12,18 @@ from dataclasses import dataclass, replace
 from everyname.extract.names.persons import related
 from everyname.extract.roles.arguments import AFTER, NEED, OF_DEATH, argument_of, buries, kin_subject
 from everyname.extract.roles.cues import Cue
-from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus
+from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus, section
 from everyname.extract.roles.others import (
     counted_men,
     fallen_others,
     honoured,
+    missing_from_list,
     named_later,
+    of_a_thing,
     of_ceremony,
+    of_others_done,
     subject_of_things,
+    together,
     troops,
 )
 from everyname.extract.roles.scene import Occurrence, Scene
@@ -42,6 +46,7 @@ _AFTERMATH = frozenset(
     )
 )
 _OF_LIVING = frozenset(("said", "alive", "found_alive"))
+_LIVE = _OF_LIVING | {"condolence"}
 _ALIVE = frozenset(("alive", "found_alive"))
 _NEXT_WORD = re.compile(r" \w+")
 _HEADING = 90  # characters from a heading's word to its colon
@@ -51,6 +56,7 @@ GAP_DASH = re.compile(r"\s+[—–-]\s+")
 _TALLIES = frozenset(("statistics", "losses"))
 _COUNTED = OF_DEATH | {"alive", "missing", "captive"}
 _NAMED_NEXT, _TOLD_BEFORE = 60, 8  # characters to the name of a member; cues back to what is told of them all
+_IN_BRACKETS = re.compile(r",? \([^)]*")
 _OWNED = re.compile(r"(?<!\w)(?:его|ее|её|их|його|її|їх|їхній|his|her|whose) $", re.I)
 _KIN_REACH = 400
 _RELATIVE = re.compile(r", (?:котор|як[аи]|що )")
@@ -75,7 +81,7 @@ def claim(scene: Scene) -> list[Claimed]:
     """Every cue with its persons; cues that speak of nobody named stay with an empty tuple."""
     governed = [_governed(scene, cue) for cue in scene.cues]
     pairs = list(zip(scene.cues, governed, strict=True))
-    told = Told(_persons(pairs, OF_DEATH) | _dated(scene), _persons(pairs, _OF_LIVING) | _acting(scene))
+    told = Told(_persons(pairs, OF_DEATH) | _dated(scene), _persons(pairs, _LIVE) | _acting(scene))
     claimed = [_claimed(scene, cue, persons, told) for cue, persons in pairs]
     return [_member(scene, claimed, at) if item.cue.kind == "member" else item for at, item in enumerate(claimed)]
 
@@ -161,13 +167,15 @@ def _governed(scene: Scene, cue: Cue) -> tuple[int, ...] | None:
     """Persons whom a cue speaks of in its own sentence; none where it governs no name there."""
     sentence = scene.lines.index(cue.start)
     best = argument_of(scene, cue, sentence)
-    if best is not None:
+    if best is not None and not ("n" in best.cases and of_others_done(scene, cue, sentence)):
         whole = cue.kind in AFTER or cue.plural or cue.kind not in NEED or _heads(cue, best)
+        whole = whole or scene.text.startswith(":", cue.end)
         whole = whole or (best.end <= cue.start and _shared(scene, cue, best))
+        whole = whole and (cue.plural or not _IN_BRACKETS.fullmatch(scene.text, best.end, cue.start))
         members = scene.members(best) if whole else [best]
         if _heads(cue, best):
             members = [o for o in members if o.start >= cue.end]
-        members = members + _gapped(scene, cue, best) + _itemised(scene, cue, best)
+        members = members + _gapped(scene, cue, best) + _itemised(scene, cue, best) + together(scene, cue, best)
         if len(members) == 1 and best.end <= cue.start and fallen_others(cue):
             return ()
         return tuple(dict.fromkeys(o.person for o in members))
@@ -179,6 +187,10 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     sentence = scene.lines.index(cue.start)
     if cue.kind in _OWN_OBJECT or buries(scene, cue, sentence) or counted_men(scene, cue) or troops(scene, cue):
         return ()
+    if of_others_done(scene, cue, sentence) or of_a_thing(scene, cue) or missing_from_list(scene, cue):
+        return ()
+    if below := section(scene, cue.start):
+        return below
     if cue.kind in _OF_LIVING and below_list(scene, cue.start):
         return ()
     behind = _NEXT_WORD.match(scene.text, cue.end)  # «поховають обох»
@@ -237,7 +249,7 @@ def _gapped(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
     if cue.kind not in NEED or argument.end > cue.start:
         return []
     later = scene.within(cue.end, scene.sentences[argument.sentence].end)
-    return [o for o in later if set(o.cases) == set(argument.cases) and GAP_DASH.match(scene.text, o.end)]
+    return [o for o in later if set(o.cases) & set(argument.cases) and GAP_DASH.match(scene.text, o.end)]
 
 
 def _itemised(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:

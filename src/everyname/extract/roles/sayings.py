@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 
 from everyname.domain.words import Role
+from everyname.extract.names.parts import noun_cases
 from everyname.extract.names.persons import related
 from everyname.extract.roles.evidence import DEAD_FROM, DEATH, WEIGHTS, Evidence
 from everyname.extract.roles.owners import Claimed
@@ -21,11 +22,14 @@ _OF_KIN, _OF_KIN_ALONE = 2.2, 0.8  # kin is named as his: beside a death, and in
 _DOES = {"now": 2.0, "then": 1.0}
 _ABSENCE = 2.1  # who did not come back may be missing
 _ABSENT = ("не вернул", "не выш", "не повернув", "не повернула", "did not return", "did not come", "never came")
+_OF_SERVICE = frozenset(("unit", "category", "rank"))
+_MOURNED = 0.8
 _DEED = 1.0  # a word of life, of one who is told killed by his name
 _HEADING = 90  # characters from a heading's word to its colon
 _FEW = 12  # characters before the word of a heading that is a sentence of its own
 _DASH = re.compile(r"(?: [^\W\d_]+){0,3} (?:[—–-]|was|were|is|are) (?:[^\W\d_]+ ){0,3}")
 _FULL_STOP = re.compile(r"[.!…]+\s+(?:[^\W\d_]+ ){0,2}")
+_APPOSED = re.compile(r",[^.;:!?\n]{0,40}? |,? [—–-] ")
 _WIDOW, _WIDOWED = re.compile(r"в?удов|вдов|widow"), 1.5
 
 
@@ -40,6 +44,8 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
             killed.update(item.persons if item.cue.kind in ("died", "killed") else ())
     for item in claimed:
         role, weight = WEIGHTS.get(item.cue.kind, (None, 0.0))
+        if item.cue.kind == "condolence" and not item.direct:
+            role, weight = Role.DEAD, _MOURNED  # «Рота скорбит»: for him of whom the text speaks
         if role is None or (item.cue.kind == "award_living" and posthumous):
             continue
         if item.cue.kind == "losses" and not _introduces(scene, item):
@@ -57,6 +63,7 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
             evidence[person].add(role, said, tell("said", item.cue.text))
             if item.direct:
                 evidence[person].direct[role] += said
+                evidence[person].died |= role is Role.DEAD and item.cue.kind in ("died", "passed", "interred")
 
 
 def _introduces(scene: Scene, item: Claimed) -> bool:
@@ -73,10 +80,12 @@ def _introduces(scene: Scene, item: Claimed) -> bool:
 
 def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
     deaths_told = any(c.kind in DEATH or c.kind == "posthumous" for c in scene.cues)
+    war_told = _war_told(scene)
     for occurrence in scene.occurrences:
         role = _TITLES.get(occurrence.title)
-        if occurrence.title == "of_kin":
-            weight = _OF_KIN if deaths_told or _handed(scene, occurrence) else _OF_KIN_ALONE
+        if occurrence.title == "of_kin" and not _of_the_dead(scene, occurrence, evidence):
+            widow = _WIDOW.match(occurrence.noun)
+            weight = _OF_KIN if deaths_told or widow or _handed(scene, occurrence) else _OF_KIN_ALONE
             evidence[occurrence.person].add(Role.DEAD, weight, tell("kin_of"))
         if _WIDOW.match(occurrence.noun):
             for number, husband in enumerate(scene.persons):
@@ -85,8 +94,24 @@ def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
         if role and not evidence[occurrence.person].weights[role]:
             title = scene.text[occurrence.title_at : occurrence.title_at + 24].split(" ")[0]
             mourned = role is Role.KIN and evidence[occurrence.person].weights[Role.DEAD] >= DEAD_FROM
-            weight = _TITLE_DOUBTED if role is Role.COMRADE or mourned else _TITLE_WEIGHT
+            died = war_told and evidence[occurrence.person].died  # «Глава района А погиб на СВО»
+            weight = _TITLE_DOUBTED if role is Role.COMRADE or mourned or died else _TITLE_WEIGHT
             evidence[occurrence.person].add(role, weight, tell("title", title))
+
+
+def _war_told(scene: Scene) -> bool:
+    in_service = any(f.kind in _OF_SERVICE or f.attrs.get("front") for f in scene.found)
+    return in_service or any(c.kind == "war" for c in scene.cues)
+
+
+def _of_the_dead(scene: Scene, owner: Occurrence, evidence: list[Evidence]) -> bool:
+    """«Пётр погиб, сын Ильи»: the kin in apposition is the dead man himself, and he whose kin he is lives."""
+    before = scene.previous(min(owner.title_at, owner.start))
+    if before is None or before.sentence != owner.sentence or before.person == owner.person:
+        return False
+    apposed = _APPOSED.fullmatch(scene.text, before.end, owner.title_at)
+    told = evidence[before.person].direct[Role.DEAD] > evidence[owner.person].direct[Role.DEAD]
+    return bool(apposed) and told and "n" in noun_cases(owner.noun.split()[0])
 
 
 def _handed(scene: Scene, occurrence: Occurrence) -> bool:

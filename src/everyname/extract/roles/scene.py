@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from everyname.extract.names.parts import noun_cases
 from everyname.extract.names.persons import Person
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.predicates import predicate
@@ -63,9 +64,10 @@ class Scene:
         self.lang, self.war = lang, war
         self.text, self.sentences, self.persons, self.cues, self.found = text, parts, persons, cues, found
         self.lines = Lines(parts)
+        ranks = {f.end + 1: text[f.start : f.end] for f in found if f.kind == "rank"}
         self.occurrences = sorted(
             (
-                Occurrence(number, m.start, m.end, m.cases, self.lines.index(m.start))
+                Occurrence(number, m.start, m.end, _as_ranked(m.cases, ranks.get(m.start)), self.lines.index(m.start))
                 for number, person in enumerate(persons)
                 for m in person.mentions
             ),
@@ -205,9 +207,15 @@ class Scene:
             return False
         if not set(one.cases) & set(other.cases) or (one.title != other.title and _apart(one, other)):
             return False
-        kinds = _DEATH | {"said", "alive", "missing", "captive"}
+        kinds = _DEATH | {"said", "alive", "found_alive", "missing", "captive"}
         told = [c for c in self.cues_within(one.end, other.start) if c.kind in kinds]
         return all(_bracketed(gap, c.start - one.end) for c in told)
+
+
+def _as_ranked(cases: str, rank: str | None) -> str:
+    """The cases of a name that the rank before it shares: «из роты капитана Гареева» is no nominative."""
+    known = noun_cases(rank.split()[-1]) if rank else ""
+    return "".join(case for case in cases if case in known) or cases
 
 
 def _bracketed(gap: str, at: int) -> bool:

@@ -29,6 +29,7 @@ _SHELLED = ("обстр", "shell")
 _NO_SERVICE = 0.5
 _VERBS = ("died", "passed", "killed")
 _CIVILIAN = 12.0  # whom the war killed though he was no part of it
+_SHORT = 40  # characters of a sentence that says who they were, and no more
 _BESIDE = 16  # characters between a verb of death and its subject
 _THERE = 6.0  # «погиб в Сирии»
 _AT_THE_FRONT = 2.0  # a place of this war's fighting in a sentence that tells a death
@@ -121,6 +122,9 @@ def _cause_says(
     beside: set[int] = set()
     if kind in _MISHAPS and not closest:
         beside = _dying(here.get(item.sentence - 1, [])) | _dying(here.get(item.sentence + 1, []))
+    told_alone = kind == "civilian" and _alone(scene, item)
+    if told_alone:
+        closest = _dying(here.get(item.sentence - 1, []))
     after = scene.following(item.cue.end)
     titled = after.person if after and after.start == item.cue.end + 1 else -1  # «пенсионерка А»
     victim = any(_subject(scene, c.cue, item.cue) for c in here[item.sentence] if c.cue.kind in _VERBS)
@@ -128,9 +132,15 @@ def _cause_says(
     spared = recent if kind == "other_war" and not there else set()
     for number in _apposed(scene, item, recent) or (near | beside | closest) - spared:
         weight = _OUTSIDE[0 if number in closest else 1 if number in near else 2]
-        if kind == "civilian" and (number == titled or (victim and number in closest)):
+        if kind == "civilian" and (told_alone or number == titled or (victim and number in closest)):
             weight = _CIVILIAN
         _add_outside(evidence[number], _THERE if there and number in closest else weight, kind, item.cue)
+
+
+def _alone(scene: Scene, item: Claimed) -> bool:
+    """«Оба гражданские.», «Мирные жители.»: a sentence of its own behind those of a death."""
+    part = scene.sentences[item.sentence]
+    return part.end - part.start < _SHORT and not scene.names_somebody(item.sentence)
 
 
 def _subject(scene: Scene, death: Cue, noun: Cue) -> bool:

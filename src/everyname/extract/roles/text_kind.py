@@ -6,6 +6,7 @@ in it (statistics, denial, another war, a missing man) says otherwise.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -13,12 +14,20 @@ from everyname.domain.words import Occasion, Role
 from everyname.extract.roles.arguments import NEED
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.decide import Decided
-from everyname.extract.roles.others import counted_men
+from everyname.extract.roles.others import nobody_named
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
+from everyname.extract.spans.found import Found
 
 _DEATH = ("died", "bereaved", "killed", "passed", "loss", "body", "interred", "buried", "farewell")
-_OF_WAR = ("category", "unit", "rank")
+_OF_WAR = ("category", "unit", "rank", "callsign")
+_SINGULAR = ("его", "ему", "ший", "шая", "шую", "тый", "того", "тому", "тая", "лого", "лому", "лий", "лої")
+_COUNTED = 60  # characters from a plural verb to the number of those it is of
+_FEW = re.compile(
+    r"(?<!\w)(?:оба|обоих|двое|двоих|трое|троих|четверо|четверых|пятеро|пятерых|два|две|три|четыре|дв[ау]м?я?|"
+    r"обидва|двоє|троє|двоих|both|two|three)(?!\w)",
+    re.I,
+)
 _AGAINST = (
     "other_war", "illness", "accident", "crime", "training", "civilian", "denial", "found_alive", "statistics",
     "fundraising", "missing", "captive",
@@ -46,19 +55,40 @@ def judge_text(scene: Scene, claimed: list[Claimed], decided: list[Decided]) -> 
 def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], counts: Counter[str]) -> bool:
     if any(counts[k] for k in _AGAINST):
         return False
-    told = (c for c in claimed if c.cue.kind in _DEATH and not c.cue.negated and (c.persons or not _of_many(c.cue)))
-    deaths = [c for c in told if not counted_men(scene, c.cue)]
+    told = (
+        c
+        for c in claimed
+        if (c.cue.kind in _DEATH or _of_one(scene, c.cue))
+        and not c.cue.negated
+        and (c.persons or not _of_many(scene, c))
+    )
+    deaths = [c for c in told if not nobody_named(scene, c.cue, c.sentence)]
     return (
         bool(deaths)
-        and (counts["war"] + counts["military"] > 0 or any(f.kind in _OF_WAR for f in scene.found))
+        and (counts["war"] + counts["military"] > 0 or any(_of_war(f) for f in scene.found))
         and not any(d.role is Role.DEAD_OTHER for d in decided)
     )
 
 
-def _of_many(cue: Cue) -> bool:
-    """Whether the verb shows that nobody in particular died: «погибли», «не вернулось»; «похоронили» does not."""
-    subject = NEED.get(cue.kind) == "n"
-    return subject and (cue.plural or cue.sex == "n")
+def _of_war(found: Found) -> bool:
+    return found.kind in _OF_WAR or bool(found.attrs.get("front"))
+
+
+def _of_one(scene: Scene, cue: Cue) -> bool:
+    """«Уроженец села, погибший на СВО», «позывной — 200»: a participle of one man; «вдова погибшего» tells of her."""
+    head = cue.text.split()[0]
+    if cue.kind != "fallen" or not (head == "200" or head.endswith(_SINGULAR)):
+        return False
+    of_kin = any(t.kind == "kin" and t.end + 1 == cue.start for t in scene.titles_within(cue.start - 24, cue.start))
+    return not of_kin or any(f.kind == "award" for f in scene.found)
+
+
+def _of_many(scene: Scene, item: Claimed) -> bool:
+    """Whether the verb shows that nobody in particular died: «погибли», «не вернулось»; «погибли двое» does not."""
+    subject = NEED.get(item.cue.kind) == "n"
+    part = scene.sentences[item.sentence]
+    few = _FEW.search(scene.text, max(part.start, item.cue.start - _COUNTED), min(part.end, item.cue.end + _COUNTED))
+    return subject and (item.cue.sex == "n" or (item.cue.plural and few is None))
 
 
 def _kind(counts: Counter[str], dead: int, is_death: bool) -> str:

@@ -23,7 +23,7 @@ _OF_WHOM = re.compile(r" [^\W\d_]+(?: [^\W\d_]+)?, ")  # «мать бойца, 
 _OF_EACH_OTHER = ("братья", "братьев", "братьям", "брати", "братів", "близнец", "brothers", "twins", "сестры")
 _MOTHER = ("супруга", "мать", "матер", "мати", "матір")
 _HOUSEHOLD = ("семь", "родин", "сім")
-_WITHIN = re.compile(r"(?<!\w)(?:в|у|из|із|з) $", re.I)
+_WITHIN = re.compile(r"(?<!\w)(?:в|у|из|із|з) (?:[^\W\d_]+ ){0,2}$", re.I)
 _ON = re.compile(r"(?<!\w)(?:на|по|с|з|із|без|нет|немає) $", re.I)
 _AND = re.compile(r" (?:и|та|й|і|and) ")
 _OFFICE = re.compile(r", [^\W\d_A-ZА-ЯІЇЄҐ][^\W\d_]{3,} ")  # «…, міський голова»
@@ -31,6 +31,9 @@ _COMMA = re.compile(r", ")
 _OF_PETITIONER = re.compile(r" (?!(?:о|об|про) )(?:[^\W\d_]+ ){0,2}")
 _PETITIONS = ("заяв", "иск", "обращ", "ходатай", "позов", "зверн", "клопот")  # who asks a court lives
 _PICTURES = ("фото", "снимо", "снимк", "кадр", "видео", "світлин", "photo", "picture")
+_OFFICES = ("official", "author")
+_PLURAL_NOUN = ("ы", "и", "ов", "ам", "ами", "ями", "ей")
+_ENUMERATED = re.compile(r", | (?:и|та|й|і) ")
 _TITLE_REACH = 90
 _OF_DEATH = 50  # characters from the noun for a death to the name it governs
 _PARTED = re.compile(r"[,;:!?\n()«»]| [—–-] ")
@@ -71,6 +74,9 @@ def _apposed(scene: Scene, before: Occurrence | None, one: Occurrence, title: Cu
             return replace(title, kind="of_kin")
     if title is None and before.title == "kin" and _AND.fullmatch(scene.text, before.end, one.start):
         return Cue("kin", before.title_at, before.title_at, before.noun, False, False)  # «матери, А и Б»
+    listed = title is None and _of_several(before) and bool(set(before.cases) & set(one.cases))
+    if listed and _ENUMERATED.fullmatch(scene.text, before.end, one.start):
+        return Cue(before.title, before.title_at, before.title_at, before.noun, False, False)  # «депутаты А, Б и В»
     if title is None and before.title == "of_kin" and _COMMA.fullmatch(scene.text, before.end, one.start):
         noun = noun_cases(before.noun.split()[0])
         if not noun or set(noun) & set(one.cases):
@@ -78,18 +84,26 @@ def _apposed(scene: Scene, before: Occurrence | None, one: Occurrence, title: Cu
     return title
 
 
+def _of_several(one: Occurrence) -> bool:
+    """Whether the name bears the title of several officials: «депутаты А, Б и В»."""
+    return one.title in _OFFICES and one.noun.split()[0].endswith(_PLURAL_NOUN)
+
+
 def _best_title(scene: Scene, occurrence: Occurrence, near: list[Cue]) -> Cue | None:
     mine = [t for t in near if t.kind == "mine"]
     for title in reversed(near):
-        if title.kind == "official" and any(t.kind == _KIN and t.end + 1 == title.start for t in near):
-            continue  # «брат главы, подполковник А»
+        of_kin = title.kind == "official" and any(t.kind == _KIN and t.end + 1 == title.start for t in near)
+        if of_kin:
+            gap = scene.text[title.end : occurrence.start]
+            if "," in gap or not _agrees(title, occurrence, scene.lang) or "g" not in occurrence.cases:
+                continue  # «брат главы, подполковник А»
         if title.kind in _NO_TITLES or not _reaches(scene, title, occurrence):
             continue
         if title.kind == _KIN and _as_address(scene, title, occurrence, near):
             return None
         if title.kind == _KIN and title.text.startswith(_OF_EACH_OTHER):
             return None
-        if not title.text.startswith(_PETITIONS) and _governed(scene, title, occurrence):
+        if not of_kin and not title.text.startswith(_PETITIONS) and _governed(scene, title, occurrence):
             return None
         if title.kind == "kin" and any(0 <= title.start - m.end < 30 for m in mine):
             return None
@@ -148,7 +162,7 @@ def _of_kin(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
     """Whether the name is the one the kin is of («вдова Ивана»), not the kin's own («вдова Мария»)."""
     if scene.lang == "en":
         return scene.text[title.end : occurrence.start].startswith(" of ")
-    if title.text.startswith(_HOUSEHOLD) and _WITHIN.search(scene.text, max(0, title.start - 4), title.start):
+    if title.text.startswith(_HOUSEHOLD) and _WITHIN.search(scene.text, max(0, title.start - 40), title.start):
         return False  # «вырос в семье лесоруба А»
     if _other_sex(scene, title, occurrence):
         return "g" in occurrence.cases  # «мать прапорщика Ивана Котова»
