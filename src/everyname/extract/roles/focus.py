@@ -60,7 +60,7 @@ def focus(
     if not before and ahead_here and not _continues(scene, part.line):
         return _announced(scene, position, ahead_here[0], sex) or _chosen(scene, ahead_here[0], many, ahead_here)
     earlier = _earlier(scene, position)
-    chain = [o for o in earlier if in_front(scene, o, sex)] or [o for o in earlier if _kin_spoken_of(o)]
+    chain = [o for o in earlier if in_front(scene, o, sex) or _kin_told(o, told)] or [o for o in earlier if _kin_spoken_of(o)]
     unsaid = [o for o in chain if o.person not in told.living]
     later = ahead(scene, position, sex) if not unsaid else ()
     if chain and not set(later) - told.living:
@@ -88,6 +88,11 @@ def _counted(scene: Scene, part: Sentence, position: int) -> tuple[int, ...]:
 def _kin_spoken_of(occurrence: Occurrence) -> bool:
     """Kin in an oblique case («мужа сестры, Ивана») may be whom a text is about; kin in the nominative acts."""
     return occurrence.title == "kin" and "n" not in occurrence.cases
+
+
+def _kin_told(occurrence: Occurrence, told: Told) -> bool:
+    """«Её сын Олег умер от ран, но гибель не признают»: kin told dead is whom the text is about."""
+    return occurrence.title == "kin" and occurrence.person in told.dead and "n" in occurrence.cases
 
 
 def in_front(scene: Scene, occurrence: Occurrence, sex: str) -> bool:

@@ -76,7 +76,7 @@ def troops(scene: Scene, cue: Cue) -> bool:
     """«его взвод из 18 человек погиб»: a body of men is the subject."""
     if scene.lang == "en" and _MEN.search(scene.text, max(0, cue.start - 80), cue.start):
         return cue.kind in OF_DEATH
-    if cue.kind in ("loss", "bereaved") and scene.lang == "ru" and _TROOPS_AFTER.match(scene.text, cue.end):
+    if cue.kind in ("loss", "bereaved", "requiem") and scene.lang == "ru" and _TROOPS_AFTER.match(scene.text, cue.end):
         return not _COUNT_WORD.match(scene.text, cue.end)  # «гибель роты»
     return cue.kind in OF_DEATH and bool(_TROOPS.search(scene.text, max(0, cue.start - 60), cue.start))
 

@@ -30,7 +30,7 @@ _FEW = 12  # characters before the word of a heading that is a sentence of its o
 _DASH = re.compile(r"(?: [^\W\d_]+){0,3} (?:[—–-]|was|were|is|are) (?:[^\W\d_]+ ){0,3}")
 _FULL_STOP = re.compile(r"[.!…]+\s+(?:[^\W\d_]+ ){0,2}")
 _APPOSED = re.compile(r",[^.;:!?\n]{0,40}? |,? [—–-] ")
-_WIDOW, _WIDOWED = re.compile(r"в?удов|вдов|widow"), 1.5
+_WIDOW, _WIDOWED = re.compile(r"в?удов|вдов|widow"), 2.1
 
 
 def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
@@ -88,15 +88,22 @@ def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
             weight = _OF_KIN if deaths_told or widow or _handed(scene, occurrence) else _OF_KIN_ALONE
             evidence[occurrence.person].add(Role.DEAD, weight, tell("kin_of"))
         if _WIDOW.match(occurrence.noun):
-            for number, husband in enumerate(scene.persons):
-                if number != occurrence.person and related(husband, scene.persons[occurrence.person]):
-                    evidence[number].add(Role.DEAD, _WIDOWED, tell("widow"))
+            for number in _husbands(scene, occurrence, evidence):
+                evidence[number].add(Role.DEAD, _WIDOWED, tell("widow"))
         if role and not evidence[occurrence.person].weights[role]:
             title = scene.text[occurrence.title_at : occurrence.title_at + 24].split(" ")[0]
             mourned = role is Role.KIN and evidence[occurrence.person].weights[Role.DEAD] >= DEAD_FROM
             died = war_told and evidence[occurrence.person].died  # «Глава района А погиб на СВО»
             weight = _TITLE_DOUBTED if role is Role.COMRADE or mourned or died else _TITLE_WEIGHT
             evidence[occurrence.person].add(role, weight, tell("title", title))
+
+
+def _husbands(scene: Scene, widow: Occurrence, evidence: list[Evidence]) -> list[int]:
+    """Men of the widow's name who are named as nobody's kin: he who is told dead, if one of them is."""
+    kin = {o.person for o in scene.occurrences if o.title == "kin"} | {widow.person}
+    family = [n for n, p in enumerate(scene.persons) if n not in kin and related(p, scene.persons[widow.person])]
+    men = [n for n in family if scene.persons[n].sex != "f"]
+    return [n for n in men if evidence[n].weights[Role.DEAD] >= DEAD_FROM] or men
 
 
 def _war_told(scene: Scene) -> bool:
