@@ -169,7 +169,9 @@ def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
         position for t in titles if t.kind == "saint" for position in range(t.start, _end_of_next(text, t.end))
     }
     free = [word for word in _outside(text, words, found) if word.start not in kin | formulas]
-    before = frozenset([*(f.end for f in found if f.kind == "rank"), *(t.end for t in titles if t.kind == "comrade")])
+    before = frozenset(
+        [*(f.end for f in found if f.kind == "rank"), *(t.end for t in titles if t.kind in ("comrade", "soldier"))]
+    )
     families = frozenset(t.end for t in titles if t.kind == "family")
     mentions = in_each(spoken, lambda tongue: find_mentions(text, free, tongue, starts, before, families))
     persons = Cast(mentions).persons

@@ -130,6 +130,8 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
     (base_given, base_patronymic, sex, cases), agreement = best
     if surname and not patronymic and "n" not in cases and _is_her(surname.text, sex):
         return None  # «вдова Ивана Ольга»
+    if surname and not patronymic and given and _is_another(surname.text, cases):
+        return None  # «брату Олега Алексею»
     if patronymic and given and not given_readings(given.text) and is_common_word(given.text):
         return None
     score += agreement
@@ -158,6 +160,13 @@ def _named_thing(given: Token | None, surname: Token, pattern: str, lang: str) -
     if pattern == "GS" and usual and not is_common_word(given.text, lang):
         return False  # «Захар Оброк»
     return _is_thing(given.text, lang) or _is_thing(surname.text, lang)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_another(word: str, cases: str) -> bool:
+    """Whether a word behind a name is a usual given name in another case, and so of another man."""
+    usual = [r for r in given_readings(word) if r.weight >= _USUAL and "n" not in r.cases]
+    return bool(usual) and not any(set(r.cases) & set(cases) for r in given_readings(word))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from everyname.extract.names.lexicon import surnames
+from everyname.extract.names.lexicon import given_names, surnames
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ _SURNAME_M = _table("""
 єва їв ga
 ья ей ga
 ью ей d
-ьём ей i
+ьем ей i
 льца лец ga
 льцу лец d
 льцом лец i
@@ -175,7 +175,25 @@ _SOFT_R = ("ря", "рю", "реві")
 _HUSHING = "кгхжшчщц"
 _VOWELS = "аеёиоуыэюяіїє"
 _MALE_ONLY = ("ого", "ому", "ему", "чука", "чуку", "чуком", "щука", "щуком")  # no woman's surname ends so
-_FIXED_GIVEN = ("и", "у", "э", "ю", "ы", "оо", "йво", "рво", "йно", "тто", "уно")  # given names that never decline
+_FIXED_GIVEN = (
+    "и",
+    "у",
+    "э",
+    "ю",
+    "ы",
+    "оо",
+    "йво",
+    "рво",
+    "йно",
+    "тто",
+    "уно",
+    "нто",
+    "гто",
+    "кто",
+    "рто",
+    "йто",
+)  # given names that never decline
+_INDECLINABLE = frozenset(("бельды",))
 _FIXED_ENDS = ("о", "е", "и", "у", "ю", "э", "их", "ых", "аго", "яго", "ово", "є", "і")
 
 
@@ -200,6 +218,8 @@ def surname_forms(form: str, sex: str, lang: str) -> tuple[tuple[str, str, float
     found = {} if sex == "f" and form.endswith(_MALE_ONLY) else {(form, "n"): _weight(form, sex)}
     if sex == "f":
         readings = [(b, c) for b, c in _apply(form, (_SURNAME_F, _NOUN_A)) if not b.endswith(_FIXED_ENDS)]
+        if _of_adjective(form):
+            readings = [(b, c) for b, c in readings if b.endswith("ая")]
         fixed = not form.endswith(("а", "я"))
     else:
         readings = [
@@ -210,9 +230,18 @@ def surname_forms(form: str, sex: str, lang: str) -> tuple[tuple[str, str, float
         weight = _weight(base, sex) - (_RARE_CASE if cases == "l" else 0.0)
         if weight > found.get((base, cases), -9.0):
             found[base, cases] = weight
-    if fixed and not form.endswith(_OF_ADJECTIVES):
+    fixed = fixed and not (form.endswith("ю") and f"{form[:-1]}й" in given_names())  # «Алексею»
+    if form in _INDECLINABLE:
+        found = {(form, "n"): _weight(form, sex), (form, "gdail"): _weight(form, sex)}
+    elif fixed and not form.endswith(_OF_ADJECTIVES) and not (sex == "f" and _of_adjective(form)):
         found[form, "gdail"] = _weight(form, sex)
     return tuple((base, cases, weight) for (base, cases), weight in found.items())
+
+
+def _of_adjective(form: str) -> bool:
+    """Whether a woman's surname is a case of an adjective («Толстой» is «Толстая») and no indeclinable («Цой»)."""
+    stem = form[:-2]
+    return len(form) > 4 and form.endswith("ой") and any(stem + e in surnames() for e in ("ой", "ый", "ий"))
 
 
 def _apply(form: str, tables: tuple[tuple[Ending, ...], ...]) -> list[tuple[str, str]]:
@@ -235,6 +264,8 @@ def _masculine(base: str, form: str, lang: str) -> bool:
         return lang == "uk" and not base.endswith(("сько", "цько", "ово", "ево"))
     if base.endswith(("ів", "їв", "ець", "єць")) and lang != "uk":
         return False
+    if base.endswith("ея") and base in surnames():
+        return True  # «Кривошею»
     if form[-1] in _VOWELS and form[-2] in _VOWELS and last in _VOWELS + "бвгджзклмнпрстфхцчшщ":
         return False
     if base.endswith(("ец", "ець")) and "е" not in form[-3:] and form[-3] in _VOWELS:
@@ -245,6 +276,8 @@ def _masculine(base: str, form: str, lang: str) -> bool:
         return False  # «Казарянца» is «Казарянц»
     if base.endswith(("ьй", "йець", "ьец")) or (lang == "uk" and base.endswith("рь")):
         return False
+    if form == f"{base}ем" and lang == "ru" and last not in "жчшщц":
+        return False  # «Коростелем» is «Коростель»
     if last in "еиую" or (last == "й" and base[-2] not in _VOWELS):
         return False
     if last == "р" and form.endswith(_SOFT_R):

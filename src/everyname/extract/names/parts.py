@@ -129,7 +129,9 @@ def _one_surname(key: str) -> float:
 @lru_cache(maxsize=65536)
 def decline_surname(word: str, sex: str, case: str, lang: str) -> str:
     """The nominative of a surname that stands in ``case`` (one letter), part by part."""
-    return "-".join(_decline_part(part, sex, case, lang) for part in word.split("-"))
+    *first, last = word.split("-")
+    kept = [p if p.endswith("и") else _decline_part(p, sex, case, lang) for p in first]  # «Сангаджи-Горяева»
+    return "-".join([*kept, _decline_part(last, sex, case, lang)])
 
 
 def _decline_part(word: str, sex: str, case: str, lang: str) -> str:

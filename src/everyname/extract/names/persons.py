@@ -14,6 +14,7 @@ from everyname.extract.names.mentions import Mention
 from everyname.extract.names.parts import full_names
 
 _ENDING = re.compile(r"(?:ая|ий|ый|а|я|ська|ський)$")
+_NICKNAME = 4  # letters of a surname that its short form keeps
 _RECENT = 8  # mentions of a person that are looked back at
 
 
@@ -65,7 +66,7 @@ class Cast:
 
     def _take_full(self, mention: Mention) -> None:
         surname, given = fold(mention.surname), fold(mention.given)
-        person = self._full.get((surname, given)) or self._same_initial(mention)
+        person = self._full.get((surname, given)) or self._same_initial(mention) or self._nicknamed(mention)
         if person is None:
             person = Person()
             self.persons.append(person)
@@ -88,6 +89,14 @@ class Cast:
             if set(_full_or_self(one)) & set(_full_or_self(other)):
                 return person
         return None
+
+    def _nicknamed(self, mention: Mention) -> Person | None:
+        """«Макаров Александр, Саня Макар»: a short form with a surname cut short."""
+        names, cut = set(_full_or_self(mention.given)), fold(mention.surname)
+        if len(names) < 2 or len(cut) < _NICKNAME:
+            return None
+        alike = (p for p in self.persons[-_RECENT:] if p.surname and fold(p.surname).startswith(cut))
+        return next((p for p in alike if fold(p.given) in names), None)
 
     def _take_loose(self, mention: Mention) -> None:
         person = next((p for p in self._candidates(mention) if _fits(p, mention)), None)

@@ -19,6 +19,7 @@ _SURE = 2.4  # weight of an item whose own words tell his death
 _ITEM = 2.5
 _ELLIPSIS = 2.2
 _MOURNED = re.compile(r"\s*[🕯✝☦†🕊🖤⚰]")  # before a name in a list
+_WOUNDED = re.compile(r" ?[—–:-] ?(?:300|500)(?!\w)")  # «Сотников — 300»
 _BARE = re.compile(r"\W*\w[\w-]*(?: \w[\w-]*\.?){1,2}\W*")
 _OF_REGISTERS = frozenset(("rank", "unit", "category", "age", "date"))
 
@@ -41,6 +42,8 @@ def lists_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) ->
         return
     violent = any(evidence[p].violent for p in heads)
     for person in _with_fellows(scene, heads):
+        if person in heads and _WOUNDED.search(scene.line_text(heads[person])):
+            continue
         living = max(evidence[person].weights[r] for r in LIVING_STATES)
         if living < 2.0:
             evidence[person].add(Role.DEAD, _ITEM, tell("item"))

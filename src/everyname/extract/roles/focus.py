@@ -60,7 +60,9 @@ def focus(
     if not before and ahead_here and not _continues(scene, part.line):
         return _announced(scene, position, ahead_here[0], sex) or _chosen(scene, ahead_here[0], many, ahead_here)
     earlier = _earlier(scene, position)
-    chain = [o for o in earlier if in_front(scene, o, sex) or _kin_told(o, told)] or [o for o in earlier if _kin_spoken_of(o)]
+    chain = [o for o in earlier if in_front(scene, o, sex) or _kin_told(o, told)] or [
+        o for o in earlier if _kin_spoken_of(o)
+    ]
     unsaid = [o for o in chain if o.person not in told.living]
     later = ahead(scene, position, sex) if not unsaid else ()
     if chain and not set(later) - told.living:
@@ -197,9 +199,9 @@ def _rolled(scene: Scene, chain: list[Occurrence], count: int) -> tuple[int, ...
         told = not leading or leading[0] not in chain or leading[0].start - part.start > _LEAD_MOST
         if told or scene.lang == "en" or verbs_in(scene.text[part.start : part.end], scene.lang):
             break
-        found.append(leading[0].person)
+        found = [*(o.person for o in scene.members(leading[0])), *found]
         number -= 1
-    found = list(dict.fromkeys(reversed(found)))
+    found = list(dict.fromkeys(found))
     return tuple(found) if len(found) > 1 and count in (0, len(found)) else ()
 
 

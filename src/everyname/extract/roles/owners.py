@@ -169,7 +169,7 @@ def _governed(scene: Scene, cue: Cue) -> tuple[int, ...] | None:
     best = argument_of(scene, cue, sentence)
     if best is not None and not ("n" in best.cases and of_others_done(scene, cue, sentence)):
         whole = cue.kind in AFTER or cue.plural or cue.kind not in NEED or _heads(cue, best)
-        whole = whole or scene.text.startswith(":", cue.end)
+        whole = whole or ":" in scene.text[cue.end - 1 : cue.end + 1]
         whole = whole or (best.end <= cue.start and _shared(scene, cue, best))
         whole = whole and (cue.plural or not _IN_BRACKETS.fullmatch(scene.text, best.end, cue.start))
         members = scene.members(best) if whole else [best]

@@ -29,6 +29,7 @@ _SHELLED = ("обстр", "shell")
 _NO_SERVICE = 0.5
 _VERBS = ("died", "passed", "killed")
 _CIVILIAN = 12.0  # whom the war killed though he was no part of it
+_LATER = 6  # sentences behind a death in which its place may be told
 _SHORT = 40  # characters of a sentence that says who they were, and no more
 _BESIDE = 16  # characters between a verb of death and its subject
 _THERE = 6.0  # «погиб в Сирии»
@@ -94,8 +95,16 @@ def _bystanders(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) 
 def _at_the_front(scene: Scene, claimed: list[Claimed]) -> bool:
     """«Погиб под Авдеевкой»."""
     dying = {c.sentence for c in claimed if c.cue.kind in _VERBS}
-    places = (f for f in scene.found if f.kind == "front" or f.attrs.get("front"))
-    return any(scene.lines.index(place.start) in dying for place in places)
+    places = [scene.lines.index(f.start) for f in scene.found if f.kind == "front" or f.attrs.get("front")]
+    return any(
+        at in dying or (at - _LATER <= max((d for d in dying if d < at), default=-9) and _bare(scene, at))
+        for at in places
+    )
+
+
+def _bare(scene: Scene, number: int) -> bool:
+    """«Сватово.»: a place is all that a sentence tells."""
+    return scene.sentences[number].end - scene.sentences[number].start < _SHORT
 
 
 def _war_says(scene: Scene, claimed: list[Claimed], here: dict[int, list[Claimed]], evidence: list[Evidence]) -> None:

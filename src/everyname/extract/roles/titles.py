@@ -42,7 +42,7 @@ _DEATH = frozenset(
     ("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "rites", "fallen")
 )
 _KIN = "kin"
-_NO_TITLES = frozenset(("mine", "friend", "family", "address", "formula", "saint", "parent"))
+_NO_TITLES = frozenset(("mine", "friend", "family", "address", "formula", "saint", "parent", "soldier"))
 _WHOSE = re.compile(r"(?<!\w)(?:его|ее|её|их|мой|моя|наш|наша|його|її|їх|мій|моя|наш|наша) $", re.I)
 
 

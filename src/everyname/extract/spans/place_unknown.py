@@ -13,6 +13,7 @@ from everyname.extract.spans.place_context import GOVERNED, place_context
 from everyname.extract.spans.place_cues import Before
 from everyname.extract.spans.place_names import guess
 
+_USUAL = 2.0  # weight of a given name that is no rare one
 _MOST_WORDS = 3
 _OF_A_THING = ("ским", "цким", "ской", "цкой", "ським", "цьким")
 OF_DISTRICT = ("ского", "цкого", "ського", "цького")
@@ -39,6 +40,7 @@ def unknown(
     count = run_of(text, words, index, lang)
     if count > 1 and words[index + count - 1].low.endswith(OF_DISTRICT):
         count -= 1  # «села Урада Шамильского района»
+    count = _without_name(text, words, index, count)
     near = cue.cue == "near" and not words[index].text.isupper() and _is_fought_at(words[index], cue, events)
     origin = cue.cue in ("from", "home") and (count == 1 or not given_readings(words[index].text))
     from_abroad = lang == "en" and (origin or (near and not given_readings(words[index].text)))
@@ -74,6 +76,21 @@ def unknown(
     return Found(
         "settlement", value, part[0].start, part[-1].end, f"places/unknown-{support}", confidence, attrs=attrs
     ), count
+
+
+def _without_name(text: str, words: list[Word], index: int, count: int) -> int:
+    """«села Малая Бича Кусков Алексей»: how many words are left when those of the name behind are taken off."""
+    while count > 1:
+        last = index + count - 1
+        ahead = last + 1 < len(words) and adjacent(text, words[last], words[last + 1])
+        if not _given(words[last]) and not (ahead and _given(words[last + 1])):
+            break
+        count -= 1
+    return count
+
+
+def _given(word: Word) -> bool:
+    return any(r.weight >= _USUAL for r in given_readings(word.text))
 
 
 def _goes_on(text: str, words: list[Word], after: int) -> bool:
