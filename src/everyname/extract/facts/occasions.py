@@ -33,6 +33,7 @@ TIED = 5
 TOUCHING = 12  # so near it overrules the cue a date has
 _WORD_BEFORE = re.compile(r"[а-яіїєґ]{4,} $")
 _SEASON = re.compile("осенью|весной|летом|зимой|восени|навесні|влітку|взимку")
+_NEAR = 8  # spans around one that are asked whether they are of its kind
 _IN_YEAR = re.compile(r"году|році|\d$")
 _PLACE_OF_DEATH = re.compile(
     r"(?:место|местом|місце|місцем|place|location) (?:гибели|смерти|загибелі|смерті|of death)[^.,;\n]{0,25}$|"
@@ -48,7 +49,7 @@ _JOINS = re.compile(r"(?<!\w)(?:and|и|та|й|і)(?!\w)")
 BY_EVENT = 45  # characters between a word of death and its date or place
 EVENTS = {
     "death": ("died", "passed", "killed", "strike", "happened", "loss", "fallen"),
-    "burial": ("buried", "interred", "farewell", "rites"),
+    "burial": ("buried", "interred", "farewell", "rites", "seen_off"),
 }
 
 
@@ -61,6 +62,8 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     if found.attrs.get("cue") == "gathering":
         found = with_cue(found, "gathering" if event or _tells_burial(scene) else "")
     cue = found.attrs.get("cue", "")
+    if found.kind == "date" and not cue and "since" in found.attrs and not _lost_since(scene, found, event):
+        return with_cue(found, "since")
     if found.attrs.get("front") and cue == "field" and scene.previous(found.start) is None:
         return with_cue(found, "header")
     if found.kind == "date" and _is_news(scene, found, event):
@@ -85,8 +88,10 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "death")
     if event is None and not cue and (_with_death_place(scene, found) or _is_note(scene, found)):
         return _weakly(found, _NOTED)
-    if found.kind == "date" and cue in ("", "callup", "award") and _only_burial(scene, found):
-        return with_cue(found, "burial")
+    if found.kind == "date" and cue in ("", "callup", "award", "memory") and _only_burial(scene, found):
+        return with_cue(found, "gathering" if cue == "memory" else "burial")
+    if found.kind == "date" and cue in ("", "transport") and _brings_to_burial(scene, found):
+        return with_cue(found, "gathering")
     if event is None or event.cue.kind not in EVENTS["death"] or {"role", "pair"} & found.attrs.keys():
         return found
     if cue and (found.kind == "date" or cue not in _OPEN_CUES):
@@ -98,6 +103,12 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "death")
     here = {o.person for o in scene.within(found.start - REACH, found.end + REACH)}
     return _weakly(found) if here & set(event.persons) and event.cue.kind != "fallen" else found
+
+
+def _lost_since(scene: Scene, found: Found, event: Claimed | None) -> bool:
+    """«Его больше нет с 3 марта»: the one thing told since a day that is of a death."""
+    lost = event is not None and event.cue.kind in ("loss", "interred")
+    return "role" in found.attrs or (lost and event is not None and beside(scene, found, event, TIED))
 
 
 def _tells_burial(scene: Scene) -> bool:
@@ -126,6 +137,17 @@ def _only_burial(scene: Scene, found: Found) -> bool:
     if len(found.value) < _WHOLE_DAY or "role" in found.attrs:
         return False
     return distance > TOUCHING - 2 and not any(k in _PARTING for k in kinds)
+
+
+def _brings_to_burial(scene: Scene, found: Found) -> bool:
+    """«Гроб доставят завтра утром, вынос в 13 часов»: a day to come, the only one of a sentence that tells a burial."""
+    if found.attrs.get("form") != "relative" and found.attrs.get("past") == found.attrs.get("nearest"):
+        return False
+    part = scene.sentences[scene.lines.index(found.start)]
+    at = scene.place_of(found)
+    near = scene.found[max(0, at - _NEAR) : at + _NEAR]
+    alone = not any(f.kind == "date" and f is not found and part.start <= f.start < part.end for f in near)
+    return alone and any(c.kind in EVENTS["burial"] for c in _cues_near(scene, found))
 
 
 def _is_news(scene: Scene, found: Found, event: Claimed | None) -> bool:
@@ -209,6 +231,8 @@ def beside(scene: Scene, found: Found, event: Claimed, most: int = BY_EVENT) -> 
         return False  # «павших в 1941»: others than those who are named
     low, high = sorted((event.cue.end, found.start)) if event.cue.end <= found.start else (found.end, event.cue.start)
     gap = _MONTH.sub(r"\1", _AFTER_DAY.sub(" в ", scene.text[low:high]))
+    if event.cue.kind == "fallen" and found.kind == "date" and found.end <= event.cue.start and gap != " ":
+        return False  # «15 марта семье погибшего …»
     if found.end <= event.cue.start and _JOINS.search(gap):
         return False  # «joined in November and was killed»
     if len(gap) > most or STOP.search(gap) or any(c.kind in _PARTING for c in scene.cues_within(low, high)):

@@ -59,7 +59,8 @@ def focus(
     if not before and ahead_here and not _continues(scene, part.line):
         return _announced(scene, position, ahead_here[0], sex) or _chosen(scene, ahead_here[0], many, ahead_here)
     earlier = _earlier(scene, position)
-    chain = [o for o in earlier if in_front(scene, o, sex)] or [o for o in earlier if _kin_spoken_of(o)]
+    chain = [o for o in earlier if in_front(scene, o, sex) or _kin_told_dead(scene, o, told)]
+    chain = chain or [o for o in earlier if _kin_spoken_of(o)]
     unsaid = [o for o in chain if o.person not in told.living]
     later = ahead(scene, position, sex) if not unsaid else ()
     if chain and not set(later) - told.living:
@@ -83,6 +84,11 @@ def _counted(scene: Scene, part: Sentence, position: int) -> tuple[int, ...]:
 def _kin_spoken_of(occurrence: Occurrence) -> bool:
     """Kin in an oblique case («мужа сестры, Ивана») may be whom a text is about; kin in the nominative acts."""
     return occurrence.title == "kin" and "n" not in occurrence.cases
+
+
+def _kin_told_dead(scene: Scene, occurrence: Occurrence, told: Told) -> bool:
+    """«Соболезнуем Л. по поводу гибели сына Кузьмина Евгения»: kin, and yet the one who died."""
+    return occurrence.title == "kin" and occurrence.person in told.dead and bool(scene.persons[occurrence.person].surname)
 
 
 def in_front(scene: Scene, occurrence: Occurrence, sex: str) -> bool:

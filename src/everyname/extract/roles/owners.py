@@ -39,6 +39,9 @@ _AFTERMATH = frozenset(
         "posthumous",
         "memorial",
         "losses",
+        "happened",
+        "strike",
+        "seen_off",
     )
 )
 _OF_LIVING = frozenset(("said", "alive", "found_alive"))

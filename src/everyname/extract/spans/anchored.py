@@ -18,7 +18,7 @@ from everyname.extract.spans.cues import Cues, stem_pattern
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
 from everyname.extract.spans.relative import number, units
-from everyname.extract.spans.timewords import cardinals, folded
+from everyname.extract.spans.timewords import cardinals, folded, is_eve
 
 _BETWEEN = re.compile(r"\s*,?\s*")
 _USES = ("today", "since")
@@ -45,7 +45,8 @@ def find_anchored(low: str, words: list[Word], dates: list[Found]) -> Iterator[F
     days = [f for f in dates if len(f.value) == _WHOLE and f.value[0] != "X" and f.attrs["form"] != "relative"]
     begins = [found.start for found in days]
     for start, end, shift in sorted([*_shifts().find(low, words), *_counted(words)]):
-        if before := bisect_left(begins, start):
+        before = bisect_left(begins, start)
+        if before and not (shift == -1 and is_eve(low, end)):
             yield _shifted(days[before - 1], shift, start, end)
     for ago, item in pairwise(dates):
         is_pair = ago.attrs["form"] == "ago" and "past" in item.attrs and _BETWEEN.fullmatch(low, ago.end, item.start)
@@ -57,22 +58,23 @@ def find_anchored(low: str, words: list[Word], dates: list[Found]) -> Iterator[F
 
 
 @cache
-def _turns() -> dict[str, tuple[str, int]]:
-    return {fold(r["word"]): (r["side"], int(r["sign"])) for g in LANGUAGES for r in rows(f"{g}/anchored_turns")}
+def _turns() -> dict[str, list[tuple[str, int]]]:
+    table: dict[str, list[tuple[str, int]]] = {}
+    for row in (row for lang in LANGUAGES for row in rows(f"{lang}/anchored_turns")):
+        table.setdefault(fold(row["word"]), []).append((row["side"], int(row["sign"])))
+    return table
 
 
 def _counted(words: list[Word]) -> Iterator[tuple[int, int, int]]:
     """«тремя днями позже», «two weeks earlier», «через 5 дней»: where it stands and how many days it counts."""
     for index, word in enumerate(words):
-        side, sign = _turns().get(word.low, ("", 0))
-        at = index - 1 if side == "after" else index + 2
-        unit = units().get(words[at].low) if side and 0 < at < len(words) else None
-        count = number(words[at - 1].low) if unit in ("day", "week") else None
-        if unit and count:
-            first, last = (words[at - 1], word) if side == "after" else (word, words[at])
-            days = count * _DAYS[unit]
-            if days <= _EXACT:
-                yield first.start, last.end, sign * days
+        for side, sign in _turns().get(word.low, ()):
+            at = index - 1 if side == "after" else index + 2
+            unit = units().get(words[at].low) if 0 < at < len(words) else None
+            count = number(words[at - 1].low) if unit in ("day", "week") else None
+            if unit and count and count * _DAYS[unit] <= _EXACT:
+                first, last = (words[at - 1], word) if side == "after" else (word, words[at])
+                yield first.start, last.end, sign * count * _DAYS[unit]
 
 
 def _shifted(anchor: Found, days: int, start: int, end: int) -> Found:

@@ -34,6 +34,7 @@ _BURIED_BEFORE = re.compile(
     r"преда(?:н[аы]?|ли|дут|дим|ние|ния)\s+земле|buried(?:\s+on)?|laid\s+to\s+rest(?:\s+on)?)[\s:–—-]*(?:on)?\s*$",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"(?<!\w)(?:с|со|до|от|по|з|із|від|since|from|until|till) $", re.IGNORECASE)
 _DASH = re.compile(r"\s*(?:г\.?|года)?\s*[-–—‒]+\s*(?:[†✝]\s*)?")
 _PAST = ("birth", "death", "missing", "callup", "wound", "award")
 _BIRTH_CUES = (None, "birth", "death", "burial", "missing", "callup")
@@ -49,12 +50,15 @@ def with_roles(text: str, dates: list[Found], events: Events, published: date | 
         role = attrs.get("role") or _role(text, item) or pairs.get(index)
         if index in pairs:
             attrs["pair"] = pairs[index]
-        if cue := events.nearest(item.start, item.end):
+        if cue := events.nearest(item.start, item.end, of_day=True):
             attrs["cue"], attrs["cue_distance"] = cue[1], str(cue[0])
+            role = None if cue[1] == "child" else role  # «дочь родилась 12 мая»
         if role is None and _only_birth_fits(text, item, published, attrs.get("cue")):
             role = "birth"
         if role:
             attrs["role"] = role
+        if _SINCE.search(text, max(0, item.start - 4), item.start):
+            attrs["since"] = "1"
         yield _nearest_reading(replace(item, attrs=attrs), attrs, published)
 
 

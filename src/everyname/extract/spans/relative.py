@@ -15,7 +15,7 @@ from everyname.extract.spans.calendar_days import weekday_near
 from everyname.extract.spans.cues import Cues, stem_pattern
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
-from everyname.extract.spans.timewords import cardinals, weekdays
+from everyname.extract.spans.timewords import cardinals, is_eve, weekdays
 
 _LONGEST_COUNT = 2
 _PAST_FORM = re.compile(r"[а-яіїєґ]{3,}(?:ал|ил|ел|ла|ли|ло|лся|лась|лись|лось|лося|лися|ався|ився)")
@@ -48,6 +48,9 @@ class _Told(NamedTuple):
     unit: str
 
 
+_EVE = _Told(1, "day")
+
+
 @cache
 def _cues() -> Cues[_Told]:
     told = {words: _Told(-days, "day") for words, days in _days().items()}
@@ -71,6 +74,8 @@ def find_relative(low: str, words: list[Word], published: date | None) -> Iterat
     if published is None:
         return
     for start, end, told in _cues().find(low, words):
+        if told == _EVE and is_eve(low, end):
+            continue
         form, confidence = ("relative", 0.85) if told.unit == "day" else ("span", 0.7)
         yield _made(_shift(published, told.back, told.unit), start, end, form, confidence)
     for index, word in enumerate(words):

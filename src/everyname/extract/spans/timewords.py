@@ -46,6 +46,17 @@ def ordinals() -> dict[str, int]:
 
 
 @cache
+def _eve() -> re.Pattern[str]:
+    words = [row["word"] for lang in LANGUAGES for row in rows(f"{lang}/eves")]
+    return re.compile(rf"\s+(?:{folded(words)})(?!\w)")
+
+
+def is_eve(low: str, end: int) -> bool:
+    """Whether what follows says of what it is the eve: «накануне Дня Победы» is no day before the publication."""
+    return bool(_eve().match(low, end))
+
+
+@cache
 def numerals() -> frozenset[str]:
     """Every folded word that is a number."""
     return frozenset((*cardinals(), *ordinals()))
