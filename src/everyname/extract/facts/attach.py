@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from everyname.extract.facts.clauses import both, bracketed, elliptic, led, of_heir
-from everyname.extract.facts.occasions import BY_EVENT, EVENTS, REACH, STOP, TIED, TOUCHING, beside, of_event, with_cue
+from everyname.extract.facts.occasions import BY_EVENT, EVENTS, REACH, STOP, TIED, TOUCHING, beside, of_event, sent_off, with_cue
 from everyname.extract.roles.arguments import OF_DEATH, kin_subject
 from everyname.extract.roles.focus import ahead, focus
 from everyname.extract.roles.owners import ALL, Claimed
@@ -46,6 +46,7 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
     bereft = _of_kin(scene, claimed)
     claimed = [_of_sole(scene, c, sole) for c in claimed if c not in bereft]
     told = (c for c in claimed if c.persons and not _NEWS.search(c.cue.text))
+    told = (c for c in told if c.cue.kind != "seen_off" or not sent_off(scene, c.cue.start))
     events = sorted(told, key=lambda c: c.cue.start)
     starts = [c.cue.start for c in events]
     owned: dict[int, list[tuple[Found, int]]] = defaultdict(list)

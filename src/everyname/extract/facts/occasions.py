@@ -47,6 +47,7 @@ _WHERE = re.compile(
 )
 _JOINS = re.compile(r"(?<!\w)(?:and|и|та|й|і)(?!\w)")
 BY_EVENT = 45  # characters between a word of death and its date or place
+_OF_DEATH = ("died", "passed", "killed", "loss", "fallen", "buried", "interred", "farewell", "rites", "body")
 EVENTS = {
     "death": ("died", "passed", "killed", "strike", "happened", "loss", "fallen"),
     "burial": ("buried", "interred", "farewell", "rites", "seen_off"),
@@ -59,6 +60,8 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     One that says nothing of its own, right by a word of death, is the date or place of death; one beside a word of
     wounds, service or sending is not; a day «of burial» needs a burial.
     """
+    if found.attrs.get("cue") == "gathering" and sent_off(scene, found.start):
+        found = with_cue(found, "callup")
     if found.attrs.get("cue") == "gathering":
         found = with_cue(found, "gathering" if event or _tells_burial(scene) else "")
     cue = found.attrs.get("cue", "")
@@ -103,6 +106,15 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "death")
     here = {o.person for o in scene.within(found.start - REACH, found.end + REACH)}
     return _weakly(found) if here & set(event.persons) and event.cue.kind != "fallen" else found
+
+
+def sent_off(scene: Scene, position: int) -> bool:
+    """«В армию его провожали 5 мая»: a sentence of sending somebody to serve, in which nobody died."""
+    part = scene.sentences[scene.lines.index(position)]
+    low, high = max(part.start, position - REACH), min(part.end, position + REACH)
+    kinds = {c.kind for c in scene.cues_within(low, high)}
+    told = "seen_off" in kinds and kinds.isdisjoint(_OF_DEATH)
+    return told and any(t.kind == "sent_off" for t in scene.titles_within(low, high))
 
 
 def _lost_since(scene: Scene, found: Found, event: Claimed | None) -> bool:

@@ -20,6 +20,7 @@ _REACH = 90
 _COMMA_PENALTY = 15
 _AFTER_PENALTY = 12  # a word before governs rather than one after
 _ATTRIBUTE = _AFTER_PENALTY + 1  # «3 марта погибшего»: with nothing between
+_ENDING = 4  # letters of «-шего»: the distance is from the stem
 _OF_DAYS = ("report", "life", "child", "site")
 _PARTING = re.compile(r"[,:;()]| [—–-] ")
 
@@ -47,6 +48,8 @@ class Events:
             ahead = cue_start >= end
             between = (end, cue_start) if ahead else (cue_end, start)
             distance = between[1] - between[0] + _AFTER_PENALTY * ahead
+            if event == "fallen" and not ahead:
+                distance += _ENDING
             if 0 <= distance <= _REACH:
                 distance += _COMMA_PENALTY * (self._low.count(",", *between) + self._low.count(": ", *between))
             if ahead and _JOINED.search(self._low, max(end, cue_start - 24), cue_start):
