@@ -33,6 +33,7 @@ TIED = 5
 TOUCHING = 12  # so near it overrules the cue a date has
 _WORD_BEFORE = re.compile(r"[а-яіїєґ]{4,} $")
 _SEASON = re.compile("осенью|весной|летом|зимой|восени|навесні|влітку|взимку")
+_UNSET = re.compile(r"(?<!\w)(?:дат[аеу]|дне|времени|даті|часі) $", re.I)  # «дата похорон уточняется»
 _NEAR = 8  # spans around one that are asked whether they are of its kind
 _IN_YEAR = re.compile(r"году|році|\d$")
 _PLACE_OF_DEATH = re.compile(
@@ -61,7 +62,7 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     wounds, service or sending is not; a day «of burial» needs a burial.
     """
     if found.attrs.get("cue") == "gathering" and sent_off(scene, found.start):
-        found = with_cue(found, "callup")
+        return with_cue(found, "sending")
     if found.attrs.get("cue") == "gathering":
         found = with_cue(found, "gathering" if event or _tells_burial(scene) else "")
     cue = found.attrs.get("cue", "")
@@ -159,7 +160,8 @@ def _brings_to_burial(scene: Scene, found: Found) -> bool:
     at = scene.place_of(found)
     near = scene.found[max(0, at - _NEAR) : at + _NEAR]
     alone = not any(f.kind == "date" and f is not found and part.start <= f.start < part.end for f in near)
-    return alone and any(c.kind in EVENTS["burial"] for c in _cues_near(scene, found))
+    told = (c for c in _cues_near(scene, found) if c.kind in EVENTS["burial"])
+    return alone and any(not _UNSET.search(scene.text, max(0, c.start - 10), c.start) for c in told)
 
 
 def _is_news(scene: Scene, found: Found, event: Claimed | None) -> bool:

@@ -58,7 +58,7 @@ def focus(
     ahead_here = [o for o in here if o.person not in told.living and not o.does]
     if not before and ahead_here and not _continues(scene, part.line):
         return _announced(scene, position, ahead_here[0], sex) or _chosen(scene, ahead_here[0], many, ahead_here)
-    earlier = _earlier(scene, position)
+    earlier = before if before and _in_list(scene, part.line) else _earlier(scene, position)
     chain = [o for o in earlier if in_front(scene, o, sex) or _kin_told_dead(scene, o, told)]
     chain = chain or [o for o in earlier if _kin_spoken_of(o)]
     unsaid = [o for o in chain if o.person not in told.living]
@@ -151,6 +151,12 @@ def _is_item(scene: Scene, line: int) -> bool:
     if scene.text[begin : scene.text.find("\n", first.end)].rstrip().endswith(":"):
         return False  # a heading, whomever it names
     return len(lead) < _LEAD_MOST and first.title not in ("official", "author")
+
+
+def _in_list(scene: Scene, line: int) -> bool:
+    """Whether a line that names somebody is an item among items."""
+    near = (n for n in (line - 1, line + 1) if scene.in_line(n))
+    return _is_item(scene, line) and any(_is_item(scene, n) for n in near)
 
 
 def _continues(scene: Scene, line: int) -> bool:

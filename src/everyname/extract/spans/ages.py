@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
-from everyname.extract.spans.timewords import cardinals, folded, number_of
+from everyname.extract.spans.timewords import cardinals, folded, months, number_of
 
 _YOUNGEST, _OLDEST = 15, 90
 _YOUNGEST_BARE, _OLDEST_BARE = 17, 90  # a number alone between commas
@@ -250,7 +250,7 @@ def _other_unit(low: str, end: int) -> bool:
     if not following:
         return False
     word = following["word"]
-    return word is None or bool(_COUNTED.match(word))
+    return word is None or word in months() or bool(_COUNTED.match(word))
 
 
 _COUNTED = re.compile(

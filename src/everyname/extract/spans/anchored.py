@@ -18,11 +18,9 @@ from everyname.extract.spans.cues import Cues, stem_pattern
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
 from everyname.extract.spans.relative import number, units
-from everyname.extract.spans.timewords import cardinals, folded, is_eve
+from everyname.extract.spans.timewords import is_eve
 
 _BETWEEN = re.compile(r"\s*,?\s*")
-_USES = ("today", "since")
-_FORTY, _MOST_YEARS = 40, 10
 _DAYS = {"day": 1, "week": 7}
 _EXACT = 14  # days; a longer time told in words is round
 _WHOLE = len("2024-01-31")
@@ -85,41 +83,10 @@ def _shifted(anchor: Found, days: int, start: int, end: int) -> Found:
     return replace(made, attrs={**made.attrs, **moved})
 
 
-@cache
-def _today() -> re.Pattern[str]:
-    words = {
-        use: [r["words"] for g in LANGUAGES for r in rows(f"{g}/anniversaries") if r["use"] == use] for use in _USES
-    }
-    numbers = [word for word, value in cardinals().items() if value <= _MOST_YEARS or value == _FORTY]
-    return re.compile(
-        rf"(?:{folded(words['today'])})(?:,\s*\d{{1,2}}\s+\w+,)?\s+(?:\w+\s+){{0,2}}?(?:(?P<n>\d{{1,2}}|{folded(numbers)})[-\s]+)?"
-        rf"(?P<unit>{folded(list(units()))})(?:\s*,)?\s+(?:{folded(words['since'])})(?!\w)"
-    )
-
-
 def without_weekdays(dates: list[Found]) -> list[Found]:
     """The dates less the weekdays that a written day follows («во вторник, 4 июня»): the day says it all."""
     starts = {found.start for found in dates if "past" in found.attrs or found.attrs.get("year") == "stated"}
     return [f for f in dates if f.attrs["form"] != "weekday" or starts.isdisjoint(range(f.end + 1, f.end + 3))]
-
-
-def find_anniversaries(low: str, published: date | None) -> Iterator[Found]:
-    """«Сегодня год, как его не стало», «сегодня 40 дней»: the day that the anniversary counts from."""
-    for match in _today().finditer(low) if published else ():
-        said = match["n"] or "1"
-        count = int(said) if said.isdigit() else cardinals()[said]
-        value = _back(published, count, units()[match["unit"]]) if published else None
-        if value:
-            attrs = {"form": "anniversary", "year": "derived", "role": "death"}
-            yield Found("date", value.isoformat(), *match.span(), "dates/anniversary", 0.7, True, attrs)
-
-
-def _back(published: date, count: int, unit: str) -> date | None:
-    """The day ``count`` units before; the ninth and the fortieth day count the day of death itself."""
-    if unit in ("day", "week"):
-        return published - timedelta(days=count * 7 if unit == "week" else count - (count in (9, _FORTY)))
-    months = published.year * 12 + published.month - 1 - count * {"month": 1, "halfyear": 6, "year": 12}[unit]
-    return day(months // 12, months % 12 + 1, published.day)
 
 
 def find_feasts(low: str, words: list[Word], published: date | None) -> Iterator[Found]:

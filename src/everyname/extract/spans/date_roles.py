@@ -38,6 +38,7 @@ _SINCE = re.compile(r"(?<!\w)(?:с|со|до|от|по|з|із|від|since|from
 _DASH = re.compile(r"\s*(?:г\.?|года)?\s*[-–—‒]+\s*(?:[†✝]\s*)?")
 _PAST = ("birth", "death", "missing", "callup", "wound", "award")
 _BIRTH_CUES = (None, "birth", "death", "burial", "missing", "callup")
+_NO_SOLDIER_BORN = "2012"
 _SOON = 21  # days
 _YOUNGEST, _OLDEST = 15, 90
 
@@ -52,6 +53,8 @@ def with_roles(text: str, dates: list[Found], events: Events, published: date | 
             attrs["pair"] = pairs[index]
         if cue := events.nearest(item.start, item.end, of_day=True):
             attrs["cue"], attrs["cue_distance"] = cue[1], str(cue[0])
+            if cue[1] == "birth" and item.value[:4] > _NO_SOLDIER_BORN and attrs["year"] == "stated":
+                del attrs["cue"], attrs["cue_distance"]  # «1990 г.р. (3.03.24)»
             role = None if cue[1] == "child" else role  # «дочь родилась 12 мая»
         if role is None and _only_birth_fits(text, item, published, attrs.get("cue")):
             role = "birth"

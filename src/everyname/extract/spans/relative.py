@@ -23,7 +23,8 @@ _TENSE_REACH = 7  # words around a weekday that tell whether it has come
 
 
 @cache
-def _days() -> dict[str, int]:
+def day_words() -> dict[str, int]:
+    """Folded words for days counted from the publication to how many."""
     return {fold(row["word"]): int(row["days"]) for lang in LANGUAGES for row in rows(f"{lang}/relative_days")}
 
 
@@ -53,7 +54,7 @@ _EVE = _Told(1, "day")
 
 @cache
 def _cues() -> Cues[_Told]:
-    told = {words: _Told(-days, "day") for words, days in _days().items()}
+    told = {words: _Told(-days, "day") for words, days in day_words().items()}
     told |= {words: _Told(back, unit) for words, (back, unit) in _spans().items()}
     return Cues((words, stem_pattern(words) + r"(?!\w)", meaning) for words, meaning in told.items())
 

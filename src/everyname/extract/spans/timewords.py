@@ -20,6 +20,12 @@ def months() -> dict[str, int]:
 
 
 @cache
+def seasons() -> frozenset[str]:
+    """Folded words for seasons of all languages."""
+    return frozenset(fold(row["word"]) for lang in LANGUAGES for row in rows(f"{lang}/seasons"))
+
+
+@cache
 def weekdays() -> dict[str, int]:
     """Folded weekday words of all languages to 0 (Monday) .. 6."""
     return {fold(f): int(r["day"]) for lang in LANGUAGES for r in rows(f"{lang}/weekdays") for f in split(r["forms"])}
