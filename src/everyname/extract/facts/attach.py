@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from everyname.extract.facts.clauses import both, bracketed, elliptic, led, of_heir
 from everyname.extract.facts.occasions import BY_EVENT, EVENTS, REACH, STOP, TIED, TOUCHING, beside, of_event, sent_off, with_cue
+from everyname.extract.facts.tied import burial_lines, tied
 from everyname.extract.roles.arguments import OF_DEATH, kin_subject
 from everyname.extract.roles.focus import ahead, focus
 from everyname.extract.roles.owners import ALL, Claimed
@@ -50,12 +51,19 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
     events = sorted(told, key=lambda c: c.cue.start)
     starts = [c.cue.start for c in events]
     owned: dict[int, list[tuple[Found, int]]] = defaultdict(list)
+    below = burial_lines(scene)
     for found in scene.found:
         event = _event(scene, found, events, starts) if found.kind in _OF_EVENTS else None
         if found.kind in _OF_EVENTS and _told_of_kin(scene, found, event, bereft):
             continue
         if touching := _touching(scene, found, events, starts):
             event, found = touching, with_cue(found, "burial" if touching.cue.kind in EVENTS["burial"] else "death")
+        else:
+            day, led_by = tied(scene, found, event, below)
+            for person in led_by:
+                owned[person].append((day, 0))
+            if led_by:
+                continue
         read = of_event(scene, found, event)
         if read is not found and read.attrs.get("cue") == "burial":
             event = _event(scene, read, events, starts)
