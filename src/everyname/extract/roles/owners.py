@@ -44,6 +44,7 @@ _AFTERMATH = frozenset(
         "seen_off",
     )
 )
+_CEREMONY = frozenset(("buried", "interred", "farewell", "rites", "seen_off"))
 _OF_LIVING = frozenset(("said", "alive", "found_alive"))
 _ALIVE = frozenset(("alive", "found_alive"))
 _NEXT_WORD = re.compile(r" \w+")
@@ -82,7 +83,22 @@ def claim(scene: Scene) -> list[Claimed]:
     pairs = list(zip(scene.cues, governed, strict=True))
     told = Told(_persons(pairs, OF_DEATH) | _dated(scene), _persons(pairs, _OF_LIVING) | _acting(scene))
     claimed = [_claimed(scene, cue, persons, told) for cue, persons in pairs]
-    return [_member(scene, claimed, at) if item.cue.kind == "member" else item for at, item in enumerate(claimed)]
+    claimed = [_member(scene, claimed, at) if item.cue.kind == "member" else item for at, item in enumerate(claimed)]
+    for at, item in enumerate(claimed):
+        claimed[at] = _of_them_all(scene, claimed, at) if item.cue.kind in _CEREMONY else item
+    return claimed
+
+
+def _of_them_all(scene: Scene, claimed: list[Claimed], at: int) -> Claimed:
+    """«Все трое погибли 4 ноября. Прощание 20 ноября»: a ceremony is of those whom the sentence before told dead."""
+    item = claimed[at]
+    if item.direct or len(item.persons) > 1 or scene.names_somebody(item.sentence):
+        return item
+    for earlier in reversed(claimed[max(0, at - _TOLD_BEFORE) : at]):
+        dead = earlier.cue.kind in ("died", "killed") and not earlier.direct and len(earlier.persons) > 1
+        if dead and item.sentence - earlier.sentence <= 1:
+            return replace(item, persons=earlier.persons)
+    return item
 
 
 def _member(scene: Scene, claimed: list[Claimed], at: int) -> Claimed:
