@@ -12,7 +12,18 @@ from collections import defaultdict
 from dataclasses import replace
 
 from everyname.extract.facts.clauses import both, bracketed, elliptic, led, of_heir
-from everyname.extract.facts.occasions import BY_EVENT, EVENTS, REACH, STOP, TIED, TOUCHING, beside, of_event, sent_off, with_cue
+from everyname.extract.facts.occasions import (
+    BY_EVENT,
+    EVENTS,
+    REACH,
+    STOP,
+    TIED,
+    TOUCHING,
+    beside,
+    of_event,
+    sent_off,
+    with_cue,
+)
 from everyname.extract.facts.tied import burial_lines, tied
 from everyname.extract.roles.arguments import OF_DEATH, kin_subject
 from everyname.extract.roles.focus import ahead, focus
@@ -68,7 +79,10 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
         if read is not found and read.attrs.get("cue") == "burial":
             event = _event(scene, read, events, starts)
         limit = _next_led(scene, read)
+        sex = read.attrs.get("sex", "")
         for person, distance in _owners(scene, read, event) or sole:
+            if sex and scene.persons[person].sex not in ("", sex):
+                continue  # «осталась вдова, ей 30»
             if limit is None or not _only_after(scene, person, read, limit):
                 owned[person].append((read, distance))
     return owned

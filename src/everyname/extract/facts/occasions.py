@@ -18,6 +18,7 @@ from everyname.extract.spans.regions import front_regions
 
 STOP = re.compile(r"[,;:()\n]|[.!?…](?=\s|$)| [—–-] ")
 _ALONE = re.compile(r"[(,/|] ?\d{4} ?[),/|\n]?")
+_PARTED = re.compile(r"[(,/|] ?\d{4} ?[),;/|\n]")
 _AFTER_DAY = re.compile(r"^\s*\d[^,;]{0,18}, (?:с\. |н\.п\. |пос\. )?$")
 _MONTH = re.compile(r"(?<!\w)([A-Z][a-z]{2,3})\.(?= \d)")  # «Feb. 20»
 _OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: say where, not what for
@@ -74,11 +75,7 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "report")
     if found.kind == "date" and cue and not found.attrs.get("role") and _is_report(scene, found):
         return with_cue(found, "report")
-    if (
-        found.attrs.get("form") == "year"
-        and _may_be_birth(scene, found, cue)
-        and _ALONE.search(scene.text[found.start - 2 : found.end + 1])
-    ):
+    if found.attrs.get("form") == "year" and _may_be_birth(scene, found, cue):
         return replace(found, attrs=MappingProxyType({"year": "stated", "alone": "1"}))
     if found.attrs.get("form") == "year" and cue and _of_a_noun(scene, found):
         return with_cue(found, "")
@@ -212,7 +209,10 @@ def _is_fought_in(scene: Scene, found: Found, event: Claimed | None) -> bool:
 
 def _may_be_birth(scene: Scene, found: Found, cue: str) -> bool:
     """A year alone behind a name («Олег Жуков, 1990, Тверь»), of which nothing sure is said."""
-    return not cue or (cue == "death" and "role" not in found.attrs and found.value < str(scene.war.births[1]))
+    around = scene.text[max(0, found.start - 2) : found.end + 1]
+    if "role" in found.attrs or (cue and found.value >= str(scene.war.births[1])):
+        return False
+    return bool(_ALONE.search(around) if cue in ("", "death") else cue == "callup" and _PARTED.search(around))
 
 
 def _cues_near(scene: Scene, found: Found) -> list[Cue]:

@@ -88,7 +88,9 @@ def _kin_spoken_of(occurrence: Occurrence) -> bool:
 
 def _kin_told_dead(scene: Scene, occurrence: Occurrence, told: Told) -> bool:
     """«Соболезнуем Л. по поводу гибели сына Кузьмина Евгения»: kin, and yet the one who died."""
-    return occurrence.title == "kin" and occurrence.person in told.dead and bool(scene.persons[occurrence.person].surname)
+    return (
+        occurrence.title == "kin" and occurrence.person in told.dead and bool(scene.persons[occurrence.person].surname)
+    )
 
 
 def in_front(scene: Scene, occurrence: Occurrence, sex: str) -> bool:

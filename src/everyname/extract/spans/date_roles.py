@@ -17,7 +17,7 @@ from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 
 _BORN_AFTER = re.compile(
-    r"\s*(?:г\.?\s?р\b|г\.?\s?рожд|гр\b|года?\s+рожд|года?\s+р\b|р\.?\s?н\b|рок[уа]\s+народж|года?\s?р\.|births?\b)",
+    r"\s*(?:г\.?\s?р\b|г\.?\s?рожд|гр\b|года?\s+рожд|года?\s+р\b|р\.?\s?н\b|рок[уа]\s+народж|года?\s?р\.|births?\b|рожд|р\.(?=\s*[,;)\n]|$))",
     re.IGNORECASE,
 )
 _BORN_BEFORE = re.compile(
@@ -100,6 +100,7 @@ def _only_birth_fits(text: str, item: Found, published: date | None, cue: str | 
     """A day, or a year alone in brackets, that lies a soldier's age before the publication and has no other cue."""
     bracketed = text[item.start - 1 : item.start] == "(" and text[item.end : item.end + 1] == ")"
     is_whole = item.attrs["form"] == "numeric" and item.attrs["year"] == "stated"
+    is_whole = is_whole or (bracketed and item.attrs["form"] == "words" and item.attrs["year"] == "stated")
     if not published or not (is_whole or (bracketed and item.attrs["form"] == "year")):
         return False
     born = parse(item.value).earliest
