@@ -90,7 +90,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 12) : match.start()]
     if not _SHORT.search(before):
         return True
-    return bool(_YEAR_ABBREVIATION.search(before)) and not text[match.end() :].lstrip()[:1].isdigit()
+    return bool(_YEAR_ABBREVIATION.search(before)) and not text[match.end() :].lstrip(" (")[:1].isdigit()
 
 
 class Lines:

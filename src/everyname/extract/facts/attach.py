@@ -12,7 +12,19 @@ from collections import defaultdict
 from dataclasses import replace
 
 from everyname.extract.facts.clauses import both, bracketed, elliptic, led, of_heir
-from everyname.extract.facts.occasions import BY_EVENT, EVENTS, REACH, STOP, TIED, TOUCHING, beside, of_event, with_cue
+from everyname.extract.facts.occasions import (
+    BY_EVENT,
+    EVENTS,
+    REACH,
+    STOP,
+    TIED,
+    TOUCHING,
+    beside,
+    of_event,
+    sent_off,
+    with_cue,
+)
+from everyname.extract.facts.tied import burial_lines, tied
 from everyname.extract.roles.arguments import OF_DEATH, kin_subject
 from everyname.extract.roles.focus import ahead, focus
 from everyname.extract.roles.owners import ALL, Claimed
@@ -46,20 +58,31 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
     bereft = _of_kin(scene, claimed)
     claimed = [_of_sole(scene, c, sole) for c in claimed if c not in bereft]
     told = (c for c in claimed if c.persons and not _NEWS.search(c.cue.text))
+    told = (c for c in told if c.cue.kind != "seen_off" or not sent_off(scene, c.cue.start))
     events = sorted(told, key=lambda c: c.cue.start)
     starts = [c.cue.start for c in events]
     owned: dict[int, list[tuple[Found, int]]] = defaultdict(list)
+    below = burial_lines(scene)
     for found in scene.found:
         event = _event(scene, found, events, starts) if found.kind in _OF_EVENTS else None
         if found.kind in _OF_EVENTS and _told_of_kin(scene, found, event, bereft):
             continue
         if touching := _touching(scene, found, events, starts):
             event, found = touching, with_cue(found, "burial" if touching.cue.kind in EVENTS["burial"] else "death")
+        else:
+            day, led_by = tied(scene, found, event, below)
+            for person in led_by:
+                owned[person].append((day, 0))
+            if led_by:
+                continue
         read = of_event(scene, found, event)
         if read is not found and read.attrs.get("cue") == "burial":
             event = _event(scene, read, events, starts)
         limit = _next_led(scene, read)
+        sex = read.attrs.get("sex", "")
         for person, distance in _owners(scene, read, event) or sole:
+            if sex and scene.persons[person].sex not in ("", sex):
+                continue  # «осталась вдова, ей 30»
             if limit is None or not _only_after(scene, person, read, limit):
                 owned[person].append((read, distance))
     return owned

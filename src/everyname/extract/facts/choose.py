@@ -123,7 +123,8 @@ def _date(found: Found, war: War) -> Iterator[tuple[Property, float, Found]]:
     if "/" in found.value and (role == "burial" or cue in ("burial", "gathering")):
         return  # «похоронены на этой неделе»
     if pair or role:
-        yield _ROLES[pair or role], 4.0 if pair else 3.5, _resolved(found, pair or role)
+        told = 4.0 if pair else 0.45 if found.attrs.get("form") == "anniversary" else 3.5
+        yield _ROLES[pair or role], told, _resolved(found, pair or role)
     elif cue == "death" and found.attrs.get("form") == "relative":
         yield Property.DEATH, 0.6, found  # «сегодня месяц, как погиб» names no day of death
     elif cue == "gathering":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from everyname.extract.roles.owners import Claimed
+from everyname.extract.roles.owners import Claimed, day_behind
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
 
@@ -64,7 +64,7 @@ def elliptic(scene: Scene, found: Found, event: Claimed | None, before: Occurren
     """«Кравчук погиб 3 сентября, Очиров и Пассар — 8-го»: a verb told once, with a day or place for each man."""
     if event is None or found.kind not in _ELLIPTIC or before.start < event.cue.end or before.title in _ASIDE:
         return ()
-    if not _TIE.fullmatch(scene.text[before.end : found.start]):
+    if not (_TIE.fullmatch(scene.text[before.end : found.start]) or day_behind(scene, before.end)):
         return ()
     begin = scene.sentences[before.sentence].start
     at = scene.place_of(found)

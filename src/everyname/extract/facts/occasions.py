@@ -18,6 +18,7 @@ from everyname.extract.spans.regions import front_regions
 
 STOP = re.compile(r"[,;:()\n]|[.!?…](?=\s|$)| [—–-] ")
 _ALONE = re.compile(r"[(,/|] ?\d{4} ?[),/|\n]?")
+_PARTED = re.compile(r"[(,/|] ?\d{4} ?[),;/|\n]")
 _AFTER_DAY = re.compile(r"^\s*\d[^,;]{0,18}, (?:с\. |н\.п\. |пос\. )?$")
 _MONTH = re.compile(r"(?<!\w)([A-Z][a-z]{2,3})\.(?= \d)")  # «Feb. 20»
 _OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: say where, not what for
@@ -33,6 +34,8 @@ TIED = 5
 TOUCHING = 12  # so near it overrules the cue a date has
 _WORD_BEFORE = re.compile(r"[а-яіїєґ]{4,} $")
 _SEASON = re.compile("осенью|весной|летом|зимой|восени|навесні|влітку|взимку")
+_UNSET = re.compile(r"(?<!\w)(?:дат[аеу]|дне|времени|даті|часі) $", re.I)  # «дата похорон уточняется»
+_NEAR = 8  # spans around one that are asked whether they are of its kind
 _IN_YEAR = re.compile(r"году|році|\d$")
 _PLACE_OF_DEATH = re.compile(
     r"(?:место|местом|місце|місцем|place|location) (?:гибели|смерти|загибелі|смерті|of death)[^.,;\n]{0,25}$|"
@@ -46,9 +49,10 @@ _WHERE = re.compile(
 )
 _JOINS = re.compile(r"(?<!\w)(?:and|и|та|й|і)(?!\w)")
 BY_EVENT = 45  # characters between a word of death and its date or place
+_OF_DEATH = ("died", "passed", "killed", "loss", "fallen", "buried", "interred", "farewell", "rites", "body")
 EVENTS = {
     "death": ("died", "passed", "killed", "strike", "happened", "loss", "fallen"),
-    "burial": ("buried", "interred", "farewell", "rites"),
+    "burial": ("buried", "interred", "farewell", "rites", "seen_off"),
 }
 
 
@@ -58,20 +62,20 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     One that says nothing of its own, right by a word of death, is the date or place of death; one beside a word of
     wounds, service or sending is not; a day «of burial» needs a burial.
     """
+    if found.attrs.get("cue") == "gathering" and sent_off(scene, found.start):
+        return with_cue(found, "sending")
     if found.attrs.get("cue") == "gathering":
         found = with_cue(found, "gathering" if event or _tells_burial(scene) else "")
     cue = found.attrs.get("cue", "")
+    if found.kind == "date" and not cue and "since" in found.attrs and not _lost_since(scene, found, event):
+        return with_cue(found, "since")
     if found.attrs.get("front") and cue == "field" and scene.previous(found.start) is None:
         return with_cue(found, "header")
     if found.kind == "date" and _is_news(scene, found, event):
         return with_cue(found, "report")
     if found.kind == "date" and cue and not found.attrs.get("role") and _is_report(scene, found):
         return with_cue(found, "report")
-    if (
-        found.attrs.get("form") == "year"
-        and _may_be_birth(scene, found, cue)
-        and _ALONE.search(scene.text[found.start - 2 : found.end + 1])
-    ):
+    if found.attrs.get("form") == "year" and _may_be_birth(scene, found, cue):
         return replace(found, attrs=MappingProxyType({"year": "stated", "alone": "1"}))
     if found.attrs.get("form") == "year" and cue and _of_a_noun(scene, found):
         return with_cue(found, "")
@@ -85,8 +89,10 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "death")
     if event is None and not cue and (_with_death_place(scene, found) or _is_note(scene, found)):
         return _weakly(found, _NOTED)
-    if found.kind == "date" and cue in ("", "callup", "award") and _only_burial(scene, found):
-        return with_cue(found, "burial")
+    if found.kind == "date" and cue in ("", "callup", "award", "memory") and _only_burial(scene, found):
+        return with_cue(found, "gathering" if cue == "memory" else "burial")
+    if found.kind == "date" and cue in ("", "transport") and _brings_to_burial(scene, found):
+        return with_cue(found, "gathering")
     if event is None or event.cue.kind not in EVENTS["death"] or {"role", "pair"} & found.attrs.keys():
         return found
     if cue and (found.kind == "date" or cue not in _OPEN_CUES):
@@ -98,6 +104,21 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "death")
     here = {o.person for o in scene.within(found.start - REACH, found.end + REACH)}
     return _weakly(found) if here & set(event.persons) and event.cue.kind != "fallen" else found
+
+
+def sent_off(scene: Scene, position: int) -> bool:
+    """«В армию его провожали 5 мая»: a sentence of sending somebody to serve, in which nobody died."""
+    part = scene.sentences[scene.lines.index(position)]
+    low, high = max(part.start, position - REACH), min(part.end, position + REACH)
+    kinds = {c.kind for c in scene.cues_within(low, high)}
+    told = "seen_off" in kinds and kinds.isdisjoint(_OF_DEATH)
+    return told and any(t.kind == "sent_off" for t in scene.titles_within(low, high))
+
+
+def _lost_since(scene: Scene, found: Found, event: Claimed | None) -> bool:
+    """«Его больше нет с 3 марта»: the one thing told since a day that is of a death."""
+    lost = event is not None and event.cue.kind in ("loss", "interred")
+    return "role" in found.attrs or (lost and event is not None and beside(scene, found, event, TIED))
 
 
 def _tells_burial(scene: Scene) -> bool:
@@ -126,6 +147,18 @@ def _only_burial(scene: Scene, found: Found) -> bool:
     if len(found.value) < _WHOLE_DAY or "role" in found.attrs:
         return False
     return distance > TOUCHING - 2 and not any(k in _PARTING for k in kinds)
+
+
+def _brings_to_burial(scene: Scene, found: Found) -> bool:
+    """«Гроб доставят завтра утром, вынос в 13 часов»: a day to come, the only one of a sentence that tells a burial."""
+    if found.attrs.get("form") != "relative" and found.attrs.get("past") == found.attrs.get("nearest"):
+        return False
+    part = scene.sentences[scene.lines.index(found.start)]
+    at = scene.place_of(found)
+    near = scene.found[max(0, at - _NEAR) : at + _NEAR]
+    alone = not any(f.kind == "date" and f is not found and part.start <= f.start < part.end for f in near)
+    told = (c for c in _cues_near(scene, found) if c.kind in EVENTS["burial"])
+    return alone and any(not _UNSET.search(scene.text, max(0, c.start - 10), c.start) for c in told)
 
 
 def _is_news(scene: Scene, found: Found, event: Claimed | None) -> bool:
@@ -176,7 +209,10 @@ def _is_fought_in(scene: Scene, found: Found, event: Claimed | None) -> bool:
 
 def _may_be_birth(scene: Scene, found: Found, cue: str) -> bool:
     """A year alone behind a name («Олег Жуков, 1990, Тверь»), of which nothing sure is said."""
-    return not cue or (cue == "death" and "role" not in found.attrs and found.value < str(scene.war.births[1]))
+    around = scene.text[max(0, found.start - 2) : found.end + 1]
+    if "role" in found.attrs or (cue and found.value >= str(scene.war.births[1])):
+        return False
+    return bool(_ALONE.search(around) if cue in ("", "death") else cue == "callup" and _PARTED.search(around))
 
 
 def _cues_near(scene: Scene, found: Found) -> list[Cue]:
@@ -209,6 +245,8 @@ def beside(scene: Scene, found: Found, event: Claimed, most: int = BY_EVENT) -> 
         return False  # «павших в 1941»: others than those who are named
     low, high = sorted((event.cue.end, found.start)) if event.cue.end <= found.start else (found.end, event.cue.start)
     gap = _MONTH.sub(r"\1", _AFTER_DAY.sub(" в ", scene.text[low:high]))
+    if event.cue.kind == "fallen" and found.kind == "date" and found.end <= event.cue.start and gap != " ":
+        return False  # «15 марта семье погибшего …»
     if found.end <= event.cue.start and _JOINS.search(gap):
         return False  # «joined in November and was killed»
     if len(gap) > most or STOP.search(gap) or any(c.kind in _PARTING for c in scene.cues_within(low, high)):

@@ -35,6 +35,8 @@ _OF_OTHERS = frozenset(  # their verb agrees with something else; a pronoun befo
         "farewell",
         "killed",
         "strike",
+        "happened",
+        "seen_off",
         "identified",
         "condolence",
         "mourned",

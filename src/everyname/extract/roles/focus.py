@@ -59,10 +59,9 @@ def focus(
     ahead_here = [o for o in here if o.person not in told.living and not o.does]
     if not before and ahead_here and not _continues(scene, part.line):
         return _announced(scene, position, ahead_here[0], sex) or _chosen(scene, ahead_here[0], many, ahead_here)
-    earlier = _earlier(scene, position)
-    chain = [o for o in earlier if in_front(scene, o, sex) or _kin_told(o, told)] or [
-        o for o in earlier if _kin_spoken_of(o)
-    ]
+    earlier = before if before and _in_list(scene, part.line) else _earlier(scene, position)
+    chain = [o for o in earlier if in_front(scene, o, sex) or _kin_told_dead(scene, o, told)]
+    chain = chain or [o for o in earlier if _kin_spoken_of(o)]
     unsaid = [o for o in chain if o.person not in told.living]
     later = ahead(scene, position, sex) if not unsaid else ()
     if chain and not set(later) - told.living:
@@ -92,9 +91,11 @@ def _kin_spoken_of(occurrence: Occurrence) -> bool:
     return occurrence.title == "kin" and "n" not in occurrence.cases
 
 
-def _kin_told(occurrence: Occurrence, told: Told) -> bool:
-    """«Её сын Олег умер от ран, но гибель не признают»: kin told dead is whom the text is about."""
-    return occurrence.title == "kin" and occurrence.person in told.dead and "n" in occurrence.cases
+def _kin_told_dead(scene: Scene, occurrence: Occurrence, told: Told) -> bool:
+    """«Соболезнуем Л. по поводу гибели сына Кузьмина Евгения», «Её сын Олег умер от ран»: kin, yet the one who died."""
+    if occurrence.title != "kin" or occurrence.person not in told.dead:
+        return False
+    return "n" in occurrence.cases or bool(scene.persons[occurrence.person].surname)
 
 
 def in_front(scene: Scene, occurrence: Occurrence, sex: str) -> bool:
@@ -173,6 +174,12 @@ def _is_item(scene: Scene, line: int) -> bool:
     if scene.text[begin : scene.text.find("\n", first.end)].rstrip().endswith(":"):
         return False  # a heading, whomever it names
     return len(lead) < _LEAD_MOST and first.title not in ("official", "author")
+
+
+def _in_list(scene: Scene, line: int) -> bool:
+    """Whether a line that names somebody is an item among items."""
+    near = (n for n in (line - 1, line + 1) if scene.in_line(n))
+    return _is_item(scene, line) and any(_is_item(scene, n) for n in near)
 
 
 def _continues(scene: Scene, line: int) -> bool:

@@ -43,12 +43,18 @@ _AFTERMATH = frozenset(
         "posthumous",
         "memorial",
         "losses",
+        "happened",
+        "strike",
+        "seen_off",
     )
 )
+_CEREMONY = frozenset(("buried", "interred", "farewell", "rites", "seen_off"))
 _OF_LIVING = frozenset(("said", "alive", "found_alive"))
 _LIVE = _OF_LIVING | {"condolence"}
 _ALIVE = frozenset(("alive", "found_alive"))
 _NEXT_WORD = re.compile(r" \w+")
+_HOME_DASH = re.compile(r",? (?:из|с|со) [^,.;:()\n—–]{2,40} [—–-] ")
+_DAY_LEADS = re.compile(r" (?:[—–-] )?(?:с |со |з |із )?(?:[а-яёіїєґ-]+ ){0,3}")
 _HEADING = 90  # characters from a heading's word to its colon
 _HEADINGS = frozenset(("fallen", "losses", "posthumous", "died", "killed", "loss", "buried", "farewell"))
 _ITEM_LEAD = 40  # characters from the colon to the first name: a rank, a place
@@ -83,7 +89,22 @@ def claim(scene: Scene) -> list[Claimed]:
     pairs = list(zip(scene.cues, governed, strict=True))
     told = Told(_persons(pairs, OF_DEATH) | _dated(scene), _persons(pairs, _LIVE) | _acting(scene))
     claimed = [_claimed(scene, cue, persons, told) for cue, persons in pairs]
-    return [_member(scene, claimed, at) if item.cue.kind == "member" else item for at, item in enumerate(claimed)]
+    claimed = [_member(scene, claimed, at) if item.cue.kind == "member" else item for at, item in enumerate(claimed)]
+    for at, item in enumerate(claimed):
+        claimed[at] = _of_them_all(scene, claimed, at) if item.cue.kind in _CEREMONY else item
+    return claimed
+
+
+def _of_them_all(scene: Scene, claimed: list[Claimed], at: int) -> Claimed:
+    """«Все трое погибли 4 ноября. Прощание 20 ноября»: a ceremony is of those whom the sentence before told dead."""
+    item = claimed[at]
+    if item.direct or len(item.persons) > 1 or scene.names_somebody(item.sentence):
+        return item
+    for earlier in reversed(claimed[max(0, at - _TOLD_BEFORE) : at]):
+        dead = earlier.cue.kind in ("died", "killed") and not earlier.direct and len(earlier.persons) > 1
+        if dead and item.sentence - earlier.sentence <= 1:
+            return replace(item, persons=earlier.persons)
+    return item
 
 
 def _member(scene: Scene, claimed: list[Claimed], at: int) -> Claimed:
@@ -175,7 +196,8 @@ def _governed(scene: Scene, cue: Cue) -> tuple[int, ...] | None:
         members = scene.members(best) if whole else [best]
         if _heads(cue, best):
             members = [o for o in members if o.start >= cue.end]
-        members = members + _gapped(scene, cue, best) + _itemised(scene, cue, best) + together(scene, cue, best)
+        members = members + _gapped(scene, cue, best) + _led_by_days(scene, cue, best)
+        members = members + _itemised(scene, cue, best) + together(scene, cue, best)
         if len(members) == 1 and best.end <= cue.start and fallen_others(cue):
             return ()
         return tuple(dict.fromkeys(o.person for o in members))
@@ -194,15 +216,15 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     if cue.kind in _OF_LIVING and below_list(scene, cue.start):
         return ()
     behind = _NEXT_WORD.match(scene.text, cue.end)  # «поховають обох»
-    named = ALL.search(scene.text, _clause_start(scene, cue.start), behind.end() if behind else cue.end)
-    many_named = named is not None
+    named = ALL.findall(scene.text, _clause_start(scene, cue.start), behind.end() if behind else cue.end)
+    many_named = bool(named)
     many = cue.plural or many_named
     if kin := kin_subject(scene, cue):
         if _OWNED.search(scene.text, max(0, kin.start - 8), kin.start):
             return _relative(scene, cue, told)
         if any(o.person in told.dead for o in scene.within(cue.start - _KIN_REACH, kin.start)):
             return ()  # «погиб Пахом В. Мать умерла»
-    spoken_of = focus(scene, cue.start, many, cue.sex, _known(cue, told), counted(named[0]) if named else 0)
+    spoken_of = focus(scene, cue.start, many, cue.sex, _known(cue, told), max(map(counted, named), default=0))
     unnamed = len(spoken_of) == 1 or _NOUN_BEHIND.match(scene.text, cue.end) or honoured(scene, sentence)
     others = fallen_others(cue) and unnamed
     if others and not _heading(scene, cue):
@@ -249,7 +271,29 @@ def _gapped(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
     if cue.kind not in NEED or argument.end > cue.start:
         return []
     later = scene.within(cue.end, scene.sentences[argument.sentence].end)
-    return [o for o in later if set(o.cases) & set(argument.cases) and GAP_DASH.match(scene.text, o.end)]
+    alike = [o for o in later if set(o.cases) == set(argument.cases)]
+    return [o for o in alike if GAP_DASH.match(scene.text, o.end) or day_behind(scene, o.end)]
+
+
+def day_behind(scene: Scene, position: int) -> bool:
+    """Whether a day of his own follows a name behind a dash: «…, Роман Фомичёв из Глазова — 6 марта»."""
+    match = _HOME_DASH.match(scene.text, position)
+    at = scene.spans_before(match.end()) if match else 0
+    return bool(match) and any(f.kind == "date" and match and f.start == match.end() for f in scene.found[at : at + 2])
+
+
+def _led_by_days(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
+    """«16 марта простились с А, а 18 марта с Б»: those who share a verb told once, each behind a day of his own."""
+    if cue.kind not in AFTER or argument.start < cue.end:
+        return []
+    later = scene.within(argument.end, scene.sentences[argument.sentence].end)
+    return [o for o in later if set(o.cases) & set(argument.cases) and _behind_day(scene, o.start)]
+
+
+def _behind_day(scene: Scene, position: int) -> bool:
+    at = scene.spans_before(position)
+    days = [f for f in scene.found[max(0, at - 3) : at] if f.kind == "date"]
+    return bool(days) and bool(_DAY_LEADS.fullmatch(scene.text, days[-1].end, position))
 
 
 def _itemised(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from everyname.extract.spans.ages import find_ages
-from everyname.extract.spans.anchored import find_anchored, find_anniversaries, find_feasts, without_weekdays
+from everyname.extract.spans.anchored import find_anchored, find_feasts, without_weekdays
+from everyname.extract.spans.anniversaries import find_anniversaries
 from everyname.extract.spans.awards import find_awards
 from everyname.extract.spans.categories import find_categories
 from everyname.extract.spans.date_roles import find_year_ranges, with_roles
@@ -42,8 +43,9 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
     words = words_of(text, low)
     starts = starts_of(words)
     relative = [*find_relative(low, words, published), *find_feasts(low, words, published)]
-    relative += find_anniversaries(low, published)
-    dates = without_weekdays(_without_overlaps([*relative, *find_dates(text, words, published)]))
+    written = list(find_dates(text, words, published))
+    relative += find_anniversaries(low, written, published)
+    dates = without_weekdays(_without_overlaps([*relative, *written]))
     dates = _without_overlaps([*dates, *find_anchored(low, words, dates), *find_year_ranges(text, dates)])
     events = Events(text, low, starts)
     regions = list(with_cues(text, words, find_regions(text, words, lang), events, lang))

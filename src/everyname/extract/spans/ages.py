@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from everyname.extract.spans.age_birthdays import find_birthdays, heads
+from everyname.extract.spans.age_guards import his, use
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
-from everyname.extract.spans.timewords import cardinals, folded, number_of
+from everyname.extract.spans.lexicon import Word, fold, rows
+from everyname.extract.spans.timewords import folded, months, number_of
 
 _YOUNGEST, _OLDEST = 15, 90
 _YOUNGEST_BARE, _OLDEST_BARE = 17, 90  # a number alone between commas
@@ -31,16 +33,11 @@ _DATIVE = "у|ю|ові|еві|єві|ому|ой|ій|е|і"
 
 
 @cache
-def _use(use: str) -> list[str]:
-    return [row["words"] for lang in LANGUAGES for row in rows(f"{lang}/age_words") if row["use"] == use]
-
-
-@cache
 def _by_digits() -> re.Pattern[str]:
     """Ages that begin with their number: «46-летний», «27 годиков», «34-year-old»."""
-    units = [w for w in _use("unit") if not w.startswith("-")]
+    units = [w for w in use("unit") if not w.startswith("-")]
     return re.compile(
-        rf"""(?P<adj>\d\d)(?:-?(?:ти|ми|х|и))?[-–]?\s?(?:{folded(_use("adjective"))})\w+
+        rf"""(?P<adj>\d\d)(?:-?(?:ти|ми|х|и))?[-–]?\s?(?:{folded(use("adjective"))})\w+
         |(?P<eng>\d\d)[-\s]years?[-\s](?:old|of\s+age)(?!\w)
         |(?P<n>\d\d)(?:-?(?:ти|х|ми))?\s*(?:{folded(units)})(?!\w)""",
         re.VERBOSE,
@@ -53,21 +50,21 @@ def _by_words() -> re.Pattern[str]:
     number = rf"\d{{1,2}}|{_LETTERS}(?:[\s-]+{_LETTERS})?"
     ordinal = rf"\d{{1,2}}(?:-?(?:о?м|й|о?му|у|ый|ой|th))?|{_LETTERS}(?:\s+{_LETTERS})?"
     english = f"(?:{folded([row['cardinal'] for row in rows('en/numerals')])})"
-    not_of_life = folded(_use("not_of_life"))
-    birthday, short_of, running = folded(_use("birthday")), folded(_use("short_of")), folded(_use("running"))
+    not_of_life = folded(use("not_of_life"))
+    birthday, short_of, running = folded(use("birthday")), folded(use("short_of")), folded(use("running"))
     return re.compile(
         rf"""(?:
         (?:{short_of})\s+(?:\w+\s+){{0,5}}?(?P<sn>\d\d)-?(?:{birthday})
         |до\s+(?:сво[ей]го\s+)?(?P<bn>\d\d)-?(?:{birthday})\s+(?:\w+\s+){{0,2}}?(?:{short_of})
         |(?P<eng>{english}(?:[-\s]{english})?)[-\s]years?[-\s](?:old|of\s+age)
-        |(?:на|in|у)\s+(?P<yl>{ordinal})\s+(?:{folded([w for w in _use("year_of_life") if " " in w])})
+        |(?:на|in|у)\s+(?P<yl>{ordinal})\s+(?:{folded([w for w in use("year_of_life") if " " in w])})
         |(?:на|у)\s+(?P<yb>\d\d-?(?:о?м|му)|{_LETTERS}\s+{_LETTERS}(?:ом|ому))\s+(?:году|році)(?!\s+(?:{not_of_life}))
         |до\s+(?P<bw>\d\d|{_WORDS})\s+(?:{short_of})
         |(?:{short_of})\s+(?:\w+\s+){{0,3}}?до\s+(?P<sw>\d\d|{_WORDS})
         |(?:{running})\s+(?:\w+\s+)??(?P<run>{ordinal})\s+(?:год|рiк|рік)
-        |(?:{folded(_use("would_be"))})\s+(?:лише\s+|всего\s+|только\s+)?(?P<wn>{number})
+        |(?:{folded(use("would_be"))})\s+(?:лише\s+|всего\s+|только\s+)?(?P<wn>{number})
         |(?:было|було)\s+[^\W\d_]+(?:у|ю|ові|еві|єві|ому|ой|ій|е|і)\s+(?:всего\s+|лише\s+)?(?P<dn>\d\d)
-        |(?:{folded(_use("telling"))})[\s:–—-]+(?:всего\s+|лише\s+|только\s+|лишь\s+|just\s+|only\s+)?(?P<tn>{number})
+        |(?:{folded(use("telling"))})[\s:–—-]+(?:всего\s+|лише\s+|только\s+|лишь\s+|just\s+|only\s+)?(?P<tn>{number})
         )(?!\w)""",
         re.VERBOSE,
     )
@@ -77,24 +74,28 @@ def _by_words() -> re.Pattern[str]:
 def _starts() -> frozenset[str]:
     """The first two letters of every word an age may begin with."""
     uses = ("short_of", "running", "would_be", "telling")
-    said = [w for use in uses for w in _use(use)] + [row["cardinal"] for row in rows("en/numerals")]
+    said = [w for name in uses for w in use(name)] + [row["cardinal"] for row in rows("en/numerals")]
     return frozenset(fold(w)[:2] for w in said) | {"до", "на", "у ", "in"}
 
 
 @cache
 def _guards() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    before = rf"(?<!\w)(?:{folded(_use('not_before'))})\s+(?:уже\s+|всего\s+)?$"
-    after = rf"\s+(?:{folded(_use('not_after'))})"
+    before = rf"(?<!\w)(?:{folded(use('not_before'))})\s+(?:уже\s+|всего\s+)?$"
+    after = rf"\s+(?:{folded(use('not_after'))})"
     return re.compile(before), re.compile(after)
 
 
 @cache
 def _unit_words() -> frozenset[str]:
-    return frozenset(fold(w) for w in _use("unit"))
+    return frozenset(fold(w) for w in use("unit"))
 
 
 def find_ages(text: str, low: str, words: list[Word]) -> Iterator[Found]:
-    """Every age of the text; the caller keeps the longest of those that overlap."""
+    """Every age of the text that may be the dead man's; the caller keeps the longest of those that overlap."""
+    return (own for found in _all(text, low, words) if (own := his(low, found)))
+
+
+def _all(text: str, low: str, words: list[Word]) -> Iterator[Found]:
     free, starts = 0, _starts()
     for word in words:
         if word.start < free:
@@ -111,6 +112,7 @@ def find_ages(text: str, low: str, words: list[Word]) -> Iterator[Found]:
     yield from _in_words(low, words)
     yield from _compounds(words)
     yield from _elided(low)
+    yield from find_birthdays(low, _YOUNGEST, _OLDEST)
     for match in _OF_AGE.finditer(low):
         if _YOUNGEST_BARE <= int(match["n"]) <= _OLDEST_BARE:
             yield Found("age", match["n"], *match.span("n"), "ages/of", 0.8, attrs={"form": "told"})
@@ -131,7 +133,7 @@ def _sharing(low: str, found: Found) -> Iterator[Found]:
 @cache
 def _elided_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:{folded(_use('telling'))})\s[^.!?\n]{{2,70}}?[^\W\d_](?:{_DATIVE}) [—–-] (?P<n>\d\d)(?=[,.;)\n]|$)"
+        rf"(?<!\w)(?:{folded(use('telling'))})\s[^.!?\n]{{2,70}}?[^\W\d_](?:{_DATIVE}),? [—–-] (?P<n>\d\d)(?=[,.;)\n]|$)"
     )
 
 
@@ -140,15 +142,6 @@ def _elided(low: str) -> Iterator[Found]:
     for match in _elided_pattern().finditer(low) if re.search(r" [—–-] \d", low) else ():
         if _YOUNGEST_BARE <= int(match["n"]) <= _OLDEST_BARE:
             yield Found("age", match["n"], *match.span("n"), "ages/elided", 0.7, attrs={"form": "told"})
-
-
-@cache
-def _heads() -> dict[str, int]:
-    """«двадцати», «тридцатипяти»: what stands before «летний», to the number."""
-    said = cardinals().items()
-    tens = [(form, value) for form, value in said if value >= 20]
-    pairs = {ten + one: high + low for ten, high in tens for one, low in said if low < 10}
-    return {form: value for form, value in said if value > _YOUNGEST} | pairs
 
 
 def _compounds(words: list[Word]) -> Iterator[Found]:
@@ -161,7 +154,7 @@ def _compounds(words: list[Word]) -> Iterator[Found]:
 @lru_cache(maxsize=1 << 15)
 def _compound(low: str) -> tuple[int, ...]:
     """The ages a folded word says; most say none."""
-    said = (_heads().get(low.partition(stem)[0], 0) for stem in _use("adjective") if stem in low)
+    said = (heads().get(low.partition(stem)[0], 0) for stem in use("adjective") if stem in low)
     return tuple(years for years in said if _YOUNGEST <= years <= _OLDEST)
 
 
@@ -219,7 +212,7 @@ def _is_year(match: re.Match[str], number: int) -> bool:
 
 @cache
 def _soon() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{folded(_use('soon'))})\s[^.!?\n]*$")
+    return re.compile(rf"(?<!\w)(?:{folded(use('soon'))})\s[^.!?\n]*$")
 
 
 def _number(words: str) -> tuple[int | None, int]:
@@ -240,7 +233,7 @@ def _is_no_age(low: str, start: int, end: int) -> bool:
 
 def _with_unit(low: str, end: int) -> int:
     """The end, moved past a following «года»."""
-    following = re.compile(rf"\s+(?:{folded(_use('unit'))})(?!\w)").match(low, end)
+    following = re.compile(rf"\s+(?:{folded(use('unit'))})(?!\w)").match(low, end)
     return following.end() if following else end
 
 
@@ -250,7 +243,7 @@ def _other_unit(low: str, end: int) -> bool:
     if not following:
         return False
     word = following["word"]
-    return word is None or bool(_COUNTED.match(word))
+    return word is None or word in months() or bool(_COUNTED.match(word))
 
 
 _COUNTED = re.compile(

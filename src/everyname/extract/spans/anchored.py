@@ -18,11 +18,9 @@ from everyname.extract.spans.cues import Cues, stem_pattern
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
 from everyname.extract.spans.relative import number, units
-from everyname.extract.spans.timewords import cardinals, folded
+from everyname.extract.spans.timewords import is_eve
 
 _BETWEEN = re.compile(r"\s*,?\s*")
-_USES = ("today", "since")
-_FORTY, _MOST_YEARS = 40, 10
 _DAYS = {"day": 1, "week": 7}
 _EXACT = 14  # days; a longer time told in words is round
 _WHOLE = len("2024-01-31")
@@ -45,7 +43,8 @@ def find_anchored(low: str, words: list[Word], dates: list[Found]) -> Iterator[F
     days = [f for f in dates if len(f.value) == _WHOLE and f.value[0] != "X" and f.attrs["form"] != "relative"]
     begins = [found.start for found in days]
     for start, end, shift in sorted([*_shifts().find(low, words), *_counted(words)]):
-        if before := bisect_left(begins, start):
+        before = bisect_left(begins, start)
+        if before and not (shift == -1 and is_eve(low, end)):
             yield _shifted(days[before - 1], shift, start, end)
     for ago, item in pairwise(dates):
         is_pair = ago.attrs["form"] == "ago" and "past" in item.attrs and _BETWEEN.fullmatch(low, ago.end, item.start)
@@ -57,22 +56,23 @@ def find_anchored(low: str, words: list[Word], dates: list[Found]) -> Iterator[F
 
 
 @cache
-def _turns() -> dict[str, tuple[str, int]]:
-    return {fold(r["word"]): (r["side"], int(r["sign"])) for g in LANGUAGES for r in rows(f"{g}/anchored_turns")}
+def _turns() -> dict[str, list[tuple[str, int]]]:
+    table: dict[str, list[tuple[str, int]]] = {}
+    for row in (row for lang in LANGUAGES for row in rows(f"{lang}/anchored_turns")):
+        table.setdefault(fold(row["word"]), []).append((row["side"], int(row["sign"])))
+    return table
 
 
 def _counted(words: list[Word]) -> Iterator[tuple[int, int, int]]:
     """«тремя днями позже», «two weeks earlier», «через 5 дней»: where it stands and how many days it counts."""
     for index, word in enumerate(words):
-        side, sign = _turns().get(word.low, ("", 0))
-        at = index - 1 if side == "after" else index + 2
-        unit = units().get(words[at].low) if side and 0 < at < len(words) else None
-        count = number(words[at - 1].low) if unit in ("day", "week") else None
-        if unit and count:
-            first, last = (words[at - 1], word) if side == "after" else (word, words[at])
-            days = count * _DAYS[unit]
-            if days <= _EXACT:
-                yield first.start, last.end, sign * days
+        for side, sign in _turns().get(word.low, ()):
+            at = index - 1 if side == "after" else index + 2
+            unit = units().get(words[at].low) if 0 < at < len(words) else None
+            count = number(words[at - 1].low) if unit in ("day", "week") else None
+            if unit and count and count * _DAYS[unit] <= _EXACT:
+                first, last = (words[at - 1], word) if side == "after" else (word, words[at])
+                yield first.start, last.end, sign * count * _DAYS[unit]
 
 
 def _shifted(anchor: Found, days: int, start: int, end: int) -> Found:
@@ -83,41 +83,10 @@ def _shifted(anchor: Found, days: int, start: int, end: int) -> Found:
     return replace(made, attrs={**made.attrs, **moved})
 
 
-@cache
-def _today() -> re.Pattern[str]:
-    words = {
-        use: [r["words"] for g in LANGUAGES for r in rows(f"{g}/anniversaries") if r["use"] == use] for use in _USES
-    }
-    numbers = [word for word, value in cardinals().items() if value <= _MOST_YEARS or value == _FORTY]
-    return re.compile(
-        rf"(?:{folded(words['today'])})(?:,\s*\d{{1,2}}\s+\w+,)?\s+(?:\w+\s+){{0,2}}?(?:(?P<n>\d{{1,2}}|{folded(numbers)})[-\s]+)?"
-        rf"(?P<unit>{folded(list(units()))})(?:\s*,)?\s+(?:{folded(words['since'])})(?!\w)"
-    )
-
-
 def without_weekdays(dates: list[Found]) -> list[Found]:
     """The dates less the weekdays that a written day follows («во вторник, 4 июня»): the day says it all."""
     starts = {found.start for found in dates if "past" in found.attrs or found.attrs.get("year") == "stated"}
     return [f for f in dates if f.attrs["form"] != "weekday" or starts.isdisjoint(range(f.end + 1, f.end + 3))]
-
-
-def find_anniversaries(low: str, published: date | None) -> Iterator[Found]:
-    """«Сегодня год, как его не стало», «сегодня 40 дней»: the day that the anniversary counts from."""
-    for match in _today().finditer(low) if published else ():
-        said = match["n"] or "1"
-        count = int(said) if said.isdigit() else cardinals()[said]
-        value = _back(published, count, units()[match["unit"]]) if published else None
-        if value:
-            attrs = {"form": "anniversary", "year": "derived", "role": "death"}
-            yield Found("date", value.isoformat(), *match.span(), "dates/anniversary", 0.7, True, attrs)
-
-
-def _back(published: date, count: int, unit: str) -> date | None:
-    """The day ``count`` units before; the ninth and the fortieth day count the day of death itself."""
-    if unit in ("day", "week"):
-        return published - timedelta(days=count * 7 if unit == "week" else count - (count in (9, _FORTY)))
-    months = published.year * 12 + published.month - 1 - count * {"month": 1, "halfyear": 6, "year": 12}[unit]
-    return day(months // 12, months % 12 + 1, published.day)
 
 
 def find_feasts(low: str, words: list[Word], published: date | None) -> Iterator[Found]:

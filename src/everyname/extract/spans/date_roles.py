@@ -17,7 +17,7 @@ from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 
 _BORN_AFTER = re.compile(
-    r"\s*(?:г\.?\s?р\b|г\.?\s?рожд|гр\b|года?\s+рожд|года?\s+р\b|р\.?\s?н\b|рок[уа]\s+народж|года?\s?р\.|births?\b)",
+    r"\s*(?:г\.?\s?р\b|г\.?\s?рожд|гр\b|года?\s+рожд|года?\s+р\b|р\.?\s?н\b|рок[уа]\s+народж|года?\s?р\.|births?\b|рожд|р\.(?=\s*[,;)\n]|$))",
     re.IGNORECASE,
 )
 _BORN_BEFORE = re.compile(
@@ -34,9 +34,11 @@ _BURIED_BEFORE = re.compile(
     r"преда(?:н[аы]?|ли|дут|дим|ние|ния)\s+земле|buried(?:\s+on)?|laid\s+to\s+rest(?:\s+on)?)[\s:–—-]*(?:on)?\s*$",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"(?<!\w)(?:с|со|до|от|по|з|із|від|since|from|until|till) $", re.IGNORECASE)
 _DASH = re.compile(r"\s*(?:г\.?|года)?\s*[-–—‒]+\s*(?:[†✝]\s*)?")
 _PAST = ("birth", "death", "missing", "callup", "wound", "award")
 _BIRTH_CUES = (None, "birth", "death", "burial", "missing", "callup")
+_NO_SOLDIER_BORN = "2012"
 _SOON = 21  # days
 _YOUNGEST, _OLDEST = 15, 90
 
@@ -49,12 +51,17 @@ def with_roles(text: str, dates: list[Found], events: Events, published: date | 
         role = attrs.get("role") or _role(text, item) or pairs.get(index)
         if index in pairs:
             attrs["pair"] = pairs[index]
-        if cue := events.nearest(item.start, item.end):
+        if cue := events.nearest(item.start, item.end, of_day=True):
             attrs["cue"], attrs["cue_distance"] = cue[1], str(cue[0])
+            if cue[1] == "birth" and item.value[:4] > _NO_SOLDIER_BORN and attrs["year"] == "stated":
+                del attrs["cue"], attrs["cue_distance"]  # «1990 г.р. (3.03.24)»
+            role = None if cue[1] == "child" else role  # «дочь родилась 12 мая»
         if role is None and _only_birth_fits(text, item, published, attrs.get("cue")):
             role = "birth"
         if role:
             attrs["role"] = role
+        if _SINCE.search(text, max(0, item.start - 4), item.start):
+            attrs["since"] = "1"
         yield _nearest_reading(replace(item, attrs=attrs), attrs, published)
 
 
@@ -93,6 +100,7 @@ def _only_birth_fits(text: str, item: Found, published: date | None, cue: str | 
     """A day, or a year alone in brackets, that lies a soldier's age before the publication and has no other cue."""
     bracketed = text[item.start - 1 : item.start] == "(" and text[item.end : item.end + 1] == ")"
     is_whole = item.attrs["form"] == "numeric" and item.attrs["year"] == "stated"
+    is_whole = is_whole or (bracketed and item.attrs["form"] == "words" and item.attrs["year"] == "stated")
     if not published or not (is_whole or (bracketed and item.attrs["form"] == "year")):
         return False
     born = parse(item.value).earliest

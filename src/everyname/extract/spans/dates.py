@@ -15,7 +15,7 @@ from functools import cache
 from everyname.extract.spans.calendar_days import day, full_year, last_before, last_month, nearest
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
-from everyname.extract.spans.timewords import loose, months, number_of, ordinals
+from everyname.extract.spans.timewords import loose, months, number_of, ordinals, seasons
 
 _OPTICAL = str.maketrans("ОоOoЗз", "000033")  # letters that optical readers put for digits
 _D = "[0-9ОоOoЗз]"
@@ -37,7 +37,8 @@ _THE_DAY = re.compile(
 )
 _DAY_TOKEN = re.compile(r"([0-3]?\d)(?:-?(?:го|е|ого|ое|th|st|nd|rd))?")
 _YEAR_AFTER = re.compile(
-    rf"\.?\s*,?\s{{0,2}}([12]\d{{3}})(?!\d)(?:-?(?:го|м|й))?{_YEAR_WORD}?|\s+'?(\d\d)\s*(?:г\.|года)"
+    rf"\.?\s*,?\s{{0,2}}([12]\d{{3}})(?!\d)(?:-?(?:го|м|й))?{_YEAR_WORD}?"
+    rf"|\s+'?(\d\d)(?:\s*(?:г\.|года)|(?<=2\d)-?го(?:\s+года)?(?!\w))"
 )
 _RANGE = re.compile(r"(?<!\d)([0-3]?\d)(?:-?го)?(?:\s*[-–—]\s*|\s+(?:на|и|та|і|й|and|to)\s+)$")
 _FRESH = 300  # days since a day told before, within which «the 6th» goes on from it
@@ -49,6 +50,7 @@ _LONG = 4
 _OPTICAL_LENGTH = 2  # letters of «О1», a day or month with a letter for a digit
 _RECENT = 730
 _DAYS_OF_MONTH = 31
+_SHORT_YEAR = 2  # digits
 
 
 @dataclass(slots=True)
@@ -85,7 +87,7 @@ def find_dates(text: str, words: list[Word], published: date | None) -> Iterator
         if month_word in months():
             candidates = _by_month(text, words, index, context)
         elif word.start >= end and (match := _digits_at(text, word)):
-            candidates = _by_digits(text, match, context)
+            candidates = _short_year(words, index, match, context) or _by_digits(text, match, context)
         else:
             continue
         for found in candidates:
@@ -127,6 +129,16 @@ def _by_digits(text: str, match: re.Match[str], context: Context) -> Iterator[Fo
     elif groups.get("year"):
         context.year = int(groups["year"])
         yield Found("date", groups["year"], start, end, "dates/year", 0.8, attrs={"form": "year", "year": "stated"})
+
+
+def _short_year(words: list[Word], index: int, match: re.Match[str], context: Context) -> list[Found]:
+    """«летом 22-го»: two digits behind a season are those of a year."""
+    said = re.sub(r"\D", "", match["dd"] or "")
+    if len(said) != _SHORT_YEAR or not index or words[index - 1].low not in seasons():
+        return []
+    context.year = full_year(said, context.published)
+    attrs = {"form": "year", "year": "stated"}
+    return [Found("date", str(context.year), *match.span(), "dates/short-year", 0.85, attrs=attrs)]
 
 
 def _month(said: str) -> int:
@@ -195,11 +207,10 @@ def _leads() -> frozenset[str]:
 
 def _only_month(text: str, month: int, word: Word, context: Context, *, is_led: bool) -> Iterator[Found]:
     attrs = {"form": "month", "year": "stated"}
-    if (year := _YEAR_AFTER.match(text, word.end)) and year[1]:
-        context.year = int(year[1])
-        yield Found(
-            "date", f"{int(year[1]):04d}-{month:02d}", word.start, year.end(), "dates/month-year", 0.93, attrs=attrs
-        )
+    if year := _YEAR_AFTER.match(text, word.end):
+        context.year = full_year(year[1] or year[2], context.published)
+        value = f"{context.year:04d}-{month:02d}"
+        yield Found("date", value, word.start, year.end(), "dates/month-year", 0.93, attrs=attrs)
         return
     relative = _relative_year().match(text, word.end)
     resolved = _resolve_year(relative[1], context) if relative else None

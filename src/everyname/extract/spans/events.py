@@ -19,6 +19,10 @@ _JOINED = re.compile(r" (?:and|и|та|й|і) (?:[^\W\d_]+ ){0,2}$")  # another 
 _REACH = 90
 _COMMA_PENALTY = 15
 _AFTER_PENALTY = 12  # a word before governs rather than one after
+_ATTRIBUTE = _AFTER_PENALTY + 1  # «3 марта погибшего»: with nothing between
+_ENDING = 4  # letters of «-шего»: the distance is from the stem
+_OF_DAYS = ("report", "life", "child", "site")
+_PARTING = re.compile(r"[,:;()]| [—–-] ")
 
 
 class Events:
@@ -35,8 +39,8 @@ class Events:
         low = self._ends[index - 1] if index else 0
         return low, self._ends[index] if index < len(self._ends) else 1 << 30
 
-    def nearest(self, start: int, end: int) -> tuple[int, str] | None:
-        """The nearest event word of the same clause and its distance in characters."""
+    def nearest(self, start: int, end: int, *, of_day: bool = False) -> tuple[int, str] | None:
+        """The nearest event word of the same clause and its distance in characters; news have a day, but no place."""
         low, high = self.clause(start)
         at = bisect_right(self._cues, (start,))
         best: tuple[int, str] | None = None
@@ -44,12 +48,16 @@ class Events:
             ahead = cue_start >= end
             between = (end, cue_start) if ahead else (cue_end, start)
             distance = between[1] - between[0] + _AFTER_PENALTY * ahead
+            if event == "fallen" and not ahead:
+                distance += _ENDING
             if 0 <= distance <= _REACH:
                 distance += _COMMA_PENALTY * (self._low.count(",", *between) + self._low.count(": ", *between))
             if ahead and _JOINED.search(self._low, max(end, cue_start - 24), cue_start):
                 continue  # «left in 2008 and both were killed»
-            if event == "fallen" and ahead:
+            if event == "fallen" and ahead and distance > _ATTRIBUTE:
                 continue  # «в Юрьянском районе семьям погибших»: where they are named, not where they fell
+            if event in _OF_DAYS and (not of_day or event == "site" or _PARTING.search(self._low, *between)):
+                continue  # «сообщили, что 3 марта погиб …»; «у памятника» is an address
             inside = low <= cue_start and cue_end <= high + 1
             if inside and 0 <= distance <= _REACH and (best is None or distance < best[0]):
                 best = distance, "death" if event == "fallen" or self._is_cause(event, cue_start) else event

@@ -15,7 +15,7 @@ from everyname.extract.spans.calendar_days import weekday_near
 from everyname.extract.spans.cues import Cues, stem_pattern
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
-from everyname.extract.spans.timewords import cardinals, weekdays
+from everyname.extract.spans.timewords import cardinals, is_eve, weekdays
 
 _LONGEST_COUNT = 2
 _PAST_FORM = re.compile(r"[а-яіїєґ]{3,}(?:ал|ил|ел|ла|ли|ло|лся|лась|лись|лось|лося|лися|ався|ився)")
@@ -23,7 +23,8 @@ _TENSE_REACH = 7  # words around a weekday that tell whether it has come
 
 
 @cache
-def _days() -> dict[str, int]:
+def day_words() -> dict[str, int]:
+    """Folded words for days counted from the publication to how many."""
     return {fold(row["word"]): int(row["days"]) for lang in LANGUAGES for row in rows(f"{lang}/relative_days")}
 
 
@@ -48,9 +49,12 @@ class _Told(NamedTuple):
     unit: str
 
 
+_EVE = _Told(1, "day")
+
+
 @cache
 def _cues() -> Cues[_Told]:
-    told = {words: _Told(-days, "day") for words, days in _days().items()}
+    told = {words: _Told(-days, "day") for words, days in day_words().items()}
     told |= {words: _Told(back, unit) for words, (back, unit) in _spans().items()}
     return Cues((words, stem_pattern(words) + r"(?!\w)", meaning) for words, meaning in told.items())
 
@@ -71,6 +75,8 @@ def find_relative(low: str, words: list[Word], published: date | None) -> Iterat
     if published is None:
         return
     for start, end, told in _cues().find(low, words):
+        if told == _EVE and is_eve(low, end):
+            continue
         form, confidence = ("relative", 0.85) if told.unit == "day" else ("span", 0.7)
         yield _made(_shift(published, told.back, told.unit), start, end, form, confidence)
     for index, word in enumerate(words):

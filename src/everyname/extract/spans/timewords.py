@@ -20,6 +20,12 @@ def months() -> dict[str, int]:
 
 
 @cache
+def seasons() -> frozenset[str]:
+    """Folded words for seasons of all languages."""
+    return frozenset(fold(row["word"]) for lang in LANGUAGES for row in rows(f"{lang}/seasons"))
+
+
+@cache
 def weekdays() -> dict[str, int]:
     """Folded weekday words of all languages to 0 (Monday) .. 6."""
     return {fold(f): int(r["day"]) for lang in LANGUAGES for r in rows(f"{lang}/weekdays") for f in split(r["forms"])}
@@ -43,6 +49,17 @@ def ordinals() -> dict[str, int]:
                 for form, _ in forms_of(lemma, row["declension"], lang):
                     table[fold(form)] = int(row["value"])
     return table
+
+
+@cache
+def _eve() -> re.Pattern[str]:
+    words = [row["word"] for lang in LANGUAGES for row in rows(f"{lang}/eves")]
+    return re.compile(rf"\s+(?:{folded(words)})(?!\w)")
+
+
+def is_eve(low: str, end: int) -> bool:
+    """Whether what follows says of what it is the eve: «накануне Дня Победы» is no day before the publication."""
+    return bool(_eve().match(low, end))
 
 
 @cache

@@ -1,0 +1,100 @@
+"""Days tied to a name without a verb: in an item below «Кого проводили:», in brackets, behind or before a dash.
+
+Invariant: a tied day is that of the burial only below a heading of burials, else a day of death if no better is told.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from types import MappingProxyType
+
+from everyname.extract.facts.occasions import EVENTS, REACH, with_cue
+from everyname.extract.roles.owners import Claimed
+from everyname.extract.roles.scene import Occurrence, Scene
+from everyname.extract.spans.found import Found
+
+_BEHIND = re.compile(r"(?:,? ?[—–-] ?|, | ?\(|: ?| )(?:(?:в|во) )?")  # from a name to its day
+_BEFORE = re.compile(r"(?:,? [—–-] |: ?)(?:[а-яёіїєґ-]+ ){0,3}")  # from a day to its name
+_YEAR_BORN = re.compile(r"[, (]{1,3}\d{4} ?(?:г|р)\.? ?(?:р|н)\.?,? ?\(?")  # «А 1990 г.р. (3.03.24)»
+_DAY = ("numeric", "words", "day", "relative", "weekday")
+_STOP = re.compile(r"[,;.()\n]")
+_LOOKED_AT = 12  # spans behind a day that may part an enumeration
+_HEADING = 160  # characters of a heading
+
+
+def tied(scene: Scene, found: Found, event: Claimed | None, below: frozenset[int]) -> tuple[Found, tuple[int, ...]]:
+    """A day with the persons it is tied to and what it is then of; no persons where it is tied to none."""
+    if found.kind != "date" or found.attrs.get("form") not in _DAY or {"role", "pair", "since"} & found.attrs.keys():
+        return found, ()
+    number = scene.lines.index(found.start)
+    part = scene.sentences[number]
+    before, after = scene.previous(found.start), scene.following(found.end)
+    leads = after is not None and after.start < part.end and _BEFORE.fullmatch(scene.text, found.end, after.start)
+    follows = before is not None and part.start <= before.start and _is_behind(scene, before, found)
+    of_burial = part.line in below or headed_inline(scene, found)
+    if after and leads and (of_burial or event is None or event.cue.start < found.start):
+        cue = "burial" if of_burial else _told_before(scene, found)
+        return _of(found, after, cue), _joined(scene, after, found)
+    if before and follows and not leads and (of_burial or not (event or found.attrs.get("cue"))):
+        led_on = after and after.start < part.end and not _STOP.search(scene.text, found.end, after.start)
+        cue = "burial" if of_burial else _told_before(scene, found, part.start)
+        if not led_on:
+            return _of(found, before, cue), (before.person,)
+    return found, ()
+
+
+def _told_before(scene: Scene, found: Found, low: int = 0) -> str:
+    """What the last word of a death or a burial before a day told: «похоронили четверых: 11 марта — …»."""
+    cues = scene.cues_within(max(low, found.start - REACH), found.start)
+    told = (k for c in reversed(cues) for k, kinds in EVENTS.items() if c.kind in kinds and c.kind != "fallen")
+    return next(told, "")
+
+
+def _of(found: Found, name: Occurrence, cue: str) -> Found:
+    """The day as one of burial or death; nobody dies in an oblique case."""
+    if cue == "burial":
+        return with_cue(found, cue)
+    if "n" not in name.cases:
+        return with_cue(found, "")
+    return replace(found, attrs=MappingProxyType({**found.attrs, "weak": "death"}))
+
+
+def _is_behind(scene: Scene, before: Occurrence, found: Found) -> bool:
+    gap = (before.end, found.start)
+    return before.end <= found.start and bool(
+        _BEHIND.fullmatch(scene.text, *gap) or _YEAR_BORN.fullmatch(scene.text, *gap)
+    )
+
+
+def _joined(scene: Scene, first: Occurrence, found: Found) -> tuple[int, ...]:
+    """The name a day leads, and those joined to it before the next day."""
+    at = scene.place_of(found)
+    later = (f.start for f in scene.found[at + 1 : at + _LOOKED_AT] if f.kind == "date" and f.start > first.start)
+    end = min(next(later, 1 << 30), scene.sentences[first.sentence].end)
+    return tuple(dict.fromkeys(o.person for o in scene.members(first) if first.start <= o.start < end))
+
+
+def burial_lines(scene: Scene) -> frozenset[int]:
+    """The lines of lists whose heading tells a burial («Кого проводили:»)."""
+    under, lines = False, set()
+    for number, part in enumerate(scene.sentences):
+        text = scene.text[part.start : part.end]
+        if scene.names_somebody(number):
+            if under:
+                lines.add(part.line)
+        elif part.line not in lines:
+            ends = text.rstrip(" ").endswith("\n") and part.end - part.start < _HEADING
+            kinds = {c.kind for c in scene.cues_within(part.start, part.end)}
+            under = ends and not kinds.isdisjoint(EVENTS["burial"])
+    return frozenset(lines)
+
+
+def headed_inline(scene: Scene, found: Found) -> bool:
+    """«Похороны погибших: А — 22 марта, Б — 23 марта»: a burial told before the colon of the sentence."""
+    part = scene.sentences[scene.lines.index(found.start)]
+    colon = scene.text.rfind(": ", part.start, found.start)
+    first = scene.following(part.start)
+    if colon < 0 or first is None or first.start < colon:
+        return False
+    return any(c.kind in EVENTS["burial"] for c in scene.cues_within(part.start, colon))
