@@ -54,9 +54,8 @@ PRESS = _table(
 )
 LARGE = 4  # digits of the population from which the English press may name a Russian place
 INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
-ODD = re.compile(
-    r"ъ(?:$|[^еёюя])|[^л]ьск|тс(?=$|[еиоыа])|брацк|шч|ск[аэ]й$|рней$|[цж]ь$|мьна", re.IGNORECASE
-)  # of old or other tongues
+# alternate names in an old spelling or of another tongue
+ODD = re.compile(r"ъ(?:$|[^еёюя])|[^л]ьск|тс(?=$|[еиоыа])|брацк|шч|ск[аэ]й$|рней$|[цж]ь$|мьна", re.IGNORECASE)
 RUSSIAN = re.compile(r"(?!.*[сцз]ьк)[А-ЯЁ][А-Яа-яё]+(?:[ -][А-Яа-яё]+)*")
 Places = dict[str, tuple[set[int], int]]
 

@@ -18,7 +18,9 @@ from everyname.extract.spans.regions import front_regions
 
 STOP = re.compile(r"[,;:()\n]|[.!?…](?=\s|$)| [—–-] ")
 _ALONE = re.compile(r"[(,/|] ?\d{4} ?[),/|\n]?")
-_AFTER_DAY = re.compile(r"^\s*\d[^,;]{0,18}, (?:с\. |н\.п\. |пос\. )?$")
+_AFTER_DAY = re.compile(
+    r"^(?:\s[^\W\d_]+){0,3}\s*\d[^,;]{0,18}, (?:(?:с\.|н\. ?п\.|нп|п\.|пос\.|пгт|д\.|х\.|г\.|село|пос[её]лок|деревня|хутор|город) ?)?$"
+)
 _MONTH = re.compile(r"(?<!\w)([A-Z][a-z]{2,3})\.(?= \d)")  # «Feb. 20»
 _OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: say where, not what for
 REACH = 300  # characters within which the words of a sentence bear on a span
@@ -44,6 +46,7 @@ _PARTING = frozenset(("said", "transit", "missing", "alive"))
 _WHERE = re.compile(
     r"(?<!\w)(?:в|во|под|у|на|близ|около|за|возле|при|під|біля|поблизу|near|in|at|over)\s+(?:[^\W\d_]+\s+){0,3}$", re.I
 )
+_EMPTIED = re.compile(r"\s*,(?:\s*(?:во?|на|около|утром|вечером|днём|ночью)?\s*,)+")  # commas that a day stood between
 _JOINS = re.compile(r"(?<!\w)(?:and|и|та|й|і)(?!\w)")
 BY_EVENT = 45  # characters between a word of death and its date or place
 EVENTS = {
@@ -80,6 +83,8 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     if found.kind != "date" and _PLACE_OF_DEATH.search(scene.text, max(0, found.start - 50), found.start):
         return with_cue(found, "death")
     if found.kind != "date" and cue == "death" and _is_transit(scene, found, event):
+        return with_cue(found, "transit")
+    if found.kind == "region" and cue == "in" and event is None and _is_transit(scene, found, event):
         return with_cue(found, "transit")
     if found.kind == "region" and (of_death_place(scene, found) or _is_fought_in(scene, found, event)):
         return with_cue(found, "death")
@@ -208,7 +213,7 @@ def beside(scene: Scene, found: Found, event: Claimed, most: int = BY_EVENT) -> 
     if event.cue.kind == "fallen" and _FALLEN_MANY.search(event.cue.text):
         return False  # «павших в 1941»: others than those who are named
     low, high = sorted((event.cue.end, found.start)) if event.cue.end <= found.start else (found.end, event.cue.start)
-    gap = _MONTH.sub(r"\1", _AFTER_DAY.sub(" в ", scene.text[low:high]))
+    gap = _MONTH.sub(r"\1", _AFTER_DAY.sub(" в ", _without_days(scene, low, high)))
     if found.end <= event.cue.start and _JOINS.search(gap):
         return False  # «joined in November and was killed»
     if len(gap) > most or STOP.search(gap) or any(c.kind in _PARTING for c in scene.cues_within(low, high)):
@@ -216,6 +221,17 @@ def beside(scene: Scene, found: Found, event: Claimed, most: int = BY_EVENT) -> 
     if found.attrs.get("case") == "nom" and not _AFTER_DAY.search(scene.text[low:high]):
         return False
     return found.kind == "date" or (event.cue.end <= found.start and bool(_WHERE.search(gap)))
+
+
+def _without_days(scene: Scene, low: int, high: int) -> str:
+    """The stretch less the days told in it: «погиб 9 мая, в День Победы, в Судже»."""
+    days = [f for f in scene.spans_within(low, high) if f.kind == "date" and f.end <= high]
+    if not days or _AFTER_DAY.search(scene.text[low:high]):
+        return scene.text[low:high]
+    text, at = "", low
+    for day in days:
+        text, at = text + scene.text[at : day.start], day.end
+    return _EMPTIED.sub(" ", text + scene.text[at:high])
 
 
 def _leads_away(text: str, mark: Cue, found: Found) -> bool:
@@ -227,7 +243,10 @@ def _leads_away(text: str, mark: Cue, found: Found) -> bool:
 def _is_transit(scene: Scene, found: Found, event: Claimed | None) -> bool:
     part = scene.sentences[scene.lines.index(found.start)]
     near = scene.cues_within(max(part.start, found.start - REACH), found.start)
-    marks = [c for c in near if c.kind == "transit" and _leads_away(scene.text, c, found)]
+    healed = found.attrs.get("support") == "hospital"  # «умер от ран, полученных на СВО, в госпитале»
+    marks = [
+        c for c in near if c.kind == "transit" and not (healed and died_of(scene.text, c.start)) and _leads_away(scene.text, c, found)
+    ]
     if not marks:
         return False
     return event is None or found.start - marks[-1].end < abs(found.start - event.cue.end)

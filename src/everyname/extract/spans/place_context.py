@@ -54,6 +54,8 @@ def place_context(support: str, cue: Before, events: Events, start: int, end: in
         said = {"death": "death", "burial": "buried", "birth": "born"}.get(event if near else "", "in")
     elif support == "near":
         said = "near" if event in ("burial", "birth") else "death"
+        if event == "award" and nearest and nearest[0] <= GOVERNED:
+            said = "transit"  # «награждён за бои под Авдеевкой»
     attrs = {"cue": said, "support": support}
     if event and nearest:
         attrs |= {"event": event, "event_distance": str(nearest[0])}

@@ -17,6 +17,7 @@ from everyname.extract.spans.gazetteer import Place, place_of
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
 from everyname.extract.spans.place_context import place_context, regions_of
 from everyname.extract.spans.place_cues import before, hospitals, institutions
+from everyname.extract.spans.place_demonyms import demonym, may_be_demonym
 from everyname.extract.spans.places import other_nouns
 from everyname.extract.spans.regions import adjectives
 
@@ -31,8 +32,6 @@ _CENTRE = re.compile(
 )
 _SMALL_TOWN, _TOWN = 4, 5  # digits of the population: of a town named with a capital letter, and of any
 _LONGEST_DISTRICT = 3
-_SHORTEST_DEMONYM = 4
-_SHORTEST_TOWN = 3  # letters; «борец» is no man of Бор
 
 
 @cache
@@ -51,10 +50,14 @@ def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Ite
     """Districts, towns and regions named by adjectives, and towns named by demonyms."""
     if lang == "en":
         return
+
+    def made(word: Word, towns: list[Place], form: str, confidence: float) -> Found:
+        return _town(word, towns, form, confidence, events)
+
     for index, word in enumerate(words):
         if not word.text[0].isupper() and not _STEM.search(word.low):
-            if _may_be_demonym(word.low, lang):
-                yield from _demonym(word, events, lang)
+            if may_be_demonym(word.low, lang):
+                yield from demonym(word, lang, _towns, made)
             continue
         match = _ADJECTIVE[lang].fullmatch(word.low)
         if match and (index + 1 == len(words) or not adjacent(text, word, words[index + 1])):
@@ -65,8 +68,8 @@ def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Ite
                 yield from _district(text, words, index, *noun, events, lang)
             elif _OF_A_TOWN.fullmatch(match[1]):
                 yield from _adjective(text, words, index, match[1], events, lang)
-        if _may_be_demonym(word.low, lang):
-            yield from _demonym(word, events, lang)
+        if may_be_demonym(word.low, lang):
+            yield from demonym(word, lang, _towns, made)
 
 
 def _district_noun(text: str, words: list[Word], index: int, lang: str) -> tuple[dict[str, str], bool, int] | None:
@@ -233,52 +236,6 @@ def _town(word: Word, towns: list[Place], form: str, confidence: float, events: 
         attrs["candidates"] = "|".join(place.name for place in towns[1:])
     attrs |= regions_of(towns[0])
     return Found("settlement", towns[0].name, word.start, word.end, f"places/{form}", confidence, attrs=attrs)
-
-
-@cache
-def _demonym_endings(lang: str) -> dict[str, str]:
-    """Case endings of demonyms to the ending of their nominative singular."""
-    return {ending: row["nominative"] for row in rows(f"{lang}/demonym_endings") for ending in split(row["endings"])}
-
-
-@cache
-def _last_letters(lang: str) -> frozenset[str]:
-    """What demonyms end in: a quick look before their endings are tried one by one."""
-    return frozenset(ending[-2:] for ending in _demonym_endings(lang))
-
-
-@cache
-def _irregular(lang: str) -> dict[str, list[tuple[str, str]]]:
-    """Stems of demonyms and their towns by the first three letters."""
-    table: dict[str, list[tuple[str, str]]] = {}
-    for row in rows(f"{lang}/demonyms"):
-        table.setdefault(fold(row["stem"])[:3], []).append((fold(row["stem"]), row["settlement"]))
-    return table
-
-
-@lru_cache(maxsize=1 << 15)
-def _may_be_demonym(low: str, lang: str) -> bool:
-    """A quick look at a word: few end or begin as demonyms do."""
-    return len(low) >= _SHORTEST_DEMONYM and (low[-2:] in _last_letters(lang) or low[:3] in _irregular(lang))
-
-
-def _demonym(word: Word, events: Events, lang: str) -> Iterator[Found]:
-    for stem, settlement in _irregular(lang).get(word.low[:3], ()):
-        if word.low.startswith(stem) and len(word.low) - len(stem) <= len("иками"):
-            if not settlement:
-                return  # «гвардейцы»
-            known = place_of(fold(settlement), lang)
-            place = known._replace(name=settlement) if known else Place(settlement, "", _TOWN)
-            yield _town(word, [place], "demonym", 0.7, events)
-            return
-    for length in range(5, 1, -1):
-        nominative = _demonym_endings(lang).get(word.low[-length:])
-        if nominative and len(word.low) - length > 2:
-            named = _towns(word.low[:-length] + nominative, "demonym", lang)
-            towns = [p for p in named if p.digits >= _TOWN and len(p.name) > _SHORTEST_TOWN]
-            if towns:
-                yield _town(word, towns, "demonym", 0.6, events)
-                return
 
 
 def capital_of(text: str, regions: list[Found], lang: str) -> Iterator[Found]:

@@ -42,8 +42,9 @@ def unknown(
     near = cue.cue == "near" and not words[index].text.isupper() and _is_fought_at(words[index], cue, events)
     origin = cue.cue in ("from", "home") and (count == 1 or not given_readings(words[index].text))
     from_abroad = lang == "en" and (origin or (near and not given_readings(words[index].text)))
-    if cue.type and cue.type.known:
-        return None, 0
+    of_office = cue.cue == "institution" and count > 1 and bool(given_readings(words[index].text))
+    if cue.type and (cue.type.known or of_office):
+        return None, 0  # «глава поселения Ирина Котова»
     if not cue.type and not (near or cue.cue == "home" or from_abroad):
         return None, 0
     most = 1 if cue.cue == "home" and lang != "en" and not _like_place(words[index].low) else 2

@@ -44,8 +44,8 @@ def adjectives(lang: str) -> dict[str, dict[str, str]]:
     """Folded adjective stems to {noun: region}."""
     table: dict[str, dict[str, str]] = {}
     for row in rows(f"{lang}/regions"):
-        if row["adjective"]:
-            table.setdefault(fold(row["adjective"]), {})[row["noun"]] = row["name"]
+        for stem in split(row["adjective"]):
+            table.setdefault(fold(stem), {})[row["noun"]] = row["name"]
     return table
 
 
