@@ -13,7 +13,7 @@ from everyname.extract.spans.found import Found
 
 _LOOKED_AT = 50  # spans of one value that are asked whether they are everybody's
 _OWN = ("home", "born")
-_NOBODYS = ("death", "prison")
+_NOBODYS = ("death", "prison", "transit")
 _SHARED = {"region": Property.REGION, "settlement": Property.SETTLEMENT}
 
 

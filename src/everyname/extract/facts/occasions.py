@@ -18,8 +18,9 @@ from everyname.extract.spans.regions import front_regions
 
 STOP = re.compile(r"[,;:()\n]|[.!?…](?=\s|$)| [—–-] ")
 _ALONE = re.compile(r"[(,/|] ?\d{4} ?[),/|\n]?")
-_AFTER_DAY = re.compile(
-    r"^(?:\s[^\W\d_]+){0,3}\s*\d[^,;]{0,18}, (?:(?:с\.|н\. ?п\.|нп|п\.|пос\.|пгт|д\.|х\.|г\.|село|пос[её]лок|деревня|хутор|город) ?)?$"
+_AFTER_DAY = re.compile(r"^\s*\d[^,;]{0,18}, (?:с\. |н\.п\. |пос\. )?$")
+_NAMED_DAY = re.compile(  # «погиб Олег Ким 3 марта, посёлок »
+    r"^(?:\s[^\W\d_]+){0,3}\s*\d[^,;]{0,18}, (?:(?:с\.|н\. ?п\.|нп|п\.|пос\.|пгт|д\.|х\.|село|пос[её]лок|деревня|хутор) ?)?$"
 )
 _MONTH = re.compile(r"(?<!\w)([A-Z][a-z]{2,3})\.(?= \d)")  # «Feb. 20»
 _OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: say where, not what for
@@ -41,6 +42,7 @@ _PLACE_OF_DEATH = re.compile(
     r"(?:место|місце) (?:гибели|смерти|загибелі|смерті)\W{1,3}(?:н\. ?п\.|с\.|пос\.|г\.|смт) ?$",
     re.I,
 )
+_MORTAL = re.compile("ранен|поранен", re.I)
 _RECEIVED = re.compile(r"получ|отрим|зазна|received|sustained|suffered", re.I)
 _PARTING = frozenset(("said", "transit", "missing", "alive"))
 _WHERE = re.compile(
@@ -84,6 +86,8 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "death")
     if found.kind != "date" and cue == "death" and _is_transit(scene, found, event):
         return with_cue(found, "transit")
+    if cue == "transit" and found.attrs.get("support") == "hospital" and _died_before(found, event):
+        return with_cue(found, "death")
     if found.kind == "region" and cue == "in" and event is None and _is_transit(scene, found, event):
         return with_cue(found, "transit")
     if found.kind == "region" and (of_death_place(scene, found) or _is_fought_in(scene, found, event)):
@@ -103,6 +107,11 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "death")
     here = {o.person for o in scene.within(found.start - REACH, found.end + REACH)}
     return _weakly(found) if here & set(event.persons) and event.cue.kind != "fallen" else found
+
+
+def _died_before(found: Found, event: Claimed | None) -> bool:
+    """«умер от полученных ранений в больнице Донецка»."""
+    return event is not None and event.cue.kind in EVENTS["death"] and event.cue.end <= found.start
 
 
 def _tells_burial(scene: Scene) -> bool:
@@ -213,20 +222,21 @@ def beside(scene: Scene, found: Found, event: Claimed, most: int = BY_EVENT) -> 
     if event.cue.kind == "fallen" and _FALLEN_MANY.search(event.cue.text):
         return False  # «павших в 1941»: others than those who are named
     low, high = sorted((event.cue.end, found.start)) if event.cue.end <= found.start else (found.end, event.cue.start)
-    gap = _MONTH.sub(r"\1", _AFTER_DAY.sub(" в ", _without_days(scene, low, high)))
+    by_day = _AFTER_DAY if found.kind == "date" else _NAMED_DAY
+    gap = _MONTH.sub(r"\1", by_day.sub(" в ", _without_days(scene, low, high, found)))
     if found.end <= event.cue.start and _JOINS.search(gap):
         return False  # «joined in November and was killed»
     if len(gap) > most or STOP.search(gap) or any(c.kind in _PARTING for c in scene.cues_within(low, high)):
         return False
-    if found.attrs.get("case") == "nom" and not _AFTER_DAY.search(scene.text[low:high]):
+    if found.attrs.get("case") == "nom" and not by_day.search(scene.text[low:high]):
         return False
     return found.kind == "date" or (event.cue.end <= found.start and bool(_WHERE.search(gap)))
 
 
-def _without_days(scene: Scene, low: int, high: int) -> str:
+def _without_days(scene: Scene, low: int, high: int, found: Found) -> str:
     """The stretch less the days told in it: «погиб 9 мая, в День Победы, в Судже»."""
     days = [f for f in scene.spans_within(low, high) if f.kind == "date" and f.end <= high]
-    if not days or _AFTER_DAY.search(scene.text[low:high]):
+    if not days or found.kind == "date" or _NAMED_DAY.search(scene.text[low:high]):
         return scene.text[low:high]
     text, at = "", low
     for day in days:
@@ -249,4 +259,6 @@ def _is_transit(scene: Scene, found: Found, event: Claimed | None) -> bool:
     ]
     if not marks:
         return False
+    if event and _MORTAL.search(event.cue.text):
+        return False  # «Смертельное ранение он получил у села»
     return event is None or found.start - marks[-1].end < abs(found.start - event.cue.end)

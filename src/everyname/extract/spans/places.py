@@ -153,6 +153,8 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
         return cue.cue
     if cue.type:
         return "type"
+    if cue.cue == "on" and place.is_front and lang == "ru":
+        return "on"  # «погиб на Запорожье»
     if following and lang == "en" and (held := _town_nouns().get(following.low)):
         return held
     if following and following.low.startswith(_fronts(lang)):
