@@ -16,6 +16,7 @@ from everyname.extract.spans.place_names import guess
 _MOST_WORDS = 3
 _OF_A_THING = ("ским", "цким", "ской", "цкой", "ським", "цьким")
 OF_DISTRICT = ("ского", "цкого", "ського", "цького")
+_GENITIVE = ("а", "я", "ы", "и", "о", "ей", "ов", "ев", "ок", "ек")
 _NOMINATIVE = ("ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие")
 
 
@@ -41,11 +42,12 @@ def unknown(
         count -= 1  # «села Урада Шамильского района»
     near = cue.cue == "near" and not words[index].text.isupper() and _is_fought_at(words[index], cue, events)
     origin = cue.cue in ("from", "home") and (count == 1 or not given_readings(words[index].text))
+    of_named = cue.cue == "from" and lang == "ru" and origin and _behind_name(text, words, index, cue)
     from_abroad = lang == "en" and (origin or (near and not given_readings(words[index].text)))
     of_office = cue.cue == "institution" and count > 1 and bool(given_readings(words[index].text))
     if cue.type and (cue.type.known or of_office):
         return None, 0  # «глава поселения Ирина Котова»
-    if not cue.type and not (near or cue.cue == "home" or from_abroad):
+    if not cue.type and not (near or cue.cue == "home" or from_abroad or of_named):
         return None, 0
     most = 1 if cue.cue == "home" and lang != "en" and not _like_place(words[index].low) else 2
     if not cue.type and (count > most or len(words[index].low) < 4 or (lang == "en" and not from_abroad)):
@@ -75,6 +77,14 @@ def unknown(
     return Found(
         "settlement", value, part[0].start, part[-1].end, f"places/unknown-{support}", confidence, attrs=attrs
     ), count
+
+
+def _behind_name(text: str, words: list[Word], index: int, cue: Before) -> bool:
+    """«Виктор Рябков из Кичей»: a name right before the preposition, and nothing but a stop behind the place."""
+    at = index - 2
+    named = at >= 0 and words[at].text.istitle() and text[words[at].end : cue.start] == " "
+    ends = index + 1 == len(words) or not adjacent(text, words[index], words[index + 1])
+    return named and ends and words[index].low.endswith(_GENITIVE)
 
 
 def _goes_on(text: str, words: list[Word], after: int) -> bool:

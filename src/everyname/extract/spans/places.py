@@ -22,8 +22,9 @@ from everyname.extract.spans.place_unknown import OF_DISTRICT, run_of, unknown
 _BEFORE_MEN = ("near", "mourns", "toward")  # cues that stand before the names of men too
 _SUPPORTING = ("in", "from", "home", "buried", "institution", "hospital", *_BEFORE_MEN)
 _SURE = ("in", "from", "home", "buried", "near", "type")  # supports that carry a name without a capital
-_FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|/•\t]\s*|^\s*|\s-\s)$")
-_FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|/.]|$|\s-\s)")
+_FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|/•\t#]\s*|[^\w\s.,;:!?…«»“”„\"'’()-]\s?|^\s*|\s-\s|\d\.\d{4}\)?\s)$")
+_FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|/.]|$|\s-\s|[^\w\s.,;:!?…«»“”„\"'’()-])")
+_SENTENCE_AFTER = re.compile(r"\s?(?:[.,!…\n]|$|[^\w\s.,;:!?…«»“”„\"'’()-])")
 _OPENS = re.compile(r"(?:[.!?…»)]\s+|\n\s*|^\s*)$")  # a sentence that may be a place and no more
 _SAYS_NO_MORE = re.compile(r"\s?[.!]|,\s\d")
 _ADJECTIVAL = re.compile("(?:ом|ем|ой|ого|его|ому|ій|ої)$")
@@ -166,6 +167,8 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
         return "label"
     if opens and place.is_front and _SAYS_NO_MORE.match(text, end):
         return "field"
+    if opens and place.digits >= _TOWN and not surname_score(last.text) and _SENTENCE_AFTER.match(text, end):
+        return "field"  # «Спи спокойно. Ульяновск», «Ревда, склони голову»
     in_field = _FIELD_BEFORE.search(text, max(0, start - 4), start) and _FIELD_AFTER.match(text, end)
     return "field" if in_field and (place.digits >= _TOWN or place.is_front) else None
 
