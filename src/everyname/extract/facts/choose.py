@@ -151,6 +151,8 @@ def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
     if cue == "prison":
         return
     if cue == "transit":
+        if found.kind == "settlement" and found.attrs.get("support") == "in":
+            yield Property.SETTLEMENT, 0.7, found
         return
     if found.attrs.get("front") and cue in ("field", "in", "type", ""):
         yield Property.DEATH_PLACE, 0.9, found

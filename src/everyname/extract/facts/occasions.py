@@ -42,6 +42,7 @@ _PLACE_OF_DEATH = re.compile(
     r"(?:место|місце) (?:гибели|смерти|загибелі|смерті)\W{1,3}(?:н\. ?п\.|с\.|пос\.|г\.|смт) ?$",
     re.I,
 )
+_SERVED = re.compile("служ|воев|вахт|командиров", re.I)
 _MORTAL = re.compile("ранен|поранен", re.I)
 _RECEIVED = re.compile(r"получ|отрим|зазна|received|sustained|suffered", re.I)
 _PARTING = frozenset(("said", "transit", "missing", "alive"))
@@ -88,7 +89,7 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "transit")
     if cue == "transit" and found.attrs.get("support") == "hospital" and _died_before(found, event):
         return with_cue(found, "death")
-    if found.kind == "region" and cue == "in" and event is None and _is_transit(scene, found, event):
+    if found.kind != "date" and cue == "in" and event is None and served_in(scene, found):
         return with_cue(found, "transit")
     if found.kind == "region" and (of_death_place(scene, found) or _is_fought_in(scene, found, event)):
         return with_cue(found, "death")
@@ -112,6 +113,13 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
 def _died_before(found: Found, event: Claimed | None) -> bool:
     """«умер от полученных ранений в больнице Донецка»."""
     return event is not None and event.cue.kind in EVENTS["death"] and event.cue.end <= found.start
+
+
+def served_in(scene: Scene, found: Found) -> bool:
+    """«служил в Забайкалье, в Пскове»: where a man served is no home of his."""
+    near = [c for c in _cues_near(scene, found) if c.end <= found.start]
+    last = max((c.end for c in near), default=0)
+    return any(c.kind == "transit" and c.end == last and _SERVED.search(c.text) for c in near)
 
 
 def _tells_burial(scene: Scene) -> bool:

@@ -27,6 +27,7 @@ _ADJECTIVE = {
 }
 _STEM = re.compile("[сзц]ь?к")
 _OF_A_TOWN = re.compile(r".{2,}[сцз]ь?к")
+_AND = ("и", "та", "й")
 _CENTRE = re.compile(
     r"(?<!\w)(?:областн\w{2,3}|краев\w{2,3}|республиканск\w{2,3}|обласн\w{2,3})\s+центр\w{0,2}(?!\w)", re.IGNORECASE
 )
@@ -139,14 +140,28 @@ def _patterns(lang: str, kind: str) -> list[tuple[str, list[str]]]:
 @lru_cache(maxsize=20_000)
 def _towns(stem: str, kind: str, lang: str) -> tuple[Place, ...]:
     """The towns an adjective stem («воронежск») or a demonym without its case ending («тольяттинец») may come from."""
-    places = {}
+    places: dict[str, Place] = {}
     for suffix, endings in _patterns(lang, kind):
         if stem.endswith(suffix):
             base = stem[: len(stem) - len(suffix)]
             for place in (place_of(base + ending, lang) for ending in endings):
                 if place and len(place.name) > 2:
                     places[place.name] = place
+    if kind == "adjective" and lang == "ru" and not places:
+        places = {place.name: place for place in _of_two_words(stem)}
     return tuple(sorted(places.values(), key=lambda place: (fold(place.name) != stem, -place.digits)))
+
+
+def _of_two_words(stem: str) -> Iterator[Place]:
+    """Towns of two words whose adjective is one: «нижнетагильск», «великолукск»."""
+    for row in rows("ru/place_compounds"):
+        rest = stem.removeprefix(row["prefix"])
+        for suffix, endings in _patterns("ru", "adjective") if rest != stem else ():
+            if rest.endswith(suffix):
+                names = (
+                    f"{word} {rest[: len(rest) - len(suffix)]}{end}" for word in row["words"].split() for end in endings
+                )
+                yield from (place for name in names if (place := place_of(name, "ru")))
 
 
 def _adjective(text: str, words: list[Word], index: int, stem: str, events: Events, lang: str) -> Iterator[Found]:
@@ -159,6 +174,8 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
     if following[0].isupper() and not following[:2].isupper():
         return
     phrase = words[index + 1 : index + 3] if _STEM.search(words[index + 1].low) else words[index + 1 : index + 2]
+    if words[index + 1].low in _AND:
+        phrase = words[index + 2 : index + 4]  # «на чувашском и русском языках»
     if _is_of_city(text, words, index, lang):
         phrase = []  # «Тутаевская городская дума»
     in_hospital = any(part.low.startswith(hospitals(lang)) for part in phrase)

@@ -73,6 +73,8 @@ def unknown(
     attrs = {"form": "name", "case": "nom" if value == said else "other"} | place_context(
         support, cue, events, part[0].start, part[-1].end
     )
+    if of_named and not (cue.type or near):
+        attrs["cue"] = "name"  # who the name is we cannot tell: «невеста Снежана из Гондыря»
     confidence = 0.8 if cue.type else 0.55
     return Found(
         "settlement", value, part[0].start, part[-1].end, f"places/unknown-{support}", confidence, attrs=attrs
@@ -83,8 +85,9 @@ def _behind_name(text: str, words: list[Word], index: int, cue: Before) -> bool:
     """«Виктор Рябков из Кичей»: a name right before the preposition, and nothing but a stop behind the place."""
     at = index - 2
     named = at >= 0 and words[at].text.istitle() and text[words[at].end : cue.start] == " "
+    woman = named and any(r.sex == "f" for r in given_readings(words[at].text))
     ends = index + 1 == len(words) or not adjacent(text, words[index], words[index + 1])
-    return named and ends and words[index].low.endswith(_GENITIVE)
+    return named and not woman and ends and words[index].low.endswith(_GENITIVE)
 
 
 def _goes_on(text: str, words: list[Word], after: int) -> bool:

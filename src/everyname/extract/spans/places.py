@@ -21,6 +21,7 @@ from everyname.extract.spans.place_unknown import OF_DISTRICT, run_of, unknown
 
 _BEFORE_MEN = ("near", "mourns", "toward")  # cues that stand before the names of men too
 _SUPPORTING = ("in", "from", "home", "buried", "institution", "hospital", *_BEFORE_MEN)
+_WHOLE = ("in", "from", "home")  # cues behind which an adjective may begin a name the gazetteer does not have
 _SURE = ("in", "from", "home", "buried", "near", "type")  # supports that carry a name without a capital
 _FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|/•\t#]\s*|[^\w\s.,;:!?…«»“”„\"'’()-]\s?|^\s*|\s-\s|\d\.\d{4}\)?\s)$")
 _FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|/.]|$|\s-\s|[^\w\s.,;:!?…«»“”„\"'’()-])")
@@ -84,7 +85,7 @@ def _known(
     """The settlement of the gazetteer that begins at ``index``, the longest name first."""
     for count in range(run_of(text, words, index, lang), 0, -1):
         part = words[index : index + count]
-        if cue.type and _goes_on_in_name(text, words, index + count):
+        if (cue.type or cue.cue in _WHOLE) and _goes_on_in_name(text, words, index + count):
             continue  # «села Нижняя Падь»: the first word of a name the gazetteer does not have
         options = _fitting(look_up(tuple(word.low for word in part), lang), cue)
         if options and (support := _support(text, words, index, count, options[0][0], cue, lang)):
@@ -98,7 +99,7 @@ def _goes_on_in_name(text: str, words: list[Word], after: int) -> bool:
         return False
     noun = words[after]
     is_name = bool(given_readings(noun.text)) or surname_score(noun.text) >= _SURE_SURNAME
-    is_name = is_name or noun.low.endswith(_OF_REGION)
+    is_name = is_name or noun.low.endswith(_OF_REGION) or noun.text.isupper()
     return noun.text[0].isupper() and not is_name and words[after - 1].low.endswith(_ADJECTIVES)
 
 
