@@ -54,6 +54,8 @@ PRESS = _table(
 )
 LARGE = 4  # digits of the population from which the English press may name a Russian place
 INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
+# alternate names in an old spelling or of another tongue
+ODD = re.compile(r"ъ(?:$|[^еёюя])|[^л]ьск|тс(?=$|[еиоыа])|брацк|шч|ск[аэ]й$|рней$|[цж]ь$|мьна", re.IGNORECASE)
 RUSSIAN = re.compile(r"(?!.*[сцз]ьк)[А-ЯЁ][А-Яа-яё]+(?:[ -][А-Яа-яё]+)*")
 Places = dict[str, tuple[set[int], int]]
 
@@ -170,6 +172,7 @@ def _with_region(
 def _russian(city: dict[str, Any], known: Places) -> str | None:
     """The Cyrillic alternate name that reads most like the main one; «Тихорецк» goes before «Тихоретск»."""
     names = [n for n in city["alternatenames"] if RUSSIAN.fullmatch(n)]
+    names = [n for n in names if not ODD.search(n)] or names
     said = _plain(city["name"]).lower()
 
     def likeness(name: str) -> tuple[float, bool, int]:

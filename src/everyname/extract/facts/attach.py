@@ -79,13 +79,22 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
         if read is not found and read.attrs.get("cue") == "burial":
             event = _event(scene, read, events, starts)
         limit = _next_led(scene, read)
+        owners = _owners(scene, read, event)
+        if sole and owners and all(_passing(scene, person, read) for person, _ in owners):
+            owners = sole
         sex = read.attrs.get("sex", "")
-        for person, distance in _owners(scene, read, event) or sole:
+        for person, distance in owners or sole:
             if sex and scene.persons[person].sex not in ("", sex):
                 continue  # «осталась вдова, ей 30»
             if limit is None or not _only_after(scene, person, read, limit):
                 owned[person].append((read, distance))
     return owned
+
+
+def _passing(scene: Scene, person: int, found: Found) -> bool:
+    """Whether one without a surname («познакомился с Алсу») is named in another sentence than the span's."""
+    here = scene.lines.index(found.start)
+    return not scene.persons[person].surname and all(o.person != person for o in scene.in_sentence(here))
 
 
 def _of_kin(scene: Scene, claimed: list[Claimed]) -> list[Claimed]:

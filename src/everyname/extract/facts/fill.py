@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from everyname.domain.words import Property
 from everyname.extract.facts.choose import Chosen
-from everyname.extract.facts.occasions import of_death_place
+from everyname.extract.facts.occasions import of_death_place, served_in
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 
 _LOOKED_AT = 50  # spans of one value that are asked whether they are everybody's
 _OWN = ("home", "born")
-_NOBODYS = ("death", "prison")
+_NOBODYS = ("death", "prison", "transit")
 _SHARED = {"region": Property.REGION, "settlement": Property.SETTLEMENT}
 
 
@@ -49,6 +49,7 @@ def _only(scene: Scene, kind: str, died_at: set[int], dead: set[int]) -> Found |
         and f.attrs.get("cue") not in _NOBODYS
         and f.start not in died_at
         and not of_death_place(scene, f)
+        and not (f.attrs.get("cue") == "in" and served_in(scene, f))
     ]
     if not found or len({f.value for f in found}) > 1:
         return None

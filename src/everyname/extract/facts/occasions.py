@@ -20,6 +20,9 @@ STOP = re.compile(r"[,;:()\n]|[.!?…](?=\s|$)| [—–-] ")
 _ALONE = re.compile(r"[(,/|] ?\d{4} ?[),/|\n]?")
 _PARTED = re.compile(r"[(,/|] ?\d{4} ?[),;/|\n]")
 _AFTER_DAY = re.compile(r"^\s*\d[^,;]{0,18}, (?:с\. |н\.п\. |пос\. )?$")
+_NAMED_DAY = re.compile(  # «погиб Олег Ким 3 марта, посёлок »
+    r"^(?:\s[^\W\d_]+){0,3}\s*\d[^,;]{0,18}, (?:(?:с\.|н\. ?п\.|нп|п\.|пос\.|пгт|д\.|х\.|село|пос[её]лок|деревня|хутор) ?)?$"
+)
 _MONTH = re.compile(r"(?<!\w)([A-Z][a-z]{2,3})\.(?= \d)")  # «Feb. 20»
 _OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: say where, not what for
 REACH = 300  # characters within which the words of a sentence bear on a span
@@ -42,11 +45,14 @@ _PLACE_OF_DEATH = re.compile(
     r"(?:место|місце) (?:гибели|смерти|загибелі|смерті)\W{1,3}(?:н\. ?п\.|с\.|пос\.|г\.|смт) ?$",
     re.I,
 )
+_SERVED = re.compile("служ|воев|вахт|командиров", re.I)
+_MORTAL = re.compile("ранен|поранен", re.I)
 _RECEIVED = re.compile(r"получ|отрим|зазна|received|sustained|suffered", re.I)
 _PARTING = frozenset(("said", "transit", "missing", "alive"))
 _WHERE = re.compile(
     r"(?<!\w)(?:в|во|под|у|на|близ|около|за|возле|при|під|біля|поблизу|near|in|at|over)\s+(?:[^\W\d_]+\s+){0,3}$", re.I
 )
+_EMPTIED = re.compile(r"\s*,(?:\s*(?:во?|на|около|утром|вечером|днём|ночью)?\s*,)+")  # commas that a day stood between
 _JOINS = re.compile(r"(?<!\w)(?:and|и|та|й|і)(?!\w)")
 BY_EVENT = 45  # characters between a word of death and its date or place
 _OF_DEATH = ("died", "passed", "killed", "loss", "fallen", "buried", "interred", "farewell", "rites", "body")
@@ -85,6 +91,10 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "death")
     if found.kind != "date" and cue == "death" and _is_transit(scene, found, event):
         return with_cue(found, "transit")
+    if cue == "transit" and found.attrs.get("support") == "hospital" and _died_before(found, event):
+        return with_cue(found, "death")
+    if found.kind != "date" and cue == "in" and event is None and served_in(scene, found):
+        return with_cue(found, "transit")
     if found.kind == "region" and (of_death_place(scene, found) or _is_fought_in(scene, found, event)):
         return with_cue(found, "death")
     if event is None and not cue and (_with_death_place(scene, found) or _is_note(scene, found)):
@@ -119,6 +129,18 @@ def _lost_since(scene: Scene, found: Found, event: Claimed | None) -> bool:
     """«Его больше нет с 3 марта»: the one thing told since a day that is of a death."""
     lost = event is not None and event.cue.kind in ("loss", "interred")
     return "role" in found.attrs or (lost and event is not None and beside(scene, found, event, TIED))
+
+
+def _died_before(found: Found, event: Claimed | None) -> bool:
+    """«умер от полученных ранений в больнице Донецка»."""
+    return event is not None and event.cue.kind in EVENTS["death"] and event.cue.end <= found.start
+
+
+def served_in(scene: Scene, found: Found) -> bool:
+    """«служил в Забайкалье, в Пскове»: where a man served is no home of his."""
+    near = [c for c in _cues_near(scene, found) if c.end <= found.start]
+    last = max((c.end for c in near), default=0)
+    return any(c.kind == "transit" and c.end == last and _SERVED.search(c.text) for c in near)
 
 
 def _tells_burial(scene: Scene) -> bool:
@@ -244,16 +266,28 @@ def beside(scene: Scene, found: Found, event: Claimed, most: int = BY_EVENT) -> 
     if event.cue.kind == "fallen" and _FALLEN_MANY.search(event.cue.text):
         return False  # «павших в 1941»: others than those who are named
     low, high = sorted((event.cue.end, found.start)) if event.cue.end <= found.start else (found.end, event.cue.start)
-    gap = _MONTH.sub(r"\1", _AFTER_DAY.sub(" в ", scene.text[low:high]))
+    by_day = _AFTER_DAY if found.kind == "date" else _NAMED_DAY
+    gap = _MONTH.sub(r"\1", by_day.sub(" в ", _without_days(scene, low, high, found)))
     if event.cue.kind == "fallen" and found.kind == "date" and found.end <= event.cue.start and gap != " ":
         return False  # «15 марта семье погибшего …»
     if found.end <= event.cue.start and _JOINS.search(gap):
         return False  # «joined in November and was killed»
     if len(gap) > most or STOP.search(gap) or any(c.kind in _PARTING for c in scene.cues_within(low, high)):
         return False
-    if found.attrs.get("case") == "nom" and not _AFTER_DAY.search(scene.text[low:high]):
+    if found.attrs.get("case") == "nom" and not by_day.search(scene.text[low:high]):
         return False
     return found.kind == "date" or (event.cue.end <= found.start and bool(_WHERE.search(gap)))
+
+
+def _without_days(scene: Scene, low: int, high: int, found: Found) -> str:
+    """The stretch less the days told in it: «погиб 9 мая, в День Победы, в Судже»."""
+    days = [f for f in scene.spans_within(low, high) if f.kind == "date" and f.end <= high]
+    if not days or found.kind == "date" or _NAMED_DAY.search(scene.text[low:high]):
+        return scene.text[low:high]
+    text, at = "", low
+    for day in days:
+        text, at = text + scene.text[at : day.start], day.end
+    return _EMPTIED.sub(" ", text + scene.text[at:high])
 
 
 def _leads_away(text: str, mark: Cue, found: Found) -> bool:
@@ -265,7 +299,12 @@ def _leads_away(text: str, mark: Cue, found: Found) -> bool:
 def _is_transit(scene: Scene, found: Found, event: Claimed | None) -> bool:
     part = scene.sentences[scene.lines.index(found.start)]
     near = scene.cues_within(max(part.start, found.start - REACH), found.start)
-    marks = [c for c in near if c.kind == "transit" and _leads_away(scene.text, c, found)]
+    healed = found.attrs.get("support") == "hospital"  # «умер от ран, полученных на СВО, в госпитале»
+    marks = [
+        c for c in near if c.kind == "transit" and not (healed and died_of(scene.text, c.start)) and _leads_away(scene.text, c, found)
+    ]
     if not marks:
         return False
+    if event and _MORTAL.search(event.cue.text):
+        return False  # «Смертельное ранение он получил у села»
     return event is None or found.start - marks[-1].end < abs(found.start - event.cue.end)

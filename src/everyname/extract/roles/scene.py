@@ -96,6 +96,10 @@ class Scene:
         """How many spans begin before the position."""
         return bisect_left(self._found_starts, position)
 
+    def spans_within(self, start: int, end: int) -> list[Found]:
+        """Typed spans that begin in the stretch."""
+        return self.found[bisect_left(self._found_starts, start) : bisect_left(self._found_starts, end)]
+
     def titles_within(self, start: int, end: int) -> list[Cue]:
         """Titles that begin in the stretch."""
         return self.titles[bisect_left(self._title_starts, start) : bisect_left(self._title_starts, end)]

@@ -19,6 +19,7 @@ from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, fold, starts_of, words_of
 from everyname.extract.spans.place_context import with_cues
+from everyname.extract.spans.place_demonyms import capital_or_region
 from everyname.extract.spans.place_derived import capital_of, find_derived
 from everyname.extract.spans.place_owned import find_owned
 from everyname.extract.spans.places import find_settlements
@@ -62,7 +63,7 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
         *find_settlements(text, words, events, lang),
         *find_owned(text, words, events, lang),
     ]
-    return _without_overlaps(list(_without_echoes(found, len(text))))
+    return _without_overlaps(list(_without_echoes(list(capital_or_region(found)), len(text))))
 
 
 def _without_echoes(found: list[Found], length: int) -> Iterator[Found]:

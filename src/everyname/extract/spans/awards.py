@@ -13,11 +13,11 @@ from functools import cache
 from everyname.extract.spans.cues import Cues, cue_pattern
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, fold, forms_of, rows, split
-from everyname.extract.spans.timewords import cardinals, loose, ordinals
+from everyname.extract.spans.timewords import cardinals, either, loose, ordinals
 
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 _DEGREE = re.compile(
-    r"\s*,?\s*(?P<d>[IVІХ]{1,3}|[1-4]|\w{5,11}?(?:[её]й|[оі]ї|ой|я|а|го))(?:-?(?:й|ой|ей|го|ї|ої|я))?\s+(?P<w>степен\w*|ст\.|ступен\w*)"
+    r"\s*,?\s*(?P<d>[IVІХ]{1,3}|[1-4]|\w{3,11}?(?:[её]й|[оі]ї|ой|я|а|го))(?:-?(?:й|ой|ей|го|ї|ої|я))?\s+(?P<w>степен\w*|ст\.|ступен\w*)"
 )
 _QUOTED = re.compile(r"\s*[«\"“„](?P<q>[^«»\"“”\n]{3,60})[»\"”]?")
 _DEGREE_ENGLISH = re.compile(
@@ -29,6 +29,8 @@ _NAMED_FOR = re.compile(
 )
 _UKRAINIAN = re.compile("[іїєґ]")
 _MOST_IN_A_ROW = 6
+_OTHER_KINDS = ("знак", "крест")  # words for other things too
+_FOR = re.compile("за |отличн|участник|ветеран|хрест|доблест", re.IGNORECASE)
 
 
 @cache
@@ -49,8 +51,14 @@ def _names(lang: str, kind: str) -> tuple[re.Pattern[str], list[tuple[str, bool]
         for w in split(row["words"])
     ]
     wanted.sort(key=lambda item: -len(item[0]))
-    joined = "|".join(f"({loose(words)})" for words, _, _ in wanted)
+    joined = "|".join(f"({loose(words)})" for words, _, _ in wanted) or r"((?!))"
     return re.compile(rf"[.:]?\s*[«\"“„]?(?:{joined})(?!\w)[»\"”]?", re.IGNORECASE), [(n, d) for _, n, d in wanted]
+
+
+@cache
+def _issuers(lang: str) -> re.Pattern[str]:
+    """Who gives an award, between its kind and its name."""
+    return re.compile(rf"\s+(?:{either([row['words'] for row in rows(f'{lang}/award_issuers')])})(?=\s+[«\"“„])", re.IGNORECASE)
 
 
 @cache
@@ -77,13 +85,15 @@ def _row(text: str, start: int, at: int, kind: str, lang: str) -> Iterator[Found
             return
         begin = joined.end() if joined else at
         first_degree, after_degree = _degree(text, begin, lang)
+        if not names.match(text, after_degree) and (issuer := _issuers(lang).match(text, begin)):
+            begin = after_degree = issuer.end()  # «медалью Министерства обороны «За боевые отличия»»
         if match := names.match(text, after_degree):
             name, has_degrees = known[(match.lastindex or 1) - 1]
             degree, end = (
                 _degree(text, match.end(), lang) if has_degrees and not first_degree else (first_degree, match.end())
             )
             value, rule = f"{kind} {name}{degree}", "awards/known"
-        elif quoted := _QUOTED.match(text, begin):
+        elif (quoted := _QUOTED.match(text, begin)) and (kind not in _OTHER_KINDS or _FOR.match(quoted["q"])):
             degree, end = _degree(text, quoted.end(), lang)
             name = quoted["q"].strip()
             value, rule = f"{kind} «{name[0].upper()}{name[1:]}»{degree}", "awards/quoted"

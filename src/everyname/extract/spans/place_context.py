@@ -15,6 +15,7 @@ from everyname.extract.spans.gazetteer import Place
 from everyname.extract.spans.lexicon import Word, rows
 from everyname.extract.spans.place_cues import Before, before
 
+_OF_AWARD = 60  # «за бои под Угледаром сержант Ким награждён»
 GOVERNED = 28  # the farthest event word that «в» may belong to
 
 
@@ -54,6 +55,8 @@ def place_context(support: str, cue: Before, events: Events, start: int, end: in
         said = {"death": "death", "burial": "buried", "birth": "born"}.get(event if near else "", "in")
     elif support == "near":
         said = "near" if event in ("burial", "birth") else "death"
+        if event == "award" and nearest and nearest[0] <= _OF_AWARD:
+            said = "transit"  # «награждён за бои под Авдеевкой»
     attrs = {"cue": said, "support": support}
     if event and nearest:
         attrs |= {"event": event, "event_distance": str(nearest[0])}

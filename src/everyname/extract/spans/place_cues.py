@@ -105,7 +105,7 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
         return Before(kind, "", frozenset(), start)
     if len(words[at].low) == 1 and text[words[at].start].isupper() and text[words[at].end] == ".":
         return Before(kind, "", frozenset(), start)  # «С. Тарабанов»
-    native = words[at].low.startswith(_of_home())
+    native = words[at].low.startswith(_of_home("")) or words[at].low in _of_home("1")
     if native and at and _touches(text[words[at - 1].end : words[at].start], words[at - 1].low):
         start, at = words[at].start, at - 1  # «погребён в родной Иловке»
     if at and words[at].low.isdigit() and text[words[at - 1].end : words[at].start].strip() in _NUMBER:
@@ -139,8 +139,8 @@ def _is_epithet(text: str, words: list[Word], at: int) -> bool:
 
 
 @cache
-def _of_home() -> tuple[str, ...]:
-    return tuple(fold(row["stem"]) for row in rows("place_home_epithets"))
+def _of_home(whole: str) -> tuple[str, ...]:
+    return tuple(fold(row["stem"]) for row in rows("place_home_epithets") if row["whole"] == whole)
 
 
 @cache

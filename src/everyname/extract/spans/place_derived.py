@@ -17,6 +17,7 @@ from everyname.extract.spans.gazetteer import Place, place_of
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
 from everyname.extract.spans.place_context import place_context, regions_of
 from everyname.extract.spans.place_cues import before, hospitals, institutions
+from everyname.extract.spans.place_demonyms import demonym, may_be_demonym
 from everyname.extract.spans.places import other_nouns
 from everyname.extract.spans.regions import adjectives
 
@@ -26,13 +27,12 @@ _ADJECTIVE = {
 }
 _STEM = re.compile("[сзц]ь?к")
 _OF_A_TOWN = re.compile(r".{2,}[сцз]ь?к")
+_AND = ("и", "та", "й")
 _CENTRE = re.compile(
     r"(?<!\w)(?:областн\w{2,3}|краев\w{2,3}|республиканск\w{2,3}|обласн\w{2,3})\s+центр\w{0,2}(?!\w)", re.IGNORECASE
 )
 _SMALL_TOWN, _TOWN = 4, 5  # digits of the population: of a town named with a capital letter, and of any
 _LONGEST_DISTRICT = 3
-_SHORTEST_DEMONYM = 4
-_SHORTEST_TOWN = 3  # letters; «борец» is no man of Бор
 
 
 @cache
@@ -51,10 +51,14 @@ def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Ite
     """Districts, towns and regions named by adjectives, and towns named by demonyms."""
     if lang == "en":
         return
+
+    def made(word: Word, towns: list[Place], form: str, confidence: float) -> Found:
+        return _town(word, towns, form, confidence, events)
+
     for index, word in enumerate(words):
         if not word.text[0].isupper() and not _STEM.search(word.low):
-            if _may_be_demonym(word.low, lang):
-                yield from _demonym(word, events, lang)
+            if may_be_demonym(word.low, lang):
+                yield from demonym(word, lang, _towns, made)
             continue
         match = _ADJECTIVE[lang].fullmatch(word.low)
         if match and (index + 1 == len(words) or not adjacent(text, word, words[index + 1])):
@@ -65,8 +69,8 @@ def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Ite
                 yield from _district(text, words, index, *noun, events, lang)
             elif _OF_A_TOWN.fullmatch(match[1]):
                 yield from _adjective(text, words, index, match[1], events, lang)
-        if _may_be_demonym(word.low, lang):
-            yield from _demonym(word, events, lang)
+        if may_be_demonym(word.low, lang):
+            yield from demonym(word, lang, _towns, made)
 
 
 def _district_noun(text: str, words: list[Word], index: int, lang: str) -> tuple[dict[str, str], bool, int] | None:
@@ -136,14 +140,28 @@ def _patterns(lang: str, kind: str) -> list[tuple[str, list[str]]]:
 @lru_cache(maxsize=20_000)
 def _towns(stem: str, kind: str, lang: str) -> tuple[Place, ...]:
     """The towns an adjective stem («воронежск») or a demonym without its case ending («тольяттинец») may come from."""
-    places = {}
+    places: dict[str, Place] = {}
     for suffix, endings in _patterns(lang, kind):
         if stem.endswith(suffix):
             base = stem[: len(stem) - len(suffix)]
             for place in (place_of(base + ending, lang) for ending in endings):
                 if place and len(place.name) > 2:
                     places[place.name] = place
+    if kind == "adjective" and lang == "ru" and not places:
+        places = {place.name: place for place in _of_two_words(stem)}
     return tuple(sorted(places.values(), key=lambda place: (fold(place.name) != stem, -place.digits)))
+
+
+def _of_two_words(stem: str) -> Iterator[Place]:
+    """Towns of two words whose adjective is one: «нижнетагильск», «великолукск»."""
+    for row in rows("ru/place_compounds"):
+        rest = stem.removeprefix(row["prefix"])
+        for suffix, endings in _patterns("ru", "adjective") if rest != stem else ():
+            if rest.endswith(suffix):
+                names = (
+                    f"{word} {rest[: len(rest) - len(suffix)]}{end}" for word in row["words"].split() for end in endings
+                )
+                yield from (place for name in names if (place := place_of(name, "ru")))
 
 
 def _adjective(text: str, words: list[Word], index: int, stem: str, events: Events, lang: str) -> Iterator[Found]:
@@ -156,6 +174,8 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
     if following[0].isupper() and not following[:2].isupper():
         return
     phrase = words[index + 1 : index + 3] if _STEM.search(words[index + 1].low) else words[index + 1 : index + 2]
+    if words[index + 1].low in _AND:
+        phrase = words[index + 2 : index + 4]  # «на чувашском и русском языках»
     if _is_of_city(text, words, index, lang):
         phrase = []  # «Тутаевская городская дума»
     in_hospital = any(part.low.startswith(hospitals(lang)) for part in phrase)
@@ -233,52 +253,6 @@ def _town(word: Word, towns: list[Place], form: str, confidence: float, events: 
         attrs["candidates"] = "|".join(place.name for place in towns[1:])
     attrs |= regions_of(towns[0])
     return Found("settlement", towns[0].name, word.start, word.end, f"places/{form}", confidence, attrs=attrs)
-
-
-@cache
-def _demonym_endings(lang: str) -> dict[str, str]:
-    """Case endings of demonyms to the ending of their nominative singular."""
-    return {ending: row["nominative"] for row in rows(f"{lang}/demonym_endings") for ending in split(row["endings"])}
-
-
-@cache
-def _last_letters(lang: str) -> frozenset[str]:
-    """What demonyms end in: a quick look before their endings are tried one by one."""
-    return frozenset(ending[-2:] for ending in _demonym_endings(lang))
-
-
-@cache
-def _irregular(lang: str) -> dict[str, list[tuple[str, str]]]:
-    """Stems of demonyms and their towns by the first three letters."""
-    table: dict[str, list[tuple[str, str]]] = {}
-    for row in rows(f"{lang}/demonyms"):
-        table.setdefault(fold(row["stem"])[:3], []).append((fold(row["stem"]), row["settlement"]))
-    return table
-
-
-@lru_cache(maxsize=1 << 15)
-def _may_be_demonym(low: str, lang: str) -> bool:
-    """A quick look at a word: few end or begin as demonyms do."""
-    return len(low) >= _SHORTEST_DEMONYM and (low[-2:] in _last_letters(lang) or low[:3] in _irregular(lang))
-
-
-def _demonym(word: Word, events: Events, lang: str) -> Iterator[Found]:
-    for stem, settlement in _irregular(lang).get(word.low[:3], ()):
-        if word.low.startswith(stem) and len(word.low) - len(stem) <= len("иками"):
-            if not settlement:
-                return  # «гвардейцы»
-            known = place_of(fold(settlement), lang)
-            place = known._replace(name=settlement) if known else Place(settlement, "", _TOWN)
-            yield _town(word, [place], "demonym", 0.7, events)
-            return
-    for length in range(5, 1, -1):
-        nominative = _demonym_endings(lang).get(word.low[-length:])
-        if nominative and len(word.low) - length > 2:
-            named = _towns(word.low[:-length] + nominative, "demonym", lang)
-            towns = [p for p in named if p.digits >= _TOWN and len(p.name) > _SHORTEST_TOWN]
-            if towns:
-                yield _town(word, towns, "demonym", 0.6, events)
-                return
 
 
 def capital_of(text: str, regions: list[Found], lang: str) -> Iterator[Found]:

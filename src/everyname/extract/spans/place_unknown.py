@@ -17,6 +17,7 @@ _USUAL = 2.0  # weight of a given name that is no rare one
 _MOST_WORDS = 3
 _OF_A_THING = ("ским", "цким", "ской", "цкой", "ським", "цьким")
 OF_DISTRICT = ("ского", "цкого", "ського", "цького")
+_GENITIVE = ("а", "я", "ы", "и", "о", "ей", "ов", "ев", "ок", "ек")
 _NOMINATIVE = ("ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие")
 
 
@@ -43,10 +44,12 @@ def unknown(
     count = _without_name(text, words, index, count)
     near = cue.cue == "near" and not words[index].text.isupper() and _is_fought_at(words[index], cue, events)
     origin = cue.cue in ("from", "home") and (count == 1 or not given_readings(words[index].text))
+    of_named = cue.cue == "from" and lang == "ru" and origin and _behind_name(text, words, index, cue)
     from_abroad = lang == "en" and (origin or (near and not given_readings(words[index].text)))
-    if cue.type and cue.type.known:
-        return None, 0
-    if not cue.type and not (near or cue.cue == "home" or from_abroad):
+    of_office = cue.cue == "institution" and count > 1 and bool(given_readings(words[index].text))
+    if cue.type and (cue.type.known or of_office):
+        return None, 0  # «глава поселения Ирина Котова»
+    if not cue.type and not (near or cue.cue == "home" or from_abroad or of_named):
         return None, 0
     most = 1 if cue.cue == "home" and lang != "en" and not _like_place(words[index].low) else 2
     if not cue.type and (count > most or len(words[index].low) < 4 or (lang == "en" and not from_abroad)):
@@ -72,6 +75,8 @@ def unknown(
     attrs = {"form": "name", "case": "nom" if value == said else "other"} | place_context(
         support, cue, events, part[0].start, part[-1].end
     )
+    if of_named and not (cue.type or near):
+        attrs["cue"] = "name"  # who the name is we cannot tell: «невеста Снежана из Гондыря»
     confidence = 0.8 if cue.type else 0.55
     return Found(
         "settlement", value, part[0].start, part[-1].end, f"places/unknown-{support}", confidence, attrs=attrs
@@ -91,6 +96,15 @@ def _without_name(text: str, words: list[Word], index: int, count: int) -> int:
 
 def _given(word: Word) -> bool:
     return any(r.weight >= _USUAL for r in given_readings(word.text))
+
+
+def _behind_name(text: str, words: list[Word], index: int, cue: Before) -> bool:
+    """«Виктор Рябков из Кичей»: a name right before the preposition, and nothing but a stop behind the place."""
+    at = index - 2
+    named = at >= 0 and words[at].text.istitle() and text[words[at].end : cue.start] == " "
+    woman = named and any(r.sex == "f" for r in given_readings(words[at].text))
+    ends = index + 1 == len(words) or not adjacent(text, words[index], words[index + 1])
+    return named and not woman and ends and words[index].low.endswith(_GENITIVE)
 
 
 def _goes_on(text: str, words: list[Word], after: int) -> bool:

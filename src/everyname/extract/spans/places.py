@@ -21,9 +21,11 @@ from everyname.extract.spans.place_unknown import OF_DISTRICT, run_of, unknown
 
 _BEFORE_MEN = ("near", "mourns", "toward")  # cues that stand before the names of men too
 _SUPPORTING = ("in", "from", "home", "buried", "institution", "hospital", *_BEFORE_MEN)
+_WHOLE = ("in", "from", "home")  # cues behind which an adjective may begin a name the gazetteer does not have
 _SURE = ("in", "from", "home", "buried", "near", "type")  # supports that carry a name without a capital
-_FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|/•\t]\s*|^\s*|\s-\s)$")
-_FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|/.]|$|\s-\s)")
+_FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|/•\t#]\s*|[^\w\s.,;:!?…«»“”„\"'’()-]\s?|^\s*|\s-\s|\d\.\d{4}\)?\s)$")
+_FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|/.]|$|\s-\s|[^\w\s.,;:!?…«»“”„\"'’()-])")
+_SENTENCE_AFTER = re.compile(r"\s?(?:[.,!…\n]|$|[^\w\s.,;:!?…«»“”„\"'’()-])")
 _OPENS = re.compile(r"(?:[.!?…»)]\s+|\n\s*|^\s*)$")  # a sentence that may be a place and no more
 _SAYS_NO_MORE = re.compile(r"\s?[.!]|,\s\d")
 _ADJECTIVAL = re.compile("(?:ом|ем|ой|ого|его|ому|ій|ої)$")
@@ -83,7 +85,7 @@ def _known(
     """The settlement of the gazetteer that begins at ``index``, the longest name first."""
     for count in range(run_of(text, words, index, lang), 0, -1):
         part = words[index : index + count]
-        if cue.type and _goes_on_in_name(text, words, index + count):
+        if (cue.type or cue.cue in _WHOLE) and _goes_on_in_name(text, words, index + count):
             continue  # «села Нижняя Падь»: the first word of a name the gazetteer does not have
         options = _fitting(look_up(tuple(word.low for word in part), lang), cue)
         if options and (support := _support(text, words, index, count, options[0][0], cue, lang)):
@@ -97,7 +99,7 @@ def _goes_on_in_name(text: str, words: list[Word], after: int) -> bool:
         return False
     noun = words[after]
     is_name = bool(given_readings(noun.text)) or surname_score(noun.text) >= _SURE_SURNAME
-    is_name = is_name or noun.low.endswith(_OF_REGION)
+    is_name = is_name or noun.low.endswith(_OF_REGION) or noun.text.isupper()
     return noun.text[0].isupper() and not is_name and words[after - 1].low.endswith(_ADJECTIVES)
 
 
@@ -153,6 +155,8 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
         return cue.cue
     if cue.type:
         return "type"
+    if cue.cue == "on" and place.is_front and lang == "ru":
+        return "on"  # «погиб на Запорожье»
     if following and lang == "en" and (held := _town_nouns().get(following.low)):
         return held
     if following and following.low.startswith(_fronts(lang)):
@@ -164,6 +168,8 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
         return "label"
     if opens and place.is_front and _SAYS_NO_MORE.match(text, end):
         return "field"
+    if opens and place.digits >= _TOWN and not surname_score(last.text) and _SENTENCE_AFTER.match(text, end):
+        return "field"  # «Спи спокойно. Ульяновск», «Ревда, склони голову»
     in_field = _FIELD_BEFORE.search(text, max(0, start - 4), start) and _FIELD_AFTER.match(text, end)
     return "field" if in_field and (place.digits >= _TOWN or place.is_front) else None
 

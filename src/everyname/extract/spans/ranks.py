@@ -12,11 +12,12 @@ from functools import cache
 
 from everyname.extract.names.parts import is_common_word
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.lexicon import Form, Phrases, Word, fold, rows
+from everyname.extract.spans.lexicon import Form, Phrases, Word, adjacent, fold, rows
 from everyname.extract.spans.timewords import either, months
 
 _LONGEST_SHORT = 5  # letters of an abbreviated rank
 _GUARDS = {"гвардии", "гвардейский", "гвардії", "guards", "guard"}
+_GUARDS_BEHIND = re.compile(r"\s+(?:гвардии|гвардії)(?=\s+[А-ЯЁІЇЄҐ]|[,.;]|$)")
 _ALONE = re.compile(r"\.?(?:[,;)\n]|$)")
 _TITLED = re.compile(r"(?:(?<!\w)an?(?:\s+[^\W\d_]+)?|rank of)\s$", re.IGNORECASE)
 _ENDED = re.compile(r"[,.;]|$|\s(?:in|with|of|from|who|and|at|by)\s")
@@ -84,6 +85,8 @@ def _found(
     if alone and not _before_name(text, words, after) and not _is_field(text, start, end):
         return None
     value = row["as"] or phrase
+    if not guards and (behind := _GUARDS_BEHIND.match(text, end)):
+        guards, end = True, behind.end()  # «рядовой гвардии»
     if guards and lang != "en":
         value = f"{'гвардії' if lang == 'uk' else 'гвардии'} {value}"
     attrs = {"class": row["class"]} | ({"guards": "1"} if guards else {})
@@ -102,8 +105,13 @@ def _found(
 def _is_no_rank(text: str, words: list[Word], first: int, after: int, lang: str, *, needs: str) -> bool:
     touches = after < len(words) and not text[words[after - 1].end : words[after].start].strip(" .")
     if touches and words[after].low.startswith(_stems(lang, "after")):
-        in_reserve = _RESERVE.match(text, words[after - 1].end) and _before_name(text, words, after + 1)
+        reserve = _RESERVE.match(text, words[after - 1].end)
+        in_reserve = reserve and (_before_name(text, words, after + 1) or _ALONE.match(text, reserve.end()))
         return not (_before_name(text, words, after) or in_reserve)
+    if touches and _of_other_men(text, words, after, lang):
+        return True
+    if first and _of_kin(words[first - 1], words[first], lang) and not _before_name(text, words, after):
+        return True  # «сын прапорщика»
     if first and words[first - 1].low.startswith(_stems(lang, "before")) and lang != "en":
         return bool(
             re.search(
@@ -115,6 +123,18 @@ def _is_no_rank(text: str, words: list[Word], first: int, after: int, lang: str,
         start, end = words[first].start, words[after - 1].end
         return not (needs == "article" and _TITLED.search(text, max(0, start - 24), start) and _ENDED.match(text, end))
     return False
+
+
+def _of_other_men(text: str, words: list[Word], after: int, lang: str) -> bool:
+    """«капитан школьной команды»: an adjective between the rank and the word for a team."""
+    behind = words[after + 1 : after + 2]
+    plain = bool(behind) and words[after].text.islower() and adjacent(text, words[after], behind[0])
+    return plain and behind[0].low.startswith(_stems(lang, "team"))
+
+
+def _of_kin(before: Word, rank: Word, lang: str) -> bool:
+    """A rank in the genitive behind a noun for kin is another man's."""
+    return rank.low.endswith(("а", "я", "го")) and before.low.startswith(_stems(lang, "kin"))
 
 
 def _is_field(text: str, start: int, end: int) -> bool:

@@ -28,6 +28,7 @@ _NOUNS = {
 }
 
 
+_SHORTEST_STEM = 3  # letters of an abbreviated adjective
 _QUOTES = ("«", '"', "“", "„")
 
 
@@ -44,8 +45,8 @@ def adjectives(lang: str) -> dict[str, dict[str, str]]:
     """Folded adjective stems to {noun: region}."""
     table: dict[str, dict[str, str]] = {}
     for row in rows(f"{lang}/regions"):
-        if row["adjective"]:
-            table.setdefault(fold(row["adjective"]), {})[row["noun"]] = row["name"]
+        for stem in split(row["adjective"]):
+            table.setdefault(fold(stem), {})[row["noun"]] = row["name"]
     return table
 
 
@@ -100,6 +101,8 @@ def find_regions(text: str, words: list[Word], lang: str) -> Iterator[Found]:
     for index, word in enumerate(words):
         if _OF_A_TOWN.search(word.low):
             yield from _by_adjective(text, words, index, lang)
+        elif text[word.end : word.end + 1] == "." and len(word.low) >= _SHORTEST_STEM and word.text[0].isupper():
+            yield from _abbreviated(text, words, index, lang)
         if word.low in _first_words(lang) and word.text[0].isupper():
             yield from _by_name(text, words, index, lang)
 
@@ -118,6 +121,19 @@ def _by_adjective(text: str, words: list[Word], index: int, lang: str) -> Iterat
                 "region", value, words[index].start, following[-1].end, "regions/name", 0.97, attrs={"form": "name"}
             )
             return
+
+
+def _abbreviated(text: str, words: list[Word], index: int, lang: str) -> Iterator[Found]:
+    """«Свердл. обл.»: the beginning of one adjective before the word for a region."""
+    after = words[index + 1] if index + 1 < len(words) else None
+    noun = _NOUNS[lang].fullmatch(after.low) if after and after.start - words[index].end <= len(". ") else None
+    if after is None or noun is None:
+        return
+    kind = str(noun.lastgroup).replace("_", " ")
+    stems = [stem for stem in adjectives(lang) if stem.startswith(words[index].low) and kind in adjectives(lang)[stem]]
+    if len(stems) == 1:
+        value = adjectives(lang)[stems[0]][kind]
+        yield Found("region", value, words[index].start, after.end, "regions/name", 0.9, attrs={"form": "name"})
 
 
 def _by_name(text: str, words: list[Word], index: int, lang: str) -> Iterator[Found]:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from everyname.extract.spans.lexicon import fold, forms_of, rows, split
+from everyname.extract.spans.timewords import either
 
 _ADJECTIVE = {
     "ru": re.compile(r"(.{3,})(?:ого|его|ому|ему|ым|им|ом|ем|ой|ей|ую|юю|ая|яя|ый|ий|ою)"),
@@ -59,6 +60,40 @@ def adjective(low: str, said: str, lang: str) -> Adjective | None:
         said = low
     match = _ADJECTIVE[lang].fullmatch(said if said[0].isupper() and not said.isupper() else said.lower())
     return Adjective(match[1], False) if match else None
+
+
+def agree(stem: str, gender: str, lang: str) -> str:
+    """The nominative of an adjective of a unit."""
+    if " " in stem:
+        return stem  # «орденов Жукова и Ушакова»
+    row = _adjectives(lang).get(fold(stem))
+    if gender == "m":
+        plain = "ий" if lang == "uk" or stem[-1] in "кгх" else "ый"
+        return row["masculine"] if row else stem + plain
+    return stem + ("а" if lang == "uk" else "ая")
+
+
+@cache
+def _adjectives(lang: str) -> dict[str, dict[str, str]]:
+    return {fold(row["stem"]): row for row in rows(f"{lang}/unit_adjectives")}
+
+
+def arm(stem: str, lang: str) -> bool | None:
+    """Whether an adjective names an arm («мотострелков»); ``None`` for one that is none of a unit."""
+    row = _adjectives(lang).get(fold(stem))
+    return bool(row.get("arm")) if row else None
+
+
+@cache
+def tail_names(lang: str) -> dict[str, str]:
+    """Abbreviated tails («СпН») opened."""
+    return {fold(row["tail"]): row["as"] for row in rows(f"{lang}/unit_tails") if row["as"]}
+
+
+@cache
+def tails(lang: str) -> re.Pattern[str]:
+    """Words behind the noun of a unit: «морской пехоты»."""
+    return re.compile(rf"\s+({either([row['tail'] for row in rows(f'{lang}/unit_tails')])})(?!\w)", re.IGNORECASE)
 
 
 def ordinal_number(number: int, gender: str, lang: str) -> str:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
+from everyname.extract.names.parts import is_inanimate
 from everyname.extract.spans.cues import Cues
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
-from everyname.extract.spans.timewords import cardinals, either, number_of, numerals, ordinals
-from everyname.extract.spans.unit_grammar import abbreviations, adjective, nouns, ordinal_number
+from everyname.extract.spans.timewords import cardinals, number_of, numerals, ordinals
+from everyname.extract.spans.unit_grammar import abbreviations, adjective, agree, nouns, ordinal_number, tail_names, tails
+from everyname.extract.spans.units_plain import unnumbered
 
 _NUMBER = re.compile(r"(\d{1,4})(?:-?([а-яіїє]{1,3}|st|nd|rd|th))?")
 _FIVE_DIGITS = re.compile(r"\d{5}(?!\d)|[аa]\s?-?\d{4}(?!\d)")
@@ -32,19 +35,29 @@ _CLOSING = ("»", '"', "”")
 _CAPITAL = "[А-ЯЁІЇЄҐ]"
 _HONOUR = re.compile(rf"орден(?:а|ов|у|ів)(?:\s+{_CAPITAL}[\w'-]+|(?:\s+(?:и|та|і)|,)(?=\s+{_CAPITAL})){{1,9}}")
 _MOST_ADJECTIVES = 12
+_NUMBERED = re.compile(r"[»\"”]?\s?[-–—]?\s?\d")  # «БАРС-15»
+_IN = ("в", "во", "из", "с", "у", "до", "под", "и", "к")
 
 
 def find_units(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
     """Every unit of the text."""
     yield from _military_unit_numbers(low)
-    ends: set[int] = set()
-    for found in _with_numbers(text, low, words, lang):
-        ends.add(found.end)
-        yield found
+    numbered = {found.end: found for found in _with_numbers(text, low, words, lang)}
+    taken = set(numbered)
     for found in _named(text, low, words, lang):
-        if not (text[found.start] in _OPENING and found.start - 1 in ends):
-            yield found  # «БАРС-16 «Кубань»» is one unit
-        ends.add(found.end)
+        one = next((end for end in (found.start - 1, *_ends_within(text, found)) if end in numbered), 0)
+        if one:
+            numbered[found.end] = replace(numbered.pop(one), end=found.end)  # «БАРС-16 «Кубань»», «204-й полк «Ахмат»»
+        elif not (text[found.start] in _OPENING and found.start - 1 in taken):
+            yield found
+        taken.add(found.end)
+    yield from numbered.values()
+    yield from unnumbered(text, words, [(f.start, f.end) for f in numbered.values()], lang)
+
+
+def _ends_within(text: str, found: Found) -> list[int]:
+    """Where the words of a named unit end but the last."""
+    return [found.start + m.start() for m in re.finditer(" ", text[found.start : found.end])]
 
 
 def _with_numbers(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
@@ -120,7 +133,7 @@ def _numbered(
 def _opened(start: int, end: int, number: int, adjectives: list[str], row: dict[str, str], lang: str) -> Found:
     """The unit of an abbreviation, with the adjectives before it."""
     gender = row["gender"]
-    agreed = [_agree(stem, gender, lang) for stem in adjectives]
+    agreed = [agree(stem, gender, lang) for stem in adjectives]
     value = " ".join([ordinal_number(number, gender, lang), *agreed, row["name"]])
     return Found("unit", value, start, end, "units/abbreviation", 0.95, attrs={"form": "abbreviation"})
 
@@ -134,33 +147,13 @@ def _whole(
         return Found("unit", value, words[first].start, end, "units/numbered", 0.95, attrs={"form": "numbered"})
     parts = [
         ordinal_number(number, noun["gender"], lang),
-        *(_agree(s, noun["gender"], lang) for s in stems),
+        *(agree(s, noun["gender"], lang) for s in stems),
         noun["word"],
     ]
-    if tail := _tails(lang).match(text, end):
-        parts.append(_tail_names(lang).get(fold(tail[1]), " ".join(tail[1].split())))
+    if tail := tails(lang).match(text, end):
+        parts.append(tail_names(lang).get(fold(tail[1]), " ".join(tail[1].split())))
         end = tail.end()
     return Found("unit", " ".join(parts), words[first].start, end, "units/numbered", 0.95, attrs={"form": "numbered"})
-
-
-def _agree(stem: str, gender: str, lang: str) -> str:
-    if " " in stem:
-        return stem  # «орденов Жукова и Ушакова»
-    from_vocabulary = {row["stem"]: row["masculine"] for row in rows(f"{lang}/unit_adjectives")}
-    if gender == "m":
-        plain = "ий" if lang == "uk" or stem[-1] in "кгх" else "ый"
-        return from_vocabulary.get(fold(stem), stem + plain)
-    return stem + ("а" if lang == "uk" else "ая")
-
-
-@cache
-def _tail_names(lang: str) -> dict[str, str]:
-    return {fold(row["tail"]): row["as"] for row in rows(f"{lang}/unit_tails") if row["as"]}
-
-
-@cache
-def _tails(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"\s+({either([row['tail'] for row in rows(f'{lang}/unit_tails')])})(?!\w)", re.IGNORECASE)
 
 
 def _abbreviation(text: str, words: list[Word], at: int, lang: str) -> tuple[dict[str, str], int] | None:
@@ -187,7 +180,7 @@ def _names(lang: str) -> Cues[dict[str, str]]:
 
 
 def _name_pattern(form: str) -> str:
-    return re.escape(form).replace(r"\-", "[-– ]?").replace(r"\ ", r"[\s-]*[«\"]?") + r"(?!\w)"
+    return re.escape(form).replace(r"\-", "[-– ]?").replace(r"\ ", r"[\s-]*[«\"]?") + r"(?!\w|-[а-яё])"
 
 
 @cache
@@ -200,12 +193,33 @@ def _holds(low: str, lang: str) -> bool:
     return low.startswith(_holders(lang)) and not f"-{low}".startswith(_holders(lang))
 
 
+def _of_men(words: list[Word], index: int, lang: str) -> bool:
+    """«боец «Вихря»», «воевал в Ахмате»: a word for its men, or one for service and a preposition."""
+    at = index - 1
+    if words[at].low in _IN and at and lang != "en":
+        return words[at - 1].low.startswith(_men(lang))
+    return lang != "en" and words[at].low.startswith(_men(lang))
+
+
+@cache
+def _men(lang: str) -> tuple[str, ...]:
+    return tuple(fold(row["stem"]) for row in rows(f"{lang}/unit_men"))
+
+
+def _of_a_thing(words: list[Word], index: int) -> bool:
+    """«клубом «Патриот»», «позывной «Вихрь»»: the name of something else."""
+    before = words[index - 1] if index else None
+    return before is not None and before.text.islower() and before.low not in _IN and is_inanimate(before.low)
+
+
 def _named(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
     starts = {word.start: index for index, word in enumerate(words)}
     for start, after, row in _names(lang).find(low, words):
         quoted = text[start - 1 : start] in _OPENING
         index = starts[start]
-        held = bool(index) and _holds(words[index - 1].low, lang)
-        if text[start:after] != low[start:after] and (quoted or held or not row["quotes"]):
+        held = bool(index) and (_holds(words[index - 1].low, lang) or _of_men(words, index, lang))
+        enough = {"": True, "1": quoted and not _of_a_thing(words, index)}.get(row["quotes"], False)
+        spelled = not (row["quotes"] and row["value"].isupper()) or text[start : start + len(row["value"])].isupper()
+        if text[start:after] != low[start:after] and (held or enough) and spelled and not _NUMBERED.match(text, after):
             end = after + (quoted and text[after : after + 1] in _CLOSING)
             yield Found("unit", row["value"], start - quoted, end, "units/named", 0.9, attrs={"form": "named"})
