@@ -21,7 +21,8 @@ _ALONE = re.compile(r"[(,/|] ?\d{4} ?[),/|\n]?")
 _PARTED = re.compile(r"[(,/|] ?\d{4} ?[),;/|\n]")
 _AFTER_DAY = re.compile(r"^\s*\d[^,;]{0,18}, (?:с\. |н\.п\. |пос\. )?$")
 _NAMED_DAY = re.compile(  # «погиб Олег Ким 3 марта, посёлок »
-    r"^(?:\s[^\W\d_]+){0,3}\s*\d[^,;]{0,18}, (?:(?:с\.|н\. ?п\.|нп|п\.|пос\.|пгт|д\.|х\.|село|пос[её]лок|деревня|хутор) ?)?$"
+    r"^(?:\s[^\W\d_]+){0,3}\s*\d[^,;]{0,18}, "
+    r"(?:(?:с\.|н\. ?п\.|нп|п\.|пос\.|пгт|д\.|х\.|село|пос[её]лок|деревня|хутор) ?)?$"
 )
 _MONTH = re.compile(r"(?<!\w)([A-Z][a-z]{2,3})\.(?= \d)")  # «Feb. 20»
 _OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: say where, not what for
@@ -301,7 +302,9 @@ def _is_transit(scene: Scene, found: Found, event: Claimed | None) -> bool:
     near = scene.cues_within(max(part.start, found.start - REACH), found.start)
     healed = found.attrs.get("support") == "hospital"  # «умер от ран, полученных на СВО, в госпитале»
     marks = [
-        c for c in near if c.kind == "transit" and not (healed and died_of(scene.text, c.start)) and _leads_away(scene.text, c, found)
+        c
+        for c in near
+        if c.kind == "transit" and not (healed and died_of(scene.text, c.start)) and _leads_away(scene.text, c, found)
     ]
     if not marks:
         return False

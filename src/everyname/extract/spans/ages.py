@@ -133,7 +133,8 @@ def _sharing(low: str, found: Found) -> Iterator[Found]:
 @cache
 def _elided_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:{folded(use('telling'))})\s[^.!?\n]{{2,70}}?[^\W\d_](?:{_DATIVE}),? [—–-] (?P<n>\d\d)(?=[,.;)\n]|$)"
+        rf"(?<!\w)(?:{folded(use('telling'))})\s[^.!?\n]{{2,70}}?[^\W\d_](?:{_DATIVE}),? [—–-] "
+        r"(?P<n>\d\d)(?=[,.;)\n]|$)"
     )
 
 

@@ -58,7 +58,9 @@ def _names(lang: str, kind: str) -> tuple[re.Pattern[str], list[tuple[str, bool]
 @cache
 def _issuers(lang: str) -> re.Pattern[str]:
     """Who gives an award, between its kind and its name."""
-    return re.compile(rf"\s+(?:{either([row['words'] for row in rows(f'{lang}/award_issuers')])})(?=\s+[«\"“„])", re.IGNORECASE)
+    return re.compile(
+        rf"\s+(?:{either([row['words'] for row in rows(f'{lang}/award_issuers')])})(?=\s+[«\"“„])", re.IGNORECASE
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ date of the text, and then the span is ``derived``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -85,7 +85,7 @@ def find_dates(text: str, words: list[Word], published: date | None) -> Iterator
     for index, word in enumerate(words):
         month_word = word.low if word.low in months() else word.low.rpartition("-")[2]  # «mid-March»
         if month_word in months():
-            candidates = _by_month(text, words, index, context)
+            candidates: Iterable[Found] = _by_month(text, words, index, context)
         elif word.start >= end and (match := _digits_at(text, word)):
             candidates = _short_year(words, index, match, context) or _by_digits(text, match, context)
         else:

@@ -16,7 +16,15 @@ from everyname.extract.spans.cues import Cues
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
 from everyname.extract.spans.timewords import cardinals, number_of, numerals, ordinals
-from everyname.extract.spans.unit_grammar import abbreviations, adjective, agree, nouns, ordinal_number, tail_names, tails
+from everyname.extract.spans.unit_grammar import (
+    abbreviations,
+    adjective,
+    agree,
+    nouns,
+    ordinal_number,
+    tail_names,
+    tails,
+)
 from everyname.extract.spans.units_plain import unnumbered
 
 _NUMBER = re.compile(r"(\d{1,4})(?:-?([а-яіїє]{1,3}|st|nd|rd|th))?")
