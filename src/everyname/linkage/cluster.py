@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,32 +38,51 @@ class Edges:
     left: Rows
     right: Rows
     ratios: Floats
-    said: Floats
+    said: NDArray[np.floating[Any]]
     barred: NDArray[np.bool_]
     prior: float
 
     def united(self) -> Floats:
         """log2 odds of the united evidence."""
-        means = np.log2(self.ratios / np.maximum(self.said, 1.0), out=np.zeros_like(self.said), where=self.said > 0)
-        return np.asarray(self.prior + means.sum(axis=0))
+        total = np.zeros(len(self.left))
+        for ratios, said in zip(self.ratios, self.said, strict=True):
+            total += np.log2(ratios / np.maximum(said, 1.0), out=np.zeros_like(total), where=said > 0)
+        return np.asarray(self.prior + total)
 
     def weights(self) -> Floats:
         """The same, minus infinity where an analyst said no."""
         return np.where(self.barred, -np.inf, self.united())
 
-    def between(self, label: Rows) -> Edges:
-        """The edges of the clusters that these records, or clusters, now belong to."""
+    def after(self, first: int) -> Edges:
+        """The edges from this one on."""
+        left, right, barred = self.left[first:], self.right[first:], self.barred[first:]
+        return Edges(left, right, self.ratios[:, first:], self.said[:, first:], barred, self.prior)
+
+    def between(self, label: Rows) -> tuple[Edges, Rows]:
+        """The edges of the clusters that these records, or clusters, now belong to: first those that stay as they were,
+        whose numbers among these edges are told, then those of clusters that have grown.
+        """
+        grown = np.zeros(len(label), dtype=np.bool_)
+        grown[label[label != np.arange(len(label))]] = True
         a, b = label[self.left], label[self.right]
-        apart = np.flatnonzero(a != b)
-        keys = np.minimum(a, b)[apart] * len(label) + np.maximum(a, b)[apart]
+        touched = grown[a] | grown[b]
+        still, rows = np.flatnonzero(~touched), np.flatnonzero(touched & (a != b))
+        keys = np.minimum(a, b)[rows] * len(label) + np.maximum(a, b)[rows]
         order = np.argsort(keys, kind="stable")
-        keys, apart = keys[order], apart[order]
+        keys, rows = keys[order], rows[order]
         starts = np.flatnonzero(np.diff(keys, prepend=-1))
-        if not len(keys):
-            return Edges(apart, apart, self.ratios[:, :0], self.said[:, :0], self.barred[:0], self.prior)
-        ratios, said = (np.add.reduceat(side[:, apart], starts, axis=1) for side in (self.ratios, self.said))
-        barred = np.logical_or.reduceat(self.barred[apart], starts)
-        return Edges(keys[starts] // len(label), keys[starts] % len(label), ratios, said, barred, self.prior)
+        keys = keys[starts]
+        ratios, said, barred = (
+            np.concatenate([side[..., still], _sums(side[..., rows], starts)], axis=-1)
+            for side in (self.ratios, self.said, self.barred)
+        )
+        left, right = np.append(self.left[still], keys // len(label)), np.append(self.right[still], keys % len(label))
+        return Edges(left, right, ratios, said, barred, self.prior), still
+
+
+def _sums(values: NDArray[Any], starts: Rows) -> NDArray[Any]:
+    """Sums (of flags: whether any) of the runs that begin at these places."""
+    return np.add.reduceat(values, starts, axis=-1) if len(starts) else values
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +101,20 @@ def clusters(records: int, edges: Edges, judged: Floats, cut: float = 0.0) -> Cl
     """Join records; ``judged`` holds SAME, DIFFERENT or UNJUDGED per edge."""
     same = judged == SAME
     label = components(records, edges.left[same], edges.right[same])
-    edges = edges.between(label)
+    if same.any():
+        edges, _ = edges.between(label)
     joined: list[Floats] = [np.full(int((label != np.arange(records)).sum()), np.inf)]
+    weights = edges.weights()
     while True:
-        weights = edges.weights()
         best = _mutual_best(records, edges, weights, cut)
         if not len(best):
             return Clustering(label, np.concatenate(joined), edges, weights)
         target = np.arange(records)
         target[edges.right[best]] = edges.left[best]
         joined.append(weights[best])
-        label, edges = target[label], edges.between(target)
+        label = target[label]
+        edges, still = edges.between(target)
+        weights = np.append(weights[still], edges.after(len(still)).weights())
 
 
 def _mutual_best(records: int, edges: Edges, weights: Floats, cut: float) -> Rows:

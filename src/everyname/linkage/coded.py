@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -12,15 +12,34 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
+_PIECE = 500_000  # numbers that are united at a time
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
 def unique(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Sorted distinct values; sorting whole numbers is far quicker than hashing them."""
-    numbers = np.sort(numbers)
+    """Sorted distinct values of an array that nobody else needs: it is sorted where it is, far quicker than hashed."""
+    numbers.sort()
     keep = np.ones(len(numbers), dtype=np.bool_)
     np.not_equal(numbers[1:], numbers[:-1], out=keep[1:])
-    return numbers[keep]
+    return numbers if keep.all() else numbers[keep]
+
+
+def united(arrays: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Sorted distinct values of sorted arrays. A piece at a time, so that little is held beside the result."""
+    cuts = max(arrays, key=len)[_PIECE::_PIECE]
+    places = [[0, *np.searchsorted(array, cuts).tolist(), len(array)] for array in arrays]
+    found, filled = np.empty(sum(map(len, arrays)), dtype=np.int64), 0
+    for number in range(len(cuts) + 1):
+        pieces = (array[at[number] : at[number + 1]] for array, at in zip(arrays, places, strict=True))
+        piece = unique(np.concatenate(list(pieces)))
+        found[filled : filled + len(piece)] = piece
+        filled += len(piece)
+    return found[:filled]
+
+
+def segments(length: int, size: int) -> Iterator[slice]:
+    """The rows from 0 to ``length``, so many at a time."""
+    return (slice(start, start + size) for start in range(0, length, size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +111,7 @@ class Coded:
             self._kept["letters"] = np.append(united, np.uint64(0))
         return self._kept["letters"]
 
-    def __getitem__(self, rows: NDArray[np.intp]) -> Coded:
+    def __getitem__(self, rows: NDArray[np.integer[Any]]) -> Coded:
         """The feature of these records."""
         return Coded(self.codes[rows], self.texts)
 
