@@ -33,6 +33,8 @@ class ConstraintError(ValueError):
 class Edges:
     """What speaks for and against pairs: ``left`` < ``right``, sums of likelihood ratios per comparison (comparisons x
     pairs), how many pairs of records could compare it, and whether an analyst called two of them different.
+    ``once``: the row of a comparison of which the least ratio counts, not the mean: that of sources that list nobody
+    twice. One repeat tells the same whatever else two clusters hold.
     """
 
     left: Rows
@@ -41,6 +43,7 @@ class Edges:
     said: NDArray[np.floating[Any]]
     barred: NDArray[np.bool_]
     prior: float
+    once: int | None = None
 
     def united(self) -> Floats:
         """log2 odds of the united evidence."""
@@ -56,7 +59,7 @@ class Edges:
     def after(self, first: int) -> Edges:
         """The edges from this one on."""
         left, right, barred = self.left[first:], self.right[first:], self.barred[first:]
-        return Edges(left, right, self.ratios[:, first:], self.said[:, first:], barred, self.prior)
+        return Edges(left, right, self.ratios[:, first:], self.said[:, first:], barred, self.prior, self.once)
 
     def between(self, label: Rows) -> tuple[Edges, Rows]:
         """The edges of the clusters that these records, or clusters, now belong to: first those that stay as they were,
@@ -72,17 +75,28 @@ class Edges:
         keys, rows = keys[order], rows[order]
         starts = np.flatnonzero(np.diff(keys, prepend=-1))
         keys = keys[starts]
-        ratios, said, barred = (
-            np.concatenate([side[..., still], _sums(side[..., rows], starts)], axis=-1)
-            for side in (self.ratios, self.said, self.barred)
+        new_ratios, new_said, new_barred = (
+            _sums(side[..., rows], starts) for side in (self.ratios, self.said, self.barred)
         )
+        if self.once is not None and len(starts):
+            new_ratios[self.once], new_said[self.once] = _least(
+                self.ratios[self.once, rows], self.said[self.once, rows], starts
+            )
+        ratios, said = np.append(self.ratios[:, still], new_ratios, 1), np.append(self.said[:, still], new_said, 1)
+        barred = np.append(self.barred[still], new_barred)
         left, right = np.append(self.left[still], keys // len(label)), np.append(self.right[still], keys % len(label))
-        return Edges(left, right, ratios, said, barred, self.prior), still
+        return Edges(left, right, ratios, said, barred, self.prior, self.once), still
 
 
 def _sums(values: NDArray[Any], starts: Rows) -> NDArray[Any]:
     """Sums (of flags: whether any) of the runs that begin at these places."""
     return np.add.reduceat(values, starts, axis=-1) if len(starts) else values
+
+
+def _least(ratios: Floats, said: NDArray[Any], starts: Rows) -> tuple[Floats, NDArray[Any]]:
+    """The least ratio of each run among those that were said, and whether (1, 0) any was."""
+    least = np.minimum.reduceat(np.where(said > 0, ratios, np.inf), starts)
+    return np.where(np.isfinite(least), least, 0.0), np.isfinite(least)
 
 
 @dataclass(frozen=True, slots=True)

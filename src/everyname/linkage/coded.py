@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -53,9 +53,9 @@ class Coded:
     @classmethod
     def of(cls, values: Iterable[str]) -> Coded:
         """Code the values in the order of their first occurrence; '' is missing."""
-        coder = Coder()
-        coder.add(values if isinstance(values, (list, tuple)) else list(values))
-        return coder.coded()
+        held = values if isinstance(values, (list, tuple)) else list(values)
+        index = _numbering()
+        return cls(np.fromiter(map(index.__getitem__, held), np.int32, len(held)), _texts(index))
 
     def counts(self) -> NDArray[np.int64]:
         """How many records hold each text."""
@@ -129,8 +129,9 @@ class Coded:
 
     def packed(self) -> Coded:
         """The same feature with only the texts that a record holds, each once and in order."""
-        held = self.texts[np.unique(self.codes[self.codes >= 0])].tolist()
-        texts = sorted({*held} - {""})
+        used = np.zeros(len(self.texts) + 1, dtype=np.bool_)
+        used[self.codes] = True
+        texts = sorted({*self.texts[used[:-1]].tolist()} - {""})
         index = {text: code for code, text in enumerate(texts)}
         place = np.fromiter((index.get(text, -1) for text in self.texts), np.int32, len(self.texts))
         packed = np.empty(len(texts), dtype=object)
@@ -151,7 +152,7 @@ class Coder:
     """Codes a column piece by piece, in the order in which texts first occur; '' is missing."""
 
     def __init__(self) -> None:
-        self._index: defaultdict[str, int] = defaultdict(count().__next__, {"": -1})
+        self._index = _numbering()
         self._codes: list[Ints] = []
 
     def add(self, values: Sequence[str]) -> None:
@@ -160,9 +161,19 @@ class Coder:
 
     def coded(self) -> Coded:
         """All that was added."""
-        texts = np.empty(len(self._index) - 1, dtype=object)
-        texts[:] = [text for text in self._index if text]
-        return Coded(np.concatenate([np.empty(0, np.int32), *self._codes]), texts)
+        return Coded(np.concatenate([np.empty(0, np.int32), *self._codes]), _texts(self._index))
+
+
+def _numbering() -> defaultdict[str, int]:
+    """Numbers texts as they are first asked for, from 0; '' is -1."""
+    return defaultdict(count().__next__, {"": -1})
+
+
+def _texts(index: Mapping[str, int]) -> NDArray[np.object_]:
+    """The texts that were numbered."""
+    texts = np.empty(len(index) - 1, dtype=object)
+    texts[:] = [*index][1:]
+    return texts
 
 
 Run = tuple[Coded, NDArray[np.integer[Any]], NDArray[np.integer[Any]]]  # texts by code, where in each it begins

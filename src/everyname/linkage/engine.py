@@ -251,7 +251,8 @@ def _edges(
         ratios[:, rows], counts[:, rows] = np.where(said > 0, np.exp2(evidence), 0.0), said
 
     in_threads(fill, len(left))
-    return Edges(left, right, ratios, counts, fixed == DIFFERENT, model.prior), every
+    once = next((row for row, c in enumerate(comparisons) if c.name == "source" and lists_once(model)), None)
+    return Edges(left, right, ratios, counts, fixed == DIFFERENT, model.prior, once), every
 
 
 def verdicts(table: Table, same: PairIds, different: PairIds) -> dict[int, float]:

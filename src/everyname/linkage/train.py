@@ -139,10 +139,14 @@ def _maximise(model: Model, plan: tuple[Comparison, ...], sample: Sample, chance
     strangers_kin = 0.0
     for number in range(_ROUNDS):
         model = _updated(model, plan, belief, seen, space)
-        posterior = probability(weights_of(model, plan, sample.levels, sample.bonus))
+        weights = weights_of(model, plan, sample.levels, sample.bonus)
+        posterior = probability(weights)
         posterior = np.where(sample.fixed >= 0, sample.fixed, posterior)
         relatives = (1 - posterior) * probability(kin_weights(model, plan, sample.levels, sample.bonus))
         hits = _met(plan, sample, posterior)
+        for row in (row for row, comparison in enumerate(plan) if comparison.name == "source"):
+            alone = weights - model.bits["source"][sample.levels[row]]
+            hits[row] = _met(plan, sample, _surer_half(posterior, alone))[row]
         m = [_shrunk(h, model.comparisons[c.name]) for h, c in zip(hits, plan, strict=True)]
         sums = (float(x.sum()) * sample.scale for x in (posterior, relatives))
         persons, kin = sums
@@ -158,6 +162,20 @@ def _met(plan: tuple[Comparison, ...], sample: Sample, weights: Floats | None = 
     """Candidates at each level. Rare levels are nearly all among them, and hardly ever among random pairs."""
     counts = (np.bincount(sample.levels[i], weights, len(c.levels) + 1)[1:] for i, c in enumerate(plan))
     return [count.astype(np.float64) * sample.scale for count in counts]
+
+
+def _surer_half(posterior: Floats, weights: Floats) -> Floats:
+    """Of the expected pairs of one person the half that weighs most, each counted double.
+
+    How often one source repeats a person is learned from these, without the source's own say: namesakes of one list,
+    who have no entry elsewhere to be told from, would pass for its repeats.
+    """
+    order = np.argsort(-weights, kind="stable")
+    mass = np.cumsum(posterior[order])
+    half = order[: np.searchsorted(mass, mass[-1] / 2) + 1] if len(mass) else order
+    surer = np.zeros_like(posterior)
+    surer[half] = posterior[half]
+    return np.asarray(surer * (posterior.sum() / max(float(surer.sum()), 1e-9)))
 
 
 def _shrunk(hits: Floats, levels: tuple[LevelWeights, ...]) -> Floats:

@@ -45,3 +45,18 @@ def test_lists_that_repeat_people_have_no_rivals() -> None:
 def test_an_entry_that_its_list_repeats_is_still_one_person() -> None:
     linked = two_lists(repeated=2)
     assert linked.clusters["0001"] == linked.clusters["0002"]
+
+
+def test_namesakes_within_a_list_are_not_taken_for_its_repeats() -> None:
+    """Every fortieth man of both lists has a namesake there, whose year of birth the lists do not know."""
+    draw = random.Random(11)
+    rows = []
+    for i in range(400):
+        person = {"surname": draw.choice(SURNAMES), "given": draw.choice(GIVEN), "year": str(draw.randint(1950, 2000))}
+        person["town"] = draw.choice(("Ashford", "Bexley", "Corwen", "Dunster", "Elstow", "Frome", "Glossop", "Hexham"))
+        men = [person, {**person, "year": "", "town": ""}] if i % 40 == 0 else [person]
+        rows += [{"id": f"{i:03d}{k}{n}", **m, "list": n} for k, m in enumerate(men) for n in ("first", "second")]
+    linked = link(Table.from_rows(rows, {**COLUMNS, "town": "settlement"}))
+    within = [p for p in linked.pairs if p.id_l[-5:] == p.id_r[-5:] or p.id_l[4:] == p.id_r[4:]]
+    assert all(p.weight < 0 for p in within)
+    assert all(linked.clusters[f"{i:03d}0first"] != linked.clusters[f"{i:03d}1first"] for i in range(0, 400, 40))
