@@ -4,8 +4,9 @@ holds two records that an analyst called different, and records that he called t
 Agglomerative: two clusters join while the united evidence between them is above the cut and neither has a better
 partner. United means that each comparison counts with the mean of its likelihood ratios over those pairs of records
 that can compare it: each value is taken for a copy, with errors, of one of the values there. So a report without a
-birth date neither supports nor dilutes what two others say of birth. Connected components would let one wrong pair join
-two families.
+birth date neither supports nor dilutes what two others say of birth. A pair of records that no key proposed counts as
+unlike: without it, the few pairs of two large clusters that are alike by an error would join them, and so on without
+end. Connected components would let one wrong pair join two families.
 """
 
 from __future__ import annotations
@@ -30,6 +31,27 @@ class ConstraintError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Unscored:
+    """What pairs of records that were never compared say: ``holders`` (comparisons + 1 x clusters) are the records of
+    each cluster that hold a value and, last, all its records; ``unlike`` the likelihood ratio of such a pair, per
+    comparison.
+    """
+
+    holders: Floats
+    unlike: Floats
+
+    def of(self, label: Rows) -> Unscored:
+        """The same of the clusters that these clusters now belong to."""
+        holders = np.zeros_like(self.holders)
+        moved = np.flatnonzero(label != np.arange(len(label)))
+        holders[:] = self.holders
+        holders[:, moved] = 0.0
+        for sums, counts in zip(holders, self.holders, strict=True):
+            np.add.at(sums, label[moved], counts[moved])
+        return Unscored(holders, self.unlike)
+
+
+@dataclass(frozen=True, slots=True)
 class Edges:
     """What speaks for and against pairs: ``left`` < ``right``, sums of likelihood ratios per comparison (comparisons x
     pairs), how many pairs of records could compare it, and whether an analyst called two of them different.
@@ -44,13 +66,32 @@ class Edges:
     barred: NDArray[np.bool_]
     prior: float
     once: int | None = None
+    unscored: Unscored | None = None
 
     def united(self) -> Floats:
         """log2 odds of the united evidence."""
         total = np.zeros(len(self.left))
-        for ratios, said in zip(self.ratios, self.said, strict=True):
+        for ratios, said in zip(*self._all_pairs(), strict=True):
             total += np.log2(ratios / np.maximum(said, 1.0), out=np.zeros_like(total), where=said > 0)
         return np.asarray(self.prior + total)
+
+    def _all_pairs(self) -> tuple[Floats, NDArray[np.floating[Any]]]:
+        """Sums of ratios and how many pairs they are of, with those of pairs of records that were never compared."""
+        if self.unscored is None:
+            return self.ratios, self.said
+        holders, size = self.unscored.holders, self.unscored.holders[-1]
+        missing = size[self.left] * size[self.right] - self.said[-1]  # of kinship every compared pair says something
+        rows = np.flatnonzero(missing > 0)
+        if not len(rows):
+            return self.ratios, self.said
+        a, b = self.left[rows], self.right[rows]
+        more = missing[rows] * (holders[:-1, a] / size[a]) * (holders[:-1, b] / size[b])
+        if self.once is not None:
+            more[self.once] = 0.0
+        ratios, said = self.ratios.copy(), self.said.copy()
+        ratios[:-1, rows] += more * self.unscored.unlike[:, None]
+        said[:-1, rows] += more
+        return ratios, said
 
     def weights(self) -> Floats:
         """The same, minus infinity where an analyst said no."""
@@ -59,7 +100,8 @@ class Edges:
     def after(self, first: int) -> Edges:
         """The edges from this one on."""
         left, right, barred = self.left[first:], self.right[first:], self.barred[first:]
-        return Edges(left, right, self.ratios[:, first:], self.said[:, first:], barred, self.prior, self.once)
+        shown = self.ratios[:, first:], self.said[:, first:], barred
+        return Edges(left, right, *shown, self.prior, self.once, self.unscored)
 
     def between(self, label: Rows) -> tuple[Edges, Rows]:
         """The edges of the clusters that these records, or clusters, now belong to: first those that stay as they were,
@@ -85,7 +127,8 @@ class Edges:
         ratios, said = np.append(self.ratios[:, still], new_ratios, 1), np.append(self.said[:, still], new_said, 1)
         barred = np.append(self.barred[still], new_barred)
         left, right = np.append(self.left[still], keys // len(label)), np.append(self.right[still], keys % len(label))
-        return Edges(left, right, ratios, said, barred, self.prior, self.once), still
+        unscored = self.unscored and self.unscored.of(label)
+        return Edges(left, right, ratios, said, barred, self.prior, self.once, unscored), still
 
 
 def _sums(values: NDArray[Any], starts: Rows) -> NDArray[Any]:

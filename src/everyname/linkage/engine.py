@@ -17,6 +17,7 @@ from everyname.linkage.cluster import (
     SAME,
     UNJUDGED,
     Edges,
+    Unscored,
     check_constraints,
     clusters,
     completed,
@@ -201,7 +202,7 @@ def assemble(
     keep = (weights > KEPT_ABOVE) | (fixed != UNJUDGED)
     left, right = _completed(len(table), left[keep], right[keep], weights[keep], judged)
     fixed = _verdicts(left * len(table) + right, judged)
-    edges, levels = _edges(model, comparisons, features, left, right, fixed)
+    edges, levels = _edges(model, comparisons, features, left, right, fixed, len(table))
     found = clusters(len(table), edges, fixed)
     weights = edges.united()
     keep = (weights > KEPT_ABOVE) | (fixed != UNJUDGED)
@@ -238,7 +239,7 @@ def _completed(
 
 def _edges(
     model: Model, comparisons: tuple[Comparison, ...], features: Features, left: Rows, right: Rows,
-    fixed: Verdicts,
+    fixed: Verdicts, records: int,
 ) -> tuple[Edges, Levels]:  # fmt: skip
     ratios, counts = (np.empty((len(comparisons) + 1, len(left)), dtype=t) for t in (np.float64, np.float32))
     every = np.empty((len(comparisons), len(left)), dtype=np.int8)
@@ -252,7 +253,17 @@ def _edges(
 
     in_threads(fill, len(left))
     once = next((row for row, c in enumerate(comparisons) if c.name == "source" and lists_once(model)), None)
-    return Edges(left, right, ratios, counts, fixed == DIFFERENT, model.prior, once), every
+    unscored = _unscored(model, comparisons, features, records)
+    return Edges(left, right, ratios, counts, fixed == DIFFERENT, model.prior, once, unscored), every
+
+
+def _unscored(model: Model, comparisons: tuple[Comparison, ...], features: Features, records: int) -> Unscored:
+    """A pair that no key proposed: no better than two strangers in any comparison."""
+    row = np.arange(records)
+    alone = Pairs(features, features, row, row)
+    holders = [*(~c.missing.holds(alone) for c in comparisons), np.ones(records)]
+    unlike = [sum(min(v.m, v.u) for v in model.comparisons[c.name]) for c in comparisons]
+    return Unscored(np.array(holders, dtype=np.float64), np.array(unlike))
 
 
 def verdicts(table: Table, same: PairIds, different: PairIds) -> dict[int, float]:

@@ -192,7 +192,7 @@ def word_keys(words: Sequence[Word]) -> Pairs:
     if not words:
         return np.empty(0, np.int64), np.empty(0, np.int64)
     targets = hashes_of([word.stem for word in words]).view(np.int64)
-    rows, slips, _ = slips_of_words(words)
+    rows, slips = slips_of_words(words)
     piece_rows, pieces = pieces_of([word.form for word in words])
     keys, owners = np.concatenate([slips, pieces]).view(np.int64), targets[np.concatenate([rows, piece_rows])]
     order = np.lexsort((owners, keys))

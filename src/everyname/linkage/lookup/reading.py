@@ -23,7 +23,6 @@ _SHARES = 0.7  # of which no more is known than that they share keys
 _PIECE = 0.7  # chance, by which readings are tried, that a word was meant that holds the one asked for
 _FREQUENT = 0.02  # power of a word's count by which, of readings that fit alike, the frequent ones are tried first
 _TYPICAL = 100  # records that hold a word of which it is not known
-_WHOLE = 1  # how much more it tells that one word is the other less a letter than that both are so less a letter
 _FORMS, _HOLDING = 60, 800  # words that one slip, one piece leads to
 _BEGINNING = 100  # words that begin alike
 Floats = NDArray[np.float64]
@@ -90,28 +89,24 @@ class Reader:
         """Find what a slip makes of these words, and what ``pieces`` are pieces of."""
         strange = [word for word in words if word not in self._near]
         if strange:
-            rows, keys, whole = slips_of_words(strange)
-            shared = self._sharing(strange, rows, keys, _FORMS, 1 + _WHOLE * whole)
-            self._near.update(zip(strange, shared, strict=True))
+            self._near.update(zip(strange, self._sharing(strange, *slips_of_words(strange), _FORMS), strict=True))
         cut = [word for word in pieces if word not in self._within and len(word.form) >= PIECE]
         if cut:
-            rows, keys = pieces_of([word.form for word in cut])
-            shared = self._sharing(cut, rows, keys, _HOLDING, np.ones(len(keys), dtype=np.int64))
+            shared = self._sharing(cut, *pieces_of([word.form for word in cut]), _HOLDING)
             self._within.update(zip(cut, shared, strict=True))
 
     def _sharing(
-        self, words: Sequence[Word], rows: NDArray[np.intp], keys: Hashes, most: int, tells: NDArray[np.int64]
+        self, words: Sequence[Word], rows: NDArray[np.intp], keys: Hashes, most: int
     ) -> list[NDArray[np.uint64]]:
-        """For each word the stems that share keys with it, those first whose keys tell most."""
+        """For each word the stems that share keys with it, those that share most first."""
         numbers = keys.view(np.int64)
         order = np.argsort(numbers, kind="stable")
         held, stems = self._index.targets(numbers[order].tolist(), most)
-        place = order[np.searchsorted(numbers[order], held)]
-        owner, told = rows[place], tells[place]
+        owner = rows[order][np.searchsorted(numbers[order], held)]
         order = np.lexsort((stems, owner))
-        owner, stems, told = owner[order], stems[order], told[order]
+        owner, stems = owner[order], stems[order]
         starts = np.flatnonzero((np.diff(owner, prepend=-1) != 0) | (np.diff(stems, prepend=0) != 0))
-        shared = np.add.reduceat(told, starts) if len(starts) else told
+        shared = np.diff(np.append(starts, len(stems)))
         owner, found = owner[starts], stems[starts].view(np.uint64)
         best = np.lexsort((-shared, owner))
         ends = np.searchsorted(owner, np.arange(len(words) + 1))

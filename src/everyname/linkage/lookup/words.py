@@ -140,16 +140,12 @@ def slips_of(stems: Sequence[str]) -> tuple[NDArray[np.intp], Hashes]:
     return np.concatenate([everyone, row, boned]), np.concatenate(keys)
 
 
-def slips_of_words(words: Sequence[Word]) -> tuple[NDArray[np.intp], Hashes, NDArray[np.bool_]]:
-    """(place of the word, key, whether of the whole) of its stem's slips, and of its form's: a slip in an ending may
-    change the stem more.
-    """
+def slips_of_words(words: Sequence[Word]) -> tuple[NDArray[np.intp], Hashes]:
+    """(place of the word, key) of its stem's slips, and of its form's: a slip in an ending may change the stem more."""
     places, keys = slips_of([word.stem for word in words])
     others = np.flatnonzero([word.form != word.stem for word in words])
     rows, more = slips_of([words[i].form for i in others.tolist()])
-    whole = np.zeros(len(keys) + len(more), dtype=np.bool_)
-    whole[: len(words)] = whole[len(keys) : len(keys) + len(others)] = True
-    return np.concatenate([places, others[rows]]), np.concatenate([keys, more]), whole
+    return np.concatenate([places, others[rows]]), np.concatenate([keys, more])
 
 
 def pieces_of(forms: Sequence[str]) -> tuple[NDArray[np.intp], Hashes]:
