@@ -4,14 +4,16 @@ holds two records that an analyst called different, and records that he called t
 Agglomerative: two clusters join while the united evidence between them is above the cut and neither has a better
 partner. United means that each comparison counts with the mean of its likelihood ratios over those pairs of records
 that can compare it: each value is taken for a copy, with errors, of one of the values there. So a report without a
-birth date neither supports nor dilutes what two others say of birth. Connected components would let one wrong pair join
-two families.
+birth date neither supports nor dilutes what two others say of birth. A pair of records that no key proposed counts as
+unlike: without it, the few pairs of two large clusters that are alike by an error would join them, and so on without
+end. Connected components would let one wrong pair join two families.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,40 +31,115 @@ class ConstraintError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Unscored:
+    """What pairs of records that were never compared say: ``holders`` (comparisons + 1 x clusters) are the records of
+    each cluster that hold a value and, last, all its records; ``unlike`` the likelihood ratio of such a pair, per
+    comparison.
+    """
+
+    holders: Floats
+    unlike: Floats
+
+    def of(self, label: Rows) -> Unscored:
+        """The same of the clusters that these clusters now belong to."""
+        holders = np.zeros_like(self.holders)
+        moved = np.flatnonzero(label != np.arange(len(label)))
+        holders[:] = self.holders
+        holders[:, moved] = 0.0
+        for sums, counts in zip(holders, self.holders, strict=True):
+            np.add.at(sums, label[moved], counts[moved])
+        return Unscored(holders, self.unlike)
+
+
+@dataclass(frozen=True, slots=True)
 class Edges:
     """What speaks for and against pairs: ``left`` < ``right``, sums of likelihood ratios per comparison (comparisons x
     pairs), how many pairs of records could compare it, and whether an analyst called two of them different.
+    ``once``: the row of a comparison of which the least ratio counts, not the mean: that of sources that list nobody
+    twice. One repeat tells the same whatever else two clusters hold.
     """
 
     left: Rows
     right: Rows
     ratios: Floats
-    said: Floats
+    said: NDArray[np.floating[Any]]
     barred: NDArray[np.bool_]
     prior: float
+    once: int | None = None
+    unscored: Unscored | None = None
 
     def united(self) -> Floats:
         """log2 odds of the united evidence."""
-        means = np.log2(self.ratios / np.maximum(self.said, 1.0), out=np.zeros_like(self.said), where=self.said > 0)
-        return np.asarray(self.prior + means.sum(axis=0))
+        total = np.zeros(len(self.left))
+        for ratios, said in zip(*self._all_pairs(), strict=True):
+            total += np.log2(ratios / np.maximum(said, 1.0), out=np.zeros_like(total), where=said > 0)
+        return np.asarray(self.prior + total)
+
+    def _all_pairs(self) -> tuple[Floats, NDArray[np.floating[Any]]]:
+        """Sums of ratios and how many pairs they are of, with those of pairs of records that were never compared."""
+        if self.unscored is None:
+            return self.ratios, self.said
+        holders, size = self.unscored.holders, self.unscored.holders[-1]
+        missing = size[self.left] * size[self.right] - self.said[-1]  # of kinship every compared pair says something
+        rows = np.flatnonzero(missing > 0)
+        if not len(rows):
+            return self.ratios, self.said
+        a, b = self.left[rows], self.right[rows]
+        more = missing[rows] * (holders[:-1, a] / size[a]) * (holders[:-1, b] / size[b])
+        if self.once is not None:
+            more[self.once] = 0.0
+        ratios, said = self.ratios.copy(), self.said.copy()
+        ratios[:-1, rows] += more * self.unscored.unlike[:, None]
+        said[:-1, rows] += more
+        return ratios, said
 
     def weights(self) -> Floats:
         """The same, minus infinity where an analyst said no."""
         return np.where(self.barred, -np.inf, self.united())
 
-    def between(self, label: Rows) -> Edges:
-        """The edges of the clusters that these records, or clusters, now belong to."""
+    def after(self, first: int) -> Edges:
+        """The edges from this one on."""
+        left, right, barred = self.left[first:], self.right[first:], self.barred[first:]
+        shown = self.ratios[:, first:], self.said[:, first:], barred
+        return Edges(left, right, *shown, self.prior, self.once, self.unscored)
+
+    def between(self, label: Rows) -> tuple[Edges, Rows]:
+        """The edges of the clusters that these records, or clusters, now belong to: first those that stay as they were,
+        whose numbers among these edges are told, then those of clusters that have grown.
+        """
+        grown = np.zeros(len(label), dtype=np.bool_)
+        grown[label[label != np.arange(len(label))]] = True
         a, b = label[self.left], label[self.right]
-        apart = np.flatnonzero(a != b)
-        keys = np.minimum(a, b)[apart] * len(label) + np.maximum(a, b)[apart]
+        touched = grown[a] | grown[b]
+        still, rows = np.flatnonzero(~touched), np.flatnonzero(touched & (a != b))
+        keys = np.minimum(a, b)[rows] * len(label) + np.maximum(a, b)[rows]
         order = np.argsort(keys, kind="stable")
-        keys, apart = keys[order], apart[order]
+        keys, rows = keys[order], rows[order]
         starts = np.flatnonzero(np.diff(keys, prepend=-1))
-        if not len(keys):
-            return Edges(apart, apart, self.ratios[:, :0], self.said[:, :0], self.barred[:0], self.prior)
-        ratios, said = (np.add.reduceat(side[:, apart], starts, axis=1) for side in (self.ratios, self.said))
-        barred = np.logical_or.reduceat(self.barred[apart], starts)
-        return Edges(keys[starts] // len(label), keys[starts] % len(label), ratios, said, barred, self.prior)
+        keys = keys[starts]
+        new_ratios, new_said, new_barred = (
+            _sums(side[..., rows], starts) for side in (self.ratios, self.said, self.barred)
+        )
+        if self.once is not None and len(starts):
+            new_ratios[self.once], new_said[self.once] = _least(
+                self.ratios[self.once, rows], self.said[self.once, rows], starts
+            )
+        ratios, said = np.append(self.ratios[:, still], new_ratios, 1), np.append(self.said[:, still], new_said, 1)
+        barred = np.append(self.barred[still], new_barred)
+        left, right = np.append(self.left[still], keys // len(label)), np.append(self.right[still], keys % len(label))
+        unscored = self.unscored and self.unscored.of(label)
+        return Edges(left, right, ratios, said, barred, self.prior, self.once, unscored), still
+
+
+def _sums(values: NDArray[Any], starts: Rows) -> NDArray[Any]:
+    """Sums (of flags: whether any) of the runs that begin at these places."""
+    return np.add.reduceat(values, starts, axis=-1) if len(starts) else values
+
+
+def _least(ratios: Floats, said: NDArray[Any], starts: Rows) -> tuple[Floats, NDArray[Any]]:
+    """The least ratio of each run among those that were said, and whether (1, 0) any was."""
+    least = np.minimum.reduceat(np.where(said > 0, ratios, np.inf), starts)
+    return np.where(np.isfinite(least), least, 0.0), np.isfinite(least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +158,20 @@ def clusters(records: int, edges: Edges, judged: Floats, cut: float = 0.0) -> Cl
     """Join records; ``judged`` holds SAME, DIFFERENT or UNJUDGED per edge."""
     same = judged == SAME
     label = components(records, edges.left[same], edges.right[same])
-    edges = edges.between(label)
+    if same.any():
+        edges, _ = edges.between(label)
     joined: list[Floats] = [np.full(int((label != np.arange(records)).sum()), np.inf)]
+    weights = edges.weights()
     while True:
-        weights = edges.weights()
         best = _mutual_best(records, edges, weights, cut)
         if not len(best):
             return Clustering(label, np.concatenate(joined), edges, weights)
         target = np.arange(records)
         target[edges.right[best]] = edges.left[best]
         joined.append(weights[best])
-        label, edges = target[label], edges.between(target)
+        label = target[label]
+        edges, still = edges.between(target)
+        weights = np.append(weights[still], edges.after(len(still)).weights())
 
 
 def _mutual_best(records: int, edges: Edges, weights: Floats, cut: float) -> Rows:

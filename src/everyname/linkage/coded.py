@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -12,15 +12,34 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
+_PIECE = 500_000  # numbers that are united at a time
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
 def unique(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Sorted distinct values; sorting whole numbers is far quicker than hashing them."""
-    numbers = np.sort(numbers)
+    """Sorted distinct values of an array that nobody else needs: it is sorted where it is, far quicker than hashed."""
+    numbers.sort()
     keep = np.ones(len(numbers), dtype=np.bool_)
     np.not_equal(numbers[1:], numbers[:-1], out=keep[1:])
-    return numbers[keep]
+    return numbers if keep.all() else numbers[keep]
+
+
+def united(arrays: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Sorted distinct values of sorted arrays. A piece at a time, so that little is held beside the result."""
+    cuts = max(arrays, key=len)[_PIECE::_PIECE]
+    places = [[0, *np.searchsorted(array, cuts).tolist(), len(array)] for array in arrays]
+    found, filled = np.empty(sum(map(len, arrays)), dtype=np.int64), 0
+    for number in range(len(cuts) + 1):
+        pieces = (array[at[number] : at[number + 1]] for array, at in zip(arrays, places, strict=True))
+        piece = unique(np.concatenate(list(pieces)))
+        found[filled : filled + len(piece)] = piece
+        filled += len(piece)
+    return found[:filled]
+
+
+def segments(length: int, size: int) -> Iterator[slice]:
+    """The rows from 0 to ``length``, so many at a time."""
+    return (slice(start, start + size) for start in range(0, length, size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +53,9 @@ class Coded:
     @classmethod
     def of(cls, values: Iterable[str]) -> Coded:
         """Code the values in the order of their first occurrence; '' is missing."""
-        coder = Coder()
-        coder.add(values if isinstance(values, (list, tuple)) else list(values))
-        return coder.coded()
+        held = values if isinstance(values, (list, tuple)) else list(values)
+        index = _numbering()
+        return cls(np.fromiter(map(index.__getitem__, held), np.int32, len(held)), _texts(index))
 
     def counts(self) -> NDArray[np.int64]:
         """How many records hold each text."""
@@ -92,7 +111,7 @@ class Coded:
             self._kept["letters"] = np.append(united, np.uint64(0))
         return self._kept["letters"]
 
-    def __getitem__(self, rows: NDArray[np.intp]) -> Coded:
+    def __getitem__(self, rows: NDArray[np.integer[Any]]) -> Coded:
         """The feature of these records."""
         return Coded(self.codes[rows], self.texts)
 
@@ -110,8 +129,9 @@ class Coded:
 
     def packed(self) -> Coded:
         """The same feature with only the texts that a record holds, each once and in order."""
-        held = self.texts[np.unique(self.codes[self.codes >= 0])].tolist()
-        texts = sorted({*held} - {""})
+        used = np.zeros(len(self.texts) + 1, dtype=np.bool_)
+        used[self.codes] = True
+        texts = sorted({*self.texts[used[:-1]].tolist()} - {""})
         index = {text: code for code, text in enumerate(texts)}
         place = np.fromiter((index.get(text, -1) for text in self.texts), np.int32, len(self.texts))
         packed = np.empty(len(texts), dtype=object)
@@ -132,7 +152,7 @@ class Coder:
     """Codes a column piece by piece, in the order in which texts first occur; '' is missing."""
 
     def __init__(self) -> None:
-        self._index: defaultdict[str, int] = defaultdict(count().__next__, {"": -1})
+        self._index = _numbering()
         self._codes: list[Ints] = []
 
     def add(self, values: Sequence[str]) -> None:
@@ -141,9 +161,19 @@ class Coder:
 
     def coded(self) -> Coded:
         """All that was added."""
-        texts = np.empty(len(self._index) - 1, dtype=object)
-        texts[:] = [text for text in self._index if text]
-        return Coded(np.concatenate([np.empty(0, np.int32), *self._codes]), texts)
+        return Coded(np.concatenate([np.empty(0, np.int32), *self._codes]), _texts(self._index))
+
+
+def _numbering() -> defaultdict[str, int]:
+    """Numbers texts as they are first asked for, from 0; '' is -1."""
+    return defaultdict(count().__next__, {"": -1})
+
+
+def _texts(index: Mapping[str, int]) -> NDArray[np.object_]:
+    """The texts that were numbered."""
+    texts = np.empty(len(index) - 1, dtype=object)
+    texts[:] = [*index][1:]
+    return texts
 
 
 Run = tuple[Coded, NDArray[np.integer[Any]], NDArray[np.integer[Any]]]  # texts by code, where in each it begins

@@ -17,12 +17,13 @@ from everyname.linkage.cluster import (
     SAME,
     UNJUDGED,
     Edges,
+    Unscored,
     check_constraints,
     clusters,
     completed,
     components,
 )
-from everyname.linkage.coded import Coded, unique
+from everyname.linkage.coded import Coded, unique, united
 from everyname.linkage.conditions import Pairs
 from everyname.linkage.count import Expected, expected_persons
 from everyname.linkage.explain import Term
@@ -31,11 +32,12 @@ from everyname.linkage.levels import Comparison
 from everyname.linkage.model import Model, probability
 from everyname.linkage.plan import plan
 from everyname.linkage.rivals import lists_once, rivalry
-from everyname.linkage.score import Levels, RarityBits, bonuses, evidence_of, levels_of, weights_of
+from everyname.linkage.score import Levels, RarityBits, bonuses, evidence_of, levels_of
 from everyname.linkage.table import Table, TableError
 from everyname.linkage.terms import by_strength, terms
 from everyname.linkage.threads import CHUNK, in_threads
 from everyname.linkage.train import train
+from everyname.linkage.weighing import weighed
 
 KEPT_ABOVE = -8.0  # log2 odds; a pair below is not worth a line, and counts as one never scored
 _MOST_PAIRS = 400  # of two groups of records that are compared in full because some of them are alike
@@ -173,16 +175,18 @@ def link(table: Table, *, model: Model | None = None, same: PairIds = (), differ
     context = model.context if model else Context.of(table)
     features = encode(table, context)
     comparisons = plan(features)
-    left, right, fixed = _with_judged(*candidates(features, len(table)), judged, len(table))
+    known = np.array(sorted(judged), dtype=np.int64)
+    codes = united([candidates(features, len(table)), known]) if judged else candidates(features, len(table))
     if model is None:
-        model = train(features, table.mapping, context, comparisons, left, right, len(table), fixed)
+        model = train(features, table.mapping, context, comparisons, codes, len(table), judged)
     elif set(model.comparisons) != {c.name for c in comparisons}:
         raise TableError(
             f"the model compares {', '.join(model.comparisons)}; this table allows "
             f"{', '.join(c.name for c in comparisons)}: give both the same columns"
         )
-    weights = _weights(model, comparisons, features, left, right)
-    return assemble(table, model, features, left, right, weights, judged)
+    codes, weights = weighed(model, comparisons, features, codes, len(table), KEPT_ABOVE, known)
+    left = codes // max(len(table), 1)
+    return assemble(table, model, features, left, codes - left * len(table), weights, judged)
 
 
 def assemble(
@@ -198,7 +202,7 @@ def assemble(
     keep = (weights > KEPT_ABOVE) | (fixed != UNJUDGED)
     left, right = _completed(len(table), left[keep], right[keep], weights[keep], judged)
     fixed = _verdicts(left * len(table) + right, judged)
-    edges, levels = _edges(model, comparisons, features, left, right, fixed)
+    edges, levels = _edges(model, comparisons, features, left, right, fixed, len(table))
     found = clusters(len(table), edges, fixed)
     weights = edges.united()
     keep = (weights > KEPT_ABOVE) | (fixed != UNJUDGED)
@@ -235,9 +239,9 @@ def _completed(
 
 def _edges(
     model: Model, comparisons: tuple[Comparison, ...], features: Features, left: Rows, right: Rows,
-    fixed: Verdicts,
+    fixed: Verdicts, records: int,
 ) -> tuple[Edges, Levels]:  # fmt: skip
-    ratios, counts = (np.empty((len(comparisons) + 1, len(left))) for _ in range(2))
+    ratios, counts = (np.empty((len(comparisons) + 1, len(left)), dtype=t) for t in (np.float64, np.float32))
     every = np.empty((len(comparisons), len(left)), dtype=np.int8)
     bits = RarityBits.of(model.rarities, features, features)
 
@@ -248,22 +252,18 @@ def _edges(
         ratios[:, rows], counts[:, rows] = np.where(said > 0, np.exp2(evidence), 0.0), said
 
     in_threads(fill, len(left))
-    return Edges(left, right, ratios, counts, fixed == DIFFERENT, model.prior), every
+    once = next((row for row, c in enumerate(comparisons) if c.name == "source" and lists_once(model)), None)
+    unscored = _unscored(model, comparisons, features, records)
+    return Edges(left, right, ratios, counts, fixed == DIFFERENT, model.prior, once, unscored), every
 
 
-def _weights(
-    model: Model, comparisons: tuple[Comparison, ...], features: Features, left: Rows, right: Rows
-) -> NDArray[np.float64]:
-    bits = RarityBits.of(model.rarities, features, features)
-    out = np.empty(len(left))
-
-    def fill(rows: slice) -> None:
-        pairs = Pairs(features, features, left[rows], right[rows])
-        levels = levels_of(comparisons, pairs)
-        out[rows] = weights_of(model, comparisons, levels, bonuses(comparisons, levels, pairs, bits))
-
-    in_threads(fill, len(left))
-    return out
+def _unscored(model: Model, comparisons: tuple[Comparison, ...], features: Features, records: int) -> Unscored:
+    """A pair that no key proposed: no better than two strangers in any comparison."""
+    row = np.arange(records)
+    alone = Pairs(features, features, row, row)
+    holders = [*(~c.missing.holds(alone) for c in comparisons), np.ones(records)]
+    unlike = [sum(min(v.m, v.u) for v in model.comparisons[c.name]) for c in comparisons]
+    return Unscored(np.array(holders, dtype=np.float64), np.array(unlike))
 
 
 def verdicts(table: Table, same: PairIds, different: PairIds) -> dict[int, float]:
@@ -279,12 +279,6 @@ def verdicts(table: Table, same: PairIds, different: PairIds) -> dict[int, float
             x, y = sorted((index[a], index[b]))
             judged[x * len(table) + y] = verdict
     return judged
-
-
-def _with_judged(left: Rows, right: Rows, judged: dict[int, float], records: int) -> tuple[Rows, Rows, Verdicts]:
-    """The candidates and the judged pairs, with the verdicts."""
-    codes = unique(np.concatenate([left * records + right, np.array(sorted(judged), dtype=np.int64)]))
-    return codes // max(records, 1), codes % max(records, 1), _verdicts(codes, judged)
 
 
 def _verdicts(codes: NDArray[np.int64], judged: dict[int, float]) -> Verdicts:

@@ -14,7 +14,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from everyname.linkage.coded import Coded, Ints
+from everyname.linkage.coded import Coded, Ints, segments
 from everyname.linkage.features import Features
 from everyname.linkage.text import skeletons
 
@@ -24,6 +24,7 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _STIR = np.uint64(0xBF58476D1CE4E5B9)
 _NO_PARTS = ("given", "source", "sex")
 _INVERSE = np.uint64(pow(int(_GOLDEN), -1, 2**64))
+_SEGMENT = 50_000  # records whose keys are made at a time
 _DELETED = np.array([0x2D], dtype=np.uint64)
 
 
@@ -102,7 +103,7 @@ def _part(name: str, field: str, hashes: Hashes) -> Part:
     return Part(name, field, hashes, -float(np.log2(max(equal, 1e-12))))
 
 
-def deletions(feature: Coded, shortest: int = 4, longest: int = 16) -> tuple[NDArray[np.int64], Hashes]:
+def deletions(feature: Coded, shortest: int = 4, longest: int = 16) -> tuple[Ints, Hashes]:
     """(record, hash) of each form and of it less one letter, for forms of ``shortest`` to ``longest`` letters."""
     lengths = np.fromiter(map(len, feature.texts), np.int64, len(feature.texts))
     usable = (lengths >= shortest) & (lengths <= longest)
@@ -136,17 +137,22 @@ def _powers(width: int) -> Hashes:
         return np.cumprod(np.concatenate([np.ones(1, np.uint64), np.full(width - 1, _GOLDEN)]), dtype=np.uint64)
 
 
-def _spread(feature: Coded, counts: NDArray[np.int64], flat: Hashes) -> tuple[NDArray[np.int64], Hashes]:
+def _spread(feature: Coded, counts: NDArray[np.int64], flat: Hashes) -> tuple[Ints, Hashes]:
     """(record, hash) for every hash of the record's text; ``flat`` holds ``counts`` hashes of each text in turn."""
     starts = np.cumsum(counts) - counts
-    records = np.flatnonzero(feature.codes >= 0)
+    records = np.flatnonzero(feature.codes >= 0).astype(np.int32)
     codes = feature.codes[records]
     repeats = counts[codes]
-    offsets = np.arange(repeats.sum()) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-    return np.repeat(records, repeats), flat[np.repeat(starts[codes], repeats) + offsets]
+    first = np.cumsum(repeats) - repeats
+    hashes = np.empty(int(repeats.sum()), dtype=np.uint64)
+    for rows in segments(len(records), _SEGMENT):
+        number, start = repeats[rows], int(first[rows.start])
+        shifts = np.repeat(starts[codes[rows]] - first[rows], number)
+        hashes[start : start + len(shifts)] = flat[np.arange(start, start + len(shifts)) + shifts]
+    return np.repeat(records, repeats), hashes
 
 
-def word_pairs(feature: Coded, most: int = 5) -> tuple[NDArray[np.int64], Hashes]:
+def word_pairs(feature: Coded, most: int = 5) -> tuple[Ints, Hashes]:
     """(record, hash) of every two of a text's rarest words that at least two records hold, and of a word alone."""
     counts = Counter(word for text in feature.texts for word in set(text.split()))
     per_text = [_rare_pairs(text, counts, most) for text in feature.texts]
@@ -170,7 +176,7 @@ def joins_of(features: Features) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
     parts = sorted((part for part in parts_of(features) if part.field in _BLOCK_FIELDS), key=lambda part: part.name)
     joined = [(a, b) for a, b in combinations(parts, 2) if a.field != b.field and not {a.name, b.name} <= _BROAD]
     records = len(parts[0].hashes) if parts else 0
-    rows = [np.arange(records)] * len(joined)
+    rows: list[NDArray[np.intp] | Ints] = [np.arange(records)] * len(joined)
     left, right = [a.hashes for a, _ in joined], [b.hashes for _, b in joined]
     surname = features.get("surname")
     if isinstance(surname, Coded):
@@ -183,4 +189,4 @@ def joins_of(features: Features) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
         return np.empty(0, np.intp), np.empty(0, np.int64)
     keys = mix(np.concatenate(left), np.concatenate(right))
     present = keys != NO_KEY
-    return np.concatenate(rows)[present], keys[present].view(np.int64)
+    return np.concatenate(rows).astype(np.intp)[present], keys[present].view(np.int64)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from everyname.linkage.coded import segments
 from everyname.linkage.engine import EngineError, Linked, link
-from everyname.linkage.files import write_rows, write_text
+from everyname.linkage.files import cells, write_lines, write_text
 from everyname.linkage.model import Model
 from everyname.linkage.reading import read_aliases, read_labels, read_table
 from everyname.linkage.table import Table, with_aliases
@@ -17,25 +18,23 @@ _LINES = 100_000  # pairs held as text at a time
 
 def write_pairs(linked: Linked, path: str | Path) -> None:
     """``id_l,id_r,weight,probability,explanation``; the explanation is «field=level» joined with «; »."""
-    write_rows(path, ("id_l", "id_r", "weight", "probability", "explanation"), _lines(linked))
+    write_lines(path, ("id_l", "id_r", "weight", "probability", "explanation"), _lines(linked))
 
 
-def _lines(linked: Linked) -> Iterator[tuple[str, ...]]:
-    ids, chances = linked.table.ids, linked.chances
-    for start in range(0, len(linked), _LINES):
-        rows = slice(start, start + _LINES)
+def _lines(linked: Linked) -> Iterator[str]:
+    ids, chances = cells(linked.table.ids), linked.chances
+    for rows in segments(len(linked), _LINES):
         sides = ([ids[i] for i in side[rows].tolist()] for side in (linked.left, linked.right))
         codes, which = linked.agreements(rows)
-        told = ["; ".join(f"{field}={level}" for field, level in levels.items()) for levels in codes]
-        weights, shares = (
-            map(form.__mod__, side[rows].tolist()) for form, side in (("%.4f", linked.weights), ("%.6f", chances))
-        )
-        yield from zip(*sides, weights, shares, [told[i] for i in which], strict=True)
+        told = cells(["; ".join(f"{field}={level}" for field, level in levels.items()) for levels in codes])
+        numbers = (side[rows].tolist() for side in (linked.weights, chances))
+        yield from map("%s,%s,%.4f,%.6f,%s\n".__mod__, zip(*sides, *numbers, [told[i] for i in which], strict=True))
 
 
 def write_clusters(linked: Linked, path: str | Path) -> None:
     """``id,cluster``; the label of a cluster is the smallest id in it."""
-    write_rows(path, ("id", "cluster"), linked.clusters.items())
+    both = (cells(list(names)) for names in (linked.clusters, linked.clusters.values()))
+    write_lines(path, ("id", "cluster"), map("%s,%s\n".__mod__, zip(*both, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)

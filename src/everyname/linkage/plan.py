@@ -4,7 +4,7 @@ age) are one comparison, so that evidence is never counted twice.
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 
 from everyname.linkage.conditions import (
@@ -36,6 +36,11 @@ _CROSSED = equal("surname", "given") & equal("given", "surname") & ~equal("given
 
 def plan(features: Features) -> tuple[Comparison, ...]:
     """The comparisons for these features, in a fixed order."""
+    return _plan(frozenset(features))
+
+
+@lru_cache(maxsize=64)
+def _plan(features: frozenset[str]) -> tuple[Comparison, ...]:
     made: list[Comparison] = []
     if "surname" in features:
         made.append(_given(alone="grandfather" not in features))

@@ -21,6 +21,7 @@ from everyname.linkage.table import Kind, Table, TableError
 _ENCODINGS = ("utf-8-sig", "cp1251")
 _DELIMITERS = ",;\t|"
 _BLOCK = 10_000  # rows held at a time beside the columns
+_LETTERS = 1_000_000  # letters of a text without quotes, as many lines as these are
 Row = TypeVar("Row", str, list[str])
 csv.field_size_limit(64 * 1024 * 1024)
 
@@ -135,13 +136,34 @@ def _quoted(text: str, delimiter: str) -> Iterator[Block]:
 
 def _plain(text: str, delimiter: str) -> Iterator[Block]:
     """As ``_quoted`` of a text without quotes, whose cells are what stands between delimiters."""
-    lines = (line.rstrip("\n") for line in StringIO(text, newline=None))  # \r and \r\n end a line too
-    header = next(lines, "").split(delimiter)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    end = text.find("\n") if "\n" in text else len(text)
+    header, start, number = text[:end].split(delimiter), end + 1, 2
     yield [[name] for name in header] if header != [""] else []
-    rows = _whole(enumerate(lines, 2), len(header), lambda line: line.count(delimiter) + 1 if line else 0)
-    while block := list(islice(rows, _BLOCK)):
-        cells = delimiter.join(block).split(delimiter)
-        yield [cells[i :: len(header)] for i in range(len(header))]
+    while start < len(text):
+        end = text.find("\n", start + _LETTERS)
+        lines = text[start:end] if end >= 0 else text[start:].rstrip("\n")
+        rows = lines.count("\n") + 1
+        yield _cells(lines, delimiter, len(header), rows) or _counted(lines, delimiter, len(header), number)
+        start, number = start + len(lines) + 1, number + rows
+
+
+def _cells(lines: str, delimiter: str, width: int, rows: int) -> Block | None:
+    """Cells by column of lines that all have ``width`` of them; nothing when there may be another line."""
+    cells = lines.replace("\n", f"{delimiter}\n").split(delimiter)
+    if width < 2 or len(cells) != rows * width:
+        return None
+    first = "".join(cells[::width]).split("\n")  # one break before each cell but the first: so begins every line
+    return [first, *(cells[i::width] for i in range(1, width))] if len(first) == rows else None
+
+
+def _counted(lines: str, delimiter: str, width: int, number: int) -> Block:
+    """The same line by line, without the empty ones; refuses one with more or fewer cells."""
+    numbered = enumerate(lines.split("\n"), number)
+    rows = list(_whole(numbered, width, lambda line: line.count(delimiter) + 1 if line else 0))
+    cells = delimiter.join(rows).split(delimiter) if rows else []
+    return [cells[i::width] for i in range(width)]
 
 
 def _whole(rows: Iterator[tuple[int, Row]], width: int, cells: Callable[[Row], int]) -> Iterator[Row]:

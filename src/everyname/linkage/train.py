@@ -7,12 +7,13 @@ one person at that level) / rest, and the prior = expected pairs of one person /
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from everyname.linkage.coded import Coded
+from everyname.linkage.coded import Coded, segments, united
 from everyname.linkage.conditions import Pairs
 from everyname.linkage.features import Context, Features
 from everyname.linkage.levels import Comparison, Kin
@@ -20,6 +21,7 @@ from everyname.linkage.model import LevelWeights, Model, probability
 from everyname.linkage.rarity import Rarity
 from everyname.linkage.score import Floats, Levels, RarityBits, bonuses, kin_weights, levels_of, weights_of
 from everyname.linkage.taught import taught
+from everyname.linkage.threads import CHUNK
 
 _RANDOM_PAIRS = 200_000
 _TRAINING_PAIRS = 250_000
@@ -47,18 +49,19 @@ class Sample:
 
 def train(
     features: Features, columns: dict[str, str], context: Context, plan: tuple[Comparison, ...],
-    left: NDArray[np.intp], right: NDArray[np.intp], records: int, fixed: Floats | None = None,
+    codes: NDArray[np.int64], records: int, judged: Mapping[int, float],
 ) -> Model:  # fmt: skip
-    """Learn a model from candidate pairs. ``fixed``: labels of the candidates as in ``Sample``."""
+    """Learn a model from candidate pairs (left * records + right, ascending); of some of them, ``judged``, the labels
+    as in ``Sample``.
+    """
     names = sorted({name for c in plan for level in c.levels for name in level.rarity_of})
     rarities = {n: Rarity.of(n, f, context.script) for n in names if isinstance(f := features[n], Coded)}
-    labels = np.full(len(left), -1.0) if fixed is None else fixed
-    taken = np.flatnonzero(_draw(left, right, len(left)) | (labels >= 0))
-    pairs = Pairs(features, features, left[taken], right[taken])
+    taken, labels = _sampled(codes, judged)
+    pairs = Pairs(features, features, taken // max(records, 1), taken % max(records, 1))
     levels = levels_of(plan, pairs)
     bits = RarityBits.of(rarities, features, features)
     bonus = bonuses(plan, levels, pairs, bits)
-    sample = Sample(levels, bonus, len(left) / max(len(taken), 1), labels[taken])
+    sample = Sample(levels, bonus, len(codes) / max(len(taken), 1), labels)
     chance = _chance(features, plan, records)
     model = Model(columns, context, _start(plan), rarities, 0.0, 0.0, records)
     model = _maximise(model, plan, sample, chance, max(records * (records - 1) / 2, 1.0))
@@ -66,11 +69,18 @@ def train(
     return taught(model, plan, levels[:, known], bonus[:, known], sample.fixed[known])
 
 
-def _draw(left: NDArray[np.intp], right: NDArray[np.intp], total: int) -> NDArray[np.bool_]:
-    """A fixed pseudo-random choice of at most about ``_TRAINING_PAIRS`` pairs."""
-    if total <= _TRAINING_PAIRS:
-        return np.ones(total, dtype=np.bool_)
-    return np.random.default_rng(total).random(total) < _TRAINING_PAIRS / total
+def _sampled(codes: NDArray[np.int64], judged: Mapping[int, float]) -> tuple[NDArray[np.int64], Floats]:
+    """A fixed pseudo-random choice of about ``_TRAINING_PAIRS`` pairs, the judged ones with them; and their labels."""
+    taken = codes
+    if len(codes) > _TRAINING_PAIRS:
+        rng, share = np.random.default_rng(len(codes)), _TRAINING_PAIRS / len(codes)
+        parts = (codes[rows] for rows in segments(len(codes), CHUNK))
+        drawn = [part[rng.random(len(part)) < share] for part in parts]
+        taken = united([np.concatenate(drawn), np.array(sorted(judged), dtype=np.int64)])
+    labels = np.full(len(taken), -1.0)
+    for code, verdict in judged.items():
+        labels[np.searchsorted(taken, code)] = verdict
+    return taken, labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +139,14 @@ def _maximise(model: Model, plan: tuple[Comparison, ...], sample: Sample, chance
     strangers_kin = 0.0
     for number in range(_ROUNDS):
         model = _updated(model, plan, belief, seen, space)
-        posterior = probability(weights_of(model, plan, sample.levels, sample.bonus))
+        weights = weights_of(model, plan, sample.levels, sample.bonus)
+        posterior = probability(weights)
         posterior = np.where(sample.fixed >= 0, sample.fixed, posterior)
         relatives = (1 - posterior) * probability(kin_weights(model, plan, sample.levels, sample.bonus))
         hits = _met(plan, sample, posterior)
+        for row in (row for row, comparison in enumerate(plan) if comparison.name == "source"):
+            alone = weights - model.bits["source"][sample.levels[row]]
+            hits[row] = _met(plan, sample, _surer_half(posterior, alone))[row]
         m = [_shrunk(h, model.comparisons[c.name]) for h, c in zip(hits, plan, strict=True)]
         sums = (float(x.sum()) * sample.scale for x in (posterior, relatives))
         persons, kin = sums
@@ -148,6 +162,20 @@ def _met(plan: tuple[Comparison, ...], sample: Sample, weights: Floats | None = 
     """Candidates at each level. Rare levels are nearly all among them, and hardly ever among random pairs."""
     counts = (np.bincount(sample.levels[i], weights, len(c.levels) + 1)[1:] for i, c in enumerate(plan))
     return [count.astype(np.float64) * sample.scale for count in counts]
+
+
+def _surer_half(posterior: Floats, weights: Floats) -> Floats:
+    """Of the expected pairs of one person the half that weighs most, each counted double.
+
+    How often one source repeats a person is learned from these, without the source's own say: namesakes of one list,
+    who have no entry elsewhere to be told from, would pass for its repeats.
+    """
+    order = np.argsort(-weights, kind="stable")
+    mass = np.cumsum(posterior[order])
+    half = order[: np.searchsorted(mass, mass[-1] / 2) + 1] if len(mass) else order
+    surer = np.zeros_like(posterior)
+    surer[half] = posterior[half]
+    return np.asarray(surer * (posterior.sum() / max(float(surer.sum()), 1e-9)))
 
 
 def _shrunk(hits: Floats, levels: tuple[LevelWeights, ...]) -> Floats:

@@ -75,3 +75,17 @@ def test_a_report_that_says_nothing_of_a_field_does_not_dilute_it(bits) -> None:
     left, right = np.array([0, 0, 1]), np.array([1, 2, 2])
     edges = Edges(left, right, ratios, said, np.zeros(3, dtype=bool), -5.0)
     assert joined(3, edges, np.full(3, UNJUDGED)).label.tolist() == [0, 0, 0]
+
+
+@settings(deadline=None)
+@given(st.floats(3, 9), st.floats(4, 12))
+def test_a_repeat_within_a_list_tells_the_same_whatever_clusters_hold(name, repeat) -> None:
+    """0 and 2 stand on one list, 1 and 3 on another; each has a sure match there. Namesakes stay two persons."""
+    left, right = np.array([0, 0, 0, 1, 1, 2]), np.array([1, 2, 3, 2, 3, 3])
+    names = np.exp2(np.array([30.0, name, name, name, name, 30.0]))
+    lists = np.array([2.0, 2.0**-repeat, 2.0, 2.0, 2.0**-repeat, 2.0])
+    ratios = np.stack([names, lists])
+    barred = np.zeros(6, dtype=bool)
+    found = Edges(left, right, ratios, np.ones_like(ratios), barred, -3.0, once=1)
+    label = joined(4, found, np.full(6, UNJUDGED)).label.tolist()
+    assert label == ([0, 0, 2, 2] if name - repeat - 3 <= 0 else [0, 0, 0, 0])

@@ -45,3 +45,21 @@ def test_lists_that_repeat_people_have_no_rivals() -> None:
 def test_an_entry_that_its_list_repeats_is_still_one_person() -> None:
     linked = two_lists(repeated=2)
     assert linked.clusters["0001"] == linked.clusters["0002"]
+
+
+def test_namesakes_within_a_list_are_not_taken_for_its_repeats() -> None:
+    """Every tenth man of the first list has a namesake there whose year of birth it does not know. It repeats nobody
+    of whom it says all, so it is not believed to repeat these.
+    """
+    draw, rows = random.Random(11), []
+    for i in range(400):
+        person = {
+            "surname": draw.choice(SURNAMES) + draw.choice(("", "sen", "ini", "ova")),
+            "given": draw.choice(GIVEN),
+        }
+        person |= {"year": str(draw.randint(1950, 2000)), "town": draw.choice(("Ashford", "Bexley", "Corwen", "Frome"))}
+        rows += [{"id": f"{i:03d}0{n}", **person, "list": n} for n in ("first", "second")]
+        rows += [{"id": f"{i:03d}1first", **person, "year": "", "list": "first"}] * (i % 10 == 0)
+    linked = link(Table.from_rows(rows, {**COLUMNS, "town": "settlement"}))
+    assert all(linked.clusters[f"{i:03d}0first"] != linked.clusters[f"{i:03d}1first"] for i in range(0, 400, 10))
+    assert abs(len(set(linked.clusters.values())) - 440) <= 4

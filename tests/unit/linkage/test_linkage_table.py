@@ -1,10 +1,11 @@
 """Tables from rows and files, and what is said of a wrong one."""
 
+import csv
 from pathlib import Path
 
 import pytest
 
-from everyname.linkage import Kind, Table, TableError, read_table
+from everyname.linkage import Kind, Table, TableError, link, read_table, write_clusters, write_pairs
 
 ROWS = [
     {"record_id": "2", "Фамилия": "Зорин", "Имя": "Пётр", "dob": "1990-01-02", "truth": "x"},
@@ -90,3 +91,22 @@ def test_a_table_is_the_same_with_and_without_quotes(tmp_path: Path, end: str) -
     assert plain.ids == other.ids == ("1", "2", "3")
     assert {c.name: c.values for c in plain.columns} == {c.name: c.values for c in other.columns}
     assert plain.columns[0].values == ("Пётр", "Глеб", "")
+
+
+def test_ids_with_commas_quotes_and_line_breaks_are_written_as_the_csv_module_reads_them(tmp_path: Path) -> None:
+    ids = ['a,"b"', "c\nd", "plain", "ё\r"]
+    rows = [
+        {"id": record, "surname": "Зорин", "born": "1990-01-02", "a, b": "1" * (1 + i % 2)}
+        for i, record in enumerate(ids)
+    ]
+    columns = {"id": "id", "surname": "surname", "born": "birth_date", "a, b": "other:exact"}
+    linked = link(Table.from_rows(rows, columns))
+    write_pairs(linked, tmp_path / "pairs.csv")
+    write_clusters(linked, tmp_path / "clusters.csv")
+    with (tmp_path / "pairs.csv").open(encoding="utf-8", newline="") as file:
+        pairs = list(csv.reader(file))[1:]
+    assert [(a, b) for a, b, *_ in pairs] == [(p.id_l, p.id_r) for p in linked.pairs]
+    assert pairs
+    assert all(len(row) == 5 and "other_a, b=" in row[4] for row in pairs)
+    with (tmp_path / "clusters.csv").open(encoding="utf-8", newline="") as file:
+        assert dict(list(csv.reader(file))[1:]) == linked.clusters
