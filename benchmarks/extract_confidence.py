@@ -1,11 +1,14 @@
 """Confidences of the reader, fitted and checked: is a value told at 0.9 right nine times in ten?
 
-Invariant: the shipped map is fitted to the project's own tune notices alone; any other set is only checked.
+Invariant: the shipped map is fitted to what the reader said of labelled notices when it first met them, before anybody
+looked at its misses: ``first_contact.jsonl``, a log as ``everyname extract --train`` reads it.
 
     python benchmarks/extract_confidence.py [LABELLED.jsonl ...]      bins of each set, after the shipped map
+    python benchmarks/extract_confidence.py --met LABELLED.jsonl ...  adds sets that the reader has never met to the log
     python benchmarks/extract_confidence.py --fit                     writes vocabulary/confidence.csv anew
+    python benchmarks/extract_confidence.py --check                   the log in five parts, each told by the other four
 
-Method: Platt scaling (Platt 1999) with a bias and a slope, by Newton's steps.
+Method: logistic regression on log odds with offsets by property and rule (``everyname.extract.training``).
 """
 
 from __future__ import annotations
@@ -16,24 +19,23 @@ from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-
 from everyname.domain.names import fold
 from everyname.domain.words import Property, Role
 from everyname.extract import read
-from everyname.extract.rescore import Rescorer, logit, shipped
+from everyname.extract.rescore import ROLE_RULE, Rescorer, shipped
+from everyname.extract.training import fit, read_log
 
 OWN = Path(__file__).parent.parent / "tests" / "data" / "notices"
 SHIPPED = Path(__file__).parent.parent / "src" / "everyname" / "vocabulary" / "confidence.csv"
-TUNE = ("tune.jsonl", "hand_tune.jsonl")
+LOG = Path(__file__).parent / "first_contact.jsonl"
 PARTLY = ("tune.jsonl", "check.jsonl")  # made from templates that label what they state, not all that follows
 FIELDS = {
     "age": "age", "birth": "birth", "death": "death", "burial": "burial", "place": "settlement", "region": "region",
     "rank": "rank", "unit": "unit", "death_place": "death_place", "full_name": "full_name",
 }  # fmt: skip
 NO_EDIT = 0.97
-_STEPS = 25
-_PRIOR = 1.0  # keeps the slope near 1 and the bias near 0 where there is little to learn from
+_PARTS = 5
+_PRIORS = {"bias": 0.5, "slope": 3.0, "offset": 3.0}  # of a thousand judgements and more, not of an installation's few
 
 Judged = list[tuple[float, bool]]
 
@@ -63,17 +65,37 @@ def accepted(wanted: dict[str, object], label: str) -> set[str]:
     return {fold(str(form)) for form in forms if form not in (None, "")}
 
 
-def fit(values: Judged) -> tuple[float, float]:
-    """Bias and slope of the most probable map under the prior."""
-    design = np.array([[1.0, logit(sure)] for sure, _ in values])
-    right = np.array([float(r) for _, r in values])
-    start = np.array([0.0, 1.0])
-    weights = start.copy()
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-design @ weights))
-        curve = (design * (chance * (1 - chance))[:, None]).T @ design + _PRIOR * np.eye(2)
-        weights = weights + np.linalg.solve(curve, design.T @ (right - chance) - _PRIOR * (weights - start))
-    return round(float(weights[0]), 3), round(float(weights[1]), 3)
+def met(path: Path) -> list[dict[str, object]]:
+    """What the reader says of a set it has never met, as lines of the log, in its finders' own confidences."""
+    lines: list[dict[str, object]] = []
+    for post in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        labels = {" ".join(fold(p["full_name"]).split()[:2]): p for p in post["persons"]}
+        for person in read(post["text"], published=date.fromisoformat(post["pub"]), model=Rescorer()).persons:
+            name = person.first(Property.FULL_NAME)
+            if person.role is not Role.DEAD or name is None:
+                continue
+            wanted = labels.get(" ".join(fold(name.value).split()[:2]))
+            lines.append(_line("role", ROLE_RULE, person.role_confidence, wanted is not None))
+            for label, field in FIELDS.items() if wanted else ():
+                if wanted and (value := person.first(Property(field))):
+                    right = fold(value.value) in accepted(wanted, label)
+                    lines.append(_line(field, value.reader, value.confidence, right))
+    return lines
+
+
+def _line(prop: str, rule: str, sure: float, right: bool) -> dict[str, object]:
+    return {"property": prop, "reader": rule, "confidence": sure, "verdict": "accept" if right else "correct"}
+
+
+def check() -> Judged:
+    """Every judgement of the log with what a map fitted to the other four fifths of it says."""
+    log = read_log(LOG)
+    told: Judged = []
+    for part in range(_PARTS):
+        model = fit([j for number, j in enumerate(log) if number * _PARTS // len(log) != part], **_PRIORS)
+        own = [j for number, j in enumerate(log) if number * _PARTS // len(log) == part and j.property != "role"]
+        told += [(model.confidence(j.property, j.rule, j.raw), j.right) for j in own]
+    return told
 
 
 def report(name: str, values: Judged) -> None:
@@ -94,17 +116,27 @@ def report(name: str, values: Judged) -> None:
 
 
 def main() -> None:
-    """Fit, or report."""
+    """Log, fit, or report."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", type=Path, nargs="*", default=[OWN / "check.jsonl", OWN / "hand_check.jsonl"])
-    parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--met", action="store_true", help="add the sets, never read before, to the log")
+    parser.add_argument("--fit", action="store_true", help="fit the shipped map to the log")
+    parser.add_argument("--check", action="store_true", help="fit to four fifths of the log, report the fifth")
     call = parser.parse_args()
+    if call.met:
+        with LOG.open("a", encoding="utf-8") as log:
+            log.writelines(json.dumps(line) + "\n" for path in call.sets for line in met(path))
+        return
+    if call.check:
+        report("log", check())
+        return
     if call.fit:
-        bias, slope = fit([value for name in TUNE for value in judged(OWN / name, Rescorer())])
-        kept = "".join(f"{name},{weight}\n" for name, weight in shipped().offsets.items())  # set by first contact
-        SHIPPED.write_text(f"name,weight\nbias,{bias}\nslope,{slope}\n{kept}", encoding="utf-8")
+        model = fit(read_log(LOG), **_PRIORS)
+        weights = {"bias": model.bias, "slope": model.slope, **model.offsets}
+        rows = "".join(f"{name},{weight}\n" for name, weight in weights.items())
+        SHIPPED.write_text(f"name,weight\n{rows}", encoding="utf-8")
         shipped.cache_clear()
-        print(f"bias {bias}, slope {slope}: {SHIPPED}")
+        print(f"{SHIPPED}: {len(weights)} weights")
     for path in call.sets:
         report(path.name, judged(path, None))
 

@@ -20,8 +20,8 @@ from everyname.extract.rescore import Rescorer, features, logit
 
 _STEPS = 300
 _FEWEST = 20  # judgements below which nothing can be learned
-_PRIOR = {"bias": 10.0, "slope": 10.0}
-_PRIOR_OFFSET = 1.0
+_FIRM = 10.0  # precision of the belief that nothing is to be changed, for all values together
+_LOOSE = 1.0  # and for those of one property or rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,14 @@ def _judgement(path: Path, number: int, line: str) -> Judgement:
         raise InputError(f"{path}, line {number}: {error!r}; a judgement has {wanted}") from error
 
 
-def fit(judgements: Sequence[Judgement]) -> Rescorer:
-    """The most probable map under the prior. Raises ``InputError`` when there are too few judgements."""
+def fit(
+    judgements: Sequence[Judgement], *, bias: float = _FIRM, slope: float = _FIRM, offset: float = _LOOSE
+) -> Rescorer:
+    """The most probable map under the prior, whose precisions can be given.
+
+    Raises:
+        InputError: there are too few judgements.
+    """
     if len(judgements) < _FEWEST:
         missing = _FEWEST - len(judgements)
         raise InputError(f"{len(judgements)} judgements: at least {_FEWEST} are needed to train, {missing} more")
@@ -90,15 +96,15 @@ def fit(judgements: Sequence[Judgement]) -> Rescorer:
         design[row, 1] = logit(j.raw)
         design[row, [column[name] for name in features(j.property, j.rule)]] = 1.0
     right = np.array([j.right for j in judgements], dtype=float)
-    prior = np.array([_PRIOR.get(name, _PRIOR_OFFSET) for name in names])
+    prior = np.array([bias, slope, *(offset for _ in named)])
     start = np.zeros(len(names))
     start[1] = 1.0
     weights = start.copy()
     curve = design.T @ design / 4 + np.diag(prior)
     for _ in range(_STEPS):
         chance = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
-        slope = design.T @ (right - chance) - prior * (weights - start)
-        weights = weights + np.linalg.solve(curve, slope)
+        gradient = design.T @ (right - chance) - prior * (weights - start)
+        weights = weights + np.linalg.solve(curve, gradient)
         weights[1] = max(0.0, weights[1])
     rounded = [round(float(w), 4) for w in weights]
     return Rescorer(rounded[0], rounded[1], dict(zip(named, rounded[2:], strict=True)))

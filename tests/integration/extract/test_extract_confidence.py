@@ -1,31 +1,25 @@
-"""A confidence is a probability: on notices that no map was fitted to, so many values are right as were promised."""
+"""A confidence is a probability: of the values of notices that the reader met for the first time, and that the map was
+not fitted to, so many were right as were promised.
+"""
 
-import json
 from collections import defaultdict
-from datetime import date
 from pathlib import Path
 
-from everyname.domain.names import fold
-from everyname.domain.words import Property, Role
-from everyname.extract import read
+from everyname.extract.training import Judgement, fit, read_log
 
-CHECK = Path(__file__).parents[2] / "data" / "notices" / "check.jsonl"
-FIELDS = ("age", "birth", "death", "rank", "full_name")
-ENOUGH = 50
-NO_EDIT = 0.97
+MET = read_log(Path(__file__).parents[3] / "benchmarks" / "first_contact.jsonl")
+FIELDS = [judgement for judgement in MET if judgement.property != "role"]
+PARTS, ENOUGH, NO_EDIT = 4, 50, 0.95
 
 
 def told() -> list[tuple[float, bool]]:
+    """Every value of the log, told by a map that was fitted to the other three quarters."""
     values = []
-    for post in map(json.loads, CHECK.read_text(encoding="utf-8").splitlines()):
-        wanted = {fold(p["full_name"]): p for p in post["persons"]}
-        for person in read(post["text"], published=date.fromisoformat(post["pub"])).persons:
-            name = person.first(Property.FULL_NAME)
-            labels = wanted.get(fold(name.value)) if name and person.role is Role.DEAD else None
-            for field in FIELDS:
-                value = person.first(Property(field))
-                if labels and value and field in labels:
-                    values.append((value.confidence, fold(value.value) == fold(str(labels[field]))))
+    for part in range(PARTS):
+        others = [j for number, j in enumerate(FIELDS) if number * PARTS // len(FIELDS) != part]
+        model = fit(others, bias=0.5, slope=3.0, offset=3.0)
+        own: list[Judgement] = [j for number, j in enumerate(FIELDS) if number * PARTS // len(FIELDS) == part]
+        values += [(model.confidence(j.property, j.rule, j.raw), j.right) for j in own]
     return values
 
 
@@ -33,11 +27,15 @@ def test_as_many_values_are_right_as_were_promised() -> None:
     values = told()
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for sure, right in values:
-        bins[int(sure * 20)].append((sure, right))
-    full = [b for b in bins.values() if len(b) >= ENOUGH]
-    assert full
+        bins[min(9, int(sure * 10))].append((sure, right))
+    full = [members for members in bins.values() if len(members) >= ENOUGH]
+    assert len(full) > 1
     for members in full:
         assert abs(sum(s for s, _ in members) - sum(r for _, r in members)) <= 0.05 * len(members)
+
+
+def test_most_values_need_no_edit() -> None:
+    values = told()
     unedited = [right for sure, right in values if sure >= NO_EDIT]
     assert len(unedited) >= len(values) / 2
-    assert sum(unedited) >= 0.98 * len(unedited)
+    assert sum(unedited) > 0.96 * len(unedited)

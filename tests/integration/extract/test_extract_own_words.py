@@ -17,10 +17,10 @@ from everyname.extract.contract import read_file
 
 OWN = """
 ranks:
-  - rank: старший урядник
+  - rank: старший десятник
     class: nco
     like: сержант
-    short: [ур-к]
+    short: [дес-к]
 units:
   - unit: отряд «Полынь»
     words: [отряд полынь, отряда полынь]
@@ -60,18 +60,18 @@ def value(person: PersonReading, prop: Property) -> str:
 
 
 def test_added_words_are_read_in_any_case(tmp_path: Path) -> None:
-    text = "На СВО погиб боец отряда Полынь Орешкин Иван Ильич. Семья старшего урядника живёт в Верхних Кыштымках."
+    text = "На СВО погиб боец отряда Полынь Орешкин Иван Ильич. Семья старшего десятника живёт в Верхних Кыштымках."
     plain = dead(text)
     own_words.use(folder(tmp_path))
     known = dead(text)
     assert (value(plain, Property.UNIT), value(known, Property.UNIT)) == ("", "отряд «Полынь»")
-    assert (value(plain, Property.RANK), value(known, Property.RANK)) == ("", "старший урядник")
+    assert (value(plain, Property.RANK), value(known, Property.RANK)) == ("", "старший десятник")
     assert value(known, Property.RANK_CLASS) == "nco"
 
 
 def test_an_added_abbreviation_is_read_before_a_name(tmp_path: Path) -> None:
     own_words.use(folder(tmp_path))
-    assert value(dead("На СВО погиб ст. ур-к Орешкин Иван Ильич."), Property.RANK) == "старший урядник"
+    assert value(dead("На СВО погиб ст. дес-к Орешкин Иван Ильич."), Property.RANK) == "старший десятник"
 
 
 def test_an_added_place_brings_its_region(tmp_path: Path) -> None:
@@ -119,9 +119,9 @@ def test_a_file_of_posts_is_read_with_the_words_in_every_process(tmp_path: Path)
 @pytest.mark.parametrize(
     ("text", "line", "why"),
     [
-        ("ranks:\n  - rank: урядник\n    class: nco\n", 2, "like: a text is needed"),
-        ("ranks:\n\n  - rank: урядник\n    class: high\n    like: сержант\n", 3, "class «high»: one of"),
-        ("ranks:\n  - rank: урядник\n    class: nco\n    like: гетман\n", 2, "like «гетман»: no shipped word"),
+        ("ranks:\n  - rank: десятник\n    class: nco\n", 2, "like: a text is needed"),
+        ("ranks:\n\n  - rank: десятник\n    class: high\n    like: сержант\n", 3, "class «high»: one of"),
+        ("ranks:\n  - rank: десятник\n    class: nco\n    like: гетман\n", 2, "like «гетман»: no shipped word"),
         ("ranks:\n  - rank: урядница\n    class: nco\n    like: рядовой\n", 2, "does not end in -ой"),
         ("ranks:\n  - rank: сержант\n    class: nco\n    short: [с.]\n", 2, "one new word"),
         ("rank:\n  - rank: x\n", 2, "section «rank»: one of ranks, units, places, occupations, names"),
