@@ -54,6 +54,7 @@ _WHERE = re.compile(
     r"(?<!\w)(?:в|во|под|у|на|близ|около|за|возле|при|під|біля|поблизу|near|in|at|over)\s+(?:[^\W\d_]+\s+){0,3}$", re.I
 )
 _EMPTIED = re.compile(r"\s*,(?:\s*(?:во?|на|около|утром|вечером|днём|ночью)?\s*,)+")  # commas that a day stood between
+_GERUND = re.compile(r", (?:не )?[^\W\d_]+(?:[аяив]я|ив|ав|ыв|ев|ясь|шись)(?: [^,.;:()\n]{0,50})?,")  # «прикрыв командира,»
 _JOINS = re.compile(r"(?<!\w)(?:and|и|та|й|і)(?!\w)")
 BY_EVENT = 45  # characters between a word of death and its date or place
 _OF_DEATH = ("died", "passed", "killed", "loss", "fallen", "buried", "interred", "farewell", "rites", "body")
@@ -283,12 +284,12 @@ def beside(scene: Scene, found: Found, event: Claimed, most: int = BY_EVENT) -> 
 def _without_days(scene: Scene, low: int, high: int, found: Found) -> str:
     """The stretch less the days told in it: «погиб 9 мая, в День Победы, в Судже»."""
     days = [f for f in scene.spans_within(low, high) if f.kind == "date" and f.end <= high]
-    if not days or found.kind == "date" or _NAMED_DAY.search(scene.text[low:high]):
+    if found.kind == "date" or _NAMED_DAY.search(scene.text[low:high]):
         return scene.text[low:high]
     text, at = "", low
     for day in days:
         text, at = text + scene.text[at : day.start], day.end
-    return _EMPTIED.sub(" ", text + scene.text[at:high])
+    return _GERUND.sub(" ", _EMPTIED.sub(" ", text + scene.text[at:high]))
 
 
 def _leads_away(text: str, mark: Cue, found: Found) -> bool:

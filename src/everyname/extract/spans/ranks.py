@@ -18,6 +18,7 @@ from everyname.extract.spans.timewords import either, months
 _LONGEST_SHORT = 5  # letters of an abbreviated rank
 _GUARDS = {"гвардии", "гвардейский", "гвардії", "guards", "guard"}
 _GUARDS_BEHIND = re.compile(r"\s+(?:гвардии|гвардії)(?=\s+[А-ЯЁІЇЄҐ]|[,.;]|$)")
+_CAREER, _FROM = re.compile(r" (?:до|к) "), ("от ", "от «", "Від", "від")
 _ALONE = re.compile(r"\.?(?:[,;)\n]|$)")
 _TITLED = re.compile(r"(?:(?<!\w)an?(?:\s+[^\W\d_]+)?|rank of)\s$", re.IGNORECASE)
 _ENDED = re.compile(r"[,.;]|$|\s(?:in|with|of|from|who|and|at|by)\s")
@@ -84,6 +85,8 @@ def _found(
         return None  # «новый ряд. Слева направо»
     if alone and not _before_name(text, words, after) and not _is_field(text, start, end):
         return None
+    if _CAREER.match(text, end) and text[max(0, start - 3) : start] in _FROM:
+        return None  # «прошёл путь от рядового до майора»
     value = row["as"] or phrase
     if not guards and (behind := _GUARDS_BEHIND.match(text, end)):
         guards, end = True, behind.end()  # «рядовой гвардии»

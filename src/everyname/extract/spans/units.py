@@ -43,7 +43,7 @@ _CLOSING = ("»", '"', "”")
 _CAPITAL = "[А-ЯЁІЇЄҐ]"
 _HONOUR = re.compile(rf"орден(?:а|ов|у|ів)(?:\s+{_CAPITAL}[\w'-]+|(?:\s+(?:и|та|і)|,)(?=\s+{_CAPITAL})){{1,9}}")
 _MOST_ADJECTIVES = 12
-_NUMBERED = re.compile(r"[»\"”]?\s?[-–—]?\s?\d")  # «БАРС-15»
+_NUMBERED = re.compile(r"[»\"”]? ?[-–—]? ?\d")  # «БАРС-15»
 _IN = ("в", "во", "из", "с", "у", "до", "под", "и", "к")
 
 
