@@ -47,6 +47,7 @@ def _only(scene: Scene, kind: str, died_at: set[int], dead: set[int]) -> Found |
         for f in scene.found
         if f.kind == kind
         and f.attrs.get("cue") not in _NOBODYS
+        and not (f.attrs.get("front") and f.attrs.get("cue") in ("field", "near"))
         and f.start not in died_at
         and not of_death_place(scene, f)
         and not (f.attrs.get("cue") == "in" and served_in(scene, f))

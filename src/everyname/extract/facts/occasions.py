@@ -53,8 +53,12 @@ _PARTING = frozenset(("said", "transit", "missing", "alive"))
 _WHERE = re.compile(
     r"(?<!\w)(?:в|во|под|у|на|близ|около|за|возле|при|під|біля|поблизу|near|in|at|over)\s+(?:[^\W\d_]+\s+){0,3}$", re.I
 )
+_DAY_BEFORE = 40
+_COMMA = re.compile(r"(?: ?г\.| года)?, (?:[^\W\d_]+\.?(?: ?п\.)? ?)?")
 _EMPTIED = re.compile(r"\s*,(?:\s*(?:во?|на|около|утром|вечером|днём|ночью)?\s*,)+")  # commas that a day stood between
-_GERUND = re.compile(r", (?:не )?[^\W\d_]+(?:[аяив]я|ив|ав|ыв|ев|ясь|шись)(?: [^,.;:()\n]{0,50})?,")  # «прикрыв командира,»
+_GERUND = re.compile(
+    r", (?:не )?[^\W\d_]+(?:[аяив]я|ив|ав|ыв|ев|ясь|шись)(?: [^,.;:()\n]{0,50})?,"
+)  # «прикрыв командира,»
 _JOINS = re.compile(r"(?<!\w)(?:and|и|та|й|і)(?!\w)")
 BY_EVENT = 45  # characters between a word of death and its date or place
 _OF_DEATH = ("died", "passed", "killed", "loss", "fallen", "buried", "interred", "farewell", "rites", "body")
@@ -97,6 +101,8 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "death")
     if found.kind != "date" and cue == "in" and event is None and served_in(scene, found):
         return with_cue(found, "transit")
+    if found.kind == "settlement" and _behind_day(scene, found):
+        return with_cue(found, "death")
     if found.kind == "region" and (of_death_place(scene, found) or _is_fought_in(scene, found, event)):
         return with_cue(found, "death")
     if event is None and not cue and (_with_death_place(scene, found) or _is_note(scene, found)):
@@ -131,6 +137,17 @@ def _lost_since(scene: Scene, found: Found, event: Claimed | None) -> bool:
     """«Его больше нет с 3 марта»: the one thing told since a day that is of a death."""
     lost = event is not None and event.cue.kind in ("loss", "interred")
     return "role" in found.attrs or (lost and event is not None and beside(scene, found, event, TIED))
+
+
+def _behind_day(scene: Scene, found: Found) -> bool:
+    """«в справке стоит 2 апреля, Артёмовск», «3 июля 2023 года, посёлок Невское»: a day and a place at the front."""
+    if found.attrs.get("cue") not in ("field", "type") or not (found.attrs.get("front") or "known" not in found.attrs):
+        return False
+    days = [f for f in scene.spans_within(found.start - _DAY_BEFORE, found.start) if f.kind == "date"]
+    if not days or not _COMMA.fullmatch(scene.text[days[-1].end : found.start]):
+        return False
+    other = {days[-1].attrs.get(key) for key in ("role", "cue", "pair")} - {"death", None, ""}
+    return not other and len(days[-1].value) == _WHOLE_DAY and int(days[-1].value[:4]) >= scene.war.year
 
 
 def _died_before(found: Found, event: Claimed | None) -> bool:

@@ -31,7 +31,9 @@ _NAMED_FOR = re.compile(
 _UKRAINIAN = re.compile("[іїєґ]")
 _MOST_IN_A_ROW = 6
 _OPENING = ("«", '"', "“", "„")
-_GOES_ON = re.compile(r" (?!ст\.|степен|[IVІХ\d])[^\W\d_]+[^«»\"“”\n]{0,40}[»\"”]")  # «За мужество» in «За мужество и отвагу»
+_GOES_ON = re.compile(
+    r" (?!ст\.|степен|[IVІХ\d])[^\W\d_]+[^«»\"“”\n]{0,40}[»\"”]"
+)  # «За мужество» in «За мужество и отвагу»
 _OTHER_KINDS = ("знак", "крест")  # words for other things too
 _FOR = re.compile("за |отличн|участник|ветеран|хрест|доблест", re.IGNORECASE)
 
@@ -55,7 +57,9 @@ def _names(lang: str, kind: str) -> tuple[re.Pattern[str], list[tuple[str, bool]
     ]
     wanted.sort(key=lambda item: -len(item[0]))
     joined = "|".join(f"({loose(words)})" for words, _, _ in wanted) or r"((?!))"
-    return re.compile(rf"\s*[.:—–-]?\s*[«\"“„]?(?:{joined})(?!\w)[»\"”]?", re.IGNORECASE), [(n, d) for _, n, d in wanted]
+    return re.compile(rf"\s*[.:—–-]?\s*[«\"“„]?(?:{joined})(?!\w)[»\"”]?", re.IGNORECASE), [
+        (n, d) for _, n, d in wanted
+    ]
 
 
 @cache
@@ -77,7 +81,12 @@ def find_awards(text: str, low: str, words: list[Word], lang: str) -> Iterator[F
         if kind := _kinds(lang).get(word.low):
             yield from _row(text, word.start, word.end, kind, lang)
     for start, after, title in _titles(lang).find(low, words):
-        if lang != "en" and text[start].islower() and low.startswith("геро", start) and not _TITLE.search(low[max(0, start - 30) : start]):
+        if (
+            lang != "en"
+            and text[start].islower()
+            and low.startswith("геро", start)
+            and not _TITLE.search(low[max(0, start - 30) : start])
+        ):
             continue  # «он настоящий герой России»
         degree, end = _degree(text, after, lang, title)
         yield Found("award", title + degree, start, end, "awards/title", 0.92, attrs=_attrs(text, start))

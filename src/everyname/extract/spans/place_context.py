@@ -56,7 +56,9 @@ def place_context(support: str, cue: Before, events: Events, start: int, end: in
         said = {"death": "death", "burial": "buried", "birth": "born"}.get(event if near else "", "in")
     elif support == "near":
         said = "near" if event in ("burial", "birth") else "death"
-        honoured = event == "award" and (_FOR_BATTLE.search(events.before(start)) or (nearest and nearest[0] <= GOVERNED))
+        honoured = event == "award" and (
+            _FOR_BATTLE.search(events.before(start)) or (nearest and nearest[0] <= GOVERNED)
+        )
         if honoured:
             said = "transit"  # «награждён за бои под Авдеевкой»
     attrs = {"cue": said, "support": support}

@@ -46,6 +46,8 @@ def unknown(
     origin = cue.cue in ("from", "home") and (count == 1 or not given_readings(words[index].text))
     of_named = cue.cue == "from" and lang == "ru" and origin and _behind_name(text, words, index, cue)
     from_abroad = lang == "en" and (origin or (near and not given_readings(words[index].text)))
+    if cue.cue == "buried" and text[words[index].start - 1] in '«"“„':
+        return None, 0  # «кладбище «Шор»»
     of_office = cue.cue == "institution" and count > 1 and bool(given_readings(words[index].text))
     if cue.type and (cue.type.known or of_office):
         return None, 0  # «глава поселения Ирина Котова»
