@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from everyname.domain.words import Property
 from everyname.extract.facts.choose import Chosen
-from everyname.extract.facts.occasions import of_death_place, served_in
+from everyname.extract.facts.whereabouts import of_death_place, served_in
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 

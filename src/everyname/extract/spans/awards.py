@@ -24,7 +24,7 @@ _DEGREE_ENGLISH = re.compile(
     r",?\s+(?:\(|of the )?(?P<d>[IV]{1,3}|1st|2nd|3rd|first|second|third|fourth)[\s-](?:class|degree)\)?"
 )
 _JOIN = re.compile(r"\s*(?:\((?:посмертно|дважды|двічі)\)\s*)?(?:,|и|та|і|й|а также|,\s*а также)\s*")
-_TITLE = re.compile(r"зван|присво|удосто|посмертн|звезд|представ|прису?дж")
+_PRAISE = re.compile(r"(?:настоящ|истинн|подлинн|наш|справжн)\w* $")
 _NAMED_FOR = re.compile(
     r"(?:представлен|представили|посмертно представ|подан[аи]? |ходатайств)[^.!?]{0,30}$", re.IGNORECASE
 )
@@ -81,12 +81,7 @@ def find_awards(text: str, low: str, words: list[Word], lang: str) -> Iterator[F
         if kind := _kinds(lang).get(word.low):
             yield from _row(text, word.start, word.end, kind, lang)
     for start, after, title in _titles(lang).find(low, words):
-        if (
-            lang != "en"
-            and text[start].islower()
-            and low.startswith("геро", start)
-            and not _TITLE.search(low[max(0, start - 30) : start])
-        ):
+        if text[start].islower() and _PRAISE.search(low[max(0, start - 12) : start]):
             continue  # «он настоящий герой России»
         degree, end = _degree(text, after, lang, title)
         yield Found("award", title + degree, start, end, "awards/title", 0.92, attrs=_attrs(text, start))

@@ -50,7 +50,9 @@ _IN = ("в", "во", "из", "с", "у", "до", "под", "и", "к")
 def find_units(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
     """Every unit of the text."""
     yield from _military_unit_numbers(low)
-    numbered = {found.end: found for found in _with_numbers(text, low, words, lang)}
+    numbered: dict[int, Found] = {}
+    for found in _with_numbers(text, low, words, lang):
+        numbered.setdefault(found.end, found)
     taken = set(numbered)
     for found in _named(text, low, words, lang):
         one = next((end for end in (found.start - 1, *_ends_within(text, found)) if end in numbered), 0)
