@@ -113,7 +113,7 @@ def _readings(found: Found, owned: list[tuple[Found, int]], war: War) -> Iterato
         yield from _date(found, war)
     elif found.kind in _PLACES and not _of_place(found, owned):
         yield from _place(found)
-    elif found.kind in _SIMPLE:
+    elif found.kind in _SIMPLE and "small" not in found.attrs:
         yield _SIMPLE[found.kind], found.confidence, found
 
 

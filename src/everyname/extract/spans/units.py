@@ -125,7 +125,8 @@ def _numbered(
             return _opened(words[first].start, words[opened[1]].end, number, adjectives, opened[0], lang)
         if noun := nouns(lang).get(words[at].low):
             row, plural = noun
-            if plural or not (is_ordinal or row["numbered"] == "plain" or len(adjectives) > 0):
+            enough = bool(adjectives) or (is_ordinal and row["numbered"] != "arm") or row["numbered"] == "plain"
+            if plural or not enough:
                 return None
             return _whole(text, words, first, at, number, adjectives, row, lang)
         if honour := _HONOUR.match(text, words[at].start):
@@ -163,7 +164,8 @@ def _whole(
     if tail := tails(lang).match(text, end):
         parts.append(tail_names(lang).get(fold(tail[1]), " ".join(tail[1].split())))
         end = tail.end()
-    return Found("unit", " ".join(parts), words[first].start, end, "units/numbered", 0.95, attrs={"form": "numbered"})
+    attrs = {"form": "numbered"} | ({"small": "1"} if noun["numbered"] == "small" else {})
+    return Found("unit", " ".join(parts), words[first].start, end, "units/numbered", 0.95, attrs=attrs)
 
 
 def _abbreviation(text: str, words: list[Word], at: int, lang: str) -> tuple[dict[str, str], int] | None:
