@@ -11,19 +11,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 
+from everyname.extract.facts.beside import BY_EVENT, EVENTS, REACH, STOP, beside, with_cue
 from everyname.extract.facts.clauses import both, bracketed, elliptic, led, of_heir
-from everyname.extract.facts.occasions import (
-    BY_EVENT,
-    EVENTS,
-    REACH,
-    STOP,
-    TIED,
-    TOUCHING,
-    beside,
-    of_event,
-    sent_off,
-    with_cue,
-)
+from everyname.extract.facts.occasions import TIED, TOUCHING, of_event, sent_off
 from everyname.extract.facts.tied import burial_lines, tied
 from everyname.extract.roles.arguments import OF_DEATH, kin_subject
 from everyname.extract.roles.focus import ahead, focus

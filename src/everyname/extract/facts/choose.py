@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from everyname.domain.words import Property
 from everyname.extract.spans.found import Found
+from everyname.extract.spans.regions import front_regions
 from everyname.extract.war import War
 
 _SINGLE = (
@@ -48,6 +50,8 @@ class Chosen:
 def choose(owned: list[tuple[Found, int]], war: War) -> tuple[list[Chosen], list[str]]:
     """The values of one person and the contradictions among them."""
     options: dict[Property, list[Chosen]] = {}
+    regions = {f.value for f, _ in owned if f.kind == "region"} - front_regions()
+    owned = [(_at_home(f, regions), distance) for f, distance in owned]
     for found, distance in owned:
         for prop, weight, value in _readings(found, owned, war):
             options.setdefault(prop, []).append(Chosen(prop, value, weight - distance / 500))
@@ -62,6 +66,13 @@ def choose(owned: list[tuple[Found, int]], war: War) -> tuple[list[Chosen], list
         else:
             chosen.extend({c.found.value: c for c in reversed(values)}.values())
     return chosen, conflicts
+
+
+def _at_home(found: Found, regions: set[str]) -> Found:
+    """A place of a name known from the front that the man's own region has, too: «Астраханская область: с. Лиман»."""
+    if "front" not in found.attrs or not regions & set(found.attrs.get("regions", "").split("|")):
+        return found
+    return replace(found, attrs=MappingProxyType({k: v for k, v in found.attrs.items() if k != "front"}))
 
 
 def _most_precise(values: list[Chosen]) -> Chosen:
@@ -102,7 +113,7 @@ def _readings(found: Found, owned: list[tuple[Found, int]], war: War) -> Iterato
         yield from _date(found, war)
     elif found.kind in _PLACES and not _of_place(found, owned):
         yield from _place(found)
-    elif found.kind in _SIMPLE:
+    elif found.kind in _SIMPLE and "small" not in found.attrs:
         yield _SIMPLE[found.kind], found.confidence, found
 
 
@@ -155,6 +166,9 @@ def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
         if found.kind == "settlement" and found.attrs.get("support") == "in":
             yield Property.SETTLEMENT, 0.7, found
         return
+    if found.attrs.get("front") and cue == "near":
+        yield Property.DEATH_PLACE, 0.9, found
+        return
     if found.attrs.get("front") and cue in ("field", "in", "type", ""):
         yield Property.DEATH_PLACE, 0.9, found
         if cue == "field":
@@ -171,4 +185,6 @@ def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
         indirect = found.attrs.get("form") == "adjective" or found.attrs.get("support") == "institution"
         weight = 0.8 if indirect else _PLACE_RANK.get(cue, 1.0)
         fought = found.attrs.get("front") and cue in ("in", "type", "")
+        if found.attrs.get("front") and found.attrs.get("support") == "from":
+            weight = 1.0  # «доставлено из Горловки»
         yield Property.SETTLEMENT, weight - (_FOUGHT_AT if fought else 0.0), found

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from types import MappingProxyType
 
-from everyname.extract.facts.occasions import EVENTS, REACH, with_cue
+from everyname.extract.facts.beside import EVENTS, REACH, with_cue
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found

@@ -24,11 +24,16 @@ _DEGREE_ENGLISH = re.compile(
     r",?\s+(?:\(|of the )?(?P<d>[IV]{1,3}|1st|2nd|3rd|first|second|third|fourth)[\s-](?:class|degree)\)?"
 )
 _JOIN = re.compile(r"\s*(?:\((?:посмертно|дважды|двічі)\)\s*)?(?:,|и|та|і|й|а также|,\s*а также)\s*")
+_PRAISE = re.compile(r"(?:настоящ|истинн|подлинн|наш|справжн)\w* $")
 _NAMED_FOR = re.compile(
     r"(?:представлен|представили|посмертно представ|подан[аи]? |ходатайств)[^.!?]{0,30}$", re.IGNORECASE
 )
 _UKRAINIAN = re.compile("[іїєґ]")
 _MOST_IN_A_ROW = 6
+_OPENING = ("«", '"', "“", "„")
+_GOES_ON = re.compile(
+    r" (?!ст\.|степен|[IVІХ\d])[^\W\d_]+[^«»\"“”\n]{0,40}[»\"”]"
+)  # «За мужество» in «За мужество и отвагу»
 _OTHER_KINDS = ("знак", "крест")  # words for other things too
 _FOR = re.compile("за |отличн|участник|ветеран|хрест|доблест", re.IGNORECASE)
 
@@ -52,7 +57,9 @@ def _names(lang: str, kind: str) -> tuple[re.Pattern[str], list[tuple[str, bool]
     ]
     wanted.sort(key=lambda item: -len(item[0]))
     joined = "|".join(f"({loose(words)})" for words, _, _ in wanted) or r"((?!))"
-    return re.compile(rf"[.:]?\s*[«\"“„]?(?:{joined})(?!\w)[»\"”]?", re.IGNORECASE), [(n, d) for _, n, d in wanted]
+    return re.compile(rf"\s*[.:—–-]?\s*[«\"“„]?(?:{joined})(?!\w)[»\"”]?", re.IGNORECASE), [
+        (n, d) for _, n, d in wanted
+    ]
 
 
 @cache
@@ -74,6 +81,8 @@ def find_awards(text: str, low: str, words: list[Word], lang: str) -> Iterator[F
         if kind := _kinds(lang).get(word.low):
             yield from _row(text, word.start, word.end, kind, lang)
     for start, after, title in _titles(lang).find(low, words):
+        if text[start].islower() and _PRAISE.search(low[max(0, start - 12) : start]):
+            continue  # «он настоящий герой России»
         degree, end = _degree(text, after, lang, title)
         yield Found("award", title + degree, start, end, "awards/title", 0.92, attrs=_attrs(text, start))
 
@@ -89,7 +98,8 @@ def _row(text: str, start: int, at: int, kind: str, lang: str) -> Iterator[Found
         first_degree, after_degree = _degree(text, begin, lang)
         if not names.match(text, after_degree) and (issuer := _issuers(lang).match(text, begin)):
             begin = after_degree = issuer.end()  # «медалью Министерства обороны «За боевые отличия»»
-        if match := names.match(text, after_degree):
+        match = names.match(text, after_degree)
+        if match and not (match[0].strip()[:1] in _OPENING and _GOES_ON.match(text, match.end())):
             name, has_degrees = known[(match.lastindex or 1) - 1]
             degree, end = (
                 _degree(text, match.end(), lang) if has_degrees and not first_degree else (first_degree, match.end())

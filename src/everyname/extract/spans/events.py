@@ -39,6 +39,10 @@ class Events:
         low = self._ends[index - 1] if index else 0
         return low, self._ends[index] if index < len(self._ends) else 1 << 30
 
+    def before(self, at: int, most: int = 48) -> str:
+        """The folded characters right before a position."""
+        return self._low[max(0, at - most) : at]
+
     def nearest(self, start: int, end: int, *, of_day: bool = False) -> tuple[int, str] | None:
         """The nearest event word of the same clause and its distance in characters; news have a day, but no place."""
         low, high = self.clause(start)

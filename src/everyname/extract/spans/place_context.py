@@ -5,6 +5,7 @@ Invariant: the answer rests on the cue before the name and on the nearest event 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -15,7 +16,7 @@ from everyname.extract.spans.gazetteer import Place
 from everyname.extract.spans.lexicon import Word, rows
 from everyname.extract.spans.place_cues import Before, before
 
-_OF_AWARD = 60  # «за бои под Угледаром сержант Ким награждён»
+_FOR_BATTLE = re.compile(r"(?<!\w)за (?:бо[ийяё]|взяти|оборон|освобожд|штурм|участи|отличи|сражени)\w*[^,.]{0,24}$")
 GOVERNED = 28  # the farthest event word that «в» may belong to
 
 
@@ -55,7 +56,10 @@ def place_context(support: str, cue: Before, events: Events, start: int, end: in
         said = {"death": "death", "burial": "buried", "birth": "born"}.get(event if near else "", "in")
     elif support == "near":
         said = "near" if event in ("burial", "birth") else "death"
-        if event == "award" and nearest and nearest[0] <= _OF_AWARD:
+        honoured = event == "award" and (
+            _FOR_BATTLE.search(events.before(start)) or (nearest and nearest[0] <= GOVERNED)
+        )
+        if honoured:
             said = "transit"  # «награждён за бои под Авдеевкой»
     attrs = {"cue": said, "support": support}
     if event and nearest:

@@ -111,9 +111,17 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
     if at and words[at].low.isdigit() and text[words[at - 1].end : words[at].start].strip() in _NUMBER:
         at -= 1  # «школы № 3 Ангарска»
     cue, cases, begin = _cue_at(words, at, lang)
+    if cue == "from" and lang == "ru" and at and words[at - 1].low.startswith(_ways()):
+        cue = "away"
     if (native and cue) or (cue == "of" and _AGED.search(text, max(0, begin - 24), begin)):
         cue = "home"
     return Before(kind, cue, cases, begin if cue else start)
+
+
+@cache
+def _ways() -> tuple[str, ...]:
+    """«автобус из Тихорецка», «привезли из Ростова»: words of a way, behind which no home stands."""
+    return tuple(row["stem"] for row in rows("ru/place_away"))
 
 
 def _of_region(words: list[Word], index: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from everyname.extract.names.parts import is_inanimate
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import Place, place_of
@@ -27,6 +28,8 @@ _ADJECTIVE = {
 }
 _STEM = re.compile("[сзц]ь?к")
 _OF_A_TOWN = re.compile(r".{2,}[сцз]ь?к")
+_LIKE_ADJECTIVE = re.compile("(?:ой|ей|ого|его|ое|ее|ый|ий|ая|яя|ую|юю|ом|ем|ым|им|ому|ему)$")
+_INSIDE = ("в", "во", "у", "при")
 _AND = ("и", "та", "й")
 _CENTRE = re.compile(
     r"(?<!\w)(?:областн\w{2,3}|краев\w{2,3}|республиканск\w{2,3}|обласн\w{2,3})\s+центр\w{0,2}(?!\w)", re.IGNORECASE
@@ -173,12 +176,13 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
         return  # more often a family: «семья Кедровских»
     if following[0].isupper() and not following[:2].isupper():
         return
-    phrase = words[index + 1 : index + 3] if _STEM.search(words[index + 1].low) else words[index + 1 : index + 2]
+    phrase = _phrase(text, words, index)
     if words[index + 1].low in _AND:
         phrase = words[index + 2 : index + 4]  # «на чувашском и русском языках»
     if _is_of_city(text, words, index, lang):
         phrase = []  # «Тутаевская городская дума»
-    in_hospital = any(part.low.startswith(hospitals(lang)) for part in phrase)
+    inside = index > 0 and words[index - 1].low in _INSIDE  # «в ростовском госпитале», not «врач районной больницы»
+    in_hospital = inside and any(part.low.startswith(hospitals(lang)) for part in phrase)
     if not in_hospital and any(part.low.startswith(other_nouns(lang)) for part in phrase):
         return
     if words[index + 1].low.startswith(_fronts(lang)):
@@ -186,10 +190,11 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
         return
     capital = word.text[0].isupper()
     regions = adjectives(lang).get(stem)
-    if regions and not in_hospital:
+    if regions and not in_hospital and (not phrase or _of_region(phrase[-1], lang)):
         value = next(iter(regions.values()))
         yield Found("region", value, word.start, word.end, "regions/adjective", 0.5, attrs={"form": "adjective"})
-    least = (0 if _is_institution(words[index + 1].low, lang) else _SMALL_TOWN) if capital else _TOWN
+    of_village = any(_is_institution(part.low, lang) for part in phrase)
+    least = (0 if of_village else _SMALL_TOWN) if capital else _TOWN
     towns = [place for place in _towns(stem, "adjective", lang) if place.digits >= least]
     if towns:
         town = _town(word, towns, "adjective", 0.55, events)
@@ -197,6 +202,24 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
             yield town
         elif town.attrs.get("event") == "death":
             yield replace(town, attrs={**town.attrs, "cue": "death", "form": "hospital"})
+
+
+def _phrase(text: str, words: list[Word], index: int) -> list[Word]:
+    """The noun behind an adjective, with the adjective between: «Быковской средней школы»."""
+    first, second = words[index + 1], words[index + 2 : index + 3]
+    goes_on = bool(second) and first.text.islower() and adjacent(text, first, second[0])
+    return [first, *second] if goes_on and _LIKE_ADJECTIVE.search(first.low) else [first]
+
+
+def _of_region(noun: Word, lang: str) -> bool:
+    """Whether an adjective of a region before the noun says whose man or land it is, not where a thing stands."""
+    return noun.low.startswith(region_nouns(lang)) or not is_inanimate(noun.low, lang)
+
+
+@cache
+def region_nouns(lang: str) -> tuple[str, ...]:
+    """Stems of things that are a region's own: «рязанская деревня»."""
+    return tuple(fold(row["stem"]) for row in rows("ru/region_things")) if lang == "ru" else ("",)
 
 
 def _is_institution(low: str, lang: str) -> bool:

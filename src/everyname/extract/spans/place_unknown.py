@@ -46,6 +46,8 @@ def unknown(
     origin = cue.cue in ("from", "home") and (count == 1 or not given_readings(words[index].text))
     of_named = cue.cue == "from" and lang == "ru" and origin and _behind_name(text, words, index, cue)
     from_abroad = lang == "en" and (origin or (near and not given_readings(words[index].text)))
+    if cue.cue == "buried" and text[words[index].start - 1] in '«"“„':
+        return None, 0  # «кладбище «Шор»»
     of_office = cue.cue == "institution" and count > 1 and bool(given_readings(words[index].text))
     if cue.type and (cue.type.known or of_office):
         return None, 0  # «глава поселения Ирина Котова»
@@ -67,10 +69,7 @@ def unknown(
         return None, 0  # «житель Охинского»: a district
     if near and not cue.type and said.endswith(_OF_A_THING) and _goes_on(text, words, index + count):
         return None, 0  # «над Киевским морем»
-    cases = cue.cases or (
-        frozenset(("gen", "loc")) if cue.type and not cue.type.nominative and not cue.type.short else frozenset()
-    )
-    value = said if cue.type and _kept(said, lang) else guess(said, cases, cue.type.gender if cue.type else "", lang)
+    value = _nominative(said, cue, lang)
     support = cue.cue or "type"
     attrs = {"form": "name", "case": "nom" if value == said else "other"} | place_context(
         support, cue, events, part[0].start, part[-1].end
@@ -81,6 +80,15 @@ def unknown(
     return Found(
         "settlement", value, part[0].start, part[-1].end, f"places/unknown-{support}", confidence, attrs=attrs
     ), count
+
+
+def _nominative(said: str, cue: Before, lang: str) -> str:
+    """The name as it is told of: by the case its preposition asks for, or that of its type word."""
+    if cue.type and _kept(said, lang):
+        return said
+    oblique = cue.type and not cue.type.nominative and not cue.type.short
+    cases = cue.cases or (frozenset(("gen", "loc")) if oblique else frozenset())
+    return guess(said, cases, cue.type.gender if cue.type else "", lang)
 
 
 def _without_name(text: str, words: list[Word], index: int, count: int) -> int:

@@ -151,6 +151,8 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
         return None  # «директор школы Макар Хлопотов»
     if following and doubtful and cue.cue in _BEFORE_MEN and _may_be_man(words[index], following, cue):
         return None  # «у Ивана Петрова»
+    if cue.cue == "buried" and text[start - 1 : start] in _OPENERS[1:]:
+        return None  # «кладбище «Шор»»
     if cue.cue in _SUPPORTING:
         return cue.cue
     if cue.type:

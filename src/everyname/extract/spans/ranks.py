@@ -15,9 +15,12 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Form, Phrases, Word, adjacent, fold, rows
 from everyname.extract.spans.timewords import either, months
 
+_MOST_ADJECTIVES = 3  # between a rank and a word for a team
 _LONGEST_SHORT = 5  # letters of an abbreviated rank
 _GUARDS = {"гвардии", "гвардейский", "гвардії", "guards", "guard"}
 _GUARDS_BEHIND = re.compile(r"\s+(?:гвардии|гвардії)(?=\s+[А-ЯЁІЇЄҐ]|[,.;]|$)")
+_CAREER, _FROM = re.compile(r" (?:до|к) "), ("от ", "от «", "Від", "від")
+_FIELDS = (", ", ",", "(", "— ", "– ", "- ", ": ", "/ ", "| ", "/", "|", "\t")
 _ALONE = re.compile(r"\.?(?:[,;)\n]|$)")
 _TITLED = re.compile(r"(?:(?<!\w)an?(?:\s+[^\W\d_]+)?|rank of)\s$", re.IGNORECASE)
 _ENDED = re.compile(r"[,.;]|$|\s(?:in|with|of|from|who|and|at|by)\s")
@@ -84,6 +87,8 @@ def _found(
         return None  # «новый ряд. Слева направо»
     if alone and not _before_name(text, words, after) and not _is_field(text, start, end):
         return None
+    if _CAREER.match(text, end) and text[max(0, start - 3) : start] in _FROM:
+        return None  # «прошёл путь от рядового до майора»
     value = row["as"] or phrase
     if not guards and (behind := _GUARDS_BEHIND.match(text, end)):
         guards, end = True, behind.end()  # «рядовой гвардии»
@@ -126,10 +131,13 @@ def _is_no_rank(text: str, words: list[Word], first: int, after: int, lang: str,
 
 
 def _of_other_men(text: str, words: list[Word], after: int, lang: str) -> bool:
-    """«капитан школьной команды»: an adjective between the rank and the word for a team."""
-    behind = words[after + 1 : after + 2]
-    plain = bool(behind) and words[after].text.islower() and adjacent(text, words[after], behind[0])
-    return plain and behind[0].low.startswith(_stems(lang, "team"))
+    """«капитан школьной команды»: adjectives between the rank and the word for a team."""
+    for at in range(after + 1, min(after + 1 + _MOST_ADJECTIVES, len(words))):
+        if not (words[at - 1].text.islower() and adjacent(text, words[at - 1], words[at])):
+            return False
+        if words[at].low.startswith(_stems(lang, "team")):
+            return True
+    return False
 
 
 def _of_kin(before: Word, rank: Word, lang: str) -> bool:
@@ -139,7 +147,7 @@ def _of_kin(before: Word, rank: Word, lang: str) -> bool:
 
 def _is_field(text: str, start: int, end: int) -> bool:
     """Whether an abbreviation stands alone between commas, as in a list: «Гомбоев, ряд., срочник»."""
-    return bool(_ALONE.match(text, end)) and text[:start].endswith((", ", ",", "("), max(0, start - 2))
+    return bool(_ALONE.match(text, end)) and text[:start].endswith(_FIELDS, max(0, start - 2))
 
 
 def _before_name(text: str, words: list[Word], after: int) -> bool:

@@ -28,6 +28,7 @@ _NOUNS = {
 }
 
 
+_LAND = frozenset(("земля", "земли", "земле", "землю", "землей"))
 _SHORTEST_STEM = 3  # letters of an abbreviated adjective
 _QUOTES = ("«", '"', "“", "„")
 
@@ -115,12 +116,19 @@ def _by_adjective(text: str, words: list[Word], index: int, lang: str) -> Iterat
     for count in (2, 1):
         following = words[index + 1 : index + 1 + count]
         noun = _NOUNS[lang].fullmatch(" ".join(word.low for word in following))
-        value = regions.get(str(noun.lastgroup).replace("_", " ")) if noun else None
+        value = regions.get(str(noun.lastgroup).replace("_", " ")) if noun else _land(following, regions, lang)
         if value:
             yield Found(
                 "region", value, words[index].start, following[-1].end, "regions/name", 0.97, attrs={"form": "name"}
             )
             return
+
+
+def _land(following: list[Word], regions: dict[str, str], lang: str) -> str | None:
+    """«тверской земли»: the region; where this war is fought the land is not a region's."""
+    name = next(iter(regions.values()))
+    is_land = lang == "ru" and len(following) == 1 and following[0].low in _LAND
+    return name if is_land and name not in front_regions() else None
 
 
 def _abbreviated(text: str, words: list[Word], index: int, lang: str) -> Iterator[Found]:

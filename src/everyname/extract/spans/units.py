@@ -43,14 +43,16 @@ _CLOSING = ("»", '"', "”")
 _CAPITAL = "[А-ЯЁІЇЄҐ]"
 _HONOUR = re.compile(rf"орден(?:а|ов|у|ів)(?:\s+{_CAPITAL}[\w'-]+|(?:\s+(?:и|та|і)|,)(?=\s+{_CAPITAL})){{1,9}}")
 _MOST_ADJECTIVES = 12
-_NUMBERED = re.compile(r"[»\"”]?\s?[-–—]?\s?\d")  # «БАРС-15»
+_NUMBERED = re.compile(r"[»\"”]? ?[-–—]? ?\d")  # «БАРС-15»
 _IN = ("в", "во", "из", "с", "у", "до", "под", "и", "к")
 
 
 def find_units(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
     """Every unit of the text."""
     yield from _military_unit_numbers(low)
-    numbered = {found.end: found for found in _with_numbers(text, low, words, lang)}
+    numbered: dict[int, Found] = {}
+    for found in _with_numbers(text, low, words, lang):
+        numbered.setdefault(found.end, found)
     taken = set(numbered)
     for found in _named(text, low, words, lang):
         one = next((end for end in (found.start - 1, *_ends_within(text, found)) if end in numbered), 0)
@@ -123,7 +125,8 @@ def _numbered(
             return _opened(words[first].start, words[opened[1]].end, number, adjectives, opened[0], lang)
         if noun := nouns(lang).get(words[at].low):
             row, plural = noun
-            if plural or not (is_ordinal or row["numbered"] == "plain" or len(adjectives) > 0):
+            enough = bool(adjectives) or (is_ordinal and row["numbered"] != "arm") or row["numbered"] == "plain"
+            if plural or not enough:
                 return None
             return _whole(text, words, first, at, number, adjectives, row, lang)
         if honour := _HONOUR.match(text, words[at].start):
@@ -161,7 +164,8 @@ def _whole(
     if tail := tails(lang).match(text, end):
         parts.append(tail_names(lang).get(fold(tail[1]), " ".join(tail[1].split())))
         end = tail.end()
-    return Found("unit", " ".join(parts), words[first].start, end, "units/numbered", 0.95, attrs={"form": "numbered"})
+    attrs = {"form": "numbered"} | ({"small": "1"} if noun["numbered"] == "small" else {})
+    return Found("unit", " ".join(parts), words[first].start, end, "units/numbered", 0.95, attrs=attrs)
 
 
 def _abbreviation(text: str, words: list[Word], at: int, lang: str) -> tuple[dict[str, str], int] | None:

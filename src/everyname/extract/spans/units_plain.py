@@ -6,6 +6,7 @@ Invariant: the noun is singular and stands with the adjective of an arm, or with
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, adjacent
 from everyname.extract.spans.unit_grammar import adjective, agree, arm, nouns, tail_names, tails
 
+_NUMBER = re.compile(r"\s*[№N]")
 _MOST = 4  # adjectives
 _SURE = 0.6
 
@@ -28,6 +30,8 @@ def unnumbered(text: str, words: list[Word], taken: list[tuple[int, int]], lang:
             continue
         stems, first = _before(text, words, at, lang)
         tail = tails(lang).match(text, word.end)
+        if _NUMBER.match(text, word.end):
+            continue  # «в мотострелковом полку № 1234»
         named = any(arm(stem, lang) for stem in stems) or (stems and tail)
         if not named or _is_taken(taken, words[first].start, word.end):
             continue
