@@ -18,8 +18,8 @@ _END = re.compile(
 # Words after which a full stop is no end of a sentence.
 _SHORT = re.compile(
     r"(?:^|[^\w])(?:[^\W\d_]|гв|ст|мл|мол|сп|им|ул|пер|пос|дер|обл|респ|р-н|кр|пл|стр|корп|кв|тел|руб|тыс|млн|млрд|см|др|"
-    r"пр|род|ум|пог|моб|осужд|вып|св|гр|н\.э|т\.е|т\.к|т\.д|т\.п|г\.р|р\.н|р\. н|г\. р|серж|лейт|полк|подп|мр|ряд|"
-    r"ефр|прап|Mr|Mrs|Ms|Dr|Sgt|SSgt|Lt|Col|Capt|Cpt|Maj|Gen|Brig|St|Pvt|Pte|Pfc|Spc|Cpl|LCpl|Cdr|Cmdr|"
+    r"пр|род|ум|пог|пох|похор|зах|моб|осужд|вып|св|гр|н\.э|т\.е|т\.к|т\.д|т\.п|г\.р|р\.н|р\. н|г\. р|"
+    r"серж|лейт|полк|подп|мр|ряд|ефр|прап|Mr|Mrs|Ms|Dr|Sgt|SSgt|Lt|Col|Capt|Cpt|Maj|Gen|Brig|St|Pvt|Pte|Pfc|Spc|Cpl|LCpl|Cdr|Cmdr|"
     r"Sr|Jr|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)$",
     re.I,
 )

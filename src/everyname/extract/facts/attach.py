@@ -11,9 +11,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 
-from everyname.extract.facts.beside import BY_EVENT, EVENTS, REACH, STOP, beside, with_cue
-from everyname.extract.facts.clauses import both, bracketed, elliptic, led, of_heir
-from everyname.extract.facts.occasions import TIED, TOUCHING, of_event, sent_off
+from everyname.extract.facts.beside import BY_EVENT, EVENTS, REACH, STOP, TIED, TOUCHING, beside, with_cue
+from everyname.extract.facts.ceremonies import buries_kin, sent_off
+from everyname.extract.facts.clauses import both, bracketed, elliptic, led, of_heir, shared_out
+from everyname.extract.facts.occasions import of_event
 from everyname.extract.facts.tied import burial_lines, tied
 from everyname.extract.roles.arguments import OF_DEATH, kin_subject
 from everyname.extract.roles.focus import ahead, focus
@@ -49,6 +50,7 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
     claimed = [_of_sole(scene, c, sole) for c in claimed if c not in bereft]
     told = (c for c in claimed if c.persons and not _NEWS.search(c.cue.text))
     told = (c for c in told if c.cue.kind != "seen_off" or not sent_off(scene, c.cue.start))
+    told = (c for c in told if c.direct or not buries_kin(scene.text, c.cue))
     events = sorted(told, key=lambda c: c.cue.start)
     starts = [c.cue.start for c in events]
     owned: dict[int, list[tuple[Found, int]]] = defaultdict(list)
@@ -182,7 +184,9 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         and found.attrs.get("pair") is None
     ):
         persons = _with_followers(scene, found, event)
-        heads = event.cue.kind == "fallen" and _of_heading(scene, found, persons)
+        vague = event.cue.kind == "fallen" or event.cue.kind in EVENTS["burial"]
+        heads = vague and _of_heading(scene, found, persons)
+        persons = shared_out(scene, found, event) or persons
         return [] if heads else [(p, 400) for p in persons]
     if before and after:
         return _between(scene, found, before, after)
@@ -210,9 +214,8 @@ def _of_heading(scene: Scene, found: Found, persons: tuple[int, ...]) -> bool:
     """The month or weekday of a heading over several persons is that of the list, nobody's death."""
     of_death = (found.attrs.get("role") or found.attrs.get("cue")) != "burial"
     form = found.attrs.get("form")
-    vague = (
-        found.kind == "date" and of_death and (form in ("month", "year", "weekday") or _is_ranged(scene.text, found))
-    )
+    vague = form in ("month", "year", "span") or (of_death and (form == "weekday" or _is_ranged(scene.text, found)))
+    vague = vague and found.kind == "date"
     return vague and len(persons) > 1 and not scene.names_somebody(scene.lines.index(found.start))
 
 

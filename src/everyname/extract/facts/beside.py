@@ -35,7 +35,10 @@ _GERUND = re.compile(
     r", (?:не )?[^\W\d_]+(?:[аяив]я|ив|ав|ыв|ев|ясь|шись)(?: [^,.;:()\n]{0,50})?,"
 )  # «прикрыв командира,»
 _JOINS = re.compile(r"(?<!\w)(?:and|и|та|й|і)(?!\w)")
+TIED = 5
+TOUCHING = 12  # so near it overrules the cue a date has
 BY_EVENT = 45  # characters between a word of death and its date or place
+OF_DEATH = ("died", "passed", "killed", "loss", "fallen", "buried", "interred", "farewell", "rites", "body")
 EVENTS = {
     "death": ("died", "passed", "killed", "strike", "happened", "loss", "fallen"),
     "burial": ("buried", "interred", "farewell", "rites", "seen_off"),

@@ -6,8 +6,10 @@ Invariant: an answer names persons of the same sentence; an empty one means that
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from everyname.extract.roles.owners import Claimed, day_behind
+from everyname.extract.roles.gapped import day_behind
+from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
 
@@ -18,6 +20,7 @@ _TIE = re.compile(r" (?:[—–-] )?")
 _ELLIPTIC = ("date", "age", "settlement")
 _STOP = re.compile(r"[,;.:()\n]| [—–-] ")
 _PARTED = re.compile(r"^(?:,| и| а| та) (?:\w+ )?$")
+_NEAR = 12  # spans around one that may share its sentence
 _LED = 32  # characters from a day to the name it leads
 _HEIR = 60  # characters from an award to the name of who took it
 
@@ -73,6 +76,23 @@ def elliptic(scene: Scene, found: Found, event: Claimed | None, before: Occurren
         return ()
     one = _joined(scene, before)
     return (one.person, before.person) if one and one.start > told[-1].end else (before.person,)
+
+
+def shared_out(scene: Scene, found: Found, event: Claimed) -> tuple[int, ...]:
+    """«А похоронили 10 марта, а Б — 12 марта»: where each name has its day behind it, a day is of those before it."""
+    if found.kind != "date" or len(event.persons) < 2:
+        return ()
+    part = scene.sentences[scene.lines.index(found.start)]
+    at = scene.place_of(found)
+    near = scene.found[max(0, at - _NEAR) : at + _NEAR]
+    days = [f for f in near if f.kind == "date" and part.start <= f.start < part.end and f.attrs.get("cue") != "birth"]
+    named = scene.within(part.start, part.end)
+    bounds = [part.start, *(f.start for f in days), part.end]
+    held = [[o for o in named if low <= o.start < high] for low, high in pairwise(bounds)]
+    if len(days) < 2 or not held[0] or not held[1]:
+        return ()
+    before = held[days.index(found)] if found in days else []
+    return tuple(dict.fromkeys(o.person for o in before if o.person in event.persons))
 
 
 def of_heir(scene: Scene, found: Found, before: Occurrence | None, after: Occurrence | None) -> int | None:

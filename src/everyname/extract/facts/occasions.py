@@ -9,27 +9,32 @@ import re
 from dataclasses import replace
 from types import MappingProxyType
 
-from everyname.extract.facts.beside import EVENTS, PARTING, REACH, beside, cues_near, is_transit, with_cue
+from everyname.extract.facts.beside import EVENTS, REACH, TIED, TOUCHING, beside, cues_near, is_transit, with_cue
+from everyname.extract.facts.ceremonies import (
+    behind_participle,
+    between_headings,
+    brings_to_burial,
+    is_held,
+    only_burial,
+    sent_off,
+    tells_burial,
+)
 from everyname.extract.facts.whereabouts import of_place
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
+from everyname.extract.spans.events import fatal
 from everyname.extract.spans.found import Found
 
 _ALONE = re.compile(r"[(,/|] ?\d{4} ?[),/|\n]?")
 _PARTED = re.compile(r"[(,/|] ?\d{4} ?[),;/|\n]")
 _OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: say where, not what for
-_WHOLE_DAY = len("2024-01-31")
+_BARE_DAY = re.compile(r"\W*(?:вечная память|светлая память)?\W*", re.I)
 _NOTE = 70  # characters of a sentence without a verb
 _WEAK = ("words", "month", "day", "numeric", "feast", "weekday")
 _NOTED = ("relative",)  # «Сегодня на рассвете, под Соледаром»
-TIED = 5
-TOUCHING = 12  # so near it overrules the cue a date has
-_WORD_BEFORE = re.compile(r"[а-яіїєґ]{4,} $")
-_SEASON = re.compile("осенью|весной|летом|зимой|восени|навесні|влітку|взимку")
-_UNSET = re.compile(r"(?<!\w)(?:дат[аеу]|дне|времени|даті|часі) $", re.I)  # «дата похорон уточняется»
-_NEAR = 8  # spans around one that are asked whether they are of its kind
+_WORD_BEFORE = re.compile(r"[а-яіїєґ]{4,} $", re.I)
+_SEASON = re.compile("осенью|весной|летом|зимой|восени|навесні|влітку|взимку", re.I)
 _IN_YEAR = re.compile(r"году|році|\d$")
-_OF_DEATH = ("died", "passed", "killed", "loss", "fallen", "buried", "interred", "farewell", "rites", "body")
 
 
 def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
@@ -41,7 +46,7 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     if found.attrs.get("cue") == "gathering" and sent_off(scene, found.start):
         return with_cue(found, "sending")
     if found.attrs.get("cue") == "gathering":
-        found = with_cue(found, "gathering" if event or _tells_burial(scene) else "")
+        found = with_cue(found, "gathering" if event or tells_burial(scene, found) else "")
     cue = found.attrs.get("cue", "")
     if found.kind == "date" and not cue and "since" in found.attrs and not _lost_since(scene, found, event):
         return with_cue(found, "since")
@@ -55,15 +60,19 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return replace(found, attrs=MappingProxyType({"year": "stated", "alone": "1"}))
     if found.attrs.get("form") == "year" and cue and _of_a_noun(scene, found):
         return with_cue(found, "")
-    if found.kind == "date" and _is_held(scene, found):
+    if found.kind == "date" and is_held(scene, found):
         return with_cue(found, "burial")
     if found.kind != "date" and (told := of_place(scene, found, event)):
         return told
     if event is None and not cue and (_with_death_place(scene, found) or _is_note(scene, found)):
         return _weakly(found, _NOTED)
-    if found.kind == "date" and cue in ("", "callup", "award", "memory") and _only_burial(scene, found):
+    if found.kind == "date" and cue in ("", "death") and behind_participle(scene, found):
+        return with_cue(found, "burial")
+    if found.kind == "date" and cue == "" and between_headings(scene, found):
+        return with_cue(found, "gathering")
+    if found.kind == "date" and cue in ("", "callup", "award", "memory") and only_burial(scene, found):
         return with_cue(found, "gathering" if cue == "memory" else "burial")
-    if found.kind == "date" and cue in ("", "transport") and _brings_to_burial(scene, found):
+    if found.kind == "date" and cue in ("", "transport", "memory", "gathering") and brings_to_burial(scene, found):
         return with_cue(found, "gathering")
     if event is None or event.cue.kind not in EVENTS["death"] or {"role", "pair"} & found.attrs.keys():
         return found
@@ -78,24 +87,10 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     return _weakly(found) if here & set(event.persons) and event.cue.kind != "fallen" else found
 
 
-def sent_off(scene: Scene, position: int) -> bool:
-    """«В армию его провожали 5 мая»: a sentence of sending somebody to serve, in which nobody died."""
-    part = scene.sentences[scene.lines.index(position)]
-    low, high = max(part.start, position - REACH), min(part.end, position + REACH)
-    kinds = {c.kind for c in scene.cues_within(low, high)}
-    told = "seen_off" in kinds and kinds.isdisjoint(_OF_DEATH)
-    return told and any(t.kind == "sent_off" for t in scene.titles_within(low, high))
-
-
 def _lost_since(scene: Scene, found: Found, event: Claimed | None) -> bool:
     """«Его больше нет с 3 марта»: the one thing told since a day that is of a death."""
     lost = event is not None and event.cue.kind in ("loss", "interred")
     return "role" in found.attrs or (lost and event is not None and beside(scene, found, event, TIED))
-
-
-def _tells_burial(scene: Scene) -> bool:
-    """Whether the text tells of a burial, so that a gathering may be its farewell."""
-    return any(c.kind in EVENTS["burial"] for c in scene.cues)
 
 
 def _of_a_noun(scene: Scene, found: Found) -> bool:
@@ -106,33 +101,6 @@ def _of_a_noun(scene: Scene, found: Found) -> bool:
     return before is not None and year is None and not verbs
 
 
-def _only_burial(scene: Scene, found: Found) -> bool:
-    """«Вчера схоронили …», «простились с мобилизованным 27 февраля»: the one event told with the day is a burial."""
-    kinds = [c.kind for c in cues_near(scene, found)]
-    if not any(k in EVENTS["burial"] for k in kinds) or any(k in EVENTS["death"] for k in kinds):
-        return False
-    distance = int(found.attrs.get("cue_distance", "99"))
-    if found.attrs.get("form") == "year" and int(found.value) < scene.war.year:
-        return any(
-            c.kind == "buried" and 0 <= found.start - c.end <= TIED for c in cues_near(scene, found)
-        )  # «мужа схоронила в 2011-м»: not of this war
-    if len(found.value) < _WHOLE_DAY or "role" in found.attrs:
-        return False
-    return distance > TOUCHING - 2 and not any(k in PARTING for k in kinds)
-
-
-def _brings_to_burial(scene: Scene, found: Found) -> bool:
-    """«Гроб доставят завтра утром, вынос в 13 часов»: a day to come, the only one of a sentence that tells a burial."""
-    if found.attrs.get("form") != "relative" and found.attrs.get("past") == found.attrs.get("nearest"):
-        return False
-    part = scene.sentences[scene.lines.index(found.start)]
-    at = scene.place_of(found)
-    near = scene.found[max(0, at - _NEAR) : at + _NEAR]
-    alone = not any(f.kind == "date" and f is not found and part.start <= f.start < part.end for f in near)
-    told = (c for c in cues_near(scene, found) if c.kind in EVENTS["burial"])
-    return alone and any(not _UNSET.search(scene.text, max(0, c.start - 10), c.start) for c in told)
-
-
 def _is_news(scene: Scene, found: Found, event: Claimed | None) -> bool:
     """«officials on Wednesday named three men killed»: in English the day before the verb is that of the news."""
     told = found.attrs.get("form") in ("weekday", "relative") and scene.lang == "en" and event is not None
@@ -141,7 +109,8 @@ def _is_news(scene: Scene, found: Found, event: Claimed | None) -> bool:
 
 def _is_report(scene: Scene, found: Found) -> bool:
     """«1 ноября написали коллеги»: the day of the report."""
-    return any(c.kind in ("said", "transit") for c in scene.cues_within(found.end, found.end + 2))
+    told = any(c.kind in ("said", "transit") for c in scene.cues_within(found.end, found.end + 2))
+    return told and not fatal(scene.text, found.end)  # «26 февраля получил смертельное ранение»
 
 
 def _is_note(scene: Scene, found: Found) -> bool:
@@ -149,8 +118,10 @@ def _is_note(scene: Scene, found: Found) -> bool:
     part = scene.sentences[scene.lines.index(found.start)]
     if part.end - part.start > _NOTE or scene.names_somebody(scene.lines.index(found.start)):
         return False
-    if any(c.kind not in ("war", "military") for c in scene.cues_within(part.start, part.end)):
+    if any(c.kind not in ("war", "military", "requiem") for c in scene.cues_within(part.start, part.end)):
         return False
+    if _BARE_DAY.fullmatch(scene.text[part.start : found.start] + scene.text[found.end : part.end]):
+        return True
     near = scene.found[max(0, scene.place_of(found) - 3) : scene.place_of(found) + 4]
     return any(f.kind in ("settlement", "area", "front") and part.start <= f.start < part.end for f in near)
 
@@ -168,14 +139,6 @@ def _may_be_birth(scene: Scene, found: Found, cue: str) -> bool:
     if "role" in found.attrs or (cue and found.value >= str(scene.war.births[1])):
         return False
     return bool(_ALONE.search(around) if cue in ("", "death") else cue == "callup" and _PARTED.search(around))
-
-
-def _is_held(scene: Scene, found: Found) -> bool:
-    """«Прощание с …, погибшим на СВО, прошло 5 мая»: the day of the ceremony, whatever stands nearer."""
-    part = scene.sentences[scene.lines.index(found.start)]
-    near = [c for c in scene.cues_within(max(part.start, found.start - 24), found.end + 3) if c.kind == "held"]
-    close = any(c.end >= found.start - len(" on ") for c in near)
-    return close and any(c.kind in EVENTS["burial"] for c in cues_near(scene, found))
 
 
 def _weakly(found: Found, forms: tuple[str, ...] = ()) -> Found:

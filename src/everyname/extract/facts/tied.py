@@ -30,7 +30,7 @@ def tied(scene: Scene, found: Found, event: Claimed | None, below: frozenset[int
     number = scene.lines.index(found.start)
     part = scene.sentences[number]
     before, after = scene.previous(found.start), scene.following(found.end)
-    leads = after is not None and after.start < part.end and _BEFORE.fullmatch(scene.text, found.end, after.start)
+    leads = after is not None and after.start < part.end and _leads(scene, found, after, part.start, first=part.first)
     follows = before is not None and part.start <= before.start and _is_behind(scene, before, found)
     of_burial = part.line in below or headed_inline(scene, found)
     if after and leads and (of_burial or event is None or event.cue.start < found.start):
@@ -42,6 +42,14 @@ def tied(scene: Scene, found: Found, event: Claimed | None, below: frozenset[int
         if not led_on:
             return _of(found, before, cue), (before.person,)
     return found, ()
+
+
+def _leads(scene: Scene, found: Found, after: Occurrence, low: int, *, first: bool) -> bool:
+    """Whether a day stands before a dash and a name, or at the head of a line right before a name."""
+    if _BEFORE.fullmatch(scene.text, found.end, after.start):
+        return True
+    heads = first and not scene.text[low : found.start].strip(" \n—–-•*▪️.0123456789)")
+    return heads and scene.text[found.end : after.start].strip(" г.") == ""
 
 
 def _told_before(scene: Scene, found: Found, low: int = 0) -> str:

@@ -13,6 +13,7 @@ from everyname.extract.names.persons import related
 from everyname.extract.roles.arguments import AFTER, NEED, OF_DEATH, argument_of, buries, kin_subject
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus, section
+from everyname.extract.roles.gapped import gapped, led_by_days
 from everyname.extract.roles.others import (
     counted_men,
     fallen_others,
@@ -53,12 +54,9 @@ _OF_LIVING = frozenset(("said", "alive", "found_alive"))
 _LIVE = _OF_LIVING | {"condolence"}
 _ALIVE = frozenset(("alive", "found_alive"))
 _NEXT_WORD = re.compile(r" \w+")
-_HOME_DASH = re.compile(r",? (?:из|с|со) [^,.;:()\n—–]{2,40} [—–-] ")
-_DAY_LEADS = re.compile(r" (?:[—–-] )?(?:с |со |з |із )?(?:[а-яёіїєґ-]+ ){0,3}")
 _HEADING = 90  # characters from a heading's word to its colon
 _HEADINGS = frozenset(("fallen", "losses", "posthumous", "died", "killed", "loss", "buried", "farewell"))
 _ITEM_LEAD = 40  # characters from the colon to the first name: a rank, a place
-GAP_DASH = re.compile(r"\s+[—–-]\s+")
 _TALLIES = frozenset(("statistics", "losses"))
 _COUNTED = OF_DEATH | {"alive", "missing", "captive"}
 _NAMED_NEXT, _TOLD_BEFORE = 60, 8  # characters to the name of a member; cues back to what is told of them all
@@ -196,7 +194,7 @@ def _governed(scene: Scene, cue: Cue) -> tuple[int, ...] | None:
         members = scene.members(best) if whole else [best]
         if _heads(cue, best):
             members = [o for o in members if o.start >= cue.end]
-        members = members + _gapped(scene, cue, best) + _led_by_days(scene, cue, best)
+        members = members + gapped(scene, cue, best) + led_by_days(scene, cue, best)
         members = members + _itemised(scene, cue, best) + together(scene, cue, best)
         if len(members) == 1 and best.end <= cue.start and fallen_others(cue):
             return ()
@@ -264,36 +262,6 @@ def _bearers(scene: Scene, cue: Cue) -> frozenset[int]:
 def _heads(cue: Cue, argument: Occurrence) -> bool:
     """«Посмертно представлены А, Б и В», «потеряла А и Б»: said before an enumeration it speaks of those behind it."""
     return (cue.kind == "posthumous" or cue.kind in AFTER) and cue.end <= argument.start
-
-
-def _gapped(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
-    """«А похоронили 15 апреля, Б — сегодня»: those who share a verb told once, in the same case and before a dash."""
-    if cue.kind not in NEED or argument.end > cue.start:
-        return []
-    later = scene.within(cue.end, scene.sentences[argument.sentence].end)
-    alike = [o for o in later if set(o.cases) == set(argument.cases)]
-    return [o for o in alike if GAP_DASH.match(scene.text, o.end) or day_behind(scene, o.end)]
-
-
-def day_behind(scene: Scene, position: int) -> bool:
-    """Whether a day of his own follows a name behind a dash: «…, Роман Фомичёв из Глазова — 6 марта»."""
-    match = _HOME_DASH.match(scene.text, position)
-    at = scene.spans_before(match.end()) if match else 0
-    return bool(match) and any(f.kind == "date" and match and f.start == match.end() for f in scene.found[at : at + 2])
-
-
-def _led_by_days(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
-    """«16 марта простились с А, а 18 марта с Б»: those who share a verb told once, each behind a day of his own."""
-    if cue.kind not in AFTER or argument.start < cue.end:
-        return []
-    later = scene.within(argument.end, scene.sentences[argument.sentence].end)
-    return [o for o in later if set(o.cases) & set(argument.cases) and _behind_day(scene, o.start)]
-
-
-def _behind_day(scene: Scene, position: int) -> bool:
-    at = scene.spans_before(position)
-    days = [f for f in scene.found[max(0, at - 3) : at] if f.kind == "date"]
-    return bool(days) and bool(_DAY_LEADS.fullmatch(scene.text, days[-1].end, position))
 
 
 def _itemised(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:

@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from everyname.extract.roles.biography import ToldOf, told_of
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.evidence import DEATH, Evidence
-from everyname.extract.roles.owners import GAP_DASH, Claimed
+from everyname.extract.roles.gapped import GAP_DASH
+from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.events import died_of
 from everyname.extract.told import tell

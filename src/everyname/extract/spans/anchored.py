@@ -20,6 +20,7 @@ from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
 from everyname.extract.spans.relative import number, units
 from everyname.extract.spans.timewords import is_eve
 
+_COUNTED_FROM = re.compile(r"\s+(?:после|до|со|від|після)\s+(?!этого|того|ранени|боя|штурма|начала|цього|поранен)")
 _BETWEEN = re.compile(r"\s*,?\s*")
 _DAYS = {"day": 1, "week": 7}
 _EXACT = 14  # days; a longer time told in words is round
@@ -44,7 +45,7 @@ def find_anchored(low: str, words: list[Word], dates: list[Found]) -> Iterator[F
     begins = [found.start for found in days]
     for start, end, shift in sorted([*_shifts().find(low, words), *_counted(words)]):
         before = bisect_left(begins, start)
-        if before and not (shift == -1 and is_eve(low, end)):
+        if before and not (shift == -1 and is_eve(low, end)) and not _COUNTED_FROM.match(low, end):
             yield _shifted(days[before - 1], shift, start, end)
     for ago, item in pairwise(dates):
         is_pair = ago.attrs["form"] == "ago" and "past" in item.attrs and _BETWEEN.fullmatch(low, ago.end, item.start)

@@ -30,11 +30,12 @@ _DIED_BEFORE = re.compile(
 )
 _BURIED_BEFORE = re.compile(
     r"(?<!\w)(?:похорон(?:ен[аы]?|ил[аи]?|ы|ят|им)|(?:с?хорон)(?:или|ят|им)|погреб(?:[её]н[аы]?|ли|ение)|"
-    r"пох(?:овали|овала|ован(?:ий|о|а)|ороны)|(?:за|пере)хорон(?:ен[аы]?|или)|зах\.|упокоен[аы]?|"
+    r"пох(?:овали|овала|ован(?:ий|о|а)|ороны)|(?:за|пере)хорон(?:ен[аы]?|или)|зах\.|пох\.|похор\.|упокоен[аы]?|"
     r"преда(?:н[аы]?|ли|дут|дим|ние|ния)\s+земле|buried(?:\s+on)?|laid\s+to\s+rest(?:\s+on)?)[\s:–—-]*(?:on)?\s*$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"(?<!\w)(?:с|со|до|от|по|з|із|від|since|from|until|till) $", re.IGNORECASE)
+_STAMP = re.compile(r"[\s,]*(?:(?:в )?\d{1,2}[:.]\d\d)?[ \t]*\n")
 _DASH = re.compile(r"\s*(?:г\.?|года)?\s*[-–—‒]+\s*(?:[†✝]\s*)?")
 _PAST = ("birth", "death", "missing", "callup", "wound", "award")
 _BIRTH_CUES = (None, "birth", "death", "burial", "missing", "callup")
@@ -56,6 +57,8 @@ def with_roles(text: str, dates: list[Found], events: Events, published: date | 
             if cue[1] == "birth" and item.value[:4] > _NO_SOLDIER_BORN and attrs["year"] == "stated":
                 del attrs["cue"], attrs["cue_distance"]  # «1990 г.р. (3.03.24)»
             role = None if cue[1] == "child" else role  # «дочь родилась 12 мая»
+        if role is None and not text[: item.start].strip() and _STAMP.match(text, item.end):
+            attrs["cue"], attrs["cue_distance"] = "report", "0"  # the day of the post at its head
         if role is None and _only_birth_fits(text, item, published, attrs.get("cue")):
             role = "birth"
         if role:

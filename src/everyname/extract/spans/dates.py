@@ -40,6 +40,7 @@ _YEAR_AFTER = re.compile(
     rf"\.?\s*,?\s{{0,2}}([12]\d{{3}})(?!\d)(?:-?(?:го|м|й))?{_YEAR_WORD}?"
     rf"|\s+'?(\d\d)(?:\s*(?:г\.|года)|(?<=2\d)-?го(?:\s+года)?(?!\w))"
 )
+_FROM = re.compile(r"(?<!\w)(?:с|со|з|із) $", re.I)
 _RANGE = re.compile(r"(?<!\d)([0-3]?\d)(?:-?го)?(?:\s*[-–—]\s*|\s+(?:на|и|та|і|й|and|to)\s+)$")
 _FRESH = 300  # days since a day told before, within which «the 6th» goes on from it
 _TIME_BEFORE = re.compile(r"(?:\b(?:в|у|о|об|at|до|с|з|к|около|после)|время:?|начало:?|\d\s?[-–])\s*$", re.IGNORECASE)
@@ -50,6 +51,7 @@ _LONG = 4
 _OPTICAL_LENGTH = 2  # letters of «О1», a day or month with a letter for a digit
 _RECENT = 730
 _DAYS_OF_MONTH = 31
+_DAY_NOUNS = ("числа", "число")  # «двадцать пятого числа»
 _SHORT_YEAR = 2  # digits
 
 
@@ -88,6 +90,11 @@ def find_dates(text: str, words: list[Word], published: date | None) -> Iterator
             candidates: Iterable[Found] = _by_month(text, words, index, context)
         elif word.start >= end and (match := _digits_at(text, word)):
             candidates = _short_year(words, index, match, context) or _by_digits(text, match, context)
+        elif word.low in _DAY_NOUNS and index and words[index - 1].low in ordinals():
+            first, number = words[index - 1].start, ordinals()[words[index - 1].low]
+            if index > 1 and (whole := number_of(f"{words[index - 2].low} {words[index - 1].low}")):
+                first, number = words[index - 2].start, whole
+            candidates = _only_day(number, first, word.end, context)
         else:
             continue
         for found in candidates:
@@ -185,6 +192,8 @@ def _day_before(text: str, words: list[Word], index: int) -> tuple[int, int] | N
 
 def _day_and_month(text: str, number: int, month: int, start: int, end: int, context: Context) -> Iterator[Found]:
     first = _RANGE.search(text, max(0, start - 12), start)
+    if first and " на " in first[0] and _FROM.search(text, max(0, first.start() - 3), first.start()):
+        first = None  # «в ночь с 4 на 5 марта», «перенесли с 21 на 22 марта»
     if year := _YEAR_AFTER.match(text, end):
         stated = full_year(year[1] or year[2], context.published)
         if first:

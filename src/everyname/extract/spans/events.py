@@ -20,7 +20,11 @@ _REACH = 90
 _COMMA_PENALTY = 15
 _AFTER_PENALTY = 12  # a word before governs rather than one after
 _ATTRIBUTE = _AFTER_PENALTY + 1  # «3 марта погибшего»: with nothing between
+_FATAL = re.compile(r"смертельн|несовместим|не совместим")
+_FATAL_WOUND = re.compile(r" получил\w* [^.;\n]{0,40}?(?:смертельн|несовместим|не совместим)", re.I)
 _ENDING = 4  # letters of «-шего»: the distance is from the stem
+_ANCHORS = ("callup", "award", "life", "transport")
+_AFTER = re.compile(r"(?<!\w)(?:после|до|перед|накануне) (?:\w+ ){0,2}$")
 _OF_DAYS = ("report", "life", "child", "site")
 _PARTING = re.compile(r"[,:;()]| [—–-] ")
 
@@ -60,6 +64,10 @@ class Events:
                 continue  # «left in 2008 and both were killed»
             if event == "fallen" and ahead and distance > _ATTRIBUTE:
                 continue  # «в Юрьянском районе семьям погибших»: where they are named, not where they fell
+            if not ahead and self._in_closed_bracket(cue_start, start):
+                continue  # «с А (погиб 1 марта) — завтра в 12»
+            if event in _ANCHORS and ahead is False and self._only_after(cue_start, between):
+                continue  # «через месяц после подписания контракта, 1 марта»
             if event in _OF_DAYS and (not of_day or event == "site" or _PARTING.search(self._low, *between)):
                 continue  # «сообщили, что 3 марта погиб …»; «у памятника» is an address
             inside = low <= cue_start and cue_end <= high + 1
@@ -67,8 +75,24 @@ class Events:
                 best = distance, "death" if event == "fallen" or self._is_cause(event, cue_start) else event
         return best
 
+    def _in_closed_bracket(self, cue_start: int, start: int) -> bool:
+        opens = self._low.rfind("(", max(0, cue_start - _REACH), cue_start)
+        closes = self._low.find(")", cue_start, start)
+        return opens >= 0 and closes >= 0 and self._low.find(")", opens, cue_start) < 0
+
+    def _only_after(self, cue_start: int, between: tuple[int, int]) -> bool:
+        """Whether a word is only what a time is counted from, and a comma parts it from the day."""
+        return "," in self._low[slice(*between)] and bool(_AFTER.search(self._low, max(0, cue_start - 30), cue_start))
+
     def _is_cause(self, event: str, at: int) -> bool:
-        return event == "wound" and died_of(self._low, at)
+        if event != "wound":
+            return False
+        return died_of(self._low, at) or bool(_FATAL.search(self._low, *self.clause(at)))
+
+
+def fatal(text: str, at: int) -> bool:
+    """Whether wounds told of behind a place are deadly ones: «получил ранения, несовместимые с жизнью»."""
+    return bool(_FATAL_WOUND.match(text, at))
 
 
 def died_of(low: str, at: int) -> bool:

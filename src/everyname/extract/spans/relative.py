@@ -19,6 +19,8 @@ from everyname.extract.spans.timewords import cardinals, is_eve, weekdays
 
 _LONGEST_COUNT = 2
 _PAST_FORM = re.compile(r"[а-яіїєґ]{3,}(?:ал|ил|ел|ла|ли|ло|лся|лась|лись|лось|лося|лися|ався|ився)")
+_SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")
+_PAST_REACH = 4
 _TENSE_REACH = 7  # words around a weekday that tell whether it has come
 
 
@@ -81,14 +83,14 @@ def find_relative(low: str, words: list[Word], published: date | None) -> Iterat
         yield _made(_shift(published, told.back, told.unit), start, end, form, confidence)
     for index, word in enumerate(words):
         if word.low in weekdays():
-            yield _weekday(words, index, published)
+            yield _weekday(low, words, index, published)
         elif word.low in _ago() and index and words[index - 1].low in units():
             count, first = _count(words, index - 2)
             value = _shift(published, count, units()[words[index - 1].low])
             yield _made(value, words[first].start, word.end, "ago", 0.6)
 
 
-def _weekday(words: list[Word], index: int, published: date) -> Found:
+def _weekday(low: str, words: list[Word], index: int, published: date) -> Found:
     turn = None
     first = index
     for length in (1, 2):
@@ -96,28 +98,50 @@ def _weekday(words: list[Word], index: int, published: date) -> Found:
         if said in _weekday_turn():
             turn, first = _weekday_turn()[said], index - length
     if turn is None:
-        turn = _told_tense(words, index)
+        turn = _told_tense(low, words, index)
     value = weekday_near(weekdays()[words[index].low], published, future=turn).isoformat()
     return _made(value, words[first].start, words[index].end, "weekday", 0.6 if turn is None else 0.8)
 
 
-def _told_tense(words: list[Word], index: int) -> bool | None:
-    """Whether the nearest telling word makes the weekday a coming one; ``None`` when none is near."""
-    near = [words[at] for gap in range(1, _TENSE_REACH) for at in (index - gap, index + gap) if 0 <= at < len(words)]
-    for word in near:
-        for stem in _tenses().get(word.key, ()):
-            if word.low.startswith(stem[0]):
-                return stem[1]
-    return False if any(_PAST_FORM.fullmatch(word.low) for word in near) else None
+def _told_tense(low: str, words: list[Word], index: int) -> bool | None:
+    """Whether the nearest telling word of the sentence makes the weekday a coming one; ``None`` when none is near.
+
+    A verb tells before a noun: «прощание в субботу собрало сотни людей».
+    """
+    near = _near(low, words, index)
+    noun = False
+    for _, word in near:
+        turn = next((turn for stem, turn in _tenses().get(word.key, ()) if word.low.startswith(stem)), "")
+        if turn in ("last", "next"):
+            return turn == "next"
+        noun = noun or turn == "noun"
+    past = [gap for gap, word in near if _PAST_FORM.fullmatch(word.low)]
+    if noun:
+        return not any(gap <= _PAST_REACH for gap in past)
+    return False if past else None
+
+
+def _near(low: str, words: list[Word], index: int) -> list[tuple[int, Word]]:
+    """The words around a word within its sentence, the nearest first, with how far they are."""
+    found, open_sides = [], {-1, 1}
+    for gap in range(1, _TENSE_REACH):
+        for side in sorted(open_sides):
+            at = index + side * gap
+            low_at, high_at = sorted((at, at - side)) if 0 <= at < len(words) else (-1, -1)
+            if low_at < 0 or _SENTENCE_END.search(low, words[low_at].end, words[high_at].start):
+                open_sides.discard(side)
+            else:
+                found.append((gap, words[at]))
+    return found
 
 
 @cache
-def _tenses() -> dict[str, list[tuple[str, bool]]]:
+def _tenses() -> dict[str, list[tuple[str, str]]]:
     """Stems that tell the tense by their first two letters, the longest first."""
-    table: dict[str, list[tuple[str, bool]]] = {}
+    table: dict[str, list[tuple[str, str]]] = {}
     for row in (row for lang in LANGUAGES for row in rows(f"{lang}/weekday_tenses")):
         stem = fold(row["stem"])
-        table.setdefault(stem[:2], []).append((stem, row["turn"] == "next"))
+        table.setdefault(stem[:2], []).append((stem, row["turn"]))
     return {key: sorted(stems, key=lambda s: -len(s[0])) for key, stems in table.items()}
 
 

@@ -1,0 +1,125 @@
+"""Which days are those of a funeral or farewell: told of a ceremony, of a body brought home, between headings.
+
+Invariant: a day of which nothing tells a ceremony is never one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from everyname.extract.facts.beside import EVENTS, OF_DEATH, PARTING, REACH, TIED, TOUCHING, cues_near
+from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.scene import Scene
+from everyname.extract.spans.found import Found
+
+_ONE_BURIES = re.compile(r"(?:с|по|за)?хоронила?")
+_KIN_BURIED = re.compile(
+    r"(?<!\w)(?:жену|супругу|мать|маму|отца(?! дво| тро| чет)|папу|бабушку|деда|дедушку|"
+    r"родителей|т[её]щу|сестру|дочь)(?!\w)",
+    re.I,
+)
+_KIN_NEAR = 20  # characters from the verb to the noun
+_UNSET = re.compile(r"(?<!\w)(?:дат[аеу]|дне|времени|даті|часі) $", re.I)  # «дата похорон уточняется»
+_SINCE = re.compile(r"(?<!\w)(?:после|со дня|с момента|после его) $", re.I)  # «похоронили спустя месяц после гибели»
+_CLOSED = re.compile(r"[:—–-] (?!м)|, (?:прой|сост|прош)")
+_LINE = 40  # characters of a line that says one thing
+_OF_HONOURS = {"memorial", "award_living", "posthumous"}
+_NEAR = 8  # spans around one that are asked whether they are of its kind
+_WHOLE_DAY = len("2024-01-31")
+
+
+def sent_off(scene: Scene, position: int) -> bool:
+    """«В армию его провожали 5 мая»: a sentence of sending somebody to serve, in which nobody died."""
+    part = scene.sentences[scene.lines.index(position)]
+    low, high = max(part.start, position - REACH), min(part.end, position + REACH)
+    kinds = {c.kind for c in scene.cues_within(low, high)}
+    told = "seen_off" in kinds and kinds.isdisjoint(OF_DEATH)
+    return told and any(t.kind == "sent_off" for t in scene.titles_within(low, high))
+
+
+def buries_kin(text: str, cue: Cue) -> bool:
+    """«Жену он похоронил в прошлом году»: one who buried kin of his own is not the one buried."""
+    if cue.kind != "buried" or not _ONE_BURIES.fullmatch(cue.text):
+        return False
+    return bool(_KIN_BURIED.search(text, max(0, cue.start - _KIN_NEAR), cue.end + _KIN_NEAR))
+
+
+def tells_burial(scene: Scene, found: Found) -> bool:
+    """Whether the text tells of a burial, so that a gathering may be its farewell."""
+    kinds = {c.kind for c in scene.cues}
+    if not kinds.isdisjoint(EVENTS["burial"]):
+        return True
+    held = any(c.kind == "held" for c in cues_near(scene, found))
+    return held and not (kinds & _OF_HONOURS or kinds.isdisjoint(EVENTS["death"]))
+
+
+def only_burial(scene: Scene, found: Found) -> bool:
+    """«Вчера схоронили …», «простились с мобилизованным 27 февраля»: the one event told with the day is a burial."""
+    kinds = [c.kind for c in cues_near(scene, found) if not _SINCE.search(scene.text, max(0, c.start - 12), c.start)]
+    if not any(k in EVENTS["burial"] for k in kinds) or any(k in EVENTS["death"] for k in kinds):
+        return False
+    distance = int(found.attrs.get("cue_distance", "99"))
+    if found.attrs.get("form") == "year" and int(found.value) < scene.war.year:
+        return any(
+            c.kind == "buried" and 0 <= found.start - c.end <= TIED for c in cues_near(scene, found)
+        )  # «мужа схоронила в 2011-м»: not of this war
+    if len(found.value) < _WHOLE_DAY or "role" in found.attrs:
+        return False
+    return distance > TOUCHING - 2 and not any(k in PARTING for k in kinds)
+
+
+def brings_to_burial(scene: Scene, found: Found) -> bool:
+    """«Гроб доставят завтра утром, вынос в 13 часов»: a day to come, the only one of a sentence that tells a burial."""
+    if found.attrs.get("form") != "relative" and found.attrs.get("past") == found.attrs.get("nearest"):
+        return False
+    number = scene.lines.index(found.start)
+    here, behind = scene.sentences[number], scene.sentences[min(number + 1, len(scene.sentences) - 1)]
+    at = scene.place_of(found)
+    near = scene.found[max(0, at - _NEAR) : at + _NEAR]
+    days = [f.start for f in near if f.kind == "date" and f is not found and here.start <= f.start < behind.end]
+    cues = scene.cues_within(here.start, behind.end)
+    told = (c for c in cues if c.kind in EVENTS["burial"])
+    set_out = [c.start for c in told if not _UNSET.search(scene.text, max(0, c.start - 10), c.start)]
+    if not set_out or min(days, default=behind.end) < here.end:
+        return False
+    return set_out[0] < here.end or not days
+
+
+def behind_participle(scene: Scene, found: Found) -> bool:
+    """«Прощание с погибшим на СВО А — 22 марта»: the death is a participle of the name, closed before the day."""
+    part = scene.sentences[scene.lines.index(found.start)]
+    if "role" in found.attrs or "pair" in found.attrs:
+        return False
+    before = scene.cues_within(max(part.start, found.start - REACH), found.start)
+    told = [c for c in before if c.kind in EVENTS["death"]]
+    buried = [c for c in before if c.kind in EVENTS["burial"] and not _SINCE.search(scene.text, c.start - 12, c.start)]
+    if not told or not buried or any(c.kind != "fallen" for c in told) or told[0].start < buried[0].start:
+        return False
+    named = [o.end for o in scene.within(told[-1].end, found.start)]
+    closed = _CLOSED.search(scene.text, told[-1].end, found.start)
+    return bool(named and not _CLOSED.search(scene.text, told[-1].end, named[-1])) or closed is not None
+
+
+def between_headings(scene: Scene, found: Found) -> bool:
+    """«ПРОЩАНИЕ / 22 марта в 11:00 / Дом офицеров»: a line of a day beside a line of a ceremony."""
+    number = scene.lines.index(found.start)
+    if not _is_line_of_day(scene, number, found):
+        return False
+    near = (n for n in (number - 2, number - 1, number + 1, number + 2, number + 3) if 0 <= n < len(scene.sentences))
+    short = [scene.sentences[n] for n in near if not scene.names_somebody(n)]
+    short = [s for s in short if s.end - s.start < _LINE]
+    return any(c.kind in EVENTS["burial"] for s in short for c in scene.cues_within(s.start, s.end))
+
+
+def _is_line_of_day(scene: Scene, number: int, found: Found) -> bool:
+    part = scene.sentences[number]
+    alone = part.first and part.end - part.start < _LINE and scene.text[part.start : part.end].endswith("\n")
+    return alone and not scene.names_somebody(number) and found.start - part.start < _LINE // 4
+
+
+def is_held(scene: Scene, found: Found) -> bool:
+    """«Прощание с …, погибшим на СВО, прошло 5 мая»: the day of the ceremony, whatever stands nearer."""
+    part = scene.sentences[scene.lines.index(found.start)]
+    near = [c for c in scene.cues_within(max(part.start, found.start - 24), found.end + 3) if c.kind == "held"]
+    close = any(c.end >= found.start - len(" on ") for c in near)
+    return close and any(c.kind in EVENTS["burial"] for c in cues_near(scene, found))
