@@ -124,6 +124,14 @@ _SURNAME_M = _table("""
 льцом лец i
 льця лець ga
 льцю лець d
+йца яц ga
+йцу яц d
+йцем яц i
+йце яц l
+ла ел ga
+лу ел d
+лом ел i
+ле ел l
 ца ец ga
 цу ец d
 цом ец i
@@ -241,7 +249,8 @@ def surname_forms(form: str, sex: str, lang: str) -> tuple[tuple[str, str, float
 def _of_adjective(form: str) -> bool:
     """Whether a woman's surname is a case of an adjective («Толстой» is «Толстая») and no indeclinable («Цой»)."""
     stem = form[:-2]
-    return len(form) > 4 and form.endswith("ой") and any(stem + e in surnames() for e in ("ой", "ый", "ий"))
+    plain = form.endswith("ой") and not form.endswith(("овой", "евой", "иной", "ыной"))
+    return plain and len(form) > 4 and any(stem + e in surnames() for e in ("ой", "ый", "ий"))
 
 
 def _apply(form: str, tables: tuple[tuple[Ending, ...], ...]) -> list[tuple[str, str]]:
@@ -264,6 +273,8 @@ def _masculine(base: str, form: str, lang: str) -> bool:
         return lang == "uk" and not base.endswith(("сько", "цько", "ово", "ево"))
     if base.endswith(("ів", "їв", "ець", "єць")) and lang != "uk":
         return False
+    if base.endswith(("йец", "яц", "ел")) and "е" not in form[-3:-1]:
+        return base in surnames() and not base.endswith("йец")  # «Зайца», «Орла»
     if base.endswith("ея") and base in surnames():
         return True  # «Кривошею»
     if form[-1] in _VOWELS and form[-2] in _VOWELS and last in _VOWELS + "бвгджзклмнпрстфхцчшщ":

@@ -63,7 +63,8 @@ _MANY = ("ших", "шим", "шими", "тых", "тым", "тыми")
 _LISTED = re.compile(r"[:(\n]| ?[—–-] |\.\s")
 _ADVERB = "(?:тоже|также|геройски|недавно|трагически|теж|героїчно) "
 _ATTRIBUTE_GAP = re.compile(rf"(?: ?\([^()]*\))?,? (?:{_ADVERB})?|[^.;!?]{{1,60}}, |,? [—–-] ")
-_MARK_GAP = re.compile(r",? \(?")
+_CONTRAST = re.compile(r", (?:а(?! так)|но|зато|однако|але|проте) ")
+_MARK_GAP = re.compile(r",? \(?|, [^,;.()]{3,60} \(")
 _TOGETHER = re.compile(r"(?<!\w)(?:с|со|и|вместе|разом|з|із|та|й)(?!\w)")
 _LATE_GAP = re.compile(r"(?: [\w-]+){0,3} $|[^.!?\n]{0,60}: ")  # «the late Sergeant Petrov», «the fallen: …»
 _ENDS_QUOTE = re.compile(r"[»][,.]? ?[—–-]|[,!?…][»]")
@@ -124,7 +125,8 @@ def _of_many(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
 
 def _marked(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """«имени Никиты К., посмертно, …», «орденом К. (посмертно)»: a mark right behind a name is his in any case."""
-    return cue.kind == "posthumous" and bool(_MARK_GAP.fullmatch(scene.text, occurrence.end, cue.start))
+    near = cue.kind == "posthumous" and _MARK_GAP.fullmatch(scene.text, occurrence.end, cue.start)
+    return bool(near) and not scene.within(occurrence.end, cue.start)
 
 
 def _cases_of(cue: Cue) -> str | None:
@@ -245,6 +247,8 @@ def _cost(scene: Scene, cue: Cue, occurrence: Occurrence) -> float:
         cost += _OFFICIAL_SUBJECT
     elif occurrence.title in ASIDE:
         cost += _aside_cost(cue, before)
+    if scene.lang != "en" and _CONTRAST.search(gap):
+        cost += 60 if before else 200  # «муж Анны погиб, а сын Пётр служит»
     if before and cue.kind in AFTER:
         cost += 90 if "n" in occurrence.cases else 0 if gap == " " else 25  # «Старшину Ивана Котова похоронили»
     if not before and cue.kind in ("alive", "missing", "captive"):

@@ -22,7 +22,7 @@ from everyname.extract.told import tell
 
 _NO_YEAR = ("-no-year", "/month", "/day")  # rules of dates whose year the publication gave
 _SURELY_DEAD = 3.0
-_DENIED = 6.0
+_DENIED = 7.0
 _BEYOND_DOUBT = 6.0  # a death told twice, of a man told captive or alive
 
 

@@ -59,7 +59,7 @@ def _son(scene: Scene, one: Occurrence) -> bool:
 
 def _of_kin(scene: Scene, one: Occurrence) -> list[str]:
     """«Любовь Сотникова потеряла сына Петра», «вслед за братом Ильёй погиб Пётр Сотников»: the one family told here."""
-    noun = scene.text[max(0, one.start - _NOUN_MOST) : one.start].split()[-1].casefold()
+    noun = (scene.text[max(0, one.start - _NOUN_MOST) : one.start].casefold().split() or [""])[-1]
     here = [scene.persons[o.person] for o in scene.in_sentence(one.sentence) if o.person != one.person]
     sex = scene.persons[one.person].sex
     own = noun.startswith(_SAME_NAME) or _son(scene, one)

@@ -151,12 +151,12 @@ def section(scene: Scene, position: int) -> tuple[int, ...]:
     end = scene.text.find("\n", position)
     if end < 0 or not scene.text[begin:end].rstrip().endswith(":") or scene.in_line(line):
         return ()
-    later = [s.line for s in scene.sentences[scene.lines.index(position) + 1 :] if s.line > line]
     heads: list[int] = []
-    for number in dict.fromkeys(later):
-        if not scene.in_line(number) or not _is_item(scene, number):
+    for at in range(scene.lines.index(position) + 1, len(scene.sentences)):
+        number = scene.sentences[at].line
+        if number > line and not (scene.in_line(number) and _is_item(scene, number)):
             break
-        heads.append(scene.in_line(number)[0].person)
+        heads.extend(o.person for o in scene.in_line(number)[:1])
     return tuple(dict.fromkeys(heads))
 
 

@@ -1,4 +1,4 @@
-"""Names that share a verb told once: behind a dash, before or behind a day of their own.
+"""Names that share a verb told once: behind a dash, before or behind a day of their own, or as items of its heading.
 
 Invariant: whoever shares a verb stands in its sentence and in the case of its argument.
 """
@@ -9,11 +9,23 @@ import re
 
 from everyname.extract.roles.arguments import AFTER, NEED
 from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.focus import ASIDE
+from everyname.extract.roles.predicates import verbs_in
 from everyname.extract.roles.scene import Occurrence, Scene
 
 _HOME_DASH = re.compile(r",? (?:из|с|со) [^,.;:()\n—–]{2,40} [—–-] ")
 _DAY_LEADS = re.compile(r" (?:[—–-] )?(?:с |со |з |із )?(?:[а-яёіїєґ-]+ ){0,3}")
 GAP_DASH = re.compile(r"\s+[—–-]\s+")
+_HEADING = 90  # characters from a heading's word to its colon
+_HEADINGS = frozenset(("fallen", "losses", "posthumous", "died", "killed", "loss", "buried", "farewell"))
+_ITEM_LEAD = 40  # characters from the colon to the first name: a rank, a place
+_ELLIPSIS = re.compile(r", (?:а |и )?[^.;:!?,()\n]{2,50} [—–-] (?:[а-яё. ]{0,30})?")
+
+
+def others_of(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
+    """Those whom the word is told of besides its argument."""
+    shared = [*gapped(scene, cue, argument), *led_by_days(scene, cue, argument)]
+    return [*shared, *ellipsis_of(scene, cue, argument), *itemised(scene, cue, argument)]
 
 
 def gapped(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
@@ -21,7 +33,7 @@ def gapped(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
     if cue.kind not in NEED or argument.end > cue.start:
         return []
     later = scene.within(cue.end, scene.sentences[argument.sentence].end)
-    alike = [o for o in later if set(o.cases) == set(argument.cases)]
+    alike = [o for o in later if set(o.cases) & set(argument.cases)]
     return [o for o in alike if GAP_DASH.match(scene.text, o.end) or day_behind(scene, o.end)]
 
 
@@ -44,3 +56,26 @@ def _behind_day(scene: Scene, position: int) -> bool:
     at = scene.spans_before(position)
     days = [f for f in scene.found[max(0, at - 3) : at] if f.kind == "date"]
     return bool(days) and bool(_DAY_LEADS.fullmatch(scene.text, days[-1].end, position))
+
+
+def ellipsis_of(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
+    """«Сначала погиб А, через день — Б»: who stands behind a dash in the place of a verb told once."""
+    if NEED.get(cue.kind) != "n" or argument.start < cue.end or scene.lang == "en":
+        return []
+    found, low = [], argument.end
+    for one in scene.within(argument.end, scene.sentences[argument.sentence].end):
+        gap = scene.text[low : one.start]
+        if "n" not in one.cases or not _ELLIPSIS.fullmatch(gap) or verbs_in(gap, scene.lang):
+            break
+        found.append(one)
+        low = one.end
+    return found
+
+
+def itemised(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
+    """«Имена погибших: Уржум — А; Омутнинск — Б»: a heading in a sentence speaks of every item behind its colon."""
+    colon = scene.text.find(":", cue.end, cue.end + _HEADING)
+    first = scene.following(colon) if colon >= 0 else None
+    if cue.kind not in _HEADINGS or first is None or not colon < argument.start or first.start - colon > _ITEM_LEAD:
+        return []
+    return [o for o in scene.within(colon, scene.sentences[argument.sentence].end) if o.title not in ASIDE]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from everyname.extract.names.parts import is_inanimate, noun_cases
+from everyname.extract.names.parts import is_inanimate, is_man_noun, noun_cases
 from everyname.extract.roles.arguments import OF_DEATH
 from everyname.extract.roles.cues import OF_THINGS, Cue
 from everyname.extract.roles.predicates import finite, verbs_in
@@ -34,16 +34,37 @@ _MEN = re.compile(
 )
 _OF_MANY = ("их", "ими", "ие")
 _OF_THE_DEAD = ("тел", "останк", "прах", "гроб", "труп", "тіл")
+_GOVERNS = {"buried": "a", "bereaved": "a", "killed": "a", "farewell": "i"}
+_WORDS = re.compile(r"[^\W\d_]+")
+_CHILDREN = (
+    "сын",
+    "брат",
+    "мужа",
+    "отца",
+    "дет",
+    "дит",
+    "ребён",
+    "ребен",
+    "доч",
+    "друз",
+    "лучш",
+    "син",
+    "чолов",
+    "батьк",
+)
 _LIST = re.compile(r"(?<!\w)(?:списк|перечн|сводк|ведомост)\w+", re.I)
 _DONE = frozenset(("killed", "buried", "farewell"))  # what one man does to another
 _OBJECT = re.compile(r"(?<!\w)(?:его|её|ее|их|котор\w+|наш\w+|него|ним|нею|ней|с ними|його|її|їх|яко\w+)(?!\w)", re.I)
 _SUBJECT_MOST = 60  # characters between a subject and its verb
 _CLAUSES = re.compile(r"[.;:!?\n]")
-_TOGETHER = re.compile(r"(?<!\w)(?:вместе со?|вслед за|разом із|разом зі?|вслід за) (?:[^\W\d_]+ ){0,3}$", re.I)
+_TOGETHER = re.compile(
+    r"(?<!\w)(?:вместе со?|в один день со?|в одном бою со?|вслед за|разом із|разом зі?|вслід за) (?:[^\W\d_]+ ){0,3}$",
+    re.I,
+)
 _TROOPS_AFTER = re.compile(
     r" (?:(?:его|их|моей|нашей|своей|целой|всей|нашего|своего|целого) )?"
     r"(?:роты|взвода|батальона|отделения|отряда|подразделения|группы|экипажа|"
-    r"[^\W\d_]{3,}(?:ых|их|ов|ев|ей)|[^\W\d_]{4,}ан)(?=[ ,.!?])"
+    r"[а-яё]{3,}(?:ых|их|ов|ев|ей)|[а-яё]{4,}ан)(?=[ ,.!?])"
 )
 _COUNT_WORD = re.compile(r" (?:дв|трои|тр[её]х|четв|четыр|пят|об[оеи])")
 
@@ -51,16 +72,30 @@ _COUNT_WORD = re.compile(r" (?:дв|трои|тр[её]х|четв|четыр|п
 def nobody_named(scene: Scene, cue: Cue, sentence: int) -> bool:
     """Whether a word of death is of troops, of a number of men, of a thing or of what its subject did to others."""
     return (
-        counted_men(scene, cue) or troops(scene, cue) or of_a_thing(scene, cue) or of_others_done(scene, cue, sentence)
+        counted_men(scene, cue)
+        or troops(scene, cue)
+        or of_a_thing(scene, cue)
+        or of_no_man(scene, cue)
+        or of_others_done(scene, cue, sentence)
     )
 
 
 def of_a_thing(scene: Scene, cue: Cue) -> bool:
     """«Закопали капсулу», «потеряли связь»: a thing is the object."""
     match = _NEXT_NOUN.match(scene.text, cue.end)
-    if match is None or cue.kind not in ("buried", "bereaved", "killed") or match[1].startswith(_OF_THE_DEAD):
+    case = _GOVERNS.get(cue.kind, "")
+    if match is None or not case or match[1].startswith(_OF_THE_DEAD):
         return False
-    return is_inanimate(match[1], scene.lang) and "a" in noun_cases(match[1], scene.lang)
+    return is_inanimate(match[1], scene.lang) and case in noun_cases(match[1], scene.lang)
+
+
+def of_no_man(scene: Scene, cue: Cue) -> bool:
+    """«Потерял много крови», «мы потеряли двоих»: no word for a man follows in the clause."""
+    if cue.kind != "bereaved" or scene.lang == "en":
+        return False
+    clause = _CLAUSES.split(scene.text[cue.end : cue.end + _SUBJECT_MOST])[0]
+    words = [w for w in _WORDS.findall(clause.lower()) if len(w) > 2]
+    return not any(is_man_noun(w, scene.lang) or w.startswith(_CHILDREN) for w in words)
 
 
 def counted_men(scene: Scene, cue: Cue) -> bool:

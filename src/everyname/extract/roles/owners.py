@@ -13,7 +13,7 @@ from everyname.extract.names.persons import related
 from everyname.extract.roles.arguments import AFTER, NEED, OF_DEATH, argument_of, buries, kin_subject
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus, section
-from everyname.extract.roles.gapped import gapped, led_by_days
+from everyname.extract.roles.gapped import others_of
 from everyname.extract.roles.others import (
     counted_men,
     fallen_others,
@@ -54,9 +54,6 @@ _OF_LIVING = frozenset(("said", "alive", "found_alive"))
 _LIVE = _OF_LIVING | {"condolence"}
 _ALIVE = frozenset(("alive", "found_alive"))
 _NEXT_WORD = re.compile(r" \w+")
-_HEADING = 90  # characters from a heading's word to its colon
-_HEADINGS = frozenset(("fallen", "losses", "posthumous", "died", "killed", "loss", "buried", "farewell"))
-_ITEM_LEAD = 40  # characters from the colon to the first name: a rank, a place
 _TALLIES = frozenset(("statistics", "losses"))
 _COUNTED = OF_DEATH | {"alive", "missing", "captive"}
 _NAMED_NEXT, _TOLD_BEFORE = 60, 8  # characters to the name of a member; cues back to what is told of them all
@@ -194,8 +191,7 @@ def _governed(scene: Scene, cue: Cue) -> tuple[int, ...] | None:
         members = scene.members(best) if whole else [best]
         if _heads(cue, best):
             members = [o for o in members if o.start >= cue.end]
-        members = members + gapped(scene, cue, best) + led_by_days(scene, cue, best)
-        members = members + _itemised(scene, cue, best) + together(scene, cue, best)
+        members = members + others_of(scene, cue, best) + together(scene, cue, best)
         if len(members) == 1 and best.end <= cue.start and fallen_others(cue):
             return ()
         return tuple(dict.fromkeys(o.person for o in members))
@@ -224,7 +220,8 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
             return ()  # «погиб Пахом В. Мать умерла»
     spoken_of = focus(scene, cue.start, many, cue.sex, _known(cue, told), max(map(counted, named), default=0))
     unnamed = len(spoken_of) == 1 or _NOUN_BEHIND.match(scene.text, cue.end) or honoured(scene, sentence)
-    others = fallen_others(cue) and unnamed
+    later = any(o.start > cue.end and "n" in o.cases for o in scene.in_sentence(sentence)) and not many_named
+    others = fallen_others(cue) and (unnamed or later)
     if others and not _heading(scene, cue):
         return ()
     if cue.plural and len(spoken_of) == 1 and not many_named and (scene.lang == "en" or NEED.get(cue.kind) == "n"):
@@ -262,15 +259,6 @@ def _bearers(scene: Scene, cue: Cue) -> frozenset[int]:
 def _heads(cue: Cue, argument: Occurrence) -> bool:
     """«Посмертно представлены А, Б и В», «потеряла А и Б»: said before an enumeration it speaks of those behind it."""
     return (cue.kind == "posthumous" or cue.kind in AFTER) and cue.end <= argument.start
-
-
-def _itemised(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
-    """«Имена погибших: Уржум — А; Омутнинск — Б»: a heading in a sentence speaks of every item behind its colon."""
-    colon = scene.text.find(":", cue.end, cue.end + _HEADING)
-    first = scene.following(colon) if colon >= 0 else None
-    if cue.kind not in _HEADINGS or first is None or not colon < argument.start or first.start - colon > _ITEM_LEAD:
-        return []
-    return [o for o in scene.within(colon, scene.sentences[argument.sentence].end) if o.title not in ASIDE]
 
 
 def _clause_start(scene: Scene, position: int) -> int:

@@ -23,6 +23,7 @@ _DOES = {"now": 2.0, "then": 1.0}
 _ABSENCE = 2.1  # who did not come back may be missing
 _ABSENT = ("не вернул", "не выш", "не повернув", "не повернула", "did not return", "did not come", "never came")
 _OF_SERVICE = frozenset(("unit", "category", "rank"))
+_RIGHT_BEHIND = 30  # characters from a name to the verb of death
 _MOURNED = 0.8
 _DEED = 1.0  # a word of life, of one who is told killed by his name
 _HEADING = 90  # characters from a heading's word to its colon
@@ -61,8 +62,8 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
             said = min(said, _ABSENCE) if role is Role.DEAD and item.cue.text.startswith(_ABSENT) else said
             evidence[person].violent |= item.cue.kind in ("died", "killed", "fallen")
             evidence[person].add(role, said, tell("said", item.cue.text))
-            if item.direct:
-                evidence[person].direct[role] += said
+            if item.direct or (item.cue.kind == "loss" and item.cue.sex and len(item.persons) == 1):
+                evidence[person].direct[role] += said  # «его не стало»
                 evidence[person].died |= role is Role.DEAD and item.cue.kind in ("died", "passed", "interred")
 
 
@@ -83,11 +84,12 @@ def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
     war_told = _war_told(scene)
     for occurrence in scene.occurrences:
         role = _TITLES.get(occurrence.title)
-        if occurrence.title == "of_kin" and not _of_the_dead(scene, occurrence, evidence):
-            widow = _WIDOW.match(occurrence.noun)
+        kin_died = _of_the_dead(scene, occurrence, evidence) or _kin_died(scene, occurrence)
+        if occurrence.title == "of_kin" and not kin_died:
+            widow = _WIDOW.match(occurrence.noun) and not _former_war(scene, occurrence)
             weight = _OF_KIN if deaths_told or widow or _handed(scene, occurrence) else _OF_KIN_ALONE
             evidence[occurrence.person].add(Role.DEAD, weight, tell("kin_of"))
-        if _WIDOW.match(occurrence.noun):
+        if occurrence.title == "kin" and _WIDOW.match(occurrence.noun):
             for number in _husbands(scene, occurrence, evidence):
                 evidence[number].add(Role.DEAD, _WIDOWED, tell("widow"))
         if role and not evidence[occurrence.person].weights[role]:
@@ -96,6 +98,11 @@ def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
             died = war_told and evidence[occurrence.person].died  # «Глава района А погиб на СВО»
             weight = _TITLE_DOUBTED if role is Role.COMRADE or mourned or died else _TITLE_WEIGHT
             evidence[occurrence.person].add(role, weight, tell("title", title))
+
+
+def _former_war(scene: Scene, one: Occurrence) -> bool:
+    """«Вдова ветерана войны А»."""
+    return any(c.kind == "other_war" for c in scene.cues_within(one.title_at, one.start))
 
 
 def _husbands(scene: Scene, widow: Occurrence, evidence: list[Evidence]) -> list[int]:
@@ -119,6 +126,14 @@ def _of_the_dead(scene: Scene, owner: Occurrence, evidence: list[Evidence]) -> b
     apposed = _APPOSED.fullmatch(scene.text, before.end, owner.title_at)
     told = evidence[before.person].direct[Role.DEAD] > evidence[owner.person].direct[Role.DEAD]
     return bool(apposed) and told and "n" in noun_cases(owner.noun.split()[0])
+
+
+def _kin_died(scene: Scene, owner: Occurrence) -> bool:
+    """«Муж Анны погиб»: the kin is the subject of the verb of death right behind the name."""
+    if "n" not in noun_cases((owner.noun.split() or [""])[0]):
+        return False
+    behind = scene.cues_within(owner.end, owner.end + _RIGHT_BEHIND)
+    return any(c.kind in ("died", "passed") and "," not in scene.text[owner.end : c.start] for c in behind)
 
 
 def _handed(scene: Scene, occurrence: Occurrence) -> bool:

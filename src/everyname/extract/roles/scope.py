@@ -26,11 +26,14 @@ _CLAUSE = 40  # characters that a comma is worth between a death and its scene
 _WAR_DEATH = 4.0  # a death told in one sentence with the war
 _OUTSIDE = (4.0, 2.5, 3.0)  # another cause told in one sentence with the death, with the person, or in the next one
 _OF_SERVICE = frozenset(("unit", "category", "rank"))
+_HURT = ("ранен", "ранил", "контуж", "плен")
+_VETERAN = "участни"  # who took part once may die of anything
 _SHELLED = ("обстр", "shell")
 _NO_SERVICE = 0.5
 _VERBS = ("died", "passed", "killed")
 _CIVILIAN = 12.0  # whom the war killed though he was no part of it
 _LATER = 6  # sentences behind a death in which its place may be told
+_TAG = 20  # of one that names the war and no more
 _SHORT = 40  # characters of a sentence that says who they were, and no more
 _BESIDE = 16  # characters between a verb of death and its subject
 _THERE = 6.0  # «погиб в Сирии»
@@ -69,7 +72,8 @@ def scope_says(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], r
 
 def _text_war(scene: Scene, claimed: list[Claimed]) -> float:
     """What the whole text says of this war."""
-    weight = min(2.0, 0.7 * len({c.cue.text for c in claimed if c.cue.kind == "war"}))
+    words = {c.cue.text for c in claimed if c.cue.kind == "war"}
+    weight = min(2.0, 0.7 * len({word for word in words if not word.startswith(_VETERAN)}))
     weight += 0.7 if any(c.cue.kind == "military" for c in claimed) else 0.0
     weight += _AT_THE_FRONT if _at_the_front(scene, claimed) else 0.0
     return weight + (1.0 if any(f.kind in ("unit", "category", "rank") for f in scene.found) else 0.0)
@@ -80,7 +84,17 @@ def _serves(scene: Scene, claimed: list[Claimed]) -> bool:
     told = (c for c in claimed if c.persons and not c.cue.text.startswith(_SHELLED))
     said = any(c.cue.kind == "military" or (c.cue.kind == "war" and c.direct) for c in told)
     wounded = any(c.kind == "transit" and died_of(scene.text, c.start) for c in scene.cues)
-    return said or wounded or _at_the_front(scene, claimed) or any(f.kind in _OF_SERVICE for f in scene.found)
+    dying = {c.sentence for c in claimed if c.cue.kind in _VERBS}
+    hurt = any(c.sentence in dying and c.cue.text.startswith(_HURT) for c in claimed)
+    war = any(c.cue.kind == "war" and _bare(scene, c.sentence, _TAG) for c in claimed)
+    return (
+        said
+        or wounded
+        or hurt
+        or war
+        or _at_the_front(scene, claimed)
+        or any(f.kind in _OF_SERVICE for f in scene.found)
+    )
 
 
 def _bystanders(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
@@ -95,7 +109,7 @@ def _bystanders(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) 
 
 def _at_the_front(scene: Scene, claimed: list[Claimed]) -> bool:
     """«Погиб под Авдеевкой»."""
-    dying = {c.sentence for c in claimed if c.cue.kind in _VERBS}
+    dying = {c.sentence for c in claimed if c.cue.kind in (*_VERBS, "fallen")}
     places = [scene.lines.index(f.start) for f in scene.found if f.kind == "front" or f.attrs.get("front")]
     return any(
         at in dying or (at - _LATER <= max((d for d in dying if d < at), default=-9) and _bare(scene, at))
@@ -103,9 +117,9 @@ def _at_the_front(scene: Scene, claimed: list[Claimed]) -> bool:
     )
 
 
-def _bare(scene: Scene, number: int) -> bool:
+def _bare(scene: Scene, number: int, most: int = _SHORT) -> bool:
     """«Сватово.»: a place is all that a sentence tells."""
-    return scene.sentences[number].end - scene.sentences[number].start < _SHORT
+    return scene.sentences[number].end - scene.sentences[number].start < most
 
 
 def _war_says(scene: Scene, claimed: list[Claimed], here: dict[int, list[Claimed]], evidence: list[Evidence]) -> None:

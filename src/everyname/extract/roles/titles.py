@@ -21,6 +21,7 @@ _HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)")
 _APPOSED = re.compile(r", (?:(?:его|ее|её|його|її|родная|родной) )?")
 _OF_WHOM = re.compile(r" [^\W\d_]+(?: [^\W\d_]+)?, ")  # «мать бойца, Анна»
 _OF_EACH_OTHER = ("братья", "братьев", "братьям", "брати", "братів", "близнец", "brothers", "twins", "сестры")
+_FRIENDS = "друзья"
 _MOTHER = ("супруга", "мать", "матер", "мати", "матір")
 _HOUSEHOLD = ("семь", "родин", "сім")
 _WITHIN = re.compile(r"(?<!\w)(?:в|у|из|із|з) (?:[^\W\d_]+ ){0,2}$", re.I)
@@ -103,6 +104,8 @@ def _best_title(scene: Scene, occurrence: Occurrence, near: list[Cue]) -> Cue | 
             return None
         if title.kind == _KIN and title.text.startswith(_OF_EACH_OTHER):
             return None
+        if title.kind == _KIN and title.text == _FRIENDS and not _WHOSE.search(scene.text, 0, title.start):
+            return None  # «друзья А и Б ушли вместе»
         if not of_kin and not title.text.startswith(_PETITIONS) and _governed(scene, title, occurrence):
             return None
         if title.kind == "kin" and any(0 <= title.start - m.end < 30 for m in mine):

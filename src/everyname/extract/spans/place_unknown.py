@@ -41,7 +41,7 @@ def unknown(
     count = run_of(text, words, index, lang)
     if count > 1 and words[index + count - 1].low.endswith(OF_DISTRICT):
         count -= 1  # «села Урада Шамильского района»
-    count = _without_name(text, words, index, count)
+    count = _without_name(text, words, index, count) if cue.type else count
     near = cue.cue == "near" and not words[index].text.isupper() and _is_fought_at(words[index], cue, events)
     origin = cue.cue in ("from", "home") and (count == 1 or not given_readings(words[index].text))
     of_named = cue.cue == "from" and lang == "ru" and origin and _behind_name(text, words, index, cue)

@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from everyname.extract.names.parts import is_common_word
+from everyname.extract.names.parts import given_readings, is_common_word
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Form, Phrases, Word, adjacent, fold, rows
 from everyname.extract.spans.timewords import either, months
 
 _MOST_ADJECTIVES = 3  # between a rank and a word for a team
 _LONGEST_SHORT = 5  # letters of an abbreviated rank
+_INITIALS = re.compile(r"\s[А-ЯЁ]\.")
+_INITIAL_BEFORE = re.compile(r"(?<!\w)[А-ЯЁ]\. ?$")
 _GUARDS = {"гвардии", "гвардейский", "гвардії", "guards", "guard"}
 _GUARDS_BEHIND = re.compile(r"\s+(?:гвардии|гвардії)(?=\s+[А-ЯЁІЇЄҐ]|[,.;]|$)")
 _CAREER, _FROM = re.compile(r" (?:до|к) "), ("от ", "от «", "Від", "від")
@@ -108,6 +110,8 @@ def _found(
 
 
 def _is_no_rank(text: str, words: list[Word], first: int, after: int, lang: str, *, needs: str) -> bool:
+    if after - first == 1 and _is_surname(text, words, first):
+        return True
     touches = after < len(words) and not text[words[after - 1].end : words[after].start].strip(" .")
     if touches and words[after].low.startswith(_stems(lang, "after")):
         reserve = _RESERVE.match(text, words[after - 1].end)
@@ -128,6 +132,17 @@ def _is_no_rank(text: str, words: list[Word], first: int, after: int, lang: str,
         start, end = words[first].start, words[after - 1].end
         return not (needs == "article" and _TITLED.search(text, max(0, start - 24), start) and _ENDED.match(text, end))
     return False
+
+
+def _is_surname(text: str, words: list[Word], at: int) -> bool:
+    """«Майоров Сергей», «Пётр Сотников»: the genitive of the plural beside a given name in the nominative."""
+    word = words[at]
+    if not word.text[0].isupper() or not word.low.endswith(("ов", "ев")):
+        return False
+    beside = [w for w in words[max(0, at - 1) : at + 2] if w is not word and w.text[0].isupper()]
+    near = [w for w in beside if adjacent(text, *((word, w) if w.start > word.start else (w, word)))]
+    initials = _INITIALS.match(text, word.end) or _INITIAL_BEFORE.search(text, max(0, word.start - 4), word.start)
+    return bool(initials) or any("n" in r.cases for w in near for r in given_readings(w.text))
 
 
 def _of_other_men(text: str, words: list[Word], after: int, lang: str) -> bool:

@@ -1,0 +1,28 @@
+"""Hundreds of short notices, each with those whom it tells dead in this war: nobody more, nobody less."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from everyname.extract import read
+from everyname.extract.records import to_json
+
+NOTICES = yaml.safe_load((Path(__file__).parents[2] / "data" / "notices" / "who_is_dead.yaml").read_text("utf-8"))
+CASES = [(lang, text, dead) for lang, notices in NOTICES.items() for text, *dead in notices]
+
+
+def folded(name: str) -> str:
+    """Surname and given name or its initial, without ё."""
+    return " ".join(name.replace("ё", "е").replace("Ё", "Е").split()[:2])
+
+
+@pytest.mark.parametrize(("lang", "text", "dead"), CASES, ids=[text[:60] for _, text, _ in CASES])
+def test_a_notice_tells_who_is_dead(lang: str, text: str, dead: list[str]) -> None:
+    record = to_json("1", read(text, published=date(2024, 3, 20), lang=lang))
+    told = {folded(person["full_name"]) for person in record["persons"] if person["role"] == "dead"}
+    assert told == {folded(name) for name in dead if name != "+"}
+    assert record["is_war_death"] == bool(dead)
