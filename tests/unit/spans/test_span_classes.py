@@ -60,7 +60,7 @@ en | rank | Captain 2nd Rank Ivan Petrov | captain second rank
 en | rank | captain of the first rank Ivan Petrov | captain first rank
 en | rank | Cpl Ivan Petrov | corporal
 en | rank | 1st Lt. Ivan Petrov | first lieutenant
-en | rank | Guards Senior Lieutenant Ivan Petrov | senior lieutenant
+en | rank | Guards Senior Lieutenant Ivan Petrov | guards senior lieutenant
 en | rank | Maj. Ivan Petrov | major
 en | rank | Major Ivan Petrov | major
 en | rank | Ivan Petrov, a major in the 4th brigade | major
@@ -172,8 +172,8 @@ uk | award | нагрудним знаком «Золотий хрест» | З�
 uk | award | орден За мужність 3 ступеня | орден «За мужність» ІІІ ступеня
 en | award | the Order of Courage | орден Мужества
 en | award | posthumously awarded the title of Hero of Ukraine | Герой України
-en | award | the Order for Courage, third class | орден «За мужність» ІІІ ступеня
-en | award | the Order For Courage, 3rd degree | орден «За мужність» ІІІ ступеня
+en | award | the Order for Courage, third class | орден «За мужність» III ступеня
+en | award | the Order For Courage, 3rd degree | орден «За мужність» III ступеня
 en | award | Medal "For Bravery" | медаль «За отвагу»
 en | award | Order of Bohdan Khmelnytsky | орден Богдана Хмельницького
 ru | age | Осенью ему исполнилось бы сорок. | 39

@@ -48,7 +48,7 @@ uk | date | рік тому загинув | 2023
 uk | date | 1990 р.н. | 1990
 en | date | killed on 5th May 2023 | 2023-05-05
 en | date | died May 5 | 2023-05-05
-en | date | buried on Friday | 2024-03-15
+en | date | buried on Friday | 2024-03-08
 en | date | he will be buried on Friday | 2024-03-15
 en | date | he was buried on Friday | 2024-03-08
 en | date | b. 5 Jan. 1990 | 1990-01-05
@@ -110,7 +110,7 @@ uk | rank | майстер-сержант | майстер-сержант
 uk | rank | молодшого лейтенанта Петренка | молодший лейтенант
 en | rank | Senior Lieutenant Petrov | senior lieutenant
 en | rank | Sgt. Petrov | sergeant
-en | rank | Guards Captain Petrov | captain
+en | rank | Guards Captain Petrov | guards captain
 en | rank | Private Petrov | private
 en | rank | lance corporal | lance corporal
 ru | unit | 71-й гв. мсп | 71-й гвардейский мотострелковый полк

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 
-from everyname.extract.facts.beside import BY_EVENT, EVENTS, REACH, STOP, TIED, TOUCHING, beside, with_cue
+from everyname.extract.facts.beside import BY_EVENT, EVENTS, REACH, REPORT, STOP, TIED, TOUCHING, beside, with_cue
 from everyname.extract.facts.ceremonies import buries_kin, sent_off
 from everyname.extract.facts.clauses import both, bracketed, elliptic, led, of_heir, shared_out
 from everyname.extract.facts.occasions import of_event
@@ -126,7 +126,12 @@ def _declared(item: Claimed) -> Claimed:
 
 def _touching(scene: Scene, found: Found, events: list[Claimed], starts: list[int]) -> Claimed | None:
     """The event a day stands right by, whatever event word of another clause is nearer in letters."""
-    if found.kind != "date" or {"role", "pair"} & found.attrs.keys() or found.attrs.get("form") in ("year", "range"):
+    if (
+        found.kind != "date"
+        or found.attrs.get("cue") == REPORT
+        or {"role", "pair"} & found.attrs.keys()
+        or found.attrs.get("form") in ("year", "range")
+    ):
         return None
     low, high = bisect_left(starts, found.start - BY_EVENT), bisect_left(starts, found.end + TOUCHING)
     near = [e for e in events[low:high] if e.cue.kind in _DATED and beside(scene, found, e, TOUCHING)]
@@ -212,7 +217,7 @@ def _about(found: Found) -> str:
 
 def _of_heading(scene: Scene, found: Found, persons: tuple[int, ...]) -> bool:
     """The month or weekday of a heading over several persons is that of the list, nobody's death."""
-    of_death = (found.attrs.get("role") or found.attrs.get("cue")) != "burial"
+    of_death = (found.attrs.get("role") or found.attrs.get("cue")) not in ("burial", "gathering")
     form = found.attrs.get("form")
     vague = form in ("month", "year", "span") or (of_death and (form == "weekday" or _is_ranged(scene.text, found)))
     vague = vague and found.kind == "date"

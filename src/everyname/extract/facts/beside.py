@@ -39,6 +39,7 @@ TIED = 5
 TOUCHING = 12  # so near it overrules the cue a date has
 BY_EVENT = 45  # characters between a word of death and its date or place
 OF_DEATH = ("died", "passed", "killed", "loss", "fallen", "buried", "interred", "farewell", "rites", "body")
+REPORT = "report"  # the day of the news
 EVENTS = {
     "death": ("died", "passed", "killed", "strike", "happened", "loss", "fallen"),
     "burial": ("buried", "interred", "farewell", "rites", "seen_off"),

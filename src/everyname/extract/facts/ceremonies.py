@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from everyname.extract.facts.beside import EVENTS, OF_DEATH, PARTING, REACH, TIED, TOUCHING, cues_near
+from everyname.extract.facts.beside import EVENTS, OF_DEATH, PARTING, REACH, TIED, TOUCHING, cues_near, with_cue
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
@@ -22,6 +22,12 @@ _KIN_NEAR = 20  # characters from the verb to the noun
 _UNSET = re.compile(r"(?<!\w)(?:дат[аеу]|дне|времени|даті|часі) $", re.I)  # «дата похорон уточняется»
 _SINCE = re.compile(r"(?<!\w)(?:после|со дня|с момента|после его) $", re.I)  # «похоронили спустя месяц после гибели»
 _CLOSED = re.compile(r"[:—–-] (?!м)|, (?:прой|сост|прош)")
+_HELD_GAP = re.compile(
+    r",? ?(?:(?:in|at) (?:[\w.'’-]+ ){1,6})?"
+    r"(?:(?:at|from) (?:\d[\w.:]*|noon|midday)(?: ?[ap]\.?m\.?)? )?(?:on |this )?",
+    re.I,
+)
+_HELD_NEAR, _HELD_REACH = 24, 70  # characters from «took place» to its day; in English a place may stand between
 _LINE = 40  # characters of a line that says one thing
 _OF_HONOURS = {"memorial", "award_living", "posthumous"}
 _NEAR = 8  # spans around one that are asked whether they are of its kind
@@ -120,6 +126,16 @@ def _is_line_of_day(scene: Scene, number: int, found: Found) -> bool:
 def is_held(scene: Scene, found: Found) -> bool:
     """«Прощание с …, погибшим на СВО, прошло 5 мая»: the day of the ceremony, whatever stands nearer."""
     part = scene.sentences[scene.lines.index(found.start)]
-    near = [c for c in scene.cues_within(max(part.start, found.start - 24), found.end + 3) if c.kind == "held"]
-    close = any(c.end >= found.start - len(" on ") for c in near)
+    low, high = (_HELD_REACH, found.start) if scene.lang == "en" else (_HELD_NEAR, found.end + 3)
+    near = [c for c in scene.cues_within(max(part.start, found.start - low), high) if c.kind == "held"]
+    english = scene.lang == "en" and any(_HELD_GAP.fullmatch(scene.text, c.end, found.start) for c in near)
+    close = english or any(c.end >= found.start - len(" on ") for c in near)
     return close and any(c.kind in EVENTS["burial"] for c in cues_near(scene, found))
+
+
+def gathered(scene: Scene, found: Found, *, told: bool) -> Found:
+    """A gathering is a farewell where a burial is told; a coffin stands before those who take leave."""
+    about = found.attrs.get("cue")
+    if about not in ("coffin", "gathering"):
+        return found
+    return with_cue(found, "gathering" if about == "coffin" or told or tells_burial(scene, found) else "")

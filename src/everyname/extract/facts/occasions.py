@@ -9,16 +9,27 @@ import re
 from dataclasses import replace
 from types import MappingProxyType
 
-from everyname.extract.facts.beside import EVENTS, REACH, TIED, TOUCHING, beside, cues_near, is_transit, with_cue
+from everyname.extract.facts.beside import (
+    EVENTS,
+    REACH,
+    REPORT,
+    TIED,
+    TOUCHING,
+    beside,
+    cues_near,
+    is_transit,
+    with_cue,
+)
 from everyname.extract.facts.ceremonies import (
     behind_participle,
     between_headings,
     brings_to_burial,
+    gathered,
     is_held,
     only_burial,
     sent_off,
-    tells_burial,
 )
+from everyname.extract.facts.english import told_otherwise
 from everyname.extract.facts.whereabouts import of_place
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
@@ -35,6 +46,7 @@ _NOTED = ("relative",)  # «Сегодня на рассвете, под Сол�
 _WORD_BEFORE = re.compile(r"[а-яіїєґ]{4,} $", re.I)
 _SEASON = re.compile("осенью|весной|летом|зимой|восени|навесні|влітку|взимку", re.I)
 _IN_YEAR = re.compile(r"году|році|\d$")
+_SUBJECT_ALONE = re.compile(r", (?:[A-Z][\w.'-]*,? |\d\d, ){2,7}")  # «Yesterday, Sgt. Oleh Drach was killed»
 
 
 def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
@@ -45,17 +57,19 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     """
     if found.attrs.get("cue") == "gathering" and sent_off(scene, found.start):
         return with_cue(found, "sending")
-    if found.attrs.get("cue") == "gathering":
-        found = with_cue(found, "gathering" if event or tells_burial(scene, found) else "")
+    found = gathered(scene, found, told=event is not None)
     cue = found.attrs.get("cue", "")
+    if found.kind == "date" and cue == REPORT:
+        return found
     if found.kind == "date" and not cue and "since" in found.attrs and not _lost_since(scene, found, event):
         return with_cue(found, "since")
+    if (other := told_otherwise(scene, found, event, cue)) is not None:
+        return with_cue(found, other)
     if found.attrs.get("front") and cue == "field" and scene.previous(found.start) is None:
         return with_cue(found, "header")
-    if found.kind == "date" and _is_news(scene, found, event):
-        return with_cue(found, "report")
-    if found.kind == "date" and cue and not found.attrs.get("role") and _is_report(scene, found):
-        return with_cue(found, "report")
+    open_day = bool(cue) and not found.attrs.get("role")
+    if found.kind == "date" and (_is_news(scene, found, event) or (open_day and _is_report(scene, found))):
+        return with_cue(found, REPORT)
     if found.attrs.get("form") == "year" and _may_be_birth(scene, found, cue):
         return replace(found, attrs=MappingProxyType({"year": "stated", "alone": "1"}))
     if found.attrs.get("form") == "year" and cue and _of_a_noun(scene, found):
@@ -104,7 +118,11 @@ def _of_a_noun(scene: Scene, found: Found) -> bool:
 def _is_news(scene: Scene, found: Found, event: Claimed | None) -> bool:
     """«officials on Wednesday named three men killed»: in English the day before the verb is that of the news."""
     told = found.attrs.get("form") in ("weekday", "relative") and scene.lang == "en" and event is not None
-    return told and event is not None and event.cue.kind in EVENTS["death"] and found.end + TOUCHING < event.cue.start
+    if not told or event is None or event.cue.kind not in EVENTS["death"]:
+        return False
+    return found.end + TOUCHING < event.cue.start and not _SUBJECT_ALONE.fullmatch(
+        scene.text, found.end, event.cue.start
+    )
 
 
 def _is_report(scene: Scene, found: Found) -> bool:

@@ -23,8 +23,23 @@ _LETTERS = dict(zip("абвгдезийклмнопрстуфыэіґ", "abvgdez
 _UKRAINIAN = {"г": "h", "и": "y", "щ": "shch", "й": "i", "ю": "iu", "я": "ia", "є": "ie", "ї": "i"}
 _UKRAINIAN_FIRST = {"й": "y", "ю": "yu", "я": "ya", "є": "ye", "ї": "yi"}
 # How the press spells endings and letters otherwise: «Andrei» and «Andrey», «Dmitry», «Dmitrii» and «Dmitri».
-_ENDINGS = {"iy": ("y", "ii", "i"), "yy": ("y", "yi"), "ey": ("ei",), "ay": ("ai",), "oy": ("oi",)}
-_INSIDE = (("ks", "x"), ("kh", "h"), ("yu", "iu"), ("ya", "ia"))
+_ENDINGS = {
+    "iy": ("y", "ii", "i", "ij"),
+    "yy": ("y", "yi", "yj"),
+    "ey": ("ei", "ej"),
+    "ay": ("ai", "aj"),
+    "oy": ("oi",),
+}
+_INSIDE = (
+    ("ks", "x"),
+    ("kh", "h"),
+    ("yu", "iu"),
+    ("ya", "ia"),
+    ("yu", "ju"),
+    ("ya", "ja"),
+    ("ye", "je"),
+    ("ch", "tch"),
+)
 
 
 def fold(word: str) -> str:
@@ -88,6 +103,16 @@ def short_forms() -> dict[str, tuple[str, ...]]:
         for short in dict.fromkeys(form for word in line.split() for form in (fold(word), *_tender(fold(word)))):
             if short != fold(full):
                 forms[short] = (*forms.get(short, ()), full)
+    return forms
+
+
+@cache
+def english_shorts() -> dict[str, tuple[str, ...]]:
+    """Folded short form in Latin letters («dan») to the full names it may stand for in one text."""
+    forms: dict[str, tuple[str, ...]] = {}
+    for full, line in _rows("short_en.tsv"):
+        for short in line.split():
+            forms[fold(short)] = (*forms.get(fold(short), ()), full)
     return forms
 
 

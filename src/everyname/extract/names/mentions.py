@@ -21,8 +21,9 @@ from everyname.extract.names.parts import (
     patronymic_readings,
     patronymic_starts,
 )
-from everyname.extract.names.runs import CALLSIGN, Run, find_runs, without_callsigns
-from everyname.extract.names.unlisted import Mention, enumerated
+from everyname.extract.names.runs import Run, find_runs, without_callsigns
+from everyname.extract.names.unlisted import Mention, enumerated, with_callsign
+from everyname.extract.names.western import as_first_named, behind_man, in_full, with_particles
 from everyname.extract.tokens import Token
 
 __all__ = ["Mention", "find_mentions"]
@@ -62,6 +63,8 @@ def find_mentions(
     """
     found: list[Mention] = []
     runs = find_runs(text, without_callsigns(text, words), starts)
+    english = lang == "en"
+    runs = with_particles(text, runs) if english else runs
     for run in runs:
         begin = run.words[0].start
         follows = bool(found) and found[-1].is_full and bool(_AND.fullmatch(text[found[-1].end : begin]))
@@ -69,9 +72,12 @@ def find_mentions(
         aged = bool(_AGED.match(text, run.words[-1].end))
         man = _behind_man(text, begin, lang)
         left = _word_before(text, begin) if ranked and not run.left else run.left
-        found.extend(_read_run(text, run._replace(ranked=ranked, aged=aged, left=left, man=man), lang))
+        run = run._replace(ranked=ranked, aged=aged, left=left, man=man)
+        named = _read_run(text, run, lang)
+        found.extend(in_full(text, run, named) if english else named)
     found = [m for m in _enumerated(text, runs, found, lang) if not _capital_of_sentence(text, m, starts)]
     found = _as_named_in_full(text, found)
+    found = as_first_named(text, found) if english else found
     known = {fold(m.surname) for m in found if m.is_full}
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]
     named = [_with_short_father(text, m) for m in _fathers_not_families(text, named)]
@@ -147,7 +153,9 @@ def _behind_rank(text: str, begin: int, ranks: frozenset[int]) -> bool:
 
 def _behind_man(text: str, begin: int, lang: str) -> bool:
     """«солдата Актана …», «22-летнего Актана …»: a noun for a man, or an age, stands right before."""
-    match = _JUST_BEFORE.search(text, max(0, begin - 30), begin) if lang != "en" else None
+    if lang == "en":
+        return behind_man(text, begin)
+    match = _JUST_BEFORE.search(text, max(0, begin - 30), begin)
     if match and match[1][0].isupper():
         match = _JUST_BEFORE.search(text, max(0, match.start() - 30), match.start())  # «гражданин Кыргызстана Нурмат …»
     return match is not None and (bool(_AGE_BEFORE.match(match[1])) or is_man_noun(match[1].lower(), lang))
@@ -247,19 +255,11 @@ def _read_run(text: str, run: Run, lang: str) -> list[Mention]:
             at += 1
             continue
         if best:
-            found.append(_with_callsign(text, run.words[at : at + best[1]], best[0]))
+            found.append(with_callsign(text, run.words[at : at + best[1]], best[0]))
             at += best[1]
         else:
             at += 1
     return found
-
-
-def _with_callsign(text: str, words: tuple[Token, ...], mention: Mention) -> Mention:
-    for before, after in pairwise(words):
-        match = CALLSIGN.fullmatch(text[before.end : after.start])
-        if match:
-            return replace(mention, callsign=match[1])
-    return mention
 
 
 def _best_at(run: Run, at: int, lang: str) -> tuple[Mention, int] | None:

@@ -26,6 +26,10 @@ from everyname.extract.names.lexicon import (
 )
 from everyname.extract.names.paradigms import given_forms, surname_forms
 
+_PLAIN = str.maketrans(
+    "áàâäãåāąéèêëēėęěíìîïīįıóòôöõøőúùûüūůűýÿçćčñńňšśžźżłďťřğş",
+    "aaaaaaaaeeeeeeeeiiiiiiiooooooouuuuuuuyycccnnnsszzzldtrgs",
+)
 _CASES = (("nomn", "n"), ("gent", "g"), ("datv", "d"), ("accs", "a"), ("ablt", "i"), ("loct", "l"))
 _RARE_CASE = 0.6  # a man is seldom named in the locative
 _PATRONYMIC = (
@@ -63,7 +67,10 @@ class Reading:
 
 
 def _given(key: str) -> tuple[str, int] | None:
-    return given_names().get(key) or (romanised_names().get(key) if key.isascii() else None)
+    if known := given_names().get(key):
+        return known
+    plain = key if key.isascii() else key.translate(_PLAIN)
+    return (romanised_names().get(plain) or given_names().get(plain)) if plain.isascii() else None
 
 
 @lru_cache(maxsize=65536)

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from everyname.extract.names.lexicon import fold
+from everyname.extract.names.lexicon import english_shorts, fold
 from everyname.extract.names.mentions import Mention
-from everyname.extract.names.parts import full_names
+from everyname.extract.names.parts import full_names as listed_names
 
 _ENDING = re.compile(r"(?:ая|ий|ый|а|я|ська|ський)$")
 _NICKNAME = 4  # letters of a surname that its short form keeps
@@ -118,6 +118,11 @@ class Cast:
             found = [p for name in sorted(names) for p in self._given.get(name, ())]
         recent = found[-64:] if len(found) > 64 else found
         yield from sorted(recent, key=lambda p: _distance(p, mention))
+
+
+def full_names(short: str) -> tuple[str, ...]:
+    """The full names a short form may stand for in this text: «Саша», «Dan»."""
+    return (*listed_names(short), *english_shorts().get(fold(short), ()))
 
 
 def _distance(person: Person, mention: Mention) -> int:

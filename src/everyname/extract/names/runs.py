@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from everyname.extract.names.parts import surname_score
+from everyname.extract.names.parts import given_readings, surname_score
 from everyname.extract.tokens import Token
 
 _LIKE_SURNAME = 1.2
@@ -20,6 +20,7 @@ _OPEN, _SHUT = tuple('«"„“'), tuple('»"”“')
 CALLSIGN = re.compile(r" ?[«\"„“]([^«»\"\n]{2,24})[»\"”“] ?")
 _BESIDE_CAPITALS = re.compile(r"[А-ЯЁІЇЄҐA-Z]{3,}[ \n]$")
 _NAME_BEHIND = re.compile(r" [А-ЯЁІЇЄҐ][^\W\d_]+ [А-ЯЁІЇЄҐ][^\W\d_]+(?:ич|вна|чна)\b")
+_LATIN_BEHIND = re.compile(r" ([A-Z][a-z]+)(?:[,;(\n]| \(|$| [A-Z][a-z]+(?:vych|vich|vna)\b)")
 _CAPITALS_BESIDE = re.compile(r"[ \n][А-ЯЁІЇЄҐA-Z]{3,}")
 
 
@@ -87,7 +88,10 @@ def _opens_name(text: str, token: Token) -> bool:
     """«…, ЗАЄЦЬ Віктор Ількович»: a surname in capitals that opens an item, a given name and a patronymic behind it."""
     before = text[max(0, token.start - 4) : token.start].rstrip(" ")
     alone = not before[-1:].isalnum() or surname_score(token.text) >= _LIKE_SURNAME
-    return alone and bool(_NAME_BEHIND.match(text, token.end))
+    latin = _LATIN_BEHIND.match(text, token.end) if before[-1:] in ("", ":", "\n") else None
+    return alone and (
+        bool(_NAME_BEHIND.match(text, token.end)) or (latin is not None and bool(given_readings(latin[1])))
+    )
 
 
 def _close(runs: list[Run], current: list[Token], starts: frozenset[int], caseless: bool, left: str) -> None:

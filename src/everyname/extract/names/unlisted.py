@@ -6,7 +6,8 @@ Invariant: given name and surname are put into the nominative from one case that
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from everyname.extract.names.lexicon import fold, korean_surnames
 from everyname.extract.names.paradigms import given_forms, surname_forms
@@ -19,7 +20,7 @@ from everyname.extract.names.parts import (
     patronymic_readings,
     surname_score,
 )
-from everyname.extract.names.runs import Run
+from everyname.extract.names.runs import CALLSIGN, Run
 from everyname.extract.tokens import Token
 
 _LIKE_SURNAME = 1.2
@@ -161,3 +162,12 @@ def foreign(window: tuple[Token, ...], pattern: str) -> Mention | None:
 def as_written(word: str) -> str:
     """A word in capitals as names are written."""
     return "-".join(p[:1] + p[1:].lower() for p in word.split("-")) if word.isupper() and len(word) > 1 else word
+
+
+def with_callsign(text: str, words: tuple[Token, ...], mention: Mention) -> Mention:
+    """The mention with the quoted call sign that stands between two of its words."""
+    for before, after in pairwise(words):
+        match = CALLSIGN.fullmatch(text[before.end : after.start])
+        if match:
+            return replace(mention, callsign=match[1])
+    return mention

@@ -9,6 +9,7 @@ import re
 
 from everyname.extract.names.parts import noun_cases
 from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.english import possesses, says, speaks_english
 from everyname.extract.roles.focus import ASIDE
 from everyname.extract.roles.predicates import finite
 from everyname.extract.roles.scene import Occurrence, Scene
@@ -54,17 +55,19 @@ _OF_LIFE = frozenset(("said", "alive", "captive"))
 _OF_ONE = (("его", "ga"), ("ого", "ga"), ("ему", "dl"), ("ому", "dl"), ("шем", "l"))
 _MOST = 230
 _KIN_NOUN = 40  # characters of a noun for kin
+_SUBJECT_OF = re.compile(r" (?:(?:was|were|had|has|have|been|is) ){0,2}")
 _HIS = ("his ", "her ", "whose ")
 _OFFICIAL_SUBJECT = 60  # an official's own death is told rarely, and then right by his name
 _SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}|, [^,;:()\n]{3,80}, ?(?:[^\W\d_]+ )?")
 _TRADE = re.compile(r" (?:[^\W\d_]+ ){0,3}")
-_QUOTED = tuple(',"”»')
+_RELATIVE_WHO = re.compile(r"(?:, \d\d)?,? who (?:[^\W\d_]+ ){0,3}")  # «of Private Maslak, who was killed»
 _MANY = ("ших", "шим", "шими", "тых", "тым", "тыми")
 _LISTED = re.compile(r"[:(\n]| ?[—–-] |\.\s")
 _ADVERB = "(?:тоже|также|геройски|недавно|трагически|теж|героїчно) "
 _ATTRIBUTE_GAP = re.compile(rf"(?: ?\([^()]*\))?,? (?:{_ADVERB})?|[^.;!?]{{1,60}}, |,? [—–-] ")
 _CONTRAST = re.compile(r", (?:а(?! так)|но|зато|однако|але|проте) ")
 _MARK_GAP = re.compile(r",? \(?|, [^,;.()]{3,60} \(")
+_TOGETHER_REACH = 90
 _TOGETHER = re.compile(r"(?<!\w)(?:с|со|и|вместе|разом|з|із|та|й)(?!\w)")
 _LATE_GAP = re.compile(r"(?: [\w-]+){0,3} $|[^.!?\n]{0,60}: ")  # «the late Sergeant Petrov», «the fallen: …»
 _ENDS_QUOTE = re.compile(r"[»][,.]? ?[—–-]|[,!?…][»]")
@@ -95,11 +98,17 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue
         if cue.kind in OF_DEATH and occurrence.title in ("official", "author") and not _subject(scene, cue, occurrence):
             continue
+        if cue.kind in OF_DEATH and occurrence.title == "kin" and " of" in occurrence.noun:
+            continue  # «Vasyl, nephew of our cantor Myron, who gave his life»
+        if scene.lang == "en" and cue.kind in OF_DEATH and says(scene, cue, occurrence):
+            continue  # «Ivan Bohun, his commander, said the private died»
         if cue.kind == "said" and ":" in scene.text[cue.end : occurrence.start]:
             continue  # «полк помнит: А, Б и В»
-        if scene.lang == "en" and cue.kind == "said" and not _speaks_english(scene, cue, occurrence):
+        if scene.lang == "en" and cue.kind == "said" and not speaks_english(scene, cue, occurrence):
             continue
         if buries(scene, cue, sentence) and occurrence.end <= cue.start:
+            continue
+        if cue.kind == "body" and scene.lang == "en" and not possesses(scene, cue, occurrence):
             continue
         if _out_of_clause(scene, cue, occurrence) or not _heads(scene, cue, occurrence):
             continue
@@ -146,14 +155,6 @@ def _speaks(scene: Scene, occurrence: Occurrence) -> bool:
     return False
 
 
-def _speaks_english(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
-    """An English subject stands before its verb; behind it only where the verb follows the words that were said."""
-    if occurrence.end <= cue.start:
-        return True
-    quoted = scene.text[max(0, cue.start - 2) : cue.start].strip()[-1:] in _QUOTED
-    return quoted and bool(_TRADE.fullmatch(scene.text[cue.end : occurrence.start]))
-
-
 def _heads(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """Whether a participle may be the name's attribute: right behind it («А, погибшего …») or before it."""
     if cue.kind != "fallen" or cue.text[0].isdigit():
@@ -171,6 +172,7 @@ def _out_of_clause(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     if (
         scene.lang == "en"
         and NEED.get(cue.kind) == "n"
+        and not _RELATIVE_WHO.fullmatch(scene.text, occurrence.end, cue.start)
         and (scene.after_preposition(occurrence) or scene.text.startswith(("'s ", "’s "), occurrence.end))
     ):
         return True
@@ -195,6 +197,8 @@ def _quoted(scene: Scene, position: int) -> bool:
     """Whether a position lies in words that somebody is quoted with."""
     part = scene.sentences[scene.lines.index(position)]
     before, after = scene.text[part.start : position], scene.text[position : part.end]
+    if scene.lang == "en":
+        return (before.count('"') + before.count("“") - before.count("”")) % 2 == 1
     return before.count("«") > before.count("»") and bool(_ENDS_QUOTE.search(after))
 
 
@@ -202,12 +206,22 @@ def kin_subject(scene: Scene, cue: Cue) -> Cue | None:
     """«брат погиб», «погиб сын»: the kin noun that is itself the subject of a verb of death."""
     if (NEED.get(cue.kind) != "n" and scene.lang != "en") or cue.kind not in OF_DEATH:
         return None
+    if scene.lang == "en" and scene.text.endswith(" and ", 0, cue.start) and (told := _told_before(scene, cue)):
+        return kin_subject(scene, told)  # «that her son had been hit and died in his arms»
     near = scene.titles_within(cue.start - _KIN_NOUN, cue.end + 2)
     for title in near:
-        touches = title.end + 1 == cue.start or (cue.end + 1 == title.start and scene.lang != "en")
+        touches = bool(_SUBJECT_OF.fullmatch(scene.text, title.end, cue.start)) or (
+            cue.end + 1 == title.start and scene.lang != "en"
+        )
         if touches and title.kind == "kin" and is_subject(scene, title):
             return title
     return None
+
+
+def _told_before(scene: Scene, cue: Cue) -> Cue | None:
+    """The word of a death that stands before another one of the same sentence."""
+    low = max(scene.sentences[scene.lines.index(cue.start)].start, cue.start - _TOGETHER_REACH)
+    return next((c for c in reversed(scene.cues_within(low, cue.start)) if c.kind in OF_DEATH), None)
 
 
 def is_subject(scene: Scene, noun: Cue) -> bool:

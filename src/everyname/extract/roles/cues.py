@@ -21,7 +21,7 @@ _FOLDER = files("everyname.vocabulary")
 LANGUAGES = ("ru", "uk", "en")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORD = re.compile(r"\w+")
-_PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b")
+_SUBJECT, _OWNER = re.compile(r"\b(?:he|she)\b"), re.compile(r"\b(?:he|she|his|her|him)\b")
 OF_THINGS = ("подорв", "підірв", "взорв", "сгор", "згор")
 _GAP = r"[ \n«\"]{1,3}"
 _FEW, _FEW_WORDS = "…", r" (?:[^\s.,;:!?()]+ ){1,5}?"
@@ -68,7 +68,7 @@ class Cue:
 
 
 # Longer cues hide them: «живой коридор».
-_YIELDING = frozenset(("alive", "found_alive", "official", "said", "kin", "bereaved", "body"))
+_YIELDING = frozenset(("alive", "found_alive", "official", "said", "kin", "bereaved", "body", "other_war"))
 _HIDING = ("life", "transit")  # a longer cue of theirs hides all others that begin at its word
 
 
@@ -209,7 +209,7 @@ def _sex(kind: str, low: str, start: int, end: int, lang: str) -> str:
     if lang == "en":
         if kind in _OF_OTHERS:
             return ""
-        pronouns = _PRONOUN.findall(low[max(0, start - 24) : end])
+        pronouns = _SUBJECT.findall(low, max(0, start - 24), end) or _OWNER.findall(low, max(0, start - 4), end)
         return {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}[pronouns[-1]] if pronouns else ""
     words = low[start:end].split()
     head = words[1] if words[0] in _NEGATIONS and len(words) > 1 else words[0]

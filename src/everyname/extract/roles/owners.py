@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from everyname.extract.names.persons import related
 from everyname.extract.roles.arguments import AFTER, NEED, OF_DEATH, argument_of, buries, kin_subject
 from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.english import of_speaker, with_earlier
 from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus, section
 from everyname.extract.roles.gapped import others_of
 from everyname.extract.roles.others import (
     counted_men,
     fallen_others,
     honoured,
+    kills_others,
     missing_from_list,
     named_later,
     of_a_thing,
@@ -26,6 +28,7 @@ from everyname.extract.roles.others import (
     subject_of_things,
     together,
     troops,
+    troops_alone,
 )
 from everyname.extract.roles.scene import Occurrence, Scene
 
@@ -60,6 +63,7 @@ _NAMED_NEXT, _TOLD_BEFORE = 60, 8  # characters to the name of a member; cues ba
 _IN_BRACKETS = re.compile(r",? \([^)]*")
 _OWNED = re.compile(r"(?<!\w)(?:его|ее|её|их|його|її|їх|їхній|his|her|whose) $", re.I)
 _KIN_REACH = 400
+_WHO_ALONE = re.compile(r", who (?!were|are|have|all|both)")
 _RELATIVE = re.compile(r", (?:котор|як[аи]|що )")
 _NOUN_BEHIND = re.compile(r" [а-яёіїєґ]{4,}(?:ов|ев|ей|ан|ян|ат|ків|ів|їв|ец|ами|ями|ам|ям)(?!\w)")  # «полеглих смілян»
 ALL = re.compile(
@@ -153,7 +157,7 @@ def _shared(scene: Scene, cue: Cue, best: Occurrence) -> bool:
     English shows no number; a relative clause is of the last name alone.
     """
     if scene.lang == "en":
-        return True
+        return cue.plural or not _WHO_ALONE.search(scene.text, best.end, cue.start)
     return NEED.get(cue.kind) == "n" and not _RELATIVE.search(scene.text, best.end, cue.start)
 
 
@@ -182,15 +186,20 @@ def _known(cue: Cue, told: Told) -> Told:
 def _governed(scene: Scene, cue: Cue) -> tuple[int, ...] | None:
     """Persons whom a cue speaks of in its own sentence; none where it governs no name there."""
     sentence = scene.lines.index(cue.start)
+    if scene.lang == "en" and (kills_others(scene, cue) or troops_alone(scene, cue)):
+        return None
     best = argument_of(scene, cue, sentence)
     if best is not None and not ("n" in best.cases and of_others_done(scene, cue, sentence)):
         whole = cue.kind in AFTER or cue.plural or cue.kind not in NEED or _heads(cue, best)
         whole = whole or ":" in scene.text[cue.end - 1 : cue.end + 1]
+        whole = whole or (scene.lang == "en" and ":" in scene.text[cue.end : best.start])
         whole = whole or (best.end <= cue.start and _shared(scene, cue, best))
         whole = whole and (cue.plural or not _IN_BRACKETS.fullmatch(scene.text, best.end, cue.start))
         members = scene.members(best) if whole else [best]
         if _heads(cue, best):
             members = [o for o in members if o.start >= cue.end]
+        if scene.lang == "en" and cue.plural and len(members) == 1 and best.end <= cue.start:
+            members = with_earlier(scene, best)
         members = members + others_of(scene, cue, best) + together(scene, cue, best)
         if len(members) == 1 and best.end <= cue.start and fallen_others(cue):
             return ()
@@ -204,6 +213,8 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     if cue.kind in _OWN_OBJECT or buries(scene, cue, sentence) or counted_men(scene, cue) or troops(scene, cue):
         return ()
     if of_others_done(scene, cue, sentence) or of_a_thing(scene, cue) or missing_from_list(scene, cue):
+        return ()
+    if scene.lang == "en" and (kills_others(scene, cue) or of_speaker(scene, cue)):
         return ()
     if below := section(scene, cue.start):
         return below

@@ -29,6 +29,8 @@ _DEED = 1.0  # a word of life, of one who is told killed by his name
 _HEADING = 90  # characters from a heading's word to its colon
 _FEW = 12  # characters before the word of a heading that is a sentence of its own
 _DASH = re.compile(r"(?: [^\W\d_]+){0,3} (?:[—–-]|was|were|is|are) (?:[^\W\d_]+ ){0,3}")
+_COPULA = re.compile(r" (?:includ(?:e|ed|ing)|were|are|was|is|as)$")
+_TRADE_BEFORE = re.compile(r" (?:[^\W\d_]+\.? ){0,4}")
 _FULL_STOP = re.compile(r"[.!…]+\s+(?:[^\W\d_]+ ){0,2}")
 _APPOSED = re.compile(r",[^.;:!?\n]{0,40}? |,? [—–-] ")
 _WIDOW, _WIDOWED = re.compile(r"в?удов|вдов|widow"), 2.1
@@ -74,6 +76,8 @@ def _introduces(scene: Scene, item: Claimed) -> bool:
         return False
     gap = scene.text[item.cue.end : after.start]
     opens = scene.text[scene.sentences[item.sentence].start : item.cue.start]
+    if _COPULA.search(item.cue.text) and _TRADE_BEFORE.fullmatch(gap):
+        return True  # «The victims include Ivan»
     return (
         ":" in gap[:_HEADING] or bool(_DASH.fullmatch(gap)) or (len(opens) < _FEW and bool(_FULL_STOP.fullmatch(gap)))
     )

@@ -20,7 +20,9 @@ from everyname.extract.war import RUSSIA_UKRAINE, War
 
 _COORDINATION = re.compile(r",|(?<!\w)(?:и|і|та|й|and|а также|а також)(?!\w)")
 _CONTRAST = re.compile(r"[;\n]|, (?:а(?! так)|но|але|зато|while|whereas|but)(?!\w)")
-_PREPOSITION = re.compile(r"(?<!\w)(?:of|by|to|with|for|from|against|about|beside|than|alongside|after) $", re.I)
+_PREPOSITION = re.compile(
+    r"(?<!\w)(?:of|by|to|with|for|from|against|about|beside|than|alongside|after) (?:[A-Z][\w.]* ){0,3}$"
+)
 _OF_OFFICIAL = re.compile(r" of (?:\w+ )?$")
 _CUE_MOST = 40
 _OF_NOBODY = frozenset(("statistics", "denial", "fundraising", "court", "held", "member", "military", "war"))
@@ -166,7 +168,7 @@ class Scene:
         if occurrence.title == "official" and 0 <= occurrence.title_at < occurrence.start:
             title = occurrence.title_at
             return bool(_OF_OFFICIAL.search(self.text, max(0, title - 24), title))  # «the son of Duma deputy A»
-        return bool(_PREPOSITION.search(self.text, max(0, occurrence.start - 14), occurrence.start))
+        return bool(_PREPOSITION.search(self.text, max(0, occurrence.start - 44), occurrence.start))
 
     def members(self, occurrence: Occurrence) -> list[Occurrence]:
         """The enumeration an occurrence stands in, itself alone when it stands in none."""

@@ -13,7 +13,7 @@ from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.evidence import DEATH, Evidence
 from everyname.extract.roles.gapped import GAP_DASH
 from everyname.extract.roles.owners import Claimed
-from everyname.extract.roles.scene import Scene
+from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.events import died_of
 from everyname.extract.told import tell
 
@@ -28,7 +28,8 @@ _OUTSIDE = (4.0, 2.5, 3.0)  # another cause told in one sentence with the death,
 _OF_SERVICE = frozenset(("unit", "category", "rank"))
 _HURT = ("ранен", "ранил", "контуж", "плен")
 _VETERAN = "участни"  # who took part once may die of anything
-_SHELLED = ("обстр", "shell")
+_SHELLED = ("обстр", "shell", "missile", "airstrike", "rocket")
+_TITLE = 16  # characters of a noun before a name
 _NO_SERVICE = 0.5
 _VERBS = ("died", "passed", "killed")
 _CIVILIAN = 12.0  # whom the war killed though he was no part of it
@@ -101,10 +102,21 @@ def _bystanders(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) 
     """Without a word of service a woman killed is taken for a civilian, and who passed away for no victim."""
     passed = {p for c in claimed if c.cue.kind == "passed" for p in c.persons}
     killed = any(weighed.violent for weighed in evidence)
+    civil = {
+        o.person
+        for o in scene.occurrences
+        if any(t.kind == "civil" and t.end + 1 == o.start for t in _before(scene, o))
+    }
     for number, weighed in enumerate(evidence):
-        if (number in passed and not killed) or (weighed.violent and scene.persons[number].sex == "f"):
+        if (number in passed and not killed) or (
+            weighed.violent and (scene.persons[number].sex == "f" or number in civil)
+        ):
             weighed.outside += weighed.war + _NO_SERVICE
             weighed.why_outside = weighed.why_outside or tell("no_service")
+
+
+def _before(scene: Scene, occurrence: Occurrence) -> list[Cue]:
+    return scene.titles_within(occurrence.start - _TITLE, occurrence.start)
 
 
 def _at_the_front(scene: Scene, claimed: list[Claimed]) -> bool:
@@ -127,7 +139,7 @@ def _war_says(scene: Scene, claimed: list[Claimed], here: dict[int, list[Claimed
     veterans = {p for c in claimed if c.cue.kind == "alive" for p in range(c.cue.start, c.cue.end)}
     told: set[int] = set()
     for item in claimed:
-        if item.cue.kind != "war" or item.cue.start in veterans:
+        if item.cue.kind != "war" or item.cue.start in veterans or _of_life(scene, item.cue):
             continue
         if _nearest_scene(scene, here[item.sentence], item):
             told |= _closest(here[item.sentence], item)
@@ -135,6 +147,11 @@ def _war_says(scene: Scene, claimed: list[Claimed], here: dict[int, list[Claimed
             evidence[number].war += 0.5
     for number in told:
         evidence[number].war += _WAR_DEATH if evidence[number].violent else _WAR_DEATH / 3
+
+
+def _of_life(scene: Scene, cue: Cue) -> bool:
+    """English: «a veteran of the war in Donbas, has died of cancer»: the war is told of his life."""
+    return scene.lang == "en" and told_of(scene, cue) is ToldOf.LIFE
 
 
 def _cause_says(

@@ -43,7 +43,10 @@ _DEATH = frozenset(
     ("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "rites", "fallen")
 )
 _KIN = "kin"
-_NO_TITLES = frozenset(("mine", "friend", "family", "address", "formula", "saint", "parent", "soldier"))
+_CHILD_GAP = re.compile(r", (?:(?:a|an|the|his|her|only|eldest|youngest|elder|younger) ){0,2}")
+_NO_TITLES = frozenset(
+    ("child", "rank", "civil", "mine", "friend", "family", "address", "formula", "saint", "parent", "soldier")
+)
 _WHOSE = re.compile(r"(?<!\w)(?:его|ее|её|их|мой|моя|наш|наша|його|її|їх|мій|моя|наш|наша) $", re.I)
 
 
@@ -55,7 +58,8 @@ def give_titles(scene: Scene, titles: list[Cue]) -> None:
     for occurrence in scene.occurrences:
         floor = max(previous_end, scene.sentences[occurrence.sentence].start, occurrence.start - _TITLE_REACH)
         near = titles[bisect_left(ends, floor) : bisect_right(ends, occurrence.start)]
-        title = _best_title(scene, occurrence, [t for t in near if t.start >= floor])
+        near = [t for t in near if t.start >= floor]
+        title = _of_parent(scene, occurrence, near) or _best_title(scene, occurrence, near)
         if title is None:
             title = _title_after(scene, occurrence, titles[bisect_right(ends, occurrence.end) :][:2])
         title = _apposed(scene, before, occurrence, title)
@@ -88,6 +92,17 @@ def _apposed(scene: Scene, before: Occurrence | None, one: Occurrence, title: Cu
 def _of_several(one: Occurrence) -> bool:
     """Whether the name bears the title of several officials: «депутаты А, Б и В»."""
     return one.title in _OFFICES and one.noun.split()[0].endswith(_PLURAL_NOUN)
+
+
+def _of_parent(scene: Scene, occurrence: Occurrence, near: list[Cue]) -> Cue | None:
+    """«Ivan, a son of Pyotr Lukin, was killed»: whose child one named before him is, he is kin."""
+    for title in near:
+        gap = scene.text[title.end : occurrence.start]
+        before = scene.previous(title.start)
+        behind = before is not None and bool(_CHILD_GAP.fullmatch(scene.text, before.end, title.start))
+        if title.kind == "child" and behind and not _HARD.search(gap) and "," not in gap:
+            return replace(title, kind="kin")
+    return None
 
 
 def _best_title(scene: Scene, occurrence: Occurrence, near: list[Cue]) -> Cue | None:

@@ -26,8 +26,9 @@ _APPROXIMATE = re.compile(r"(?:~|≈|ок\.|около)\s?$")
 _LETTERS = r"[^\W\d_]+"
 _WORDS = rf"{_LETTERS}(?:'{_LETTERS})?(?:\s+{_LETTERS}(?:'{_LETTERS})?)?"
 _BARE = re.compile(r"[,(]\s?(?P<n>\d\d)(?=(?:\s?[глр]\.?(?!\w))?\s*(?:[,)]|\s[—–-]|\.(?:\s|$)|;|$|\n))")
-_OF_AGE = re.compile(  # «a herder of 38», «killed on May 3, at 42,»
-    r"(?:(?<!\w)an? (?:[a-z-]+ ){1,3}of|, at|(?:died|killed) (?:[a-z]+ ){0,4}at) (?P<n>\d\d)(?=[,.;)]| from| who|$)"
+_OF_AGE = re.compile(  # «a herder of 38», «killed on May 3, at 42,», «At just 24, he»
+    r"(?:(?:^|(?<=[.!?\n] )|(?<=\n))at (?:just |only )?(?=\d\d, )|"
+    r"(?:(?<!\w)an? (?:[a-z-]+ ){1,3}of|, at|(?:died|killed) (?:[a-z]+ ){0,4}at) )(?P<n>\d\d)(?=[,.;)]| from| who|$)"
 )
 _DATIVE = "у|ю|ові|еві|єві|ому|ой|ій|е|і"
 
@@ -52,9 +53,15 @@ def _by_words() -> re.Pattern[str]:
     english = f"(?:{folded([row['cardinal'] for row in rows('en/numerals')])})"
     not_of_life = folded(use("not_of_life"))
     birthday, short_of, running = folded(use("birthday")), folded(use("short_of")), folded(use("running"))
+    not_yet, had, due = folded(use("not_yet")), folded(use("had")), folded(use("due"))
     return re.compile(
         rf"""(?:
-        (?:{short_of})\s+(?:\w+\s+){{0,5}}?(?P<sn>\d\d)-?(?:{birthday})
+        (?:{not_yet})\s+(?:(?:his|her)\s+)?(?P<nn>{number})(?:-?(?:{birthday}))?(?!\s*(?:km|kilomet|mil|met|yard|minut|hour|day|week|month|dead|men|other|soldier|of\s))
+        |(?:{had})\s+(?P<hn>\d\d)(?:{birthday})
+        |(?:{due})\s+(?P<un>{number})
+        |in\s+(?:his|her)\s+(?P<yy>\d\d)(?:st|nd|rd|th)\s+year(?!\s+(?:of|in|at|as)\s)
+        |lived\s+(?:only\s+|just\s+)?(?P<ln>\d\d)\s+years?(?=[.,;!]|$)
+        |(?:{short_of})\s+(?:\w+\s+){{0,5}}?(?P<sn>\d\d)-?(?:{birthday})
         |до\s+(?:сво[ей]го\s+)?(?P<bn>\d\d)-?(?:{birthday})\s+(?:\w+\s+){{0,2}}?(?:{short_of})
         |(?P<eng>{english}(?:[-\s]{english})?)[-\s]years?[-\s](?:old|of\s+age)
         |(?:на|in|у)\s+(?P<yl>{ordinal})\s+(?:{folded([w for w in use("year_of_life") if " " in w])})
@@ -73,9 +80,9 @@ def _by_words() -> re.Pattern[str]:
 @cache
 def _starts() -> frozenset[str]:
     """The first two letters of every word an age may begin with."""
-    uses = ("short_of", "running", "would_be", "telling")
+    uses = ("short_of", "running", "would_be", "telling", "not_yet", "had", "due")
     said = [w for name in uses for w in use(name)] + [row["cardinal"] for row in rows("en/numerals")]
-    return frozenset(fold(w)[:2] for w in said) | {"до", "на", "у ", "in"}
+    return frozenset(fold(w)[:2] for w in said) | {"до", "на", "у ", "in", "li"}
 
 
 @cache
@@ -118,7 +125,7 @@ def _all(text: str, low: str, words: list[Word]) -> Iterator[Found]:
             yield Found("age", match["n"], *match.span("n"), "ages/of", 0.8, attrs={"form": "told"})
     for match in _BARE.finditer(low):
         years = int(match["n"])
-        if _YOUNGEST_BARE <= years <= _OLDEST_BARE and _after_name(text, match.start()):
+        if _YOUNGEST_BARE <= years <= _OLDEST_BARE and _after_name(text, low, match.start()):
             yield Found("age", str(years), match.start("n"), match.end("n"), "ages/bare", 0.6, attrs={"form": "bare"})
 
 
@@ -159,9 +166,16 @@ def _compound(low: str) -> tuple[int, ...]:
     return tuple(years for years in said if _YOUNGEST <= years <= _OLDEST)
 
 
-def _after_name(text: str, at: int) -> bool:
-    """Whether the comma or bracket follows a word or a closing bracket, as it does after a name."""
+@cache
+def _of_kin() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{folded(use('kin'))}) ?$")
+
+
+def _after_name(text: str, low: str, at: int) -> bool:
+    """Whether the comma or bracket follows a word or a closing bracket, as it does after a name; not «a wife, 23»."""
     before = text[max(0, at - 2) : at].rstrip()
+    if _of_kin().search(low, max(0, at - 14), at):
+        return False
     return bool(before) and (before[-1].isalpha() or before[-1] in ")».")
 
 
@@ -177,6 +191,11 @@ _GROUPS = {
     "run": ("year_of_life", 1, 0.85),
     "wn": ("would_be", 0, 0.9),
     "tn": ("told", 0, 0.9),
+    "hn": ("told", 0, 0.9),
+    "ln": ("told", 0, 0.8),
+    "nn": ("year_of_life", 1, 0.85),
+    "un": ("year_of_life", 1, 0.9),
+    "yy": ("year_of_life", 1, 0.9),
     "dn": ("told", 0, 0.9),
     "n": ("years", 0, 0.85),
 }  # group of a pattern: form, years to take off, confidence

@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from everyname.extract.spans.calendar_days import day
+from everyname.extract.spans.calendar_days import back
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, rows
 from everyname.extract.spans.relative import day_words, units
 from everyname.extract.spans.timewords import cardinals, folded, ordinals
 
 _NINTH, _FORTIETH, _MOST_YEARS = 9, 40, 10
-_MONTHS = {"month": 1, "halfyear": 6, "year": 12}
 _JUST_BEFORE = 2  # characters from a written day to the anniversary on it
 _BEGINS = r"(?:^|(?<=[.!?…] )|(?<=\n))"
 
@@ -74,14 +73,6 @@ def _told(
     before = bisect_right(ends, start) - 1
     if before >= 0 and start - ends[before] <= _JUST_BEFORE and "nearest" in written[before].attrs:
         start, on = written[before].start, date.fromisoformat(written[before].attrs["nearest"])
-    if value := _back(on, count, unit):
+    if value := back(on, count, unit):
         attrs = {"form": "anniversary", "year": "derived", "role": "death"}
         yield Found("date", value.isoformat(), start, match.end(), "dates/anniversary", 0.7, True, attrs)
-
-
-def _back(on: date, count: int, unit: str) -> date | None:
-    """The day ``count`` units before; the ninth and the fortieth day count the day of death itself."""
-    if unit in ("day", "week"):
-        return on - timedelta(days=count * 7 if unit == "week" else count - (count in (_NINTH, _FORTIETH)))
-    months = on.year * 12 + on.month - 1 - count * _MONTHS[unit]
-    return day(months // 12, months % 12 + 1, on.day)

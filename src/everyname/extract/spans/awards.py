@@ -21,14 +21,14 @@ _DEGREE = re.compile(
 )
 _QUOTED = re.compile(r"\s*[«\"“„](?P<q>[^«»\"“”\n]{3,60})[»\"”]?")
 _DEGREE_ENGLISH = re.compile(
-    r",?\s+(?:\(|of the )?(?P<d>[IV]{1,3}|1st|2nd|3rd|first|second|third|fourth)[\s-](?:class|degree)\)?"
+    r",?\s+(?:\(|of the )?(?P<d>[IV]{1,3}|1st|2nd|3rd|4th|first|second|third|fourth)[\s-](?:class|degree)\)?"
 )
 _JOIN = re.compile(r"\s*(?:\((?:посмертно|дважды|двічі)\)\s*)?(?:,|и|та|і|й|а также|,\s*а также)\s*")
 _PRAISE = re.compile(r"(?:настоящ|истинн|подлинн|наш|справжн)\w* $")
 _NAMED_FOR = re.compile(
     r"(?:представлен|представили|посмертно представ|подан[аи]? |ходатайств)[^.!?]{0,30}$", re.IGNORECASE
 )
-_UKRAINIAN = re.compile("[іїєґ]")
+_UKRAINIAN = re.compile("[іїєґ]|ьк")
 _MOST_IN_A_ROW = 6
 _OPENING = ("«", '"', "“", "„")
 _GOES_ON = re.compile(
@@ -129,7 +129,7 @@ def _degree(text: str, at: int, lang: str, title: str = "") -> tuple[str, int]:
     roman = said if said[0] in "IV" else _ROMAN.get(number)
     if not roman:
         return "", at
-    return f" {roman.replace('I', 'І') if ukrainian else roman} {word}", match.end()
+    return f" {roman.replace('I', 'І') if lang == 'uk' else roman} {word}", match.end()
 
 
 def _attrs(text: str, start: int) -> dict[str, str]:

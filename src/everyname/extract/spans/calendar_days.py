@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+_MEMORIAL_DAYS = (9, 40)  # counted with the day of death itself
+
 
 def day(year: int, month: int, number: int) -> date | None:
     """The day, when it exists."""
@@ -52,3 +54,11 @@ def full_year(text: str, published: date | None) -> int:
     century = limit - limit % 100
     year = century + int(text)
     return year if year <= limit else year - 100
+
+
+def back(published: date, count: int, unit: str) -> date | None:
+    """The day ``count`` units before; the ninth and the fortieth day count the day of death itself."""
+    if unit in ("day", "week"):
+        return published - timedelta(days=count * 7 if unit == "week" else count - (count in _MEMORIAL_DAYS))
+    months = published.year * 12 + published.month - 1 - count * {"month": 1, "halfyear": 6, "year": 12}[unit]
+    return day(months // 12, months % 12 + 1, published.day)

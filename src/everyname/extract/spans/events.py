@@ -17,7 +17,12 @@ _SHORT_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]{1,2}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|S
 _OF = re.compile(r"(?<!\w)(?:от|від|of|from) (?:[^\W\d_]+ ){0,2}$")
 _JOINED = re.compile(r" (?:and|и|та|й|і) (?:[^\W\d_]+ ){0,2}$")  # another verb follows
 _REACH = 90
+_NEWS_REACH = 36
+_NEWS_OF = re.compile(
+    r"(?:confirm|announc|report|acknowledg|learn|told|inform|notifi|hear|verif)\w*(?: of| about)? (?:his|her|their) $"
+)
 _COMMA_PENALTY = 15
+_REPORTED = 12  # characters between a verb of news and its day
 _AFTER_PENALTY = 12  # a word before governs rather than one after
 _ATTRIBUTE = _AFTER_PENALTY + 1  # «3 марта погибшего»: with nothing between
 _FATAL = re.compile(r"смертельн|несовместим|не совместим")
@@ -62,6 +67,12 @@ class Events:
                 distance += _COMMA_PENALTY * (self._low.count(",", *between) + self._low.count(": ", *between))
             if ahead and _JOINED.search(self._low, max(end, cue_start - 24), cue_start):
                 continue  # «left in 2008 and both were killed»
+            if event == "none":
+                continue  # «while evacuating the wounded»
+            if event == "report" and self._low[cue_start].isascii() and (ahead or distance > _REPORTED):
+                continue  # «officials said on Monday», not «who, he said, was hit by a drone on July 14»
+            if event == "death" and not ahead and self._is_news_of(distance, cue_start):
+                event = "report"  # «Nairobi acknowledged his death last Thursday»
             if event == "fallen" and ahead and distance > _ATTRIBUTE:
                 continue  # «в Юрьянском районе семьям погибших»: where they are named, not where they fell
             if not ahead and self._in_closed_bracket(cue_start, start):
@@ -83,6 +94,11 @@ class Events:
     def _only_after(self, cue_start: int, between: tuple[int, int]) -> bool:
         """Whether a word is only what a time is counted from, and a comma parts it from the day."""
         return "," in self._low[slice(*between)] and bool(_AFTER.search(self._low, max(0, cue_start - 30), cue_start))
+
+    def _is_news_of(self, distance: int, at: int) -> bool:
+        """Whether a death right before is itself the object of a verb of news."""
+        low = max(0, at - _NEWS_REACH)
+        return distance <= _NEWS_REACH and bool(_NEWS_OF.search(self._low[low:at]))
 
     def _is_cause(self, event: str, at: int) -> bool:
         if event != "wound":

@@ -19,6 +19,17 @@ _NUMBER = ("№", "N")
 _REGION_NOUNS = frozenset(("region", "oblast", "province", "republic", "district", "sea"))
 _TOWN = 5  # digits of the population of a town that an initial before its name cannot make a man's
 _AGED = re.compile(r"(?:\b\d\d|\d\d-year-old),?\s$")  # «Callum Tregear, 22, of Leeds»
+_NAMED = re.compile(
+    r"(?<![\w'-])([A-Z][\w.'’-]*)[\"”»]? ([A-Z][\w'’-]+)"
+    r"(?:, (?:[A-Z][\w'’-]+ |\d+\w\w ){1,4}(?:Brigade|Regiment|Battalion|Legion|Division))?,?\s$"
+)  # «Oleh Drach, of Lutsk»
+_HOMETOWN = re.compile(  # «his hometown, Achinsk», «Place of birth: Lutsk», «22, Dayton, Ohio»
+    r"(?:(?:home ?town|home village|birthplace|place of (?:birth|residence)|residence|home)"
+    r"(?:,| is| was|:| [—–-]) ?)$",
+    re.I,
+)
+_ARTICLES = ("the", "a", "an", "his", "her", "their")
+_OWNERS = ("his", "her", "their", "its")
 _LONGEST_EXACT = 3  # letters of a cue that must be the whole word, such as «ул»
 _LONGEST_SHORT = 4  # letters of an abbreviated cue
 
@@ -99,13 +110,17 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
     if not kind and at >= 0 and _is_epithet(text, words, at):
         start = words[at].start
         at -= 1
-    if lang == "en" and at >= 0 and words[at].low == "the" and _of_region(words, index):
-        start, at = words[at].start, at - 1  # «in the Belgorod region»
+    if lang == "en" and at >= 0:
+        start, at = _english_start(text, words, index, at, start)
+    if lang == "en" and at >= 0 and _HOMETOWN.search(text, max(0, start - 24), start):
+        return Before(kind, "home", frozenset(("nom",)), start)
     if at < 0 or not _touches(text[words[at].end : start], words[at].low):
         return Before(kind, "", frozenset(), start)
     if len(words[at].low) == 1 and text[words[at].start].isupper() and text[words[at].end] == ".":
         return Before(kind, "", frozenset(), start)  # «С. Тарабанов»
     native = words[at].low.startswith(_of_home("")) or words[at].low in _of_home("1")
+    if native and at > 1 and words[at - 1].low in _OWNERS:
+        start, at = words[at].start, at - 1  # «in his native Achinsk»
     if native and at and _touches(text[words[at - 1].end : words[at].start], words[at - 1].low):
         start, at = words[at].start, at - 1  # «погребён в родной Иловке»
     if at and words[at].low.isdigit() and text[words[at - 1].end : words[at].start].strip() in _NUMBER:
@@ -113,7 +128,7 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
     cue, cases, begin = _cue_at(words, at, lang)
     if cue == "from" and lang == "ru" and at and words[at - 1].low.startswith(_ways()):
         cue = "away"
-    if (native and cue) or (cue == "of" and _AGED.search(text, max(0, begin - 24), begin)):
+    if (native and cue) or (cue == "of" and _behind_name(text, begin)):
         cue = "home"
     return Before(kind, cue, cases, begin if cue else start)
 
@@ -122,6 +137,37 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
 def _ways() -> tuple[str, ...]:
     """«автобус из Тихорецка», «привезли из Ростова»: words of a way, behind which no home stands."""
     return tuple(row["stem"] for row in rows("ru/place_away"))
+
+
+def _english_start(text: str, words: list[Word], index: int, at: int, start: int) -> tuple[int, int]:
+    """Where a name begins with its article or owner, and the word before: «in the Belgorod region», «Nepal's Rolpa»."""
+    if words[at].low.endswith("'s") and words[at].text[0].isupper() and text[words[at].end : start] == " ":
+        return words[at].start, at - 1
+    of_area = index + 1 < len(words) and words[index + 1].low.startswith(_fronts())
+    if words[at].low == "the" and (_of_region(words, index) or of_area):
+        return words[at].start, at - 1
+    if at > 0 and words[at].low in _OWNERS and words[at - 1].low in _cues("en", "prep"):
+        return words[at].start, at - 1
+    return start, at
+
+
+@cache
+def _fronts() -> tuple[str, ...]:
+    return tuple(fold(row["stem"]) for row in rows("en/front_nouns"))
+
+
+def _behind_name(text: str, begin: int) -> bool:
+    """Whether an age, or a name of two words that is no office, stands before «of»: «Oleh Drach, of Lutsk»."""
+    if _AGED.search(text, max(0, begin - 24), begin):
+        return True
+    named = _NAMED.search(text, max(0, begin - 80), begin)
+    return named is not None and not {named[1].lower(), named[2].lower()} & no_names()
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """English words with a capital that are no names («Court», «Monday»)."""
+    return frozenset(row["word"] for row in rows("en/name_stops"))
 
 
 def _of_region(words: list[Word], index: int) -> bool:
@@ -190,11 +236,11 @@ def _type_at(text: str, words: list[Word], at: int, lang: str) -> PlaceType | No
 def _cue_at(words: list[Word], at: int, lang: str) -> tuple[str, frozenset[str], int]:
     low = words[at].low
     nouns, preps = _cues(lang, "noun"), _cues(lang, "prep")
+    if lang == "en" and at > 1 and (three := nouns.get(f"{words[at - 2].low} {words[at - 1].low} {low}")):
+        return *three, words[at - 2].start
     if at and (two := nouns.get(f"{words[at - 1].low} {low}")):
-        led = preps.get(words[at - 3].low) if at > 2 and words[at - 2].low == "the" else None
-        if led and led[0] == "near":
-            return *led, words[at - 3].start  # «near the town of Kupiansk»
-        return *two, words[at - 1].start
+        led = _led(words, at - 2, lang) if lang == "en" and two[0] == "in" else None
+        return led or (*two, words[at - 1].start)  # «near the town of Kupiansk»
     if at and low in preps and words[at - 1].low in nouns and nouns[words[at - 1].low][0] == "near":
         return "near", preps[low][1], words[at - 1].start
     if low in preps:
@@ -203,3 +249,15 @@ def _cue_at(words: list[Word], at: int, lang: str) -> tuple[str, frozenset[str],
         if low == stem or (len(stem) > _LONGEST_EXACT and low.startswith(stem)):
             return *nouns[stem], words[at].start
     return "", frozenset(), words[at].start
+
+
+def _led(words: list[Word], at: int, lang: str) -> tuple[str, frozenset[str], int] | None:
+    """The cue before the article of a kind of place and its adjectives: «from the small Siberian town of Achinsk»."""
+    while at > 0 and words[at].low not in _ARTICLES and words[at].low not in _cues(lang, "prep"):
+        at -= 1
+        if words[at + 1].start - words[at].end != 1:
+            return None
+    if at < 1 or words[at].low not in _ARTICLES:
+        return None
+    cue = _cue_at(words, at - 1, lang)
+    return cue if cue[0] not in ("", "of", "in") else None

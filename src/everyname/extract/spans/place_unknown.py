@@ -10,7 +10,7 @@ from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, adjacent, fold
 from everyname.extract.spans.place_context import GOVERNED, place_context
-from everyname.extract.spans.place_cues import Before
+from everyname.extract.spans.place_cues import Before, no_names
 from everyname.extract.spans.place_names import guess
 
 _USUAL = 2.0  # weight of a given name that is no rare one
@@ -38,6 +38,8 @@ def unknown(
     text: str, words: list[Word], index: int, cue: Before, events: Events, lang: str
 ) -> tuple[Found | None, int]:
     """A name no gazetteer has, after a type word or where fighting is told."""
+    if lang == "en" and words[index].low in no_names():
+        return None, 0  # «the Sarapul City Court»
     count = run_of(text, words, index, lang)
     if count > 1 and words[index + count - 1].low.endswith(OF_DISTRICT):
         count -= 1  # «села Урада Шамильского района»

@@ -17,6 +17,7 @@ from everyname.extract.spans.gazetteer import Place, look_up
 from everyname.extract.spans.lexicon import Word, adjacent, fold, rows
 from everyname.extract.spans.place_context import place_context, regions_of
 from everyname.extract.spans.place_cues import Before, before
+from everyname.extract.spans.place_english import in_english, owned, spoken_in
 from everyname.extract.spans.place_unknown import OF_DISTRICT, run_of, unknown
 
 _BEFORE_MEN = ("near", "mourns", "toward")  # cues that stand before the names of men too
@@ -27,7 +28,7 @@ _FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|/•\t#]\s*|[^\w\s.,;:!?…«»“
 _FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|/.]|$|\s-\s|[^\w\s.,;:!?…«»“”„\"'’()-])")
 _SENTENCE_AFTER = re.compile(r"\s?(?:[.,!…\n]|$|[^\w\s.,;:!?…«»“”„\"'’()-])")
 _OPENS = re.compile(r"(?:[.!?…»)]\s+|\n\s*|^\s*)$")  # a sentence that may be a place and no more
-_SAYS_NO_MORE = re.compile(r"\s?[.!]|,\s\d")
+_SAYS_NO_MORE = re.compile(r"\s?[.!]|,\s(?:[A-Z][a-z]+\.?\s)?\d")
 _ADJECTIVAL = re.compile("(?:ом|ем|ой|ого|его|ому|ій|ої)$")
 _OF_REGION = (*OF_DISTRICT, "ской", "цкой", "ської", "цької")  # of the region or district the place is in
 _SHORTEST = 3
@@ -47,6 +48,8 @@ def find_settlements(text: str, words: list[Word], events: Events, lang: str) ->
         if index < free or len(word.low) < _SHORTEST or not (is_lower or word.text[0].isupper()):
             continue
         cue = before(text, words, index, lang)
+        if lang == "en":
+            cue = in_english(text, words, index, cue)
         if cue.cue == "street" or _is_stopped(word, cue, lang) or _of_a_thing(text, words, index, lang):
             continue
         found, used = _known(text, words, index, cue, events, lang)
@@ -85,11 +88,13 @@ def _known(
     """The settlement of the gazetteer that begins at ``index``, the longest name first."""
     for count in range(run_of(text, words, index, lang), 0, -1):
         part = words[index : index + count]
+        part = owned(part) if lang == "en" else part
         if (cue.type or cue.cue in _WHOLE) and _goes_on_in_name(text, words, index + count):
             continue  # «села Нижняя Падь»: the first word of a name the gazetteer does not have
         options = _fitting(look_up(tuple(word.low for word in part), lang), cue)
         if options and (support := _support(text, words, index, count, options[0][0], cue, lang)):
-            return _made(text, part, options, support, cue, events), count
+            found = _made(text, part, options, support, cue, events)
+            return (None, 0) if lang == "en" and spoken_in(text, found) else (found, count)
     return None, 0
 
 
@@ -143,7 +148,7 @@ def _indeclinable(name: str) -> bool:
 def _support(text: str, words: list[Word], index: int, count: int, place: Place, cue: Before, lang: str) -> str | None:
     """What supports the name: the cue, its type word, a field of a list, a verb of mourning; ``None``: nothing."""
     last = words[index + count - 1]
-    start, end = words[index].start, last.end
+    start, end = words[index].start, last.end - 2 * last.low.endswith("'s")
     touches = index + count < len(words) and adjacent(text, last, words[index + count])
     following = words[index + count] if touches else None
     doubtful = following is not None and following.text[0].isupper() and place.digits < _SURE_TOWN
@@ -153,6 +158,9 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
         return None  # «у Ивана Петрова»
     if cue.cue == "buried" and text[start - 1 : start] in _OPENERS[1:]:
         return None  # «кладбище «Шор»»
+    mourned = lang == "en" and cue.cue in ("", "in") and _mourners(lang).match(fold(text[end : end + _MOURNED]))
+    if mourned and (place.digits or cue.cue):
+        return "mourns"  # «the city of Lutsk lost another son»
     if cue.cue in _SUPPORTING:
         return cue.cue
     if cue.type:

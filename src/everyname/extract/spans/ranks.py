@@ -23,9 +23,10 @@ _GUARDS = {"гвардии", "гвардейский", "гвардії", "guards
 _GUARDS_BEHIND = re.compile(r"\s+(?:гвардии|гвардії)(?=\s+[А-ЯЁІЇЄҐ]|[,.;]|$)")
 _CAREER, _FROM = re.compile(r" (?:до|к) "), ("от ", "от «", "Від", "від")
 _FIELDS = (", ", ",", "(", "— ", "– ", "- ", ": ", "/ ", "| ", "/", "|", "\t")
+_GUARDS_SAID = {"ru": "гвардии", "uk": "гвардії"}
 _ALONE = re.compile(r"\.?(?:[,;)\n]|$)")
-_TITLED = re.compile(r"(?:(?<!\w)an?(?:\s+[^\W\d_]+)?|rank of)\s$", re.IGNORECASE)
-_ENDED = re.compile(r"[,.;]|$|\s(?:in|with|of|from|who|and|at|by)\s")
+_TITLED = re.compile(r"(?:(?<!\w)an?(?:\s+[^\W\d_]+)?|rank of|promoted to(?: the rank of)?)\s$", re.IGNORECASE)
+_ENDED = re.compile(r"[,.;]|$|\s(?:in|with|of|from|who|and|at|by|posthumously)\s")
 _RESERVE = re.compile(r"\s+(?:запаса|запасу|в отставке|у відставці|in reserve|\(ret)", re.IGNORECASE)
 
 
@@ -94,8 +95,8 @@ def _found(
     value = row["as"] or phrase
     if not guards and (behind := _GUARDS_BEHIND.match(text, end)):
         guards, end = True, behind.end()  # «рядовой гвардии»
-    if guards and lang != "en":
-        value = f"{'гвардії' if lang == 'uk' else 'гвардии'} {value}"
+    if guards:
+        value = f"{_GUARDS_SAID.get(lang) or words[first].low} {value}"
     attrs = {"class": row["class"]} | ({"guards": "1"} if guards else {})
     if service := _services(lang).match(text, end):
         value, end = (
@@ -128,6 +129,8 @@ def _is_no_rank(text: str, words: list[Word], first: int, after: int, lang: str,
                 fold(text[max(0, words[first].start - 14) : words[first].start]),
             )
         )
+    if needs == "title":
+        return not (words[first].text[0].isupper() and _before_name(text, words, after))
     if needs and not (words[first].text[0].isupper() or _before_name(text, words, after)):
         start, end = words[first].start, words[after - 1].end
         return not (needs == "article" and _TITLED.search(text, max(0, start - 24), start) and _ENDED.match(text, end))

@@ -30,6 +30,9 @@ _NOUNS = {
 
 _LAND = frozenset(("земля", "земли", "земле", "землю", "землей"))
 _SHORTEST_STEM = 3  # letters of an abbreviated adjective
+_BEFORE_NOUN = re.compile(
+    r" (?:village|town|settlement|city|hamlet|capital|steppe|district|authorities|officials|school)"
+)
 _QUOTES = ("«", '"', "“", "„")
 
 
@@ -168,10 +171,11 @@ def _by_name(text: str, words: list[Word], index: int, lang: str) -> Iterator[Fo
 
 def _in_english(text: str) -> Iterator[Found]:
     pattern, table = _english()
-    needs_noun = {fold(row["word"]) for row in rows("en/region_words") if row["alone"]}
+    alone = {fold(row["word"]): row["alone"] for row in rows("en/region_words") if row["alone"]}
     for match in pattern.finditer(text):
         name = fold(match["name"])
-        if match["name"][0].isupper() and (match["noun"] or name in needs_noun):
+        adjective = alone.get(name) == "adj" and not _BEFORE_NOUN.match(text, match.end())
+        if match["name"][0].isupper() and (match["noun"] or (name in alone and not adjective)):
             form = "name" if match["noun"] else "byname"
             yield Found(
                 "region",

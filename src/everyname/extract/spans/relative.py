@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from everyname.extract.spans.calendar_days import weekday_near
+from everyname.extract.spans.calendar_days import back, weekday_near
 from everyname.extract.spans.cues import Cues, stem_pattern
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
@@ -21,6 +21,9 @@ _LONGEST_COUNT = 2
 _PAST_FORM = re.compile(r"[а-яіїєґ]{3,}(?:ал|ил|ел|ла|ли|ло|лся|лась|лись|лось|лося|лися|ався|ився)")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")
 _PAST_REACH = 4
+_ENGLISH_PAST = re.compile(r"[a-z]{3,}ed")
+_SENTENCE_REACH = 14  # words around a weekday within which a verb of its sentence is looked for
+_LONGEST_SHORT = 4  # letters of a word whose full stop ends no sentence
 _TENSE_REACH = 7  # words around a weekday that tell whether it has come
 
 
@@ -86,8 +89,19 @@ def find_relative(low: str, words: list[Word], published: date | None) -> Iterat
             yield _weekday(low, words, index, published)
         elif word.low in _ago() and index and words[index - 1].low in units():
             count, first = _count(words, index - 2)
+            day = _to_the_day(low, words, index, first) and back(published, count, units()[words[index - 1].low])
+            if day:
+                yield _made(day.isoformat(), words[first].start, word.end, "ago", 0.85)
+                continue
             value = _shift(published, count, units()[words[index - 1].low])
             yield _made(value, words[first].start, word.end, "ago", 0.6)
+
+
+def _to_the_day(low: str, words: list[Word], index: int, first: int) -> bool:
+    """«two years ago today», «exactly a year ago»."""
+    today = low.startswith(" today", words[index].end)
+    before = [word.low for word in words[max(0, first - 2) : first]]
+    return today or "exactly" in before
 
 
 def _weekday(low: str, words: list[Word], index: int, published: date) -> Found:
@@ -99,7 +113,9 @@ def _weekday(low: str, words: list[Word], index: int, published: date) -> Found:
             turn, first = _weekday_turn()[said], index - length
     if turn is None:
         turn = _told_tense(low, words, index)
-    value = weekday_near(weekdays()[words[index].low], published, future=turn).isoformat()
+    number = weekdays()[words[index].low]
+    today = first == index and words[index].text.isascii() and number == published.weekday()
+    value = published.isoformat() if today else weekday_near(number, published, future=turn).isoformat()
     return _made(value, words[first].start, words[index].end, "weekday", 0.6 if turn is None else 0.8)
 
 
@@ -111,14 +127,15 @@ def _told_tense(low: str, words: list[Word], index: int) -> bool | None:
     near = _near(low, words, index)
     noun = False
     for _, word in near:
-        turn = next((turn for stem, turn in _tenses().get(word.key, ()) if word.low.startswith(stem)), "")
+        turn = _turn_of(word)
         if turn in ("last", "next"):
-            return turn == "next"
+            return turn == "next" or low.endswith("be ", 0, word.start)  # «will be held»
         noun = noun or turn == "noun"
     past = [gap for gap, word in near if _PAST_FORM.fullmatch(word.low)]
+    told = _told_past(low, words, index)
     if noun:
-        return not any(gap <= _PAST_REACH for gap in past)
-    return False if past else None
+        return not (told or any(gap <= _PAST_REACH for gap in past))
+    return False if past or told else None
 
 
 def _near(low: str, words: list[Word], index: int) -> list[tuple[int, Word]]:
@@ -133,6 +150,34 @@ def _near(low: str, words: list[Word], index: int) -> list[tuple[int, Word]]:
             else:
                 found.append((gap, words[at]))
     return found
+
+
+def _told_past(low: str, words: list[Word], index: int) -> bool:
+    """Whether an English verb of the sentence around a weekday tells of what has been."""
+    for step in (-1, 1):
+        at = index
+        for _ in range(_SENTENCE_REACH):
+            at += step
+            if not 0 <= at < len(words) or _parted(low, words, min(at, at - step)):
+                break
+            coming = at > 0 and words[at - 1].low in ("be", "to")
+            if not coming and (_ENGLISH_PAST.fullmatch(words[at].low) or _turn_of(words[at]) == "last"):
+                return True
+    return False
+
+
+def _parted(low: str, words: list[Word], at: int) -> bool:
+    """Whether a sentence ends between a word and the next one; a short word's full stop ends none."""
+    gap = low[words[at].end : words[at + 1].start]
+    return "\n" in gap or ";" in gap or (gap[:1] in (".", "!", "?", "…") and _ends(words[at].low))
+
+
+def _ends(low: str) -> bool:
+    return len(low) > _LONGEST_SHORT or low.isdigit()
+
+
+def _turn_of(word: Word) -> str:
+    return next((turn for stem, turn in _tenses().get(word.key, ()) if word.low.startswith(stem)), "")
 
 
 @cache

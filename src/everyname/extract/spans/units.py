@@ -16,6 +16,7 @@ from everyname.extract.spans.cues import Cues
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
 from everyname.extract.spans.timewords import cardinals, number_of, numerals, ordinals
+from everyname.extract.spans.unit_english import english_names
 from everyname.extract.spans.unit_grammar import (
     abbreviations,
     adjective,
@@ -30,8 +31,8 @@ from everyname.extract.spans.units_plain import unnumbered
 _NUMBER = re.compile(r"(\d{1,4})(?:-?([а-яіїє]{1,3}|st|nd|rd|th))?")
 _FIVE_DIGITS = re.compile(r"\d{5}(?!\d)|[аa]\s?-?\d{4}(?!\d)")
 _MILITARY_UNIT = re.compile(
-    r"(?<!\w)(?:в\s?[/.\\]?\s?ч\.?|во(?:йсков|енн)\w{2,3}\s+част\w{1,2}|військов\w{1,3}\s+частин\w{1,2}|military\s+unit)"
-    r"\s*(?:№|n|номер|number)?\s*$"
+    r"(?<!\w)(?:в\s?[/.\\]?\s?ч\.?|во(?:йсков|енн)\w{2,3}\s+част\w{1,2}|військов\w{1,3}\s+частин\w{1,2}|(?:military\s+)?unit,?)"
+    r"\s*(?:№|n|no\.?|номер|number)?\s*$"
 )
 _BEFORE_NUMBER = 32  # characters before the number in which its words lie
 _UKRAINIAN_DIGITS = 4
@@ -54,7 +55,7 @@ def find_units(text: str, low: str, words: list[Word], lang: str) -> Iterator[Fo
     for found in _with_numbers(text, low, words, lang):
         numbered.setdefault(found.end, found)
     taken = set(numbered)
-    for found in _named(text, low, words, lang):
+    for found in [*_named(text, low, words, lang), *(english_names(text, words) if lang == "en" else ())]:
         one = next((end for end in (found.start - 1, *_ends_within(text, found)) if end in numbered), 0)
         if one:
             numbered[found.end] = replace(numbered.pop(one), end=found.end)  # «БАРС-16 «Кубань»», «204-й полк «Ахмат»»

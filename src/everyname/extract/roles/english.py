@@ -1,0 +1,54 @@
+"""Whose a word is where English shows it by the order of words: who speaks, whose coffin it is, whom «and» joins.
+
+Invariant: each question looks at the sentence of the word alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.focus import ASIDE
+from everyname.extract.roles.scene import Occurrence, Scene
+
+_OF_LIFE = frozenset(("said", "alive", "found_alive"))
+_TRADE = re.compile(r" (?:[^\W\d_]+ ){0,3}")
+_WHOSE = re.compile(r"(?<!\w)(?:whose|his|her|their) (?:[^\W\d_]+ ){0,2}$")
+_SAYING = re.compile(r"(?:, [^,]{2,60},)? (?:has |have |had |also |later )?")
+_SPEAKER = re.compile(r" (?:[a-z-]+ ){0,3}(?:[a-z-]+, )?(?:[A-Z][\w.]* ){0,3}")  # «said his commander, Captain»
+_QUOTED = tuple(',"”»')
+_AND_LAST = re.compile(r",? and (?:[^\W\d_][\w.-]* ){0,3}$")
+_TITLE_REACH = 24
+
+
+def possesses(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """Whether a coffin is that of a name before it («Dubrovin's coffin»), not one that he carried."""
+    gap = scene.text[occurrence.end : cue.start]
+    return occurrence.start > cue.start or gap.startswith(("'s ", "’s ")) or bool(_WHOSE.search(gap))
+
+
+def says(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """Whether a name before a word of death is the subject of a verb of speech between them."""
+    said = (c for c in scene.cues_within(occurrence.end, cue.start) if c.kind == "said")
+    return any(_SAYING.fullmatch(scene.text, occurrence.end, c.start) for c in said)
+
+
+def speaks_english(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """An English subject stands before its verb; behind it only where the verb follows the words that were said."""
+    if occurrence.end <= cue.start:
+        return True
+    quoted = scene.text[max(0, cue.start - 2) : cue.start].strip()[-1:] in _QUOTED
+    return quoted and bool(_SPEAKER.fullmatch(scene.text[cue.end : occurrence.start]))
+
+
+def with_earlier(scene: Scene, last: Occurrence) -> list[Occurrence]:
+    """«A, killed on May 3, and Private B, killed on May 5, were buried»: all whom «and» joins to the last one."""
+    before = scene.previous(last.start)
+    joined = before and before.sentence == last.sentence and _AND_LAST.search(scene.text, before.end, last.start)
+    return [before, last] if before and joined and before.title not in ASIDE else [last]
+
+
+def of_speaker(scene: Scene, cue: Cue) -> bool:
+    """«his family believes»: a word of life right behind a noun for kin or an office is of them."""
+    near = scene.titles_within(cue.start - _TITLE_REACH, cue.start) if cue.kind in _OF_LIFE else ()
+    return any(t.end + 1 == cue.start and t.kind in ("kin", "official") for t in near)

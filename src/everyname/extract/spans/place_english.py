@@ -1,0 +1,66 @@
+"""What English alone has around the name of a place: «Dayton, Ohio», «Achinsk's school», «a Dayton native».
+
+Invariant: the name itself is never changed, only what stands around it is read.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from everyname.extract.spans.found import Found
+from everyname.extract.spans.lexicon import Word, fold, rows
+from everyname.extract.spans.place_cues import Before
+
+_FIELD_OF_LIFE = re.compile(r"\d, $")  # behind an age or a day of birth
+_SPEAKING = ("in", "institution")
+_NATIVE = re.compile(r" (?:native|resident)s?(?!\w)")
+_ARTICLE = re.compile(r"(?<!\w)an? $")
+_WORDS = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
+
+
+@cache
+def _lands() -> re.Pattern[str]:
+    names = "|".join(re.escape(row["name"]) for row in rows("en/home_lands"))
+    return re.compile(rf"{_WORDS}, (?:{names})(?!\w)")
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in rows("en/capitals"))
+
+
+def in_english(text: str, words: list[Word], index: int, cue: Before) -> Before:
+    """The cue of a name: a home too where a state or country follows an age and a town, or «native» the town."""
+    start = words[index].start
+    if cue.cue or cue.type:
+        return cue
+    behind_life = _FIELD_OF_LIFE.search(text, max(0, start - 4), start)
+    if behind_life and _lands().match(text, start):
+        return cue._replace(cue="home", cases=frozenset(("nom",)))
+    if _ARTICLE.search(text, max(0, start - 4), start):
+        named = _NAMES.match(text, start)
+        if named and _NATIVE.match(text, named.end()):
+            return cue._replace(cue="home", cases=frozenset(("nom",)))
+    return cue
+
+
+_NAMES = re.compile(_WORDS)
+
+
+def owned(part: list[Word]) -> list[Word]:
+    """The words of a name without the «'s» of the last one."""
+    last = part[-1]
+    if not last.low.endswith("'s"):
+        return part
+    return [*part[:-1], last._replace(text=last.text[:-2], low=last.low[:-2], end=last.end - 2)]
+
+
+def spoken_in(text: str, found: Found) -> bool:
+    """Whether a capital is only where somebody speaks: «Officials in Moscow did not comment»."""
+    inside = (
+        found.attrs.get("cue") in ("in", "home")
+        and found.attrs.get("support") in _SPEAKING
+        and "type" not in found.attrs
+    )
+    return inside and fold(found.value) in _capitals() and text.endswith((" in ", "In "), 0, found.start)

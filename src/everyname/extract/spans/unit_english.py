@@ -1,0 +1,51 @@
+"""English units known by a name that no list has: «the Kalinouski Regiment», «the Taras Bulba battalion».
+
+Invariant: the value is the text as it stands, from the first word of the name to the noun for the unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from everyname.extract.spans.found import Found
+from everyname.extract.spans.lexicon import Word, adjacent, rows, split
+
+_MOST = 3  # words of a name
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("en/unit_nouns") if row["named"])
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("en/name_stops"))
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(form for row in rows("en/units_named") for form in split(row["words"]))
+
+
+def english_names(text: str, words: list[Word]) -> Iterator[Found]:
+    """Every such unit of the text."""
+    nouns = _nouns()
+    for index, word in enumerate(words):
+        if word.low not in nouns:
+            continue
+        first = index
+        while index - first < _MOST and first and _of_name(text, words, first - 1):
+            first -= 1
+        if first < index and text[words[first].start : words[index - 1].end].lower() not in _known():
+            start = words[first].start
+            attrs = {"form": "named"}
+            yield Found("unit", text[start : word.end], start, word.end, "units/english", 0.8, attrs=attrs)
+
+
+def _of_name(text: str, words: list[Word], at: int) -> bool:
+    """Whether a word belongs to the name of the unit behind it."""
+    word = words[at]
+    named = word.text[0].isupper() and not word.low.endswith("'s") and word.low not in _no_names()
+    return named and adjacent(text, word, words[at + 1])
