@@ -25,7 +25,7 @@ from everyname.extract.spans.found import Found
 _BOUNDARY = re.compile(r"[,;:(]|(?<!\w)(?:и|а|та|й|and)(?!\w)| [—–-] ")
 _BURIED = {"buried": "burial", "gathering": "burial"}  # a cue to the event it tells
 _CLOSE = 60
-_ORIGIN = re.compile(r"(?:, \d\d)?,? (?:из|з|із|зі|с|со|from|of) (?:[^\W\d_]+ ){0,3}")
+_ORIGIN = re.compile(r"(?:, \d\d)?,? (?:из|з|із|зі|с|со|from|of) (?:(?!(?:и|та|й|і|and) )[^\W\d_]+ ){0,3}")
 _FROM_DAY, _TO_DAY = re.compile(r"\d\s?[–—-]\s?$"), re.compile(r"\s?[–—-]\s?\d")
 _NEWS = re.compile(r"вест|новост|новин|звіст|news", re.I)  # its day and place are its own
 _PLURAL_NOUN = re.compile(

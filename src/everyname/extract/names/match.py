@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from everyname.extract.names.families import of_a_man
 from everyname.extract.names.lexicon import fold
-from everyname.extract.names.paradigms import surname_forms
+from everyname.extract.names.paradigms import CLOSED_GIVEN, surname_forms
 from everyname.extract.names.parts import (
     Reading,
     decline_surname,
@@ -29,9 +29,11 @@ from everyname.extract.tokens import Token
 
 _PLURAL = ("овы", "евы", "ины", "ыны", "ові")
 _PLURAL_OBLIQUE = ("овых", "евых", "иных", "ыных")
+_SEVERAL = re.compile("(?:енки|[уюая]ки|[иі]ки|ичі)$")  # «Іван та Петро Савчуки»
 _RESIDENT = re.compile(r"(?:чан|жан|ан|ян)ин(?:а|у|ом)?$|(?:чанк|янк)[аиуо]й?$")
 _USUAL = 2.2  # weight of a given name that everybody knows
 _LISTED, _SEEN = 1.0, 0.5  # weight of a usual given name; worth of a word that ends as surnames do
+_OFFICIAL = 0.8  # worth of a listed surname
 _WHOLE = 1.2  # worth of being a whole run, for three words of which the last ends as a patronymic
 _ALONE = 1.4  # worth of standing alone, for a listed given name and a word that nothing else explains
 
@@ -111,7 +113,9 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
     if surname and surname.text.endswith(_OF_DAUGHTERS) and patronymic_readings(surname.text):
         return None  # «бабушка Евлампия Кузьминична»
     if surname:
-        worth = _surname_worth(surname, run, at + pattern.index("S"), lang)
+        worth = _surname_worth(
+            surname, run, at + pattern.index("S"), lang, official=pattern == "SGP" or (pattern == "SG" and run.aged)
+        )
         if worth is None or _named_thing(given, surname, pattern, lang):
             return None  # «Алея Слави», «Площадь Мира»
         score += worth
@@ -138,7 +142,7 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
     initials = " ".join(t.text[:1] + "." for t in window if t.shape == "I")
     if pattern == "SGI" or pattern == "GIS":
         base_patronymic, initials = initials, ""
-    plural = bool(surname and surname.text.lower().endswith((*_PLURAL, *_PLURAL_OBLIQUE)))
+    plural = surname is not None and _is_plural(surname.text.lower(), cases, lang)
     return Mention(
         window[0].start,
         window[-1].end,
@@ -150,6 +154,12 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
         score,
         plural=plural,
     )
+
+
+def _is_plural(surname: str, cases: str, lang: str) -> bool:
+    """Whether a surname stands in the plural: «Карповы», «Савчуки», not «Гуменюкові»."""
+    several = surname.endswith(_PLURAL) or (lang == "uk" and bool(_SEVERAL.search(surname)))
+    return surname.endswith(_PLURAL_OBLIQUE) or (several and "n" in cases)
 
 
 def _named_thing(given: Token | None, surname: Token, pattern: str, lang: str) -> bool:
@@ -193,14 +203,17 @@ def _family(surname: Token | None, sex: str, case: str, lang: str, plural: bool)
     return (of_a_man(word) or word[:-1]) if plural else decline_surname(word, sex or "m", case, lang)
 
 
-def _surname_worth(token: Token, run: Run, place: int, lang: str) -> float | None:
-    """What a word is worth as a surname; ``None`` when it can be none."""
+def _surname_worth(token: Token, run: Run, place: int, lang: str, *, official: bool) -> float | None:
+    """What a word is worth as a surname; ``None`` when it can be none.
+
+    In the ``official`` order («Ткач Сергій Олегович») a listed surname is one, though it is a word too.
+    """
     word = token.text
     worth = surname_score(word)
     if len(word) < (3 if word.isascii() else 2) or (token.shape == "l" and worth < 1.0):
         return None
     doubtful = (place == 0 and run.initial) or token.shape != "C" or run.initials
-    limit = 2.0 if run.initials and place else 1.2
+    limit = 2.0 if run.initials and place else _OFFICIAL if official else 1.2
     if doubtful and is_common_word(word, lang):
         if worth < limit:
             return None
@@ -215,6 +228,7 @@ def _surname_worth(token: Token, run: Run, place: int, lang: str) -> float | Non
 
 _UKRAINIAN = 3.0  # «Данилу» is «Данило» there, not «Данил»
 _LIKELIHOOD = 0.4  # how much the likeliest nominative of the surname counts for the reading that allows it
+_RARELY_CALLED = 3.0  # a vocative is rarer than any other case of the same form
 _RARE_WOMEN = 0.5  # most of whom notices name are men
 _Frame = tuple[str, str, str, str]  # given, patronymic, sex, cases
 
@@ -227,7 +241,7 @@ def _frames(given: str, patronymic: str, lang: str) -> tuple[tuple[_Frame, float
         return () if fathers else ((("", "", "m", "ngdail"), 0.8), (("", "", "f", "ngdail"), 0.5))
     names = given_readings(given)
     if lang == "uk":
-        names = tuple(replace(r, weight=r.weight + _UKRAINIAN) if r.base.endswith("о") else r for r in names)
+        names = tuple(replace(r, weight=r.weight + _UKRAINIAN) if _is_ukrainian(r.base) else r for r in names)
     if not fathers:
         return tuple(((r.base, "", r.sex, r.cases), r.weight - (_RARE_WOMEN if r.sex == "f" else 0.0)) for r in names)
     frames = []
@@ -239,6 +253,11 @@ def _frames(given: str, patronymic: str, lang: str) -> tuple[tuple[_Frame, float
         if not frames:
             frames.append(((_unlisted(given, father), father.base, father.sex, father.cases), father.weight))
     return tuple(frames)
+
+
+def _is_ukrainian(name: str) -> bool:
+    """Whether a name has another form in Russian, from which its cases do not differ."""
+    return name.endswith("о") or fold(name) in CLOSED_GIVEN
 
 
 def _unlisted(word: str, father: Reading) -> str:
@@ -261,6 +280,7 @@ def _agree(frame: tuple[_Frame, float], surname: Token | None, run: Run, lang: s
     allowed, likely = _allowed(surname.text, sex, cases, lang)
     if not allowed:
         return (given, patronymic, sex, cases), weight - 1.2
+    weight -= _RARELY_CALLED if allowed == "v" != cases else 0.0
     return (given, patronymic, sex, allowed), weight + 0.5 + _LIKELIHOOD * min(likely, 2.0)
 
 

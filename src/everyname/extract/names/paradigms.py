@@ -1,7 +1,8 @@
 """Declension run backwards: from a form of a name to the nominatives it may come from.
 
 Invariant: a nominative is one of its own readings. Cases are letters: n, g, d, a, i (instrumental), l (locative or
-prepositional). Tables after Zaliznyak's classes, as far as names need them; Ukrainian endings stand beside Russian.
+prepositional), v (vocative, Ukrainian alone).
+Tables after Zaliznyak's classes, as far as names need them; Ukrainian endings stand beside Russian.
 """
 
 from __future__ import annotations
@@ -31,16 +32,16 @@ def _table(text: str) -> tuple[Ending, ...]:
 # Nouns of men ending in a consonant, й, ь, о; and of both sexes ending in а, я.
 _NOUN_M = _table("""
 а - ga
-у - d
+у - dv
 ові - dl
 ом - i
 ем - i
 ым - i
-ю ь d
-е - l
+ю ь dv
+е - lv
 і - l
 я й ga
-ю й d
+ю й dv
 єві й dl
 еві ь dl
 еві - dl
@@ -54,7 +55,8 @@ _NOUN_M = _table("""
 е ь l
 і ь l
 а о ga
-у о d
+у о dv
+е о v
 ові о dl
 ом о i
 і о l
@@ -69,11 +71,13 @@ _NOUN_A = _table("""
 ою а i
 ей а i
 и я g
-е я dl
+е я dlv
 и я gdl
 і я gdl
 ї я gdl
 ю я a
+о а v
+є я v
 ей я i
 ею я i
 єю я i
@@ -175,8 +179,14 @@ _IRREGULAR = {
     "ігореві": ("ігор", "d"),
     "ігорем": ("ігор", "i"),
     "любви": ("любовь", "gdl"),
+    "олеже": ("олег", "v"),
 }
+# Ukrainian names whose last vowel changes in a closed syllable: the stem of the cases to the nominative.
+_CLOSED = {"федор": "федір", "яков": "яків", "сидор": "сидір", "прокоп": "прокіп", "нестор": "нестір"}
+_CLOSED_CASES = {"а": "ga", "у": "dv", "ові": "dl", "ом": "i", "і": "l", "е": "v"}
+CLOSED_GIVEN = frozenset(_CLOSED.values()) - {"нестір", "прокіп"}  # of which the Ukrainian form alone is usual
 _ADJECTIVE_ENDS = ("ий", "ый", "ой", "ій")
+RARE = ("l", "v", "lv")
 _RARE_CASE = 0.4  # a man is seldom named in the locative
 _CLUSTER = re.compile("[бвгджзнтшчщ]к$")
 _SOFT_R = ("ря", "рю", "реві")
@@ -213,6 +223,9 @@ def given_forms(form: str, sex: str) -> tuple[tuple[str, str], ...]:
         found.append(_IRREGULAR[form])
         if form in ("павла", "павлу", "павлом", "петра"):
             found.append((form[:-2] + "о" if form.endswith("ом") else form[:-1] + "о", _IRREGULAR[form][1]))
+    stem = next((stem for stem in _CLOSED if form.startswith(stem)), "")
+    if sex == "m" and (cases := _CLOSED_CASES.get(form.removeprefix(stem)) if stem else None):
+        found.append((_CLOSED[stem], cases))
     tables = (_NOUN_M, _NOUN_A) if sex == "m" else (_NOUN_A, _FEMALE_SOFT)
     return (*found, *_apply(form, tables))
 
@@ -234,8 +247,10 @@ def surname_forms(form: str, sex: str, lang: str) -> tuple[tuple[str, str, float
             r for r in _apply(form, (_NOUN_M, _NOUN_A, _ADJECTIVE_M, _SURNAME_M)) if _masculine(r[0], form, lang)
         ]
         fixed = form.endswith(_FIXED_ENDS) and (lang != "uk" or not form.endswith(("о", "и", "у", "і")))
+    if lang != "uk":
+        readings = [(base, left) for base, cases in readings if (left := cases.replace("v", ""))]
     for base, cases in readings:
-        weight = _weight(base, sex) - (_RARE_CASE if cases == "l" else 0.0)
+        weight = _weight(base, sex) - (_RARE_CASE if cases in RARE else 0.0)
         if weight > found.get((base, cases), -9.0):
             found[base, cases] = weight
     fixed = fixed and not (form.endswith("ю") and f"{form[:-1]}й" in given_names())  # «Алексею»
@@ -243,6 +258,8 @@ def surname_forms(form: str, sex: str, lang: str) -> tuple[tuple[str, str, float
         found = {(form, "n"): _weight(form, sex), (form, "gdail"): _weight(form, sex)}
     elif fixed and not form.endswith(_OF_ADJECTIVES) and not (sex == "f" and _of_adjective(form)):
         found[form, "gdail"] = _weight(form, sex)
+    if lang == "uk" and (form, "n") in found:
+        found[form, "v"] = found[form, "n"]  # «Прощавай, Андрію Гуменюк!»
     return tuple((base, cases, weight) for (base, cases), weight in found.items())
 
 
@@ -269,6 +286,8 @@ def _masculine(base: str, form: str, lang: str) -> bool:
         return False  # «Навального» is «Навальный»
     if base.endswith(_ADJECTIVE_ENDS) and form.endswith(("я", "ю", "є", "ї")):
         return not base.endswith(("ый", "ой")) or len(base) < 6
+    if lang == "uk" and base.endswith(("ый", "ой", "ец")):
+        return False  # «Заболотного» is «Заболотний» there
     if last == "о":
         return lang == "uk" and not base.endswith(("сько", "цько", "ово", "ево"))
     if base.endswith(("ів", "їв", "ець", "єць")) and lang != "uk":
@@ -277,6 +296,10 @@ def _masculine(base: str, form: str, lang: str) -> bool:
         return base in surnames() and not base.endswith("йец")  # «Зайца», «Орла»
     if base.endswith("ея") and base in surnames():
         return True  # «Кривошею»
+    if lang == "uk" and form.endswith(("ою", "ею")) and last == "а":
+        return True
+    if last == "ь" and base.endswith("ць") and base[-3] not in _VOWELS:
+        return False  # «Зайця» is «Заєць»
     if form[-1] in _VOWELS and form[-2] in _VOWELS and last in _VOWELS + "бвгджзклмнпрстфхцчшщ":
         return False
     if base.endswith(("ец", "ець")) and "е" not in form[-3:] and form[-3] in _VOWELS:
@@ -312,7 +335,9 @@ def _weight(base: str, sex: str) -> float:
         return weight + 1.5
     if man.endswith("ко") and man[-3:-2] in _VOWELS:
         return weight - 0.2  # «Дзюбака» is «Дзюбак», not «Дзюбако»
-    if man.endswith(("енко", "чук", "юк", "як", "ак", "ян", "швили", "дзе", "ец", "ець", "ко", "ич", "ук", "их", "ых")):
+    if man.endswith(
+        ("енко", "чук", "юк", "як", "ак", "ян", "швили", "дзе", "ец", "ець", "єць", "ко", "ич", "ук", "их", "ых")
+    ):
         return weight + 1.0
     if man.endswith(
         ("ский"[1:], "ний", "ный", "кий", "лий", "лый", "вий", "вый", "хий", "жий", "чий", "рий", "рый", "тый")

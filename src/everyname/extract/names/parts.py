@@ -24,19 +24,20 @@ from everyname.extract.names.lexicon import (
     surnames,
     ukrainian_names,
 )
-from everyname.extract.names.paradigms import given_forms, surname_forms
+from everyname.extract.names.paradigms import RARE, given_forms, surname_forms
 
 _PLAIN = str.maketrans(
     "áàâäãåāąéèêëēėęěíìîïīįıóòôöõøőúùûüūůűýÿçćčñńňšśžźżłďťřğş",
     "aaaaaaaaeeeeeeeeiiiiiiiooooooouuuuuuuyycccnnnsszzzldtrgs",
 )
 _CASES = (("nomn", "n"), ("gent", "g"), ("datv", "d"), ("accs", "a"), ("ablt", "i"), ("loct", "l"))
+_BORNE = 40  # count of a surname that needs no other nominative
 _RARE_CASE = 0.6  # a man is seldom named in the locative
 _PATRONYMIC = (
     (
         "m",
         re.compile(
-            r"(?P<stem>.{2,}(?:ович|евич|йович|ьич|кич|мич|нич|тич|ввич|мыч|лыч|ныч))(?P<end>а|у|ем|ом|еві|ові|е|і|)"
+            r"(?P<stem>.{2,}(?:ович|евич|йович|ьич|кич|мич|нич|тич|ввич|мыч|лыч|ныч)|ілл?іч)(?P<end>а|у|ем|ом|еві|ові|е|і|)"
         ),
     ),
     ("f", re.compile(r"(?P<stem>.{2,}(?:овн|евн|ичн|инична|[иі]вн|ївн))(?P<end>а|ы|и|е|у|ой|ою|і|)")),
@@ -83,9 +84,12 @@ def given_readings(word: str) -> tuple[Reading, ...]:
     for sex in "mf":
         for base, cases in given_forms(tail, sex):
             entry = _given(prefix + base) or (_given(base) if dash else None)
+            if dash and entry and not _given(prefix + base):
+                heads = (b for b, c in given_forms(head, sex) if _given(b) and set(c) & set(cases))
+                prefix = f"{next(heads, head)}-"  # «Богдана-Ігоря»
             if entry and entry[0] in (sex, "u"):
                 weight = math.log10(entry[1] + 1) - (0.6 if entry[0] == "u" else 0.0)
-                weight -= _RARE_CASE if cases == "l" else 0.0
+                weight -= _RARE_CASE if cases in RARE else 0.0
                 known = found.get((prefix + base, sex), (weight, ""))[1]
                 found[prefix + base, sex] = weight, known + "".join(c for c in cases if c not in known)
     return tuple(Reading(_spell(word, base), sex, cases, w) for (base, sex), (w, cases) in found.items())
@@ -165,7 +169,8 @@ def _closed(form: str, base: str) -> str:
         return base
     nouns = {p.normal_form for p in analyser("uk").parse(form) if p.is_known and _common_noun(p.tag.grammemes)}
     closed = f"{match[1]}і{match[2]}"
-    return closed if closed in nouns else base
+    borne = base.endswith(("ов", "ев")) and surnames().get(base, 0) >= _BORNE
+    return closed if closed in nouns and not borne else base
 
 
 def _common_noun(said: frozenset[str]) -> bool:

@@ -15,6 +15,7 @@ from everyname.extract.told import tell
 from everyname.extract.war import War
 
 OLD_DEATH = 6.0  # a death before the war began
+_SURELY_OLD = 12.0  # one whose year the text tells
 _OLD, _OLD_AGE = 66, 2.0
 _AGED, _OF_AGE = 70, 6.0  # no army has soldiers of that age
 _PAST_AGE = 2.0
@@ -35,7 +36,7 @@ def dates_say(war: War, evidence: list[Evidence], deaths: dict[int, Found]) -> N
         elif year >= war.year:
             evidence[person].add(Role.DEAD, 0.6, tell("death_date", date.value))
         if year < war.year:
-            evidence[person].outside += OLD_DEATH
+            evidence[person].outside += OLD_DEATH if date.derived else _SURELY_OLD
             evidence[person].why_outside = tell("old_death", year)
         else:
             evidence[person].war += 1.0

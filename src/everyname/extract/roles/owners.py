@@ -53,6 +53,7 @@ _AFTERMATH = frozenset(
     )
 )
 _CEREMONY = frozenset(("buried", "interred", "farewell", "rites", "seen_off"))
+_OF_ABSENT = frozenset(("loss", "buried", "fallen"))  # of nobody whom their own sentence names as doing something
 _OF_LIVING = frozenset(("said", "alive", "found_alive"))
 _LIVE = _OF_LIVING | {"condolence"}
 _ALIVE = frozenset(("alive", "found_alive"))
@@ -200,6 +201,9 @@ def _governed(scene: Scene, cue: Cue) -> tuple[int, ...] | None:
             members = [o for o in members if o.start >= cue.end]
         if scene.lang == "en" and cue.plural and len(members) == 1 and best.end <= cue.start:
             members = with_earlier(scene, best)
+        if len(members) > 1 and cue.kind in OF_DEATH:
+            speakers = _speakers(scene, sentence)  # «Як розповів А, Б загинув»
+            members = [o for o in members if o is best or o.person not in speakers]
         members = members + others_of(scene, cue, best) + together(scene, cue, best)
         if len(members) == 1 and best.end <= cue.start and fallen_others(cue):
             return ()
@@ -223,7 +227,9 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     behind = _NEXT_WORD.match(scene.text, cue.end)  # «поховають обох»
     named = ALL.findall(scene.text, _clause_start(scene, cue.start), behind.end() if behind else cue.end)
     many_named = bool(named)
-    many = cue.plural or many_named
+    many = cue.plural or many_named or cue.kind == "happened"  # «Загинули А і Б. Це сталося 5 травня»
+    if _loss_of_kin(scene, cue, sentence) or _of_companion(scene, cue):
+        return ()
     if kin := kin_subject(scene, cue):
         if _OWNED.search(scene.text, max(0, kin.start - 8), kin.start):
             return _relative(scene, cue, told)
@@ -239,11 +245,33 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
         return ()  # «Two soldiers beside him were killed»
     if cue.kind == "fallen" and not cue.plural:
         spoken_of = tuple(p for p in spoken_of if not named_later(scene, p, cue.start))
+    if cue.kind in _OF_ABSENT and (doing := {o.person for o in scene.in_sentence(sentence) if o.does}):
+        spoken_of = tuple(p for p in spoken_of if p not in doing)
     aside = _bearers(scene, cue) if cue.kind == "body" else frozenset()
     if cue.kind in OF_DEATH:
         after = scene.following(cue.end)
         aside |= _speakers(scene, sentence) | (_speakers(scene, after.sentence) if after else frozenset())
     return tuple(p for p in spoken_of if p not in aside)
+
+
+def _of_companion(scene: Scene, cue: Cue) -> bool:
+    """«загинув побратим Івана Т.»: a friend of one who is named in the genitive died, not he."""
+    if NEED.get(cue.kind) != "n" or scene.lang == "en":
+        return False
+    noun = next((t for t in scene.titles_within(cue.end, cue.end + 2) if t.kind in ("comrade", "friend")), None)
+    owner = scene.following(noun.end) if noun else None
+    touches = noun is not None and owner is not None and owner.start == noun.end + 1
+    return touches and owner is not None and "g" in owner.cases and "n" not in owner.cases
+
+
+def _loss_of_kin(scene: Scene, cue: Cue, sentence: int) -> bool:
+    """«співчуття Андрію Г. з приводу смерті батька»: the death is of a kin not named, not of him who is consoled."""
+    if cue.kind != "loss" or not any(
+        t.kind == "kin" and t.start == cue.end + 1 for t in scene.titles_within(cue.end, cue.end + 2)
+    ):
+        return False
+    part = scene.sentences[sentence]
+    return any(c.kind == "condolence" for c in scene.cues_within(part.start, cue.start))
 
 
 def _heading(scene: Scene, cue: Cue) -> bool:

@@ -23,8 +23,8 @@ _SHARED = re.compile(r"(?<![\d.,])(\d\d)\s+(?:и|та|і|й|and)\s+$")
 _SHARED_REACH = 9
 _SOON = 30  # characters before «исполнилось бы» in which the time is told
 _APPROXIMATE = re.compile(r"(?:~|≈|ок\.|около)\s?$")
-_LETTERS = r"[^\W\d_]+"
-_WORDS = rf"{_LETTERS}(?:'{_LETTERS})?(?:\s+{_LETTERS}(?:'{_LETTERS})?)?"
+_LETTERS = r"[^\W\d_]+(?:'[^\W\d_]+)?"
+_WORDS = rf"{_LETTERS}(?:\s+{_LETTERS})?"
 _BARE = re.compile(r"[,(]\s?(?P<n>\d\d)(?=(?:\s?[глр]\.?(?!\w))?\s*(?:[,)]|\s[—–-]|\.(?:\s|$)|;|$|\n))")
 _OF_AGE = re.compile(  # «a herder of 38», «killed on May 3, at 42,», «At just 24, he»
     r"(?:(?:^|(?<=[.!?\n] )|(?<=\n))at (?:just |only )?(?=\d\d, )|"
@@ -64,7 +64,7 @@ def _by_words() -> re.Pattern[str]:
         |(?:{short_of})\s+(?:\w+\s+){{0,5}}?(?P<sn>\d\d)-?(?:{birthday})
         |до\s+(?:сво[ей]го\s+)?(?P<bn>\d\d)-?(?:{birthday})\s+(?:\w+\s+){{0,2}}?(?:{short_of})
         |(?P<eng>{english}(?:[-\s]{english})?)[-\s]years?[-\s](?:old|of\s+age)
-        |(?:на|in|у)\s+(?P<yl>{ordinal})\s+(?:{folded([w for w in use("year_of_life") if " " in w])})
+        |(?:на|in|у|в)\s+(?P<yl>{ordinal})\s+(?:{folded([w for w in use("year_of_life") if " " in w])})
         |(?:на|у)\s+(?P<yb>\d\d-?(?:о?м|му)|{_LETTERS}\s+{_LETTERS}(?:ом|ому))\s+(?:году|році)(?!\s+(?:{not_of_life}))
         |до\s+(?P<bw>\d\d|{_WORDS})\s+(?:{short_of})
         |(?:{short_of})\s+(?:\w+\s+){{0,3}}?до\s+(?P<sw>\d\d|{_WORDS})

@@ -14,7 +14,7 @@ from everyname.extract.spans.lexicon import LANGUAGES, Word, rows
 
 _CLAUSE_END = re.compile(r"[.!?…;](?=\s|$)|\n")
 _SHORT_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]{1,2}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
-_OF = re.compile(r"(?<!\w)(?:от|від|of|from) (?:[^\W\d_]+ ){0,2}$")
+_OF = re.compile(r"(?<!\w)(?:от|від|of|from) (?:[^\W\d_]+ ){0,2}$", re.IGNORECASE)
 _JOINED = re.compile(r" (?:and|и|та|й|і) (?:[^\W\d_]+ ){0,2}$")  # another verb follows
 _REACH = 90
 _NEWS_REACH = 36

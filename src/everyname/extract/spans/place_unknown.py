@@ -15,9 +15,27 @@ from everyname.extract.spans.place_names import guess
 
 _USUAL = 2.0  # weight of a given name that is no rare one
 _MOST_WORDS = 3
+_COMMON_GIVEN = 1.0  # weight of a given name that more than a few bear
 _OF_A_THING = ("ским", "цким", "ской", "цкой", "ським", "цьким")
 OF_DISTRICT = ("ского", "цкого", "ського", "цького")
 _GENITIVE = ("а", "я", "ы", "и", "о", "ей", "ов", "ев", "ок", "ек")
+_OBLIQUE = (
+    "ої",
+    "ого",
+    "ому",
+    "ській",
+    "івки",
+    "ївки",
+    "івці",
+    "ївці",
+    "івку",
+    "івкою",
+    "ах",
+    "ях",
+    "ами",
+    "ова",
+    "ові",
+)
 _NOMINATIVE = ("ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие")
 
 
@@ -86,7 +104,7 @@ def unknown(
 
 def _nominative(said: str, cue: Before, lang: str) -> str:
     """The name as it is told of: by the case its preposition asks for, or that of its type word."""
-    if cue.type and _kept(said, lang):
+    if cue.type and _kept(said, lang, short=cue.type.short):
         return said
     oblique = cue.type and not cue.type.nominative and not cue.type.short
     cases = cue.cases or (frozenset(("gen", "loc")) if oblique else frozenset())
@@ -125,7 +143,7 @@ def _goes_on(text: str, words: list[Word], after: int) -> bool:
 def _is_fought_at(word: Word, cue: Before, events: Events) -> bool:
     """Behind «под» a name is a place; behind «у» it may be a man's, so a death must be told right before it."""
     if "ins" in cue.cases:
-        return True
+        return not any(r.weight >= _COMMON_GIVEN for r in given_readings(word.text))  # «сумуємо за Андрієм»
     if word.low.endswith("'s"):
         return False
     nearest = events.nearest(word.start, word.end)
@@ -139,11 +157,13 @@ def _like_place(low: str) -> bool:
     )
 
 
-def _kept(said: str, lang: str) -> bool:
-    """After a type word the name mostly stands in the nominative: «деревни Быструшка», «села Озёрки»."""
+def _kept(said: str, lang: str, *, short: bool) -> bool:
+    """After a type word the name mostly stands in the nominative: «деревни Быструшка», «села Озёрки», «с. Підгірки»."""
     first, _, low = fold(said).rpartition(" ")
     if lang == "ru" and first.endswith(_NOMINATIVE):
         return True  # «села Нижняя Падь»
+    if short and lang == "uk":
+        return not low.endswith(_OBLIQUE)
     nominative = {
         "ru": ("ка", "ня", "ла", "да", "га", "ово", "ево", "ино", "ск", "ое", "ые", "ий", "ый"),
         "uk": ("ка", "не", "ве", "ськ"),

@@ -16,7 +16,7 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import Place, look_up
 from everyname.extract.spans.lexicon import Word, adjacent, fold, rows
 from everyname.extract.spans.place_context import place_context, regions_of
-from everyname.extract.spans.place_cues import Before, before
+from everyname.extract.spans.place_cues import Before, before, institutions
 from everyname.extract.spans.place_english import in_english, owned, spoken_in
 from everyname.extract.spans.place_unknown import OF_DISTRICT, run_of, unknown
 
@@ -67,7 +67,7 @@ def _of_a_thing(text: str, words: list[Word], index: int, lang: str) -> bool:
     if index + 1 == len(words) or not adjacent(text, words[index], words[index + 1]):
         return False
     noun = words[index + 1]
-    is_thing = noun.text.islower() and noun.low.startswith(other_nouns(lang))
+    is_thing = noun.text.islower() and noun.low.startswith((*other_nouns(lang), *institutions(lang)))
     return is_thing and bool(_ADJECTIVAL.search(words[index].low))
 
 

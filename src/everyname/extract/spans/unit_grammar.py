@@ -14,7 +14,7 @@ from everyname.extract.spans.timewords import either
 
 _ADJECTIVE = {
     "ru": re.compile(r"(.{3,})(?:ого|его|ому|ему|ым|им|ом|ем|ой|ей|ую|юю|ая|яя|ый|ий|ою)"),
-    "uk": re.compile(r"(.{3,})(?:ого|ої|ому|ій|ою|им|ім|ий|а|у)"),
+    "uk": re.compile(r"(.{3,}?)(?:ого|ої|ому|ій|ою|им|ім|ий|а|у)"),
     "en": re.compile(r"((?!the$|and$|for$|of$)[a-z-]{3,})"),
 }
 _UKRAINIAN_FEMININE = {1: "ша", 2: "га", 3: "тя", 7: "ма", 8: "ма", 40: "ва"}

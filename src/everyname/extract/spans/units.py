@@ -26,6 +26,7 @@ from everyname.extract.spans.unit_grammar import (
     tail_names,
     tails,
 )
+from everyname.extract.spans.unit_honours import after_honour
 from everyname.extract.spans.units_plain import unnumbered
 
 _NUMBER = re.compile(r"(\d{1,4})(?:-?([а-яіїє]{1,3}|st|nd|rd|th))?")
@@ -35,7 +36,6 @@ _MILITARY_UNIT = re.compile(
     r"\s*(?:№|n|no\.?|номер|number)?\s*$"
 )
 _BEFORE_NUMBER = 32  # characters before the number in which its words lie
-_UKRAINIAN_DIGITS = 4
 _BARS_STARTS = ("барс", "bars")
 _BARS_KEYS = ("ба", "ba")
 _BARS = re.compile(r"(?:барс(?:а|у|ом|е)?|bars)[»\"]?\s?[-–—]?\s?(?P<n>\d{1,2})(?!\d)")
@@ -91,7 +91,7 @@ def _military_unit_numbers(low: str) -> Iterator[Found]:
         words = _MILITARY_UNIT.search(low[begin : number.start()])
         if words:
             digits = re.sub(r"\D", "", number[0])
-            value = f"в/ч {'А' if len(digits) == _UKRAINIAN_DIGITS else ''}{digits}"
+            value = f"в/ч {'' if number[0][0].isdigit() else 'А'}{digits}"
             attrs = {"form": "military_unit_number"}
             yield Found("unit", value, begin + words.start(), number.end(), "units/number", 0.97, attrs=attrs)
 
@@ -123,7 +123,7 @@ def _numbered(
         if not adjacent(text, words[at - 1], words[at], short=short):
             return None
         if opened := _abbreviation(text, words, at, lang):
-            return _opened(words[first].start, words[opened[1]].end, number, adjectives, opened[0], lang)
+            return _opened(text, words[first].start, words[opened[1]].end, number, adjectives, opened[0], lang)
         if noun := nouns(lang).get(words[at].low):
             row, plural = noun
             enough = bool(adjectives) or (is_ordinal and row["numbered"] != "arm") or row["numbered"] == "plain"
@@ -142,11 +142,14 @@ def _numbered(
     return None
 
 
-def _opened(start: int, end: int, number: int, adjectives: list[str], row: dict[str, str], lang: str) -> Found:
+def _opened(
+    text: str, start: int, end: int, number: int, adjectives: list[str], row: dict[str, str], lang: str
+) -> Found:
     """The unit of an abbreviation, with the adjectives before it."""
     gender = row["gender"]
     agreed = [agree(stem, gender, lang) for stem in adjectives]
     value = " ".join([ordinal_number(number, gender, lang), *agreed, row["name"]])
+    end = after_honour(text, end, lang)
     return Found("unit", value, start, end, "units/abbreviation", 0.95, attrs={"form": "abbreviation"})
 
 
@@ -165,6 +168,7 @@ def _whole(
     if tail := tails(lang).match(text, end):
         parts.append(tail_names(lang).get(fold(tail[1]), " ".join(tail[1].split())))
         end = tail.end()
+    end = after_honour(text, end, lang)
     attrs = {"form": "numbered"} | ({"small": "1"} if noun["numbered"] == "small" else {})
     return Found("unit", " ".join(parts), words[first].start, end, "units/numbered", 0.95, attrs=attrs)
 
