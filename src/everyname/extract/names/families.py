@@ -21,6 +21,9 @@ _PLURALS = (  # endings of a surname in the plural and that of the man's nominat
     (r"([уюая]к|[аоу]р|[иі]к|ич)(?:ів|ам|ами|и|і)", r"\2"),
     (r"(л)(?:ів|ям|ями|і)", r"\2ь"),
 )
+_PLURAL = ("овы", "евы", "ины", "ыны", "ові")
+_PLURAL_OBLIQUE = ("овых", "евых", "иных", "ыных")
+_SEVERAL = re.compile("(?:енки|[уюая]ки|[иі]ки|ичі)$")  # «Іван та Петро Савчуки»
 
 
 def with_families(text: str, mentions: list[Mention], nouns: frozenset[int]) -> list[Mention]:
@@ -55,3 +58,9 @@ def of_a_man(plural: str) -> str:
         if match and not is_common_word(plural):
             return match[1] + match.expand(ending)
     return ""
+
+
+def is_plural(surname: str, cases: str, lang: str) -> bool:
+    """Whether a surname stands in the plural: «Карповы», «Савчуки», not «Гуменюкові»."""
+    several = surname.endswith(_PLURAL) or (lang == "uk" and bool(_SEVERAL.search(surname)))
+    return surname.endswith(_PLURAL_OBLIQUE) or (several and "n" in cases)

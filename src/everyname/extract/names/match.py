@@ -10,9 +10,10 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from everyname.extract.names.families import of_a_man
+from everyname.extract.names.endings import CLOSED_GIVEN
+from everyname.extract.names.families import is_plural, of_a_man
 from everyname.extract.names.lexicon import fold
-from everyname.extract.names.paradigms import CLOSED_GIVEN, surname_forms
+from everyname.extract.names.paradigms import surname_forms
 from everyname.extract.names.parts import (
     Reading,
     decline_surname,
@@ -27,9 +28,6 @@ from everyname.extract.names.runs import Run
 from everyname.extract.names.unlisted import Mention, as_written, foreign, unlisted_given
 from everyname.extract.tokens import Token
 
-_PLURAL = ("овы", "евы", "ины", "ыны", "ові")
-_PLURAL_OBLIQUE = ("овых", "евых", "иных", "ыных")
-_SEVERAL = re.compile("(?:енки|[уюая]ки|[иі]ки|ичі)$")  # «Іван та Петро Савчуки»
 _RESIDENT = re.compile(r"(?:чан|жан|ан|ян)ин(?:а|у|ом)?$|(?:чанк|янк)[аиуо]й?$")
 _USUAL = 2.2  # weight of a given name that everybody knows
 _LISTED, _SEEN = 1.0, 0.5  # weight of a usual given name; worth of a word that ends as surnames do
@@ -142,7 +140,7 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
     initials = " ".join(t.text[:1] + "." for t in window if t.shape == "I")
     if pattern == "SGI" or pattern == "GIS":
         base_patronymic, initials = initials, ""
-    plural = surname is not None and _is_plural(surname.text.lower(), cases, lang)
+    plural = surname is not None and is_plural(surname.text.lower(), cases, lang)
     return Mention(
         window[0].start,
         window[-1].end,
@@ -154,12 +152,6 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
         score,
         plural=plural,
     )
-
-
-def _is_plural(surname: str, cases: str, lang: str) -> bool:
-    """Whether a surname stands in the plural: «Карповы», «Савчуки», not «Гуменюкові»."""
-    several = surname.endswith(_PLURAL) or (lang == "uk" and bool(_SEVERAL.search(surname)))
-    return surname.endswith(_PLURAL_OBLIQUE) or (several and "n" in cases)
 
 
 def _named_thing(given: Token | None, surname: Token, pattern: str, lang: str) -> bool:

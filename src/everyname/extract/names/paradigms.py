@@ -2,189 +2,28 @@
 
 Invariant: a nominative is one of its own readings. Cases are letters: n, g, d, a, i (instrumental), l (locative or
 prepositional), v (vocative, Ukrainian alone).
-Tables after Zaliznyak's classes, as far as names need them; Ukrainian endings stand beside Russian.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from everyname.extract.names.endings import (
+    ADJECTIVE_M,
+    CLOSED,
+    CLOSED_CASES,
+    FEMALE_SOFT,
+    IRREGULAR,
+    NOUN_A,
+    NOUN_M,
+    SURNAME_F,
+    SURNAME_M,
+    Ending,
+)
 from everyname.extract.names.lexicon import given_names, surnames
 
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """``form`` ending of a declined name, ``base`` ending of its nominative, the cases where it occurs."""
-
-    form: str
-    base: str
-    cases: str
-
-
-def _table(text: str) -> tuple[Ending, ...]:
-    rows = (row.split() for row in text.strip().splitlines())
-    return tuple(Ending(*("" if cell == "-" else cell for cell in row)) for row in rows)
-
-
-# Nouns of men ending in a consonant, й, ь, о; and of both sexes ending in а, я.
-_NOUN_M = _table("""
-а - ga
-у - dv
-ові - dl
-ом - i
-ем - i
-ым - i
-ю ь dv
-е - lv
-і - l
-я й ga
-ю й dv
-єві й dl
-еві ь dl
-еві - dl
-ем й i
-єм й i
-ем ь i
-е й l
-и й l
-ї й l
-я ь ga
-е ь l
-і ь l
-а о ga
-у о dv
-е о v
-ові о dl
-ом о i
-і о l
-""")
-_NOUN_A = _table("""
-ы а g
-и а g
-е а dl
-і а dl
-у а a
-ой а i
-ою а i
-ей а i
-и я g
-е я dlv
-и я gdl
-і я gdl
-ї я gdl
-ю я a
-о а v
-є я v
-ей я i
-ею я i
-єю я i
-""")
-_FEMALE_SOFT = _table("""
-и ь gdl
-ью ь i
-і ь gdl
-""")
-_ADJECTIVE_M = _table("""
-ого ий ga
-ого ый ga
-ого ой ga
-его ий ga
-ому ий dl
-ому ый dl
-ому ой dl
-ему ий d
-ым ый i
-ым ой i
-им ий i
-им ой i
-ом ий l
-ом ый l
-ом ой l
-ем ий l
-ім ий l
-ього ій ga
-ьому ій dl
-""")
-_SURNAME_M = _table("""
-ря р ga
-рю р d
-реві р dl
-рем р i
-рі р l
-ым - i
-им - i
-ова ів ga
-ову ів d
-овим ів i
-єва їв ga
-ья ей ga
-ью ей d
-ьем ей i
-льца лец ga
-льцу лец d
-льцом лец i
-льця лець ga
-льцю лець d
-йца яц ga
-йцу яц d
-йцем яц i
-йце яц l
-ла ел ga
-лу ел d
-лом ел i
-ле ел l
-ца ец ga
-цу ец d
-цом ец i
-цем ец i
-це ец l
-ця ець ga
-цю ець d
-цем ець i
-йця єць ga
-йцю єць d
-йцем єць i
-ька ек ga
-ка ок ga
-ку ок d
-ком ок i
-""")
-_SURNAME_F = _table("""
-ой а gdli
-ою а i
-у а a
-ої а g
-ій а dl
-ой ая gdli
-ую ая a
-ою ая i
-ей яя gdli
-ої а g
-""")
-_IRREGULAR = {
-    **dict.fromkeys(("льва", "лева"), ("лев", "ga")),
-    **dict.fromkeys(("льву", "левові"), ("лев", "d")),
-    **dict.fromkeys(("львом", "левом"), ("лев", "i")),
-    "льве": ("лев", "l"),
-    "павла": ("павел", "ga"),
-    "павлу": ("павел", "d"),
-    "павлом": ("павел", "i"),
-    "павле": ("павел", "l"),
-    "петра": ("петр", "ga"),
-    "ігоря": ("ігор", "ga"),
-    "ігорю": ("ігор", "d"),
-    "ігореві": ("ігор", "d"),
-    "ігорем": ("ігор", "i"),
-    "любви": ("любовь", "gdl"),
-    "олеже": ("олег", "v"),
-}
-# Ukrainian names whose last vowel changes in a closed syllable: the stem of the cases to the nominative.
-_CLOSED = {"федор": "федір", "яков": "яків", "сидор": "сидір", "прокоп": "прокіп", "нестор": "нестір"}
-_CLOSED_CASES = {"а": "ga", "у": "dv", "ові": "dl", "ом": "i", "і": "l", "е": "v"}
-CLOSED_GIVEN = frozenset(_CLOSED.values()) - {"нестір", "прокіп"}  # of which the Ukrainian form alone is usual
 _ADJECTIVE_ENDS = ("ий", "ый", "ой", "ій")
 RARE = ("l", "v", "lv")
 _RARE_CASE = 0.4  # a man is seldom named in the locative
@@ -219,14 +58,14 @@ _FIXED_ENDS = ("о", "е", "и", "у", "ю", "э", "их", "ых", "аго", "я
 def given_forms(form: str, sex: str) -> tuple[tuple[str, str], ...]:
     """(nominative, cases) a folded form of a given name of that sex may have."""
     found = [(form, "ngdail" if form.endswith(_FIXED_GIVEN) else "n")]
-    if form in _IRREGULAR and sex == "m":
-        found.append(_IRREGULAR[form])
+    if form in IRREGULAR and sex == "m":
+        found.append(IRREGULAR[form])
         if form in ("павла", "павлу", "павлом", "петра"):
-            found.append((form[:-2] + "о" if form.endswith("ом") else form[:-1] + "о", _IRREGULAR[form][1]))
-    stem = next((stem for stem in _CLOSED if form.startswith(stem)), "")
-    if sex == "m" and (cases := _CLOSED_CASES.get(form.removeprefix(stem)) if stem else None):
-        found.append((_CLOSED[stem], cases))
-    tables = (_NOUN_M, _NOUN_A) if sex == "m" else (_NOUN_A, _FEMALE_SOFT)
+            found.append((form[:-2] + "о" if form.endswith("ом") else form[:-1] + "о", IRREGULAR[form][1]))
+    stem = next((stem for stem in CLOSED if form.startswith(stem)), "")
+    if sex == "m" and (cases := CLOSED_CASES.get(form.removeprefix(stem)) if stem else None):
+        found.append((CLOSED[stem], cases))
+    tables = (NOUN_M, NOUN_A) if sex == "m" else (NOUN_A, FEMALE_SOFT)
     return (*found, *_apply(form, tables))
 
 
@@ -238,14 +77,12 @@ def surname_forms(form: str, sex: str, lang: str) -> tuple[tuple[str, str, float
     """(nominative, cases, weight) of a folded surname form borne by a man (``m``) or a woman (``f``)."""
     found = {} if sex == "f" and form.endswith(_MALE_ONLY) else {(form, "n"): _weight(form, sex)}
     if sex == "f":
-        readings = [(b, c) for b, c in _apply(form, (_SURNAME_F, _NOUN_A)) if not b.endswith(_FIXED_ENDS)]
+        readings = [(b, c) for b, c in _apply(form, (SURNAME_F, NOUN_A)) if not b.endswith(_FIXED_ENDS)]
         if _of_adjective(form):
             readings = [(b, c) for b, c in readings if b.endswith("ая")]
         fixed = not form.endswith(("а", "я"))
     else:
-        readings = [
-            r for r in _apply(form, (_NOUN_M, _NOUN_A, _ADJECTIVE_M, _SURNAME_M)) if _masculine(r[0], form, lang)
-        ]
+        readings = [r for r in _apply(form, (NOUN_M, NOUN_A, ADJECTIVE_M, SURNAME_M)) if _masculine(r[0], form, lang)]
         fixed = form.endswith(_FIXED_ENDS) and (lang != "uk" or not form.endswith(("о", "и", "у", "і")))
     if lang != "uk":
         readings = [(base, left) for base, cases in readings if (left := cases.replace("v", ""))]
