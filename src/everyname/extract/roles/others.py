@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from everyname.extract.names.parts import is_inanimate, is_man_noun, noun_cases
-from everyname.extract.roles.arguments import OF_DEATH
+from everyname.extract.roles.arguments import NEED, OF_DEATH
 from everyname.extract.roles.cues import OF_THINGS, Cue
 from everyname.extract.roles.predicates import finite, verbs_in
 from everyname.extract.roles.scene import Occurrence, Scene
@@ -225,3 +225,23 @@ def kills_others(scene: Scene, cue: Cue) -> bool:
     if after and _OBJECT_NAMED.fullmatch(scene.text, cue.end, after.start):
         return False  # «buried her son, Private Oleh Maslak»
     return not _PASSIVE.search(scene.text, max(0, cue.start - 10), cue.start)
+
+
+def of_companion(scene: Scene, cue: Cue) -> bool:
+    """«загинув побратим Івана Т.»: a friend of one who is named in the genitive died, not he."""
+    if NEED.get(cue.kind) != "n" or scene.lang == "en":
+        return False
+    noun = next((t for t in scene.titles_within(cue.end, cue.end + 2) if t.kind in ("comrade", "friend")), None)
+    owner = scene.following(noun.end) if noun else None
+    touches = noun is not None and owner is not None and owner.start == noun.end + 1
+    return touches and owner is not None and "g" in owner.cases and "n" not in owner.cases
+
+
+def loss_of_kin(scene: Scene, cue: Cue, sentence: int) -> bool:
+    """«співчуття Андрію Г. з приводу смерті батька»: the death is of a kin not named, not of him who is consoled."""
+    if cue.kind != "loss" or not any(
+        t.kind == "kin" and t.start == cue.end + 1 for t in scene.titles_within(cue.end, cue.end + 2)
+    ):
+        return False
+    part = scene.sentences[sentence]
+    return any(c.kind == "condolence" for c in scene.cues_within(part.start, cue.start))

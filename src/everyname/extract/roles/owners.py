@@ -20,10 +20,12 @@ from everyname.extract.roles.others import (
     fallen_others,
     honoured,
     kills_others,
+    loss_of_kin,
     missing_from_list,
     named_later,
     of_a_thing,
     of_ceremony,
+    of_companion,
     of_others_done,
     subject_of_things,
     together,
@@ -228,7 +230,7 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     named = ALL.findall(scene.text, _clause_start(scene, cue.start), behind.end() if behind else cue.end)
     many_named = bool(named)
     many = cue.plural or many_named or cue.kind == "happened"  # «Загинули А і Б. Це сталося 5 травня»
-    if _loss_of_kin(scene, cue, sentence) or _of_companion(scene, cue):
+    if loss_of_kin(scene, cue, sentence) or of_companion(scene, cue):
         return ()
     if kin := kin_subject(scene, cue):
         if _OWNED.search(scene.text, max(0, kin.start - 8), kin.start):
@@ -252,26 +254,6 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
         after = scene.following(cue.end)
         aside |= _speakers(scene, sentence) | (_speakers(scene, after.sentence) if after else frozenset())
     return tuple(p for p in spoken_of if p not in aside)
-
-
-def _of_companion(scene: Scene, cue: Cue) -> bool:
-    """«загинув побратим Івана Т.»: a friend of one who is named in the genitive died, not he."""
-    if NEED.get(cue.kind) != "n" or scene.lang == "en":
-        return False
-    noun = next((t for t in scene.titles_within(cue.end, cue.end + 2) if t.kind in ("comrade", "friend")), None)
-    owner = scene.following(noun.end) if noun else None
-    touches = noun is not None and owner is not None and owner.start == noun.end + 1
-    return touches and owner is not None and "g" in owner.cases and "n" not in owner.cases
-
-
-def _loss_of_kin(scene: Scene, cue: Cue, sentence: int) -> bool:
-    """«співчуття Андрію Г. з приводу смерті батька»: the death is of a kin not named, not of him who is consoled."""
-    if cue.kind != "loss" or not any(
-        t.kind == "kin" and t.start == cue.end + 1 for t in scene.titles_within(cue.end, cue.end + 2)
-    ):
-        return False
-    part = scene.sentences[sentence]
-    return any(c.kind == "condolence" for c in scene.cues_within(part.start, cue.start))
 
 
 def _heading(scene: Scene, cue: Cue) -> bool:
