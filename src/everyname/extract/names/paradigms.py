@@ -129,6 +129,8 @@ def _masculine(base: str, form: str, lang: str) -> bool:
         return lang == "uk" and not base.endswith(("сько", "цько", "ово", "ево"))
     if base.endswith(("ів", "їв", "ець", "єць")) and lang != "uk":
         return False
+    if base.endswith("їв") and base[-3] not in _VOWELS + "'":
+        return False  # «Лєбєдєва» is «Лєбєдєв»
     if base.endswith(("йец", "яц", "ел")) and "е" not in form[-3:-1]:
         return base in surnames() and not base.endswith("йец")  # «Зайца», «Орла»
     if base.endswith("ея") and base in surnames():
@@ -168,7 +170,7 @@ def _weight(base: str, sex: str) -> float:
     if sex == "f" and base.endswith("ая"):
         man = base[:-2] + "ий"
     weight = math.sqrt(min(surnames().get(man, 0), 400)) / 10
-    if man.endswith(("ов", "ев", "ин", "ын", "ский", "цкий", "ів", "їв", "ський", "цький")):
+    if man.endswith(("ов", "ев", "ин", "ын", "ский", "цкий", "ів", "їв", "єв", "ський", "цький")):
         return weight + 1.5
     if man.endswith("ко") and man[-3:-2] in _VOWELS:
         return weight - 0.2  # «Дзюбака» is «Дзюбак», not «Дзюбако»
