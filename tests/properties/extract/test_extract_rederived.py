@@ -45,8 +45,11 @@ READINGS = ("past", "nearest", "context", "said")  # of a day without a year; a 
 def said(text: str, published: date, kinds: tuple[str, ...]) -> set[str]:
     """Every value that the finders read in a text, in each of its readings."""
     languages = ("ru", "uk", "en")
-    found = [f for lang in languages for f in find_all(text, lang, published) if f.kind in kinds]
-    return {f.value for f in found} | {f.attrs[key] for f in found for key in READINGS if key in f.attrs}
+    every = [f for lang in languages for f in find_all(text, lang, published)]
+    found = [f for f in every if f.kind in kinds]
+    told = {f.value for f in found} | {f.attrs[key] for f in found for key in READINGS if key in f.attrs}
+    people = (f for f in every if "region" in kinds and f.attrs.get("form") == "demonym")
+    return told | {f.attrs["regions"] for f in people if "regions" in f.attrs}  # «Нижегородцы» are of their region too
 
 
 def follows(text: str, proposal: Proposal, published: date) -> bool:
