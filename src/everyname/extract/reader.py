@@ -50,6 +50,7 @@ _PREPOSITION = re.compile(
     r"із|з|біля|до|від|міст\w+|in|from|near|of|at|\w{1,4}\.) $",
     re.I,
 )
+_HONOURED = re.compile(r"-(?:хазрат|хаджи|мулл|багш|лам|абый|апа|ага)[а-я]{0,3}$")  # «Рим-хазрат просит»
 _LISTED = 100  # a short form so common is a name of its own
 _NOTICES = ("death_notice", "list")
 _DEAD = (Role.DEAD, Role.DEAD_OTHER)
@@ -136,7 +137,7 @@ def _rescored(rescorer: Rescorer, person: PersonReading) -> PersonReading:
 def _denied(scene: Scene, claimed: list[Claimed]) -> set[int]:
     """Whose death is taken back: those whom the sentences of a denial name, everyone where one names nobody."""
     denied: set[int] = set()
-    denials = (c for c in claimed if c.cue.kind == "denial" and not below_list(scene, c.cue.start))
+    denials = (c for c in claimed if c.cue.kind in ("denial", "fiction") and not below_list(scene, c.cue.start))
     for sentence in {c.sentence for c in denials}:
         named = {o.person for o in scene.in_sentence(sentence) if o.title not in ASIDE}
         denied |= named or set(range(len(scene.persons)))
@@ -168,7 +169,7 @@ def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
     formulas |= {
         position for t in titles if t.kind == "saint" for position in range(t.start, _end_of_next(text, t.end))
     }
-    free = [word for word in _outside(text, words, found) if word.start not in kin | formulas]
+    free = [word for word in _outside(text, words, found) if word.start not in kin | formulas and not _HONOURED.search(text, word.start, word.end)]
     before = frozenset(
         [*(f.end for f in found if f.kind == "rank"), *(t.end for t in titles if t.kind in ("comrade", "soldier"))]
     )

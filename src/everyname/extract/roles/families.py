@@ -9,18 +9,24 @@ import re
 
 from everyname.domain.words import Role
 from everyname.extract.names.families import borne_by, of_a_man
-from everyname.extract.names.parts import given_readings
+from everyname.extract.names.parts import analyser, given_readings
 from everyname.extract.names.persons import kindred
 from everyname.extract.roles.evidence import DEAD_FROM, Evidence
 from everyname.extract.roles.scene import Occurrence, Scene
 
 _SAME_NAME = ("сын", "муж", "супруг", "чолов")
 _NOUN_MOST = 24
+_HERS, _HERS_MOST = re.compile(r"(?<!\w)(?:её|ее) (?:\w+ ){0,2}(?:муж|сын|супруг) $", re.I), 40
+_OPENS = re.compile(r"\W{0,3}(?:[А-ЯЁІЇЄҐ][а-яёіїєґ]+ (?:[а-яёіїєґ]+ )?)??([А-ЯЁІЇЄҐ][а-яёіїєґ']+) (?=[а-яёіїєґ])")
 _SON_MOST = 60
 _REACH = 300  # characters back to the man whose brother is named
 _HOUSE = (
     r"семь(?:я|и|е|ю|ей|ёй|ям)|братья(?:м|ми|х)?|братьев|родител(?:и|ей|ям|ями)|супруг(?:и|ов|ам)|близнец(?:ы|ов|ам)|"
     r"дом(?:е)?|родин(?:а|и|і|у|ою)|сім'(?:я|ї|ю|єю)|брат(?:и|ів|ам)|батьк(?:и|ів|ам)|подружжя"
+)
+_AT = r"у|к|ко|навестил[аи]?|посетил[аи]?|проведал[аи]?|обнял[аи]?"
+_HOME = re.compile(
+    rf"(?<!\w)(?i:{_AT}) ([А-ЯЁ][а-яё]+(?:[оеё]в|[иы]н|[сц]к)(?:ых|им|ым|их))(?!\w| [А-ЯЁ]| \w+(?:ов|ев|ей|ам|ям)(?!\w))"
 )
 _FAMILY = re.compile(rf"(?<!\w)(?i:{_HOUSE}) ([А-ЯЁІЇЄҐ][а-яёіїєґ']+)(?!\w| [А-ЯЁІЇЄҐ])")
 _ENGLISH = re.compile(r"(?<!\w)the ([A-Z][a-z]+) (?:family|brothers|twins)(?!\w)")
@@ -46,6 +52,8 @@ def share_family(scene: Scene, evidence: list[Evidence]) -> None:
             if titled and not family and evidence[occurrence.person].died:
                 family = list({borne_by(f, person.sex) for f in families})
             person.surname = family[-1] if family else ""
+        if not person.surname and person.patronymic:
+            person.surname = _surname_next(scene, occurrence)
         if not person.surname and person.sex == "m" and not scene.friend_before(occurrence):
             person.surname = family_named(scene.text)
 
@@ -64,11 +72,36 @@ def _of_kin(scene: Scene, one: Occurrence) -> list[str]:
     sex = scene.persons[one.person].sex
     own = noun.startswith(_SAME_NAME) or _son(scene, one)
     found = {borne_by(p.surname, sex) for p in here if p.surname and (p.sex == sex or own)}
+    found = found or _of_her(scene, one)
     return list(found) if len(found) == 1 and "" not in found else []
+
+
+def _surname_next(scene: Scene, one: Occurrence) -> str:
+    """«Не стало Олега Борисовича. Ширшов вёл физкультуру»: a bare surname that opens the next sentence."""
+    if one.sentence + 1 >= len(scene.sentences):
+        return ""
+    part = scene.sentences[one.sentence + 1]
+    match = _OPENS.match(scene.text, part.start, part.end)
+    if match is None or scene.lang == "en":
+        return ""
+    tag = analyser(scene.lang).parse(match[1])[0].tag
+    sex = "masc" if scene.persons[one.person].sex == "m" else "femn"
+    return match[1] if {"Surn", "nomn", sex} <= tag.grammemes else ""
+
+
+def _of_her(scene: Scene, one: Occurrence) -> set[str]:
+    """«Анна Белова, учительница. Её муж Сергей погиб»: the woman who leads the sentence before."""
+    if not _HERS.search(scene.text, max(0, one.start - _HERS_MOST), one.start) or one.sentence == 0:
+        return set()
+    women = [o for o in scene.in_sentence(one.sentence - 1) if scene.persons[o.person].sex == "f"]
+    leads = len(women) == 1 and "n" in women[0].cases and women[0].title != "kin"
+    surname = scene.persons[women[0].person].surname if leads else ""
+    return {borne_by(surname, scene.persons[one.person].sex)} if surname else set()
 
 
 def family_named(text: str) -> str:
     """The surname of the one family that a text names, as its men bear it; empty when it names none or several."""
     named = {of_a_man(m[1]) for m in _FAMILY.finditer(text) if m[1][:1].isupper()} - {""}
+    named |= {of_a_man(m[1]) for m in _HOME.finditer(text)} - {""}
     named |= {m[1] for m in _ENGLISH.finditer(text) if not given_readings(m[1])}
     return named.pop() if len(named) == 1 else ""

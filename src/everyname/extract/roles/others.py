@@ -70,6 +70,8 @@ _CHILDREN = (
 _LIST = re.compile(r"(?<!\w)(?:списк|перечн|сводк|ведомост)\w+", re.I)
 _DONE = frozenset(("killed", "buried", "farewell"))  # what one man does to another
 _OBJECT = re.compile(r"(?<!\w)(?:его|её|ее|их|котор\w+|наш\w+|него|ним|нею|ней|с ними|його|її|їх|яко\w+)(?!\w)", re.I)
+ANIMAL_DEATHS = frozenset(("died", "passed", "killed", "buried", "fallen", "bereaved"))
+_BESIDE_ANIMAL = 30
 _SUBJECT_MOST = 60  # characters between a subject and its verb
 _CLAUSES = re.compile(r"[.;:!?\n]")
 _TOGETHER = re.compile(
@@ -90,8 +92,31 @@ def nobody_named(scene: Scene, cue: Cue, sentence: int) -> bool:
         counted_men(scene, cue)
         or troops(scene, cue)
         or of_a_thing(scene, cue)
+        or of_an_animal(scene, cue)
         or of_no_man(scene, cue)
         or of_others_done(scene, cue, sentence)
+    )
+
+
+def of_an_animal(scene: Scene, cue: Cue) -> bool:
+    """«Служебный пёс погиб», «похоронили овчарку. Она подорвалась»: told beside an animal, and of no man named there."""
+    at = scene.lines.index(cue.start)
+    low, high = scene.sentences[max(0, at - 1)], scene.sentences[min(at + 1, len(scene.sentences) - 1)]
+    near = [c for c in scene.cues_within(low.start, high.end) if c.kind == "animal"]
+    return any(_dying_beside(scene, c) for c in near)
+
+
+def _dying_beside(scene: Scene, animal: Cue) -> bool:
+    """Whether a word of death stands right beside an animal with nobody named between."""
+    begin, end = animal.start - _BESIDE_ANIMAL, animal.end + _BESIDE_ANIMAL
+    return any(
+        c.kind in ANIMAL_DEATHS
+        and not _CLAUSES.search(scene.text, min(c.end, animal.end), max(c.start, animal.start))
+        and not any(
+            scene.persons[o.person].surname
+            for o in scene.within(min(c.start, animal.start), max(c.end, animal.end))
+        )
+        for c in scene.cues_within(begin, end)
     )
 
 

@@ -24,6 +24,7 @@ from everyname.extract.roles.others import (
     missing_from_list,
     named_later,
     of_a_thing,
+    of_an_animal,
     of_ceremony,
     of_companion,
     of_others_done,
@@ -217,6 +218,8 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     """Persons whom a cue speaks of that governs no name: those in focus; what follows a death is of one told dead."""
     sentence = scene.lines.index(cue.start)
     if cue.kind in _OWN_OBJECT or buries(scene, cue, sentence) or counted_men(scene, cue) or troops(scene, cue):
+        return ()
+    if cue.kind in OF_DEATH and of_an_animal(scene, cue):
         return ()
     if of_others_done(scene, cue, sentence) or of_a_thing(scene, cue) or missing_from_list(scene, cue):
         return ()

@@ -33,6 +33,10 @@ _COPULA = re.compile(r" (?:includ(?:e|ed|ing)|were|are|was|is|as)$")
 _TRADE_BEFORE = re.compile(r" (?:[^\W\d_]+\.? ){0,4}")
 _FULL_STOP = re.compile(r"[.!…]+\s+(?:[^\W\d_]+ ){0,2}")
 _APPOSED = re.compile(r",[^.;:!?\n]{0,40}? |,? [—–-] ")
+_RETURN = re.compile(r"вернул|обмен|позвон|звонил|письмо|весточк|прислал|дома$")
+_REPORTED = re.compile(r"(?<!\w)(?:что|будто|якобы|как|мол)(?!\w)[^.;!?]*$", re.I)
+_REPORT = 50
+_HE = re.compile(r"(?<!\w)(?:он|она|він|вона)(?!\w)", re.I)
 _WIDOW, _WIDOWED = re.compile(r"в?удов|вдов|widow"), 2.1
 
 
@@ -45,6 +49,7 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
         if item.cue.kind in DEATH and item.direct and not item.cue.negated:
             dying[item.sentence].update(item.persons)
             killed.update(item.persons if item.cue.kind in ("died", "killed") else ())
+    last = _last_deaths(scene, claimed, unproven)
     for item in claimed:
         role, weight = WEIGHTS.get(item.cue.kind, (None, 0.0))
         if item.cue.kind == "condolence" and not item.direct:
@@ -61,12 +66,32 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
             if item.cue.kind == "alive" and person in dying[item.sentence]:
                 continue  # «умер в госпитале»
             said = _DEED if item.cue.kind == "alive" and person in killed else weight  # «вынес раненого»
+            if item.cue.kind == "found_alive" and last.get(person, -1) > item.cue.start and _RETURN.search(item.cue.text):
+                said = _DEED  # «вернулся из плена, снова ушёл на фронт и погиб»
             said = min(said, _ABSENCE) if role is Role.DEAD and item.cue.text.startswith(_ABSENT) else said
             evidence[person].violent |= item.cue.kind in ("died", "killed", "fallen")
             evidence[person].add(role, said, tell("said", item.cue.text))
-            if item.direct or (item.cue.kind == "loss" and item.cue.sex and len(item.persons) == 1):
+            if item.direct or _he_died(scene, item) or (item.cue.kind == "loss" and item.cue.sex and len(item.persons) == 1):
                 evidence[person].direct[role] += said  # «его не стало»
                 evidence[person].died |= role is Role.DEAD and item.cue.kind in ("died", "passed", "interred")
+
+
+def _he_died(scene: Scene, item: Claimed) -> bool:
+    """«Под Покровском он пробыл одиннадцать дней и 9 мая погиб»: a pronoun stands for the one man spoken of."""
+    if item.cue.kind not in ("died", "passed") or not item.cue.sex or len(item.persons) != 1:
+        return False
+    return bool(_HE.search(scene.text, scene.sentences[item.sentence].start, item.cue.start))
+
+
+def _last_deaths(scene: Scene, claimed: list[Claimed], unproven: set[int]) -> dict[int, int]:
+    """Where a text last tells, in words of its own, that each person died."""
+    return {
+        person: item.cue.start
+        for item in claimed
+        if item.cue.kind in ("died", "killed", "passed") and not item.cue.negated and item.sentence not in unproven
+        if not _REPORTED.search(scene.text, max(0, item.cue.start - _REPORT), item.cue.start)
+        for person in item.persons
+    }
 
 
 def _introduces(scene: Scene, item: Claimed) -> bool:

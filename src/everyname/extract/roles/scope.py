@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 from everyname.extract.roles.biography import ToldOf, told_of
 from everyname.extract.roles.cues import Cue
@@ -27,6 +28,7 @@ _WAR_DEATH = 4.0  # a death told in one sentence with the war
 _OUTSIDE = (4.0, 2.5, 3.0)  # another cause told in one sentence with the death, with the person, or in the next one
 _OF_SERVICE = frozenset(("unit", "category", "rank"))
 _HURT = ("ранен", "ранил", "контуж", "плен")
+_WOUND = re.compile(r"ранен|осколоч|осколк|подрыв|подорв|контуз|ожог|поранен|уламк", re.I)
 _VETERAN = "участни"  # who took part once may die of anything
 _SHELLED = ("обстр", "shell", "missile", "airstrike", "rocket")
 _TITLE = 16  # characters of a noun before a name
@@ -58,7 +60,7 @@ def scope_says(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], r
     inmates = _inmates(scene)
     survived = recent | {number for number, person in enumerate(evidence) if person.violent}
     causes: Counter[tuple[str, bool]] = Counter()
-    for item in claimed:
+    for item in (_as_illness(scene, c) for c in claimed):
         if item.cue.kind not in _OUT_OF_SCOPE or _of_inmate(item, here, inmates):
             continue
         told, other_war = told_of(scene, item.cue), item.cue.kind == "other_war"
@@ -69,6 +71,15 @@ def scope_says(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], r
     _elsewhere(evidence, causes, recent, survived)
     if not _serves(scene, claimed):
         _bystanders(scene, claimed, evidence)
+
+
+def _as_illness(scene: Scene, item: Claimed) -> Claimed:
+    """A complication is an illness, but not of a man whose wound is told beside it."""
+    if item.cue.kind != "complication":
+        return item
+    begin = scene.sentences[max(0, item.sentence - 1)].start
+    wounded = _WOUND.search(scene.text, begin, scene.sentences[item.sentence].end)
+    return item if wounded else replace(item, cue=replace(item.cue, kind="illness"))
 
 
 def _text_war(scene: Scene, claimed: list[Claimed]) -> float:

@@ -29,7 +29,7 @@ _FEW = re.compile(
     re.I,
 )
 _AGAINST = (
-    "other_war", "illness", "accident", "crime", "training", "civilian", "denial", "found_alive", "statistics",
+    "other_war", "illness", "accident", "crime", "training", "civilian", "denial", "fiction", "found_alive", "statistics",
     "fundraising", "missing", "captive",
 )  # fmt: skip
 
