@@ -25,11 +25,11 @@ from everyname.extract.names.persons import Cast, Person
 from everyname.extract.names.tagger import unseen
 from everyname.extract.reading import PersonReading, Proposal, Reading
 from everyname.extract.rescore import ROLE_RULE, Rescorer, shipped
+from everyname.extract.roles.corrections import taken_back
 from everyname.extract.roles.cues import Cue, find_cues
 from everyname.extract.roles.decide import Decided, decide, weigh
 from everyname.extract.roles.families import share_family
-from everyname.extract.roles.focus import ASIDE, below_list
-from everyname.extract.roles.owners import Claimed, claim
+from everyname.extract.roles.owners import claim
 from everyname.extract.roles.planted import signals
 from everyname.extract.roles.scene import Scene
 from everyname.extract.roles.text_kind import judge_text
@@ -51,6 +51,10 @@ _PREPOSITION = re.compile(
     re.I,
 )
 _HONOURED = re.compile(r"-(?:хазрат|хаджи|мулл|багш|лам|абый|апа|ага)[а-я]{0,3}$")  # «Рим-хазрат просит»
+_NAMELESS = re.compile(  # «Хуснутдинов, имя уточняем»: a surname alone, and the text says so
+    r"([А-ЯЁ][а-яё]{2,})(?:,| \(| [—–-]) ?(?:имя|имени|инициалы)(?: и отчество| пока)? "
+    r"(?:уточня|нет|неизвест|не (?:указан|извест|установ|разобра|чита)|стёрто|стерто)"
+)
 _LISTED = 100  # a short form so common is a name of its own
 _NOTICES = ("death_notice", "list")
 _DEAD = (Role.DEAD, Role.DEAD_OTHER)
@@ -103,7 +107,7 @@ def _read(text: str, published: date | None, lang: str | None, ner: bool, rescor
     burials = {n: c.found for n, (chosen, _) in values.items() for c in chosen if c.property is Property.BURIAL}
     ages = {n: c.found for n, (chosen, _) in values.items() for c in chosen if c.property is Property.AGE}
     evidence = weigh(scene, claimed, deaths, burials, ages, published.isoformat() if published else "")
-    denied = _denied(scene, claimed)
+    denied = taken_back(scene, claimed)
     share_family(scene, evidence)
     decided = [_named_enough(decide(e, n in denied), scene.persons[n]) for n, e in enumerate(evidence)]
     kind = judge_text(scene, claimed, decided)
@@ -134,16 +138,6 @@ def _rescored(rescorer: Rescorer, person: PersonReading) -> PersonReading:
     return replace(person, role_confidence=sure, proposals=tuple(map(rescorer.proposal, person.proposals)))
 
 
-def _denied(scene: Scene, claimed: list[Claimed]) -> set[int]:
-    """Whose death is taken back: those whom the sentences of a denial name, everyone where one names nobody."""
-    denied: set[int] = set()
-    denials = (c for c in claimed if c.cue.kind in ("denial", "fiction") and not below_list(scene, c.cue.start))
-    for sentence in {c.sentence for c in denials}:
-        named = {o.person for o in scene.in_sentence(sentence) if o.title not in ASIDE}
-        denied |= named or set(range(len(scene.persons)))
-    return denied
-
-
 def _court(cue: Cue) -> Found:
     return Found("status", "court_declared", cue.start, cue.end, "roles/court", 0.9)
 
@@ -169,10 +163,15 @@ def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
     formulas |= {
         position for t in titles if t.kind == "saint" for position in range(t.start, _end_of_next(text, t.end))
     }
-    free = [word for word in _outside(text, words, found) if word.start not in kin | formulas and not _HONOURED.search(text, word.start, word.end)]
+    free = [
+        word
+        for word in _outside(text, words, found)
+        if word.start not in kin | formulas and not _HONOURED.search(text, word.start, word.end)
+    ]
     before = frozenset(
         [*(f.end for f in found if f.kind == "rank"), *(t.end for t in titles if t.kind in ("comrade", "soldier"))]
     )
+    before |= {m.start(1) for m in _NAMELESS.finditer(text)}
     families = frozenset(t.end for t in titles if t.kind == "family")
     mentions = in_each(spoken, lambda tongue: find_mentions(text, free, tongue, starts, before, families))
     persons = Cast(mentions).persons
@@ -185,7 +184,12 @@ def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
 
 def _outside(text: str, words: list[Token], found: list[Found]) -> list[Token]:
     """Words that no rank, unit, award or region has taken: only they can be names."""
-    taken = [(f.start, f.end) for f in found if f.kind in _NO_NAME and not _may_be_name(f, text)]
+    ranked = {f.end + 1 for f in found if f.kind == "rank"}
+    taken = [
+        (f.start, f.end)
+        for f in found
+        if f.kind in _NO_NAME and not (_may_be_name(f, text) or (f.start in ranked and _like_surname(f, text)))
+    ]
     free, at = [], 0
     for word in words:
         while at < len(taken) and taken[at][1] <= word.start:
@@ -222,6 +226,12 @@ def _may_be_name(found: Found, text: str) -> bool:
     if not led and " " not in written and surname_score(written) >= _LIKE_SURNAME:
         return _beside_given(found, text)
     return any(r.weight >= _COMMON_GIVEN for r in given_readings(found.value))
+
+
+def _like_surname(found: Found, text: str) -> bool:
+    """«Сержант Суздальцев»: behind a rank a word that is a surname is no townsman."""
+    written = text[found.start : found.end]
+    return found.kind == "settlement" and " " not in written and surname_score(written) >= _LIKE_SURNAME
 
 
 def _beside_given(found: Found, text: str) -> bool:

@@ -148,7 +148,7 @@ def _opens_entry(text: str, run: Run) -> bool:
 
 def _behind_rank(text: str, begin: int, ranks: frozenset[int]) -> bool:
     """Whether a rank ends right before, in the same line."""
-    return any(begin - gap in ranks and "\n" not in text[begin - gap : begin] for gap in (1, 2))
+    return any(begin - gap in ranks and "\n" not in text[begin - gap : begin] for gap in (0, 1, 2))
 
 
 def _behind_man(text: str, begin: int, lang: str) -> bool:

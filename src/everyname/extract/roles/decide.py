@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from everyname.domain.words import Role
 from everyname.extract.roles.entries import ellipses_say, lists_say
 from everyname.extract.roles.evidence import DEAD_FROM, LIVING_STATES, Evidence
+from everyname.extract.roles.handed import awards_say
 from everyname.extract.roles.lifetimes import OLD_DEATH, ages_say, dates_say
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.sayings import cues_say, deeds_say, titles_say
@@ -48,6 +49,7 @@ def weigh(
     cues_say(scene, claimed, evidence)
     titles_say(scene, evidence)
     deeds_say(scene, evidence)
+    awards_say(scene, evidence)
     dates_say(scene.war, evidence, burials | deaths)
     ages_say(scene, evidence, ages)
     lists_say(scene, claimed, evidence)

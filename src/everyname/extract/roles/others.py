@@ -99,7 +99,7 @@ def nobody_named(scene: Scene, cue: Cue, sentence: int) -> bool:
 
 
 def of_an_animal(scene: Scene, cue: Cue) -> bool:
-    """«Служебный пёс погиб», «похоронили овчарку. Она подорвалась»: told beside an animal, and of no man named there."""
+    """«Служебный пёс погиб», «похоронили овчарку. Она подорвалась»: beside an animal, and of no man named there."""
     at = scene.lines.index(cue.start)
     low, high = scene.sentences[max(0, at - 1)], scene.sentences[min(at + 1, len(scene.sentences) - 1)]
     near = [c for c in scene.cues_within(low.start, high.end) if c.kind == "animal"]
@@ -113,8 +113,7 @@ def _dying_beside(scene: Scene, animal: Cue) -> bool:
         c.kind in ANIMAL_DEATHS
         and not _CLAUSES.search(scene.text, min(c.end, animal.end), max(c.start, animal.start))
         and not any(
-            scene.persons[o.person].surname
-            for o in scene.within(min(c.start, animal.start), max(c.end, animal.end))
+            scene.persons[o.person].surname for o in scene.within(min(c.start, animal.start), max(c.end, animal.end))
         )
         for c in scene.cues_within(begin, end)
     )

@@ -256,7 +256,15 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     if cue.kind in OF_DEATH:
         after = scene.following(cue.end)
         aside |= _speakers(scene, sentence) | (_speakers(scene, after.sentence) if after else frozenset())
+    if cue.kind == "died" and not cue.plural:
+        aside |= _by_whose_word(scene, cue, sentence)
     return tuple(p for p in spoken_of if p not in aside)
+
+
+def _by_whose_word(scene: Scene, cue: Cue, sentence: int) -> frozenset[int]:
+    """«Ходил двухсотым, воскресили его по распоряжению комбата А»: a commander named later in another case."""
+    later = (o for o in scene.in_sentence(sentence) if o.start > cue.end)
+    return frozenset(o.person for o in later if o.title == "comrade" and "n" not in o.cases)
 
 
 def _heading(scene: Scene, cue: Cue) -> bool:

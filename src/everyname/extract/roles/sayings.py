@@ -66,12 +66,20 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
             if item.cue.kind == "alive" and person in dying[item.sentence]:
                 continue  # «умер в госпитале»
             said = _DEED if item.cue.kind == "alive" and person in killed else weight  # «вынес раненого»
-            if item.cue.kind == "found_alive" and last.get(person, -1) > item.cue.start and _RETURN.search(item.cue.text):
+            if (
+                item.cue.kind == "found_alive"
+                and last.get(person, -1) > item.cue.start
+                and _RETURN.search(item.cue.text)
+            ):
                 said = _DEED  # «вернулся из плена, снова ушёл на фронт и погиб»
             said = min(said, _ABSENCE) if role is Role.DEAD and item.cue.text.startswith(_ABSENT) else said
             evidence[person].violent |= item.cue.kind in ("died", "killed", "fallen")
             evidence[person].add(role, said, tell("said", item.cue.text))
-            if item.direct or _he_died(scene, item) or (item.cue.kind == "loss" and item.cue.sex and len(item.persons) == 1):
+            if (
+                item.direct
+                or _he_died(scene, item)
+                or (item.cue.kind == "loss" and item.cue.sex and len(item.persons) == 1)
+            ):
                 evidence[person].direct[role] += said  # «его не стало»
                 evidence[person].died |= role is Role.DEAD and item.cue.kind in ("died", "passed", "interred")
 
@@ -88,7 +96,8 @@ def _last_deaths(scene: Scene, claimed: list[Claimed], unproven: set[int]) -> di
     return {
         person: item.cue.start
         for item in claimed
-        if item.cue.kind in ("died", "killed", "passed") and not item.cue.negated and item.sentence not in unproven
+        if item.cue.kind in ("died", "killed", "passed") and not (item.cue.negated or item.cue.plural)
+        if item.sentence not in unproven
         if not _REPORTED.search(scene.text, max(0, item.cue.start - _REPORT), item.cue.start)
         for person in item.persons
     }

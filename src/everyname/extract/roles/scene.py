@@ -25,7 +25,9 @@ _PREPOSITION = re.compile(
 )
 _OF_OFFICIAL = re.compile(r" of (?:\w+ )?$")
 _CUE_MOST = 40
-_OF_NOBODY = frozenset(("statistics", "denial", "fiction", "animal", "fundraising", "court", "held", "member", "military", "war"))
+_OF_NOBODY = frozenset(
+    ("statistics", "denial", "fiction", "animal", "fundraising", "court", "held", "member", "military", "war")
+)
 _APART = ("official", "author")  # who is titled so stands in no enumeration with one who is not
 _GAP_MOST = 110
 _DEATH = frozenset(

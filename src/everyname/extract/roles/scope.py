@@ -32,6 +32,8 @@ _WOUND = re.compile(r"ранен|осколоч|осколк|подрыв|под
 _VETERAN = "участни"  # who took part once may die of anything
 _SHELLED = ("обстр", "shell", "missile", "airstrike", "rocket")
 _TITLE = 16  # characters of a noun before a name
+_NOT_BUT = "а в "  # «погиб не на Украине, а в Мали»
+_NO_LOSS = re.compile(r"(?:к )?(?:военн|боев)\w+ потер|не относ")  # «к военным потерям не относится»
 _NO_SERVICE = 0.5
 _VERBS = ("died", "passed", "killed")
 _CIVILIAN = 12.0  # whom the war killed though he was no part of it
@@ -170,6 +172,10 @@ def _cause_says(
 ) -> None:
     """Another cause bears on the death told nearest to it, on those named beside it, and on the next sentence."""
     kind, closest = item.cue.kind, _closest(here[item.sentence], item)
+    if kind == "civilian" and _NO_LOSS.match(item.cue.text):
+        for person in evidence:
+            _add_outside(person, _CIVILIAN, kind, item.cue)
+        return
     near = _near(scene, item) if kind != "civilian" else set()
     beside: set[int] = set()
     if kind in _MISHAPS and not closest:
@@ -208,7 +214,10 @@ def _complement(scene: Scene, told: list[Claimed], item: Claimed) -> bool:
         c.cue for c in told if c.cue.kind in _VERBS or (c.cue.kind == "fallen" and _attribute(scene, c.cue, item))
     )
     before = (death for death in deaths if death.end <= item.cue.start)
-    return any(not _PARTED.search(scene.text, death.end, item.cue.start) for death in before)
+    return any(
+        item.cue.text.startswith(_NOT_BUT) or not _PARTED.search(scene.text, death.end, item.cue.start)
+        for death in before
+    )
 
 
 def _attribute(scene: Scene, fallen: Cue, item: Claimed) -> bool:

@@ -29,8 +29,8 @@ _FEW = re.compile(
     re.I,
 )
 _AGAINST = (
-    "other_war", "illness", "accident", "crime", "training", "civilian", "denial", "fiction", "found_alive", "statistics",
-    "fundraising", "missing", "captive",
+    "other_war", "illness", "accident", "crime", "training", "civilian", "denial", "fiction", "found_alive",
+    "statistics", "fundraising", "missing", "captive",
 )  # fmt: skip
 
 

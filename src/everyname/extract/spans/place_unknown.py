@@ -5,7 +5,7 @@ Invariant: the name is what stands in the text, put into the nominative by its e
 
 from __future__ import annotations
 
-from everyname.extract.names.parts import given_readings
+from everyname.extract.names.parts import given_readings, surname_score
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, adjacent, fold
@@ -18,6 +18,7 @@ _MOST_WORDS = 3
 _COMMON_GIVEN = 1.0  # weight of a given name that more than a few bear
 _OF_A_THING = ("ским", "цким", "ской", "цкой", "ським", "цьким")
 OF_DISTRICT = ("ского", "цкого", "ського", "цького")
+_GENITIVES, _LIKE_SURNAME = ("ова", "ева", "ина", "ына"), 1.2
 _GENITIVE = ("а", "я", "ы", "и", "о", "ей", "ов", "ев", "ок", "ек")
 _OBLIQUE = (
     "ої",
@@ -63,6 +64,7 @@ def unknown(
         count -= 1  # «села Урада Шамильского района»
     count = _without_name(text, words, index, count) if cue.type else count
     near = cue.cue == "near" and not words[index].text.isupper() and _is_fought_at(words[index], cue, events)
+    near = near and not (count > 1 and _of_a_man(words[index + 1].text))
     origin = cue.cue in ("from", "home") and (count == 1 or not given_readings(words[index].text))
     of_named = cue.cue == "from" and lang == "ru" and origin and _behind_name(text, words, index, cue)
     from_abroad = lang == "en" and (origin or (near and not given_readings(words[index].text)))
@@ -138,6 +140,11 @@ def _behind_name(text: str, words: list[Word], index: int, cue: Before) -> bool:
 def _goes_on(text: str, words: list[Word], after: int) -> bool:
     """Whether a word in small letters follows at once."""
     return after < len(words) and adjacent(text, words[after - 1], words[after]) and words[after].text.islower()
+
+
+def _of_a_man(word: str) -> bool:
+    """«помолитесь за Ильнара Гарипова»: a surname in the genitive."""
+    return word.endswith(_GENITIVES) and surname_score(word) >= _LIKE_SURNAME
 
 
 def _is_fought_at(word: Word, cue: Before, events: Events) -> bool:

@@ -1,0 +1,37 @@
+"""Whose death a text takes back: by a denial, by fiction, by a name put in place of another.
+
+Invariant: a denial that names somebody speaks of him alone; one that names nobody speaks of all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from everyname.extract.roles.focus import ASIDE, below_list
+from everyname.extract.roles.owners import Claimed
+from everyname.extract.roles.scene import Scene
+
+_DENIALS = ("denial", "fiction")
+_INSTEAD = re.compile(r"(?<!\w)(?:вместо|замість|instead of)[ «\"]{1,3}(?:[а-яёіїєґ]+ ){0,3}$", re.I)
+_READ = re.compile(r"(?<!\w)(?:читать|считать|следует|читати|слід|read|should)(?!\w)", re.I)
+_REACH = 40
+
+
+def taken_back(scene: Scene, claimed: list[Claimed]) -> set[int]:
+    """Whose death is taken back: those whom the sentences of a denial name, everyone where one names nobody."""
+    denied: set[int] = set()
+    denials = (c for c in claimed if c.cue.kind in _DENIALS and not below_list(scene, c.cue.start))
+    for sentence in {c.sentence for c in denials}:
+        named = {o.person for o in scene.in_sentence(sentence) if o.title not in ASIDE}
+        denied |= named or set(range(len(scene.persons)))
+    return denied | _misnamed(scene)
+
+
+def _misnamed(scene: Scene) -> set[int]:
+    """«Вместо «А» следует читать «Б»»: A is nobody."""
+    return {
+        one.person
+        for one in scene.occurrences
+        if _INSTEAD.search(scene.text, max(0, one.start - _REACH), one.start)
+        and _READ.search(scene.text, one.end, scene.sentences[one.sentence].end)
+    }

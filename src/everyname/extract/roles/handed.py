@@ -1,0 +1,41 @@
+"""Whose award his kin receive: that of a dead man.
+
+Invariant: the award (or «за», «вместо»), his name in the genitive and the kin stand in one sentence, in this order.
+"""
+
+from __future__ import annotations
+
+import re
+
+from everyname.domain.words import Role
+from everyname.extract.roles.evidence import Evidence
+from everyname.extract.roles.scene import Occurrence, Scene
+from everyname.extract.told import tell
+
+_HANDED = 2.4
+_REACH = 60
+_KIN = (
+    r"(?:мат(?:ь|ери)|мам[ае]|вдов[ае]|от(?:ец|цу)|супруг[ае]|жен[ае]|родител[ия]м?|родны[ем]м?|близки[ем]м?|семь[яе]|"
+    r"сестр[ае]|брату?|сыну?|доч(?:ь|ери)|детям?|бабушк[ае]|матір|матері|батьк[оу]|дружин[аі]|родин[аі]|батькам?)(?!\w)"
+)
+_AWARD = re.compile(
+    r"(?<!\w)(?i:орден|медал|наград|звезд|нагород)[^.;:!?\n,]*$|"
+    r"(?<!\w)(?i:за|вместо|замість) (?:[а-яёіїєґ]+ ){0,3}$"
+)
+_TO_KIN = re.compile(
+    r"(?: \([^)]*\))?(?:[^.;:!?\n,]{0,40} (?:передал|передан|вруч|получ|принял|взял|забрал|отримал)\w*| [—–-])"
+    rf" (?:[^\W\d_]+ ){{0,2}}{_KIN}"
+)
+
+
+def awards_say(scene: Scene, evidence: list[Evidence]) -> None:
+    """«Орден рядового А приняла мать», «за ефрейтора А орден взяла вдова», «медаль А — супруге»."""
+    for one in scene.occurrences:
+        if "g" in one.cases and one.title in ("", "comrade") and _handed(scene, one):
+            evidence[one.person].add(Role.DEAD, _HANDED, tell("kin_of"))
+
+
+def _handed(scene: Scene, one: Occurrence) -> bool:
+    part = scene.sentences[one.sentence]
+    low, high = max(part.start, one.start - _REACH), part.end
+    return bool(_TO_KIN.match(scene.text, one.end, high)) and bool(_AWARD.search(scene.text, low, one.start))
