@@ -11,8 +11,9 @@ import yaml
 from everyname.extract import read
 from everyname.extract.records import to_json
 
-NOTICES = yaml.safe_load((Path(__file__).parents[2] / "data" / "notices" / "who_is_dead.yaml").read_text("utf-8"))
-CASES = [(lang, text, dead) for lang, notices in NOTICES.items() for text, *dead in notices]
+FOLDER = Path(__file__).parents[2] / "data" / "notices"
+BOOKS = [yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8")) for name in ("who_is_dead", "no_dead_of_the_war")]
+CASES = [(lang, text, dead) for book in BOOKS for lang, notices in book.items() for text, *dead in notices]
 
 
 def folded(name: str) -> str:

@@ -16,7 +16,7 @@ from everyname.extract.roles.scene import Occurrence, Scene
 
 _SAME_NAME = ("сын", "муж", "супруг", "чолов")
 _NOUN_MOST = 24
-_HERS, _HERS_MOST = re.compile(r"(?<!\w)(?:её|ее) (?:\w+ ){0,2}(?:муж|сын|супруг) $", re.I), 40
+_HERS, _HERS_MOST = re.compile(r"(?<!\w)(?:её|ее) (?:(?:\w+ ){0,2}(?:муж|сын|супруг) )?$", re.I), 40
 _OPENS = re.compile(r"\W{0,3}(?:[А-ЯЁІЇЄҐ][а-яёіїєґ]+ (?:[а-яёіїєґ]+ )?)??([А-ЯЁІЇЄҐ][а-яёіїєґ']+) (?=[а-яёіїєґ])")
 _SON_MOST = 60
 _REACH = 300  # characters back to the man whose brother is named
