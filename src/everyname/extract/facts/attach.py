@@ -16,6 +16,7 @@ from everyname.extract.facts.ceremonies import buries_kin, sent_off
 from everyname.extract.facts.clauses import both, bracketed, elliptic, led, of_heir, shared_out
 from everyname.extract.facts.occasions import of_event
 from everyname.extract.facts.tied import burial_lines, tied
+from everyname.extract.facts.turns import in_turn, of_unnamed, rank_above, without_gapped
 from everyname.extract.roles.arguments import OF_DEATH, kin_subject
 from everyname.extract.roles.focus import ahead, focus
 from everyname.extract.roles.owners import ALL, Claimed
@@ -33,6 +34,7 @@ _PLURAL_NOUN = re.compile(
 )
 _LOOKED_AT = 12  # spans behind one that may part its enumeration
 _PLURAL_VERB = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:ли|лись|ны|ты)(?!\w)")
+_OF_EACH = re.compile(r"^[^\n.;]*?(?<!\w)(?:[^\W\d_]{2,}(?:ли|лись)(?!\w)|по \w)")  # «подписали контракт», «по 27»
 _LED = re.compile(r"[^,;.:\n]{0,30} [—–-] [^,;.:\n]{0,30}")  # «…, в Светлограде — сержанта Котова»
 _DATED = frozenset(("died", "killed", "passed", "interred"))  # verbs that a day beside them is the day of
 _VERBS = (OF_DEATH - {"fallen", "killed", "bereaved", "requiem"}) | {"said", "alive", "condolence"}
@@ -164,8 +166,13 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     before = before if before and before.start >= part.start else None
     if before and before.end > found.start:
         before = None
+    if found.kind == "rank" and (below := rank_above(scene, found)):
+        return [(below.person, below.start - found.end)]
+    if found.kind == "rank" and of_unnamed(scene, found):
+        return []
     own = before and (
-        bracketed(scene, found, before)
+        in_turn(scene, found, event, before)
+        or bracketed(scene, found, before)
         or elliptic(scene, found, event, before)
         or led(scene, found, event, before, after)
         or both(scene, found, before)
@@ -191,7 +198,7 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         persons = _with_followers(scene, found, event)
         vague = event.cue.kind == "fallen" or event.cue.kind in EVENTS["burial"]
         heads = vague and _of_heading(scene, found, persons)
-        persons = shared_out(scene, found, event) or persons
+        persons = shared_out(scene, found, event) or without_gapped(scene, found, before, persons)
         return [] if heads else [(p, 400) for p in persons]
     if before and after:
         return _between(scene, found, before, after)
@@ -291,6 +298,8 @@ def _between(scene: Scene, found: Found, before: Occurrence, after: Occurrence) 
 
 def _speaks_of_all(scene: Scene, last: Occurrence, found: Found) -> bool:
     between = scene.text[last.end : found.start]
+    if last.group >= 0 and found.kind in ("category", "age") and _OF_EACH.match(scene.text[last.end : found.end]):
+        return True
     return bool(
         ALL.search(between) or _PLURAL_NOUN.search(between) or (last.group >= 0 and _PLURAL_VERB.search(between))
     )

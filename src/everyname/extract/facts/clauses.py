@@ -17,6 +17,7 @@ _ASIDE = frozenset(("official", "author", "kin"))
 _BOTH = re.compile(r"(?<!\w)(?:оба|обе|both|обидва|обидві|обоє)(?!\w)", re.I)
 _AND = re.compile(r" (?:и|та|і|й|and) ")
 _TIE = re.compile(r" (?:[—–-] )?")
+_TIE_OF_PLACE = re.compile(r" [—–-] (?:[^,.;:()\n]{0,30} )?(?:под|у|в|во|близ|около|возле|під|біля) ")
 _ELLIPTIC = ("date", "age", "settlement")
 _STOP = re.compile(r"[,;.:()\n]| [—–-] ")
 _PARTED = re.compile(r"^(?:,| и| а| та) (?:\w+ )?$")
@@ -67,7 +68,9 @@ def elliptic(scene: Scene, found: Found, event: Claimed | None, before: Occurren
     """«Кравчук погиб 3 сентября, Очиров и Пассар — 8-го»: a verb told once, with a day or place for each man."""
     if event is None or found.kind not in _ELLIPTIC or before.start < event.cue.end or before.title in _ASIDE:
         return ()
-    if not (_TIE.fullmatch(scene.text[before.end : found.start]) or day_behind(scene, before.end)):
+    gap = scene.text[before.end : found.start]
+    behind_day = found.kind == "settlement" and _TIE_OF_PLACE.fullmatch(gap)
+    if not (behind_day or _TIE.fullmatch(gap) or day_behind(scene, before.end)):
         return ()
     begin = scene.sentences[before.sentence].start
     at = scene.place_of(found)

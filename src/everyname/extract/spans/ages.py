@@ -117,6 +117,7 @@ def _all(text: str, low: str, words: list[Word]) -> Iterator[Found]:
             yield from _sharing(low, found)
             yield found
     yield from _in_words(low, words)
+    yield from _told_behind(low)
     yield from _compounds(words)
     yield from _elided(low)
     yield from find_birthdays(low, _YOUNGEST, _OLDEST)
@@ -138,16 +139,34 @@ def _sharing(low: str, found: Found) -> Iterator[Found]:
 
 
 @cache
+def _behind_pattern() -> re.Pattern[str]:
+    whom = folded(use("whom"))
+    return re.compile(
+        rf"(?:^|[.!?…,—–-] |\n)(?:всего |только |лишь )?(?P<n>\d\d|{_WORDS}) (?:(?:{whom}) )?(?:{folded(use('was'))})"
+        rf"(?: (?:{whom}))?(?=[.,!?…\n]|$)"
+    )
+
+
+def _told_behind(low: str) -> Iterator[Found]:
+    """«Тридцать девять было.», «28 ему исполнилось»: the number before its verb."""
+    for match in _behind_pattern().finditer(low):
+        years, used = _number(match["n"])
+        if years and used == len(match["n"]) and _YOUNGEST_BARE <= years <= _OLDEST_BARE:
+            yield Found("age", str(years), *match.span("n"), "ages/behind", 0.7, attrs={"form": "told"})
+
+
+@cache
 def _elided_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:{folded(use('telling'))})\s[^.!?\n]{{2,70}}?[^\W\d_](?:{_DATIVE}),? [—–-] "
+        rf"(?<!\w)(?:{folded(use('telling'))})\s[^.!?\n]{{2,70}}?"
+        rf"(?:[^\W\d_](?:{_DATIVE}),? [—–-] |, (?:а )?(?:втор|друг|трет)[^\W\d_]{{2,4}} (?:[—–-] |было )?)"
         r"(?P<n>\d\d)(?=[,.;)\n]|$)"
     )
 
 
 def _elided(low: str) -> Iterator[Found]:
     """«Віталієві було 45, Олегові — 33»: an age told by the verb of the man before."""
-    for match in _elided_pattern().finditer(low) if re.search(r" [—–-] \d", low) else ():
+    for match in _elided_pattern().finditer(low) if re.search(r" [—–-] \d|(?:втор|друг|трет)\w+ \d", low) else ():
         if _YOUNGEST_BARE <= int(match["n"]) <= _OLDEST_BARE:
             yield Found("age", match["n"], *match.span("n"), "ages/elided", 0.7, attrs={"form": "told"})
 
