@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from everyname.extract.facts.beside import BY_EVENT, EVENTS, REACH, REPORT, STOP, TIED, TOUCHING, beside, with_cue
 from everyname.extract.facts.ceremonies import buries_kin, sent_off
-from everyname.extract.facts.clauses import both, bracketed, elliptic, led, of_heir, shared_out
+from everyname.extract.facts.clauses import both, bracketed, elliptic, led, of_heir, shared_out, speaks_of_all
 from everyname.extract.facts.occasions import of_event
 from everyname.extract.facts.tied import burial_lines, tied
 from everyname.extract.facts.turns import in_turn, of_unnamed, rank_above, without_gapped
@@ -29,12 +29,7 @@ _CLOSE = 60
 _ORIGIN = re.compile(r"(?:, \d\d)?,? (?:из|з|із|зі|с|со|from|of) (?:(?!(?:и|та|й|і|and) )[^\W\d_]+ ){0,3}")
 _FROM_DAY, _TO_DAY = re.compile(r"\d\s?[–—-]\s?$"), re.compile(r"\s?[–—-]\s?\d")
 _NEWS = re.compile(r"вест|новост|новин|звіст|news", re.I)  # its day and place are its own
-_PLURAL_NOUN = re.compile(
-    r", (?:сотрудники|бойцы|жители|уроженцы|выпускники|братья|военнослужащие|служили|воїни|мешканці|вихідці)\b", re.I
-)
 _LOOKED_AT = 12  # spans behind one that may part its enumeration
-_PLURAL_VERB = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:ли|лись|ны|ты)(?!\w)")
-_OF_EACH = re.compile(r"^[^\n.;]*?(?<!\w)(?:[^\W\d_]{2,}(?:ли|лись)(?!\w)|по \w)")  # «подписали контракт», «по 27»
 _LED = re.compile(r"[^,;.:\n]{0,30} [—–-] [^,;.:\n]{0,30}")  # «…, в Светлограде — сержанта Котова»
 _DATED = frozenset(("died", "killed", "passed", "interred"))  # verbs that a day beside them is the day of
 _VERBS = (OF_DEATH - {"fallen", "killed", "bereaved", "requiem"}) | {"said", "alive", "condolence"}
@@ -203,7 +198,7 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     if before and after:
         return _between(scene, found, before, after)
     if before:
-        return _with_members(scene, before, found, _speaks_of_all(scene, before, found))
+        return _with_members(scene, before, found, speaks_of_all(scene, before, found))
     if after:
         named = [o for o in scene.within(found.end, part.end) if o.title not in _ASIDE]
         if named:
@@ -294,12 +289,3 @@ def _between(scene: Scene, found: Found, before: Occurrence, after: Occurrence) 
         led = [o for o in scene.members(after) if o.start >= found.end]
         return [(o.person, o.start - found.end) for o in led]
     return [(before.person, found.start - before.end)]
-
-
-def _speaks_of_all(scene: Scene, last: Occurrence, found: Found) -> bool:
-    between = scene.text[last.end : found.start]
-    if last.group >= 0 and found.kind in ("category", "age") and _OF_EACH.match(scene.text[last.end : found.end]):
-        return True
-    return bool(
-        ALL.search(between) or _PLURAL_NOUN.search(between) or (last.group >= 0 and _PLURAL_VERB.search(between))
-    )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from everyname.extract.spans.age_behind import find_told_behind
 from everyname.extract.spans.age_birthdays import find_birthdays, heads
 from everyname.extract.spans.age_guards import his, use
 from everyname.extract.spans.found import Found
@@ -117,7 +118,7 @@ def _all(text: str, low: str, words: list[Word]) -> Iterator[Found]:
             yield from _sharing(low, found)
             yield found
     yield from _in_words(low, words)
-    yield from _told_behind(low)
+    yield from find_told_behind(low, _YOUNGEST_BARE, _OLDEST_BARE)
     yield from _compounds(words)
     yield from _elided(low)
     yield from find_birthdays(low, _YOUNGEST, _OLDEST)
@@ -136,23 +137,6 @@ def _sharing(low: str, found: Found) -> Iterator[Found]:
     if shared and found.attrs["form"] == "years" and _YOUNGEST <= int(shared[1]) <= _OLDEST:
         start = found.start - len(shared[0])
         yield Found("age", shared[1], start, start + len(shared[1]), "ages/shared", 0.75, attrs={"form": "years"})
-
-
-@cache
-def _behind_pattern() -> re.Pattern[str]:
-    whom = folded(use("whom"))
-    return re.compile(
-        rf"(?:^|[.!?…,—–-] |\n)(?:всего |только |лишь )?(?P<n>\d\d|{_WORDS}) (?:(?:{whom}) )?(?:{folded(use('was'))})"
-        rf"(?: (?:{whom}))?(?=[.,!?…\n]|$)"
-    )
-
-
-def _told_behind(low: str) -> Iterator[Found]:
-    """«Тридцать девять было.», «28 ему исполнилось»: the number before its verb."""
-    for match in _behind_pattern().finditer(low):
-        years, used = _number(match["n"])
-        if years and used == len(match["n"]) and _YOUNGEST_BARE <= years <= _OLDEST_BARE:
-            yield Found("age", str(years), *match.span("n"), "ages/behind", 0.7, attrs={"form": "told"})
 
 
 @cache
