@@ -17,6 +17,7 @@ from everyname.extract.facts.attach import attach
 from everyname.extract.facts.callsigns import find_callsigns
 from everyname.extract.facts.choose import Chosen, choose
 from everyname.extract.facts.fill import fill_shared
+from everyname.extract.facts.sections import give_sections
 from everyname.extract.language import in_each, language, stretches
 from everyname.extract.names.lexicon import fold, given_names
 from everyname.extract.names.mentions import Mention, find_mentions
@@ -43,6 +44,8 @@ READER = "everyname-rules/1"
 _NO_NAME = frozenset(("rank", "unit", "award", "region", "category", "date", "settlement", "area", "callsign"))
 _LAST_WORD = re.compile(r"([^\W\d_]+) $")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+_INNER_WORD = re.compile(r"-[^\W\d_A-ZА-ЯЁІЇЄҐ]+-")
+_STREET = re.compile(r"(?<!\w)(?:ул|пер|пл|просп|пр-т|вул|пров)\.? $", re.I)  # «ул. Ленина»
 _COMMON_GIVEN = 1.4
 _LIKE_SURNAME = 1.2
 _PREPOSITION = re.compile(
@@ -113,6 +116,7 @@ def _read(text: str, published: date | None, lang: str | None, ner: bool, rescor
     kind = judge_text(scene, claimed, decided)
     dead = [n for n, d in enumerate(decided) if d.role is Role.DEAD]
     living = [n for n, d in enumerate(decided) if d.role in (Role.LIVING, Role.MISSING, Role.PRISONER)]
+    give_sections(scene, dead, values)
     fill_shared(scene, dead, living, values)
     persons = tuple(
         _rescored(rescorer, _person(canon, scene.persons[n], decided[n], kind.occasion, tongue, *values[n]))
@@ -174,6 +178,7 @@ def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
     before |= {m.start(1) for m in _NAMELESS.finditer(text)}
     families = frozenset(t.end for t in titles if t.kind == "family")
     mentions = in_each(spoken, lambda tongue: find_mentions(text, free, tongue, starts, before, families))
+    mentions = [m for m in mentions if m.surname or not _STREET.search(text, max(0, m.start - 8), m.start)]
     persons = Cast(mentions).persons
     found = _without_names(found, mentions)
     medals = [(f.start, f.end) for f in found if f.kind == "award"]
@@ -215,6 +220,8 @@ def _may_be_name(found: Found, text: str) -> bool:
     """A place that is a given name («Stanislav»), or an adjective with no noun behind it («Гвоздецкий»), stays open."""
     if found.kind != "settlement" or "type" in found.attrs:
         return False
+    if _INNER_WORD.search(text, found.start, found.end):
+        return False  # «Комсомольск-на-Амуре»
     if found.attrs.get("form") == "adjective":
         return _beside_given(found, text) or not text[found.end : found.end + 2].strip().islower()
     led_by = found.attrs.get("support")

@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from everyname.extract.facts.beside import BY_EVENT, EVENTS, REACH, REPORT, STOP, TIED, TOUCHING, beside, with_cue
 from everyname.extract.facts.ceremonies import buries_kin, sent_off
-from everyname.extract.facts.clauses import both, bracketed, elliptic, led, of_heir, shared_out
+from everyname.extract.facts.clauses import both, bracketed, elliptic, led, of_heir, shared_out, speaks_of_all
 from everyname.extract.facts.occasions import of_event
 from everyname.extract.facts.tied import burial_lines, tied
+from everyname.extract.facts.turns import in_turn, of_unnamed, rank_above, without_gapped
 from everyname.extract.roles.arguments import OF_DEATH, kin_subject
 from everyname.extract.roles.focus import ahead, focus
 from everyname.extract.roles.owners import ALL, Claimed
@@ -28,11 +29,7 @@ _CLOSE = 60
 _ORIGIN = re.compile(r"(?:, \d\d)?,? (?:из|з|із|зі|с|со|from|of) (?:(?!(?:и|та|й|і|and) )[^\W\d_]+ ){0,3}")
 _FROM_DAY, _TO_DAY = re.compile(r"\d\s?[–—-]\s?$"), re.compile(r"\s?[–—-]\s?\d")
 _NEWS = re.compile(r"вест|новост|новин|звіст|news", re.I)  # its day and place are its own
-_PLURAL_NOUN = re.compile(
-    r", (?:сотрудники|бойцы|жители|уроженцы|выпускники|братья|военнослужащие|служили|воїни|мешканці|вихідці)\b", re.I
-)
 _LOOKED_AT = 12  # spans behind one that may part its enumeration
-_PLURAL_VERB = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:ли|лись|ны|ты)(?!\w)")
 _LED = re.compile(r"[^,;.:\n]{0,30} [—–-] [^,;.:\n]{0,30}")  # «…, в Светлограде — сержанта Котова»
 _DATED = frozenset(("died", "killed", "passed", "interred"))  # verbs that a day beside them is the day of
 _VERBS = (OF_DEATH - {"fallen", "killed", "bereaved", "requiem"}) | {"said", "alive", "condolence"}
@@ -164,8 +161,13 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     before = before if before and before.start >= part.start else None
     if before and before.end > found.start:
         before = None
+    if found.kind == "rank" and (below := rank_above(scene, found)):
+        return [(below.person, below.start - found.end)]
+    if found.kind == "rank" and of_unnamed(scene, found):
+        return []
     own = before and (
-        bracketed(scene, found, before)
+        in_turn(scene, found, event, before)
+        or bracketed(scene, found, before)
         or elliptic(scene, found, event, before)
         or led(scene, found, event, before, after)
         or both(scene, found, before)
@@ -191,12 +193,12 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         persons = _with_followers(scene, found, event)
         vague = event.cue.kind == "fallen" or event.cue.kind in EVENTS["burial"]
         heads = vague and _of_heading(scene, found, persons)
-        persons = shared_out(scene, found, event) or persons
+        persons = shared_out(scene, found, event) or without_gapped(scene, found, before, persons)
         return [] if heads else [(p, 400) for p in persons]
     if before and after:
         return _between(scene, found, before, after)
     if before:
-        return _with_members(scene, before, found, _speaks_of_all(scene, before, found))
+        return _with_members(scene, before, found, speaks_of_all(scene, before, found))
     if after:
         named = [o for o in scene.within(found.end, part.end) if o.title not in _ASIDE]
         if named:
@@ -287,10 +289,3 @@ def _between(scene: Scene, found: Found, before: Occurrence, after: Occurrence) 
         led = [o for o in scene.members(after) if o.start >= found.end]
         return [(o.person, o.start - found.end) for o in led]
     return [(before.person, found.start - before.end)]
-
-
-def _speaks_of_all(scene: Scene, last: Occurrence, found: Found) -> bool:
-    between = scene.text[last.end : found.start]
-    return bool(
-        ALL.search(between) or _PLURAL_NOUN.search(between) or (last.group >= 0 and _PLURAL_VERB.search(between))
-    )

@@ -28,6 +28,8 @@ _HELD_GAP = re.compile(
     re.I,
 )
 _HELD_NEAR, _HELD_REACH = 24, 70  # characters from «took place» to its day; in English a place may stand between
+_MEMORIAL = re.compile("сороковин|сорок дн|40 дн|годовщин|помян|помин|могил|год,? как|года,? как|лет,? как", re.I)
+_GRAVEYARD = re.compile("кладбищ|погост|цвинтар|cemeter")
 _LINE = 40  # characters of a line that says one thing
 _OF_HONOURS = {"memorial", "award_living", "posthumous"}
 _NEAR = 8  # spans around one that are asked whether they are of its kind
@@ -82,9 +84,11 @@ def brings_to_burial(scene: Scene, found: Found) -> bool:
     here, behind = scene.sentences[number], scene.sentences[min(number + 1, len(scene.sentences) - 1)]
     at = scene.place_of(found)
     near = scene.found[max(0, at - _NEAR) : at + _NEAR]
-    days = [f.start for f in near if f.kind == "date" and f is not found and here.start <= f.start < behind.end]
+    days = [f.start for f in near if f.kind == "date" and f.start != found.start and here.start <= f.start < behind.end]
     cues = scene.cues_within(here.start, behind.end)
-    told = (c for c in cues if c.kind in EVENTS["burial"])
+    to_come = found.attrs.get("past") != found.attrs.get("nearest")
+    to_come = to_come and scene.found[at].attrs.get("cue") == "gathering" and not _MEMORIAL.search(scene.text)
+    told = (c for c in cues if c.kind in EVENTS["burial"] or (to_come and _GRAVEYARD.match(c.text)))
     set_out = [c.start for c in told if not _UNSET.search(scene.text, max(0, c.start - 10), c.start)]
     if not set_out or min(days, default=behind.end) < here.end:
         return False

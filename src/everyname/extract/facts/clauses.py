@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from everyname.extract.roles.gapped import day_behind
-from everyname.extract.roles.owners import Claimed
+from everyname.extract.roles.owners import ALL, Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
 
@@ -17,9 +17,15 @@ _ASIDE = frozenset(("official", "author", "kin"))
 _BOTH = re.compile(r"(?<!\w)(?:оба|обе|both|обидва|обидві|обоє)(?!\w)", re.I)
 _AND = re.compile(r" (?:и|та|і|й|and) ")
 _TIE = re.compile(r" (?:[—–-] )?")
+_TIE_OF_PLACE = re.compile(r" [—–-] (?:[^,.;:()\n]{0,30} )?(?:под|у|в|во|близ|около|возле|під|біля) ")
 _ELLIPTIC = ("date", "age", "settlement")
 _STOP = re.compile(r"[,;.:()\n]| [—–-] ")
 _PARTED = re.compile(r"^(?:,| и| а| та) (?:\w+ )?$")
+_PLURAL_NOUN = re.compile(
+    r", (?:сотрудники|бойцы|жители|уроженцы|выпускники|братья|военнослужащие|служили|воїни|мешканці|вихідці)\b", re.I
+)
+_PLURAL_VERB = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:ли|лись|ны|ты)(?!\w)")
+_OF_EACH = re.compile(r"^[^\n.;]*?(?<!\w)(?:[^\W\d_]{2,}(?:ли|лись)(?!\w)|по \w)")  # «подписали контракт», «по 27»
 _NEAR = 12  # spans around one that may share its sentence
 _LED = 32  # characters from a day to the name it leads
 _HEIR = 60  # characters from an award to the name of who took it
@@ -67,7 +73,9 @@ def elliptic(scene: Scene, found: Found, event: Claimed | None, before: Occurren
     """«Кравчук погиб 3 сентября, Очиров и Пассар — 8-го»: a verb told once, with a day or place for each man."""
     if event is None or found.kind not in _ELLIPTIC or before.start < event.cue.end or before.title in _ASIDE:
         return ()
-    if not (_TIE.fullmatch(scene.text[before.end : found.start]) or day_behind(scene, before.end)):
+    gap = scene.text[before.end : found.start]
+    behind_day = found.kind == "settlement" and _TIE_OF_PLACE.fullmatch(gap)
+    if not (behind_day or _TIE.fullmatch(gap) or day_behind(scene, before.end)):
         return ()
     begin = scene.sentences[before.sentence].start
     at = scene.place_of(found)
@@ -110,3 +118,13 @@ def _joined(scene: Scene, one: Occurrence) -> Occurrence | None:
     """The occurrence that «и» joins to the one."""
     other = scene.previous(one.start)
     return other if other and _AND.fullmatch(scene.text[other.end : one.start]) else None
+
+
+def speaks_of_all(scene: Scene, last: Occurrence, found: Found) -> bool:
+    """Whether what stands behind the last of an enumeration is told of all of it: «оба», «подписали контракт»."""
+    between = scene.text[last.end : found.start]
+    if last.group >= 0 and found.kind in ("category", "age") and _OF_EACH.match(scene.text[last.end : found.end]):
+        return True
+    return bool(
+        ALL.search(between) or _PLURAL_NOUN.search(between) or (last.group >= 0 and _PLURAL_VERB.search(between))
+    )

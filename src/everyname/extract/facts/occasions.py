@@ -36,7 +36,8 @@ from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.events import fatal
 from everyname.extract.spans.found import Found
 
-_ALONE = re.compile(r"[(,/|] ?\d{4} ?[),/|\n]?")
+_ALONE = re.compile(r"[(,/|] ?\d{4} ?(?:г\.? ?)?[),/|\n]?")
+_OF_YEAR = re.compile(r"\d{4} ?г\.?(?=[,;.\n)]|$)")
 _PARTED = re.compile(r"[(,/|] ?\d{4} ?[),;/|\n]")
 _OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: say where, not what for
 _BARE_DAY = re.compile(r"\W*(?:вечная память|светлая память)?\W*", re.I)
@@ -156,7 +157,10 @@ def _may_be_birth(scene: Scene, found: Found, cue: str) -> bool:
     around = scene.text[max(0, found.start - 2) : found.end + 1]
     if "role" in found.attrs or (cue and found.value >= str(scene.war.births[1])):
         return False
-    return bool(_ALONE.search(around) if cue in ("", "death") else cue == "callup" and _PARTED.search(around))
+    before = scene.previous(found.start)
+    if before and before.end == found.start - 1 and _OF_YEAR.match(scene.text, found.start):
+        return True  # «Андрей Лапшин 1990 г., г. Серов»
+    return bool(_ALONE.search(around) if cue in ("", "death", "memory") else cue == "callup" and _PARTED.search(around))
 
 
 def _weakly(found: Found, forms: tuple[str, ...] = ()) -> Found:

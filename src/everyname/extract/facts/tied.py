@@ -16,10 +16,12 @@ from everyname.extract.spans.found import Found
 
 _BEHIND = re.compile(r"(?:,? ?[—–-] ?|, | ?\(|: ?| )(?:(?:в|во) )?")  # from a name to its day
 _BEFORE = re.compile(r"(?:,? [—–-] |: ?)(?:[а-яёіїєґ-]+ ){0,3}")  # from a day to its name
+_HEADED = re.compile(r"[^.!?\n]{0,60}")  # from a day to its name in a line below «Похороны на этой неделе»
 _YEAR_BORN = re.compile(r"[, (]{1,3}\d{4} ?(?:г|р)\.? ?(?:р|н)\.?,? ?\(?")  # «А 1990 г.р. (3.03.24)»
 _DAY = ("numeric", "words", "day", "relative", "weekday")
 _STOP = re.compile(r"[,;.()\n]")
 _LOOKED_AT = 12  # spans behind a day that may part an enumeration
+_LEAD = 3  # letters before a day at the head of its line: «Чт», «в»
 _HEADING = 160  # characters of a heading
 
 
@@ -33,6 +35,8 @@ def tied(scene: Scene, found: Found, event: Claimed | None, below: frozenset[int
     leads = after is not None and after.start < part.end and _leads(scene, found, after, part.start, first=part.first)
     follows = before is not None and part.start <= before.start and _is_behind(scene, before, found)
     of_burial = part.line in below or headed_inline(scene, found)
+    if after and not leads and part.line in below and part.first and after.start < part.end:
+        leads = _is_headed(scene, found, after, part.start)
     if after and leads and (of_burial or event is None or event.cue.start < found.start):
         cue = "burial" if of_burial else _told_before(scene, found)
         return _of(found, after, cue), _joined(scene, after, found)
@@ -50,6 +54,13 @@ def _leads(scene: Scene, found: Found, after: Occurrence, low: int, *, first: bo
         return True
     heads = first and not scene.text[low : found.start].strip(" \n—–-•*▪️.0123456789)")
     return heads and scene.text[found.end : after.start].strip(" г.") == ""
+
+
+def _is_headed(scene: Scene, found: Found, after: Occurrence, low: int) -> bool:
+    """«чт 21.03, 11:00, зал на Садовой — А»: the first day of a line below a heading of burials."""
+    lead = sum(map(str.isalpha, scene.text[low : found.start]))
+    days = [f for f in scene.spans_within(found.end, after.start) if f.kind == "date"]
+    return lead <= _LEAD and not days and bool(_HEADED.fullmatch(scene.text, found.end, after.start))
 
 
 def _told_before(scene: Scene, found: Found, low: int = 0) -> str:
@@ -92,7 +103,8 @@ def burial_lines(scene: Scene) -> frozenset[int]:
             if under:
                 lines.add(part.line)
         elif part.line not in lines:
-            ends = text.rstrip(" ").endswith("\n") and part.end - part.start < _HEADING
+            last = number + 1 == len(scene.sentences) or scene.sentences[number + 1].line != part.line
+            ends = ((last and part.first) or text.rstrip(" ").endswith("\n")) and part.end - part.start < _HEADING
             kinds = {c.kind for c in scene.cues_within(part.start, part.end)}
             under = ends and not kinds.isdisjoint(EVENTS["burial"])
     return frozenset(lines)

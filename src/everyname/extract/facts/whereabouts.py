@@ -21,6 +21,7 @@ _PLACE_OF_DEATH = re.compile(
     r"(?:место|місце) (?:гибели|смерти|загибелі|смерті)\W{1,3}(?:н\. ?п\.|с\.|пос\.|г\.|смт) ?$",
     re.I,
 )
+_BRACKET = re.compile(r"(?: ?г\.)? \((?:(?:под|у|в|с\.|н\. ?п\.|район) ?)?")
 _SERVED = re.compile("служ|воев|вахт|командиров", re.I)
 _DAY_BEFORE = 40
 _COMMA = re.compile(r"(?: ?г\.| года)?, (?:[^\W\d_]+\.?(?: ?п\.)? ?)?")
@@ -37,11 +38,21 @@ def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
         return with_cue(found, "death")
     if cue == "in" and event is None and served_in(scene, found):
         return with_cue(found, "transit")
+    if _in_brackets_behind_death(scene, found):
+        return with_cue(found, "death")
     if found.kind == "settlement" and _behind_day(scene, found):
         return with_cue(found, "death")
     if found.kind == "region" and (of_death_place(scene, found) or _is_fought_in(scene, found, event)):
         return with_cue(found, "death")
     return None
+
+
+def _in_brackets_behind_death(scene: Scene, found: Found) -> bool:
+    """«погиб 02.02.2024 (Курская обл.)», «†11.02.24 (Работино)»."""
+    at = scene.place_of(found)
+    days = [f for f in scene.found[max(0, at - 2) : at] if f.kind == "date" and f.attrs.get("pair") is None]
+    of_death = [f for f in days if "death" in (f.attrs.get("role"), f.attrs.get("cue"))]
+    return any(_BRACKET.fullmatch(scene.text, f.end, found.start) for f in of_death)
 
 
 def _behind_day(scene: Scene, found: Found) -> bool:

@@ -24,6 +24,7 @@ from everyname.extract.spans.place_derived import capital_of, find_derived
 from everyname.extract.spans.place_owned import find_owned
 from everyname.extract.spans.places import find_settlements
 from everyname.extract.spans.ranks import find_ranks
+from everyname.extract.spans.region_tags import find_region_tags
 from everyname.extract.spans.regions import find_regions
 from everyname.extract.spans.relative import find_relative
 from everyname.extract.spans.units import find_units
@@ -50,6 +51,7 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
     dates = _without_overlaps([*dates, *find_anchored(low, words, dates), *find_year_ranges(text, dates)])
     events = Events(text, low, starts)
     regions = list(with_cues(text, words, find_regions(text, words, lang), events, lang))
+    tags = (t for t in find_region_tags(text, lang) if all(t.start != r.start for r in regions))
     found = [
         *with_roles(text, dates, events, published),
         *find_ages(text, low, words),
@@ -58,6 +60,7 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
         *find_categories(low, starts, lang),
         *find_awards(text, low, words, lang),
         *regions,
+        *tags,
         *capital_of(text, regions, lang),
         *find_derived(text, words, events, lang),
         *find_settlements(text, words, events, lang),

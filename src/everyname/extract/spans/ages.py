@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from everyname.extract.spans.age_behind import find_told_behind
 from everyname.extract.spans.age_birthdays import find_birthdays, heads
 from everyname.extract.spans.age_guards import his, use
 from everyname.extract.spans.found import Found
@@ -117,6 +118,7 @@ def _all(text: str, low: str, words: list[Word]) -> Iterator[Found]:
             yield from _sharing(low, found)
             yield found
     yield from _in_words(low, words)
+    yield from find_told_behind(low, _YOUNGEST_BARE, _OLDEST_BARE)
     yield from _compounds(words)
     yield from _elided(low)
     yield from find_birthdays(low, _YOUNGEST, _OLDEST)
@@ -140,14 +142,15 @@ def _sharing(low: str, found: Found) -> Iterator[Found]:
 @cache
 def _elided_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:{folded(use('telling'))})\s[^.!?\n]{{2,70}}?[^\W\d_](?:{_DATIVE}),? [—–-] "
+        rf"(?<!\w)(?:{folded(use('telling'))})\s[^.!?\n]{{2,70}}?"
+        rf"(?:[^\W\d_](?:{_DATIVE}),? [—–-] |, (?:а )?(?:втор|друг|трет)[^\W\d_]{{2,4}} (?:[—–-] |было )?)"
         r"(?P<n>\d\d)(?=[,.;)\n]|$)"
     )
 
 
 def _elided(low: str) -> Iterator[Found]:
     """«Віталієві було 45, Олегові — 33»: an age told by the verb of the man before."""
-    for match in _elided_pattern().finditer(low) if re.search(r" [—–-] \d", low) else ():
+    for match in _elided_pattern().finditer(low) if re.search(r" [—–-] \d|(?:втор|друг|трет)\w+ \d", low) else ():
         if _YOUNGEST_BARE <= int(match["n"]) <= _OLDEST_BARE:
             yield Found("age", match["n"], *match.span("n"), "ages/elided", 0.7, attrs={"form": "told"})
 

@@ -40,6 +40,17 @@ def _counted() -> re.Pattern[str]:
 
 
 @cache
+def _exact() -> re.Pattern[str]:
+    """«Ровно два года, 30 июня.»: nothing but the anniversary, and perhaps its day."""
+    numbers = [word for word, value in cardinals().items() if value <= _MOST_YEARS]
+    years = [word for word, unit in units().items() if unit in ("year", "month")]
+    return re.compile(
+        rf"{_BEGINS}\W*(?P<on>{_use('exactly')})\s+(?:(?P<n>\d{{1,2}}|{folded(numbers)})\s+)?"
+        rf"(?P<unit>{folded(years)})(?=\s*[,.!…\n])(?:, (?=\d))?"
+    )
+
+
+@cache
 def _ranked() -> re.Pattern[str]:
     ranks = [word for word, value in ordinals().items() if value <= _MOST_YEARS]
     return re.compile(
@@ -59,6 +70,10 @@ def find_anniversaries(low: str, written: list[Found], published: date | None) -
             continue  # «сегодня девятый день, как …»
         count = int(said) if said.isdigit() else cardinals()[said]
         yield from _told(match, written, ends, count, units()[match["unit"]], published)
+    for match in _exact().finditer(low):
+        said = match["n"] or "1"
+        count = int(said) if said.isdigit() else cardinals()[said]
+        yield from _told(match, written, ends, count, units()[match["unit"]], published)
     for match in _ranked().finditer(low):
         count = _NINTH if match["ninth"] else _FORTIETH if match["fortieth"] else ordinals()[match["rank"]]
         yield from _told(match, written, ends, count, "year" if match["rank"] else "day", published)
@@ -73,6 +88,9 @@ def _told(
     before = bisect_right(ends, start) - 1
     if before >= 0 and start - ends[before] <= _JUST_BEFORE and "nearest" in written[before].attrs:
         start, on = written[before].start, date.fromisoformat(written[before].attrs["nearest"])
+    end, behind = match.end(), bisect_right(ends, match.end())
+    if behind < len(written) and written[behind].start == end and "nearest" in written[behind].attrs:
+        on, end = date.fromisoformat(written[behind].attrs["nearest"]), written[behind].end  # «Ровно год, 3 марта.»
     if value := back(on, count, unit):
         attrs = {"form": "anniversary", "year": "derived", "role": "death"}
-        yield Found("date", value.isoformat(), start, match.end(), "dates/anniversary", 0.7, True, attrs)
+        yield Found("date", value.isoformat(), start, end, "dates/anniversary", 0.7, True, attrs)

@@ -62,3 +62,9 @@ def back(published: date, count: int, unit: str) -> date | None:
         return published - timedelta(days=count * 7 if unit == "week" else count - (count in _MEMORIAL_DAYS))
     months = published.year * 12 + published.month - 1 - count * {"month": 1, "halfyear": 6, "year": 12}[unit]
     return day(months // 12, months % 12 + 1, published.day)
+
+
+def in_month(number: int, reference: date, months_on: int) -> date | None:
+    """The day of that number in the month so many months from the reference."""
+    index = reference.year * 12 + reference.month - 1 + months_on
+    return day(index // 12, index % 12 + 1, number)

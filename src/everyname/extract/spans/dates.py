@@ -12,23 +12,25 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from everyname.extract.spans.calendar_days import day, full_year, last_before, last_month, nearest
+from everyname.extract.spans.calendar_days import day, full_year, in_month, last_before, last_month, nearest
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
 from everyname.extract.spans.timewords import loose, months, number_of, ordinals, seasons
+from everyname.extract.spans.worded_days import day_behind, day_told, year_behind
 
 _OPTICAL = str.maketrans("ОоOoЗз", "000033")  # letters that optical readers put for digits
 _D = "[0-9ОоOoЗз]"
-_YEAR_WORD = r"(?:\s*(?:года?|году|г(?!\.?\s?р\b)\.?|рок[уа]|р\.(?!\s?н))(?!\w))"
+_YEAR_WORD = r"(?:[^\S\n]*(?:года?|году|г(?!\.?\s?р\b)\.?|рок[уа]|р\.(?!\s?н))(?!\w))"
 _NUMERIC = re.compile(
     rf"""(?<![\w.,/])(?:
     (?P<iso>(?:19|20)\d\d[-.](?:0\d|1[0-2])[-.][0-3]\d)(?!\d)
     |(?P<um>0?[1-9]|1[0-2])/(?P<ud>1[3-9]|2\d|3[01])/(?P<uy>[12]\d{{3}})(?!\d)
     |(?P<d>[0-3ОоOoЗз]?{_D})(?P<sep>\s?\.\s?|/|-|\s-\s|,)(?P<m>[01ОоOo]?{_D}|[IVXІХ]{{1,4}})(?P=sep)(?P<y>[12]{_D}{{3}}|\d\d)(?!\d|[./]\d){_YEAR_WORD}?
     |(?P<sd>[0-3]\d(?=[./])|\d(?=[./]0))[./](?P<sm>0[1-9]|1[0-2])(?![\d%]|[.,/:]\d|\s*(?:млн|тыс|руб|кг|км|мм|час))
+    |(?P<bd>[12]?\d|3[01])\.(?P<bm>[1-9]|1[0-2])(?=\s(?:в|с|к)\s\d|,\s(?:в|во|на|у|около)\s)
     |(?P<dd>[0-3]?\d)(?:-?(?:го|е|ого)(?:\s+числ[аі])?|\s+числа)(?!\w)
     |(?P<year>19[2-9]\d|20[0-4]\d)(?P<suffix>-?(?:го|м|й|х|му|ого|ому))?(?!\d|-\d(?!\d{{3}}(?!\d))|[.,]\d|\w*\d|-[йя]\w){_YEAR_WORD}?
-    |(?P<short>\d\d)(?=\s?(?:г\.?\s?р\b|гр\b|р\.\s?н\b))
+    |(?P<short>\d\d)(?=\s?(?:г\.?\s?р\b|гр\b|р\.\s?н\b|(?:-го\s)?года\s+рожд))
     )""",
     re.VERBOSE,
 )
@@ -41,7 +43,9 @@ _YEAR_AFTER = re.compile(
     rf"|\s+'?(\d\d)(?:\s*(?:г\.|года)|(?<=2\d)-?го(?:\s+года)?(?!\w))"
 )
 _FROM = re.compile(r"(?<!\w)(?:с|со|з|із) $", re.I)
-_RANGE = re.compile(r"(?<!\d)([0-3]?\d)(?:-?го)?(?:\s*[-–—]\s*|\s+(?:на|и|та|і|й|and|to)\s+)$")
+_RANGE = re.compile(
+    r"(?<!\d)([0-3]?\d)(?:-?го)?(?:\s*[-–—]\s*|\s+(?:на|и|та|і|й|and|to)\s+|,\s+(?:а\s+)?(?:втор|друг)\w{2,3}\s+(?:[—–-]\s+)?)$"
+)
 _FRESH = 300  # days since a day told before, within which «the 6th» goes on from it
 _TIME_BEFORE = re.compile(r"(?:\b(?:в|у|о|об|at|до|с|з|к|около|после)|время:?|начало:?|\d\s?[-–])\s*$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s+(?:of\s+)?([^\W\d_]+)")
@@ -51,7 +55,6 @@ _LONG = 4
 _OPTICAL_LENGTH = 2  # letters of «О1», a day or month with a letter for a digit
 _RECENT = 730
 _DAYS_OF_MONTH = 31
-_DAY_NOUNS = ("числа", "число")  # «двадцать пятого числа»
 _SHORT_YEAR = 2  # digits
 
 
@@ -90,11 +93,8 @@ def find_dates(text: str, words: list[Word], published: date | None) -> Iterator
             candidates: Iterable[Found] = _by_month(text, words, index, context)
         elif word.start >= end and (match := _digits_at(text, word)):
             candidates = _short_year(words, index, match, context) or _by_digits(text, match, context)
-        elif word.low in _DAY_NOUNS and index and words[index - 1].low in ordinals():
-            first, number = words[index - 1].start, ordinals()[words[index - 1].low]
-            if index > 1 and (whole := number_of(f"{words[index - 2].low} {words[index - 1].low}")):
-                first, number = words[index - 2].start, whole
-            candidates = _only_day(number, first, word.end, context)
+        elif told := day_told(text, words, index):
+            candidates = _only_day(*told, context)
         else:
             continue
         for found in candidates:
@@ -125,9 +125,11 @@ def _by_digits(text: str, match: re.Match[str], context: Context) -> Iterator[Fo
         number, month = int(groups["d"].translate(_OPTICAL)), _month(groups["m"])
         year = full_year(groups["y"].translate(_OPTICAL), context.published)
         yield from _full(year, month, number, start, end, context, "numeric")
-    elif groups.get("sd"):
+    elif groups.get("sd") or groups.get("bd"):
+        number, month = int(groups["sd"] or groups["bd"]), int(groups["sm"] or groups["bm"])
         if not _TIME_BEFORE.search(text, max(0, start - 12), start):
-            yield from _without_year(int(groups["sm"]), int(groups["sd"]), start, end, context, "numeric")
+            form = "numeric" if groups["sd"] else "short"
+            yield from _without_year(month, number, start, end, context, form)
     elif groups.get("dd") and not _before_month(text, end):
         yield from _only_day(int(re.sub(r"\D", "", groups["dd"])), start, end, context)
     elif groups.get("short"):
@@ -163,14 +165,29 @@ def _by_month(text: str, words: list[Word], index: int, context: Context) -> Ite
     word = words[index]
     month = months().get(word.low) or months()[word.low.rpartition("-")[2]]
     before = _day_before(text, words, index)
-    if before:
+    last = context.published.year if context.published else 0
+    said = year_behind(text, words, index, last)
+    if before and said:
+        year, end = last - last % 100 + said.number, words[said.after - 1].end
+        yield from _full(year, month, before[0], before[1], end, context, "words")
+    elif before:
         yield from _day_and_month(text, before[0], month, before[1], word.end, context)
     elif word.text[0].isupper() and (
-        after := re.compile(r"\.?\s+([0-3]?\d)(?:st|nd|rd|th)?(?![\d:])").match(text, word.end)
+        after := re.compile(r"\.?\s+([0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|-?(?:го|ого)(?!\w))").match(text, word.end)
     ):
         yield from _day_and_month(text, int(after[1]), month, word.start, after.end(), context)
     elif len(word.low) >= _LONG or word.low in ("май", "мае", "may"):
         is_led = "-" in word.low or (index > 0 and words[index - 1].low in _leads())
+        if day_said := day_behind(text, words, index):
+            end = words[day_said.after - 1].end
+            yield from _without_year(month, day_said.number, word.start, end, context, "words")
+            return
+        if said:
+            context.year = last - last % 100 + said.number
+            value, end = f"{context.year:04d}-{month:02d}", words[said.after - 1].end
+            attrs = {"form": "month", "year": "stated"}
+            yield Found("date", value, word.start, end, "dates/month-year", 0.85, attrs=attrs)
+            return
         yield from _only_month(text, month, word, context, is_led=is_led)
 
 
@@ -271,22 +288,13 @@ def _only_day(number: int, start: int, end: int, context: Context) -> Iterator[F
     published = context.published
     if not published or not 1 <= number <= _DAYS_OF_MONTH:
         return
-    told = _from(number, context.anchor) if context.anchor else None
-    before = (d for back in range(3) if (d := _in_month(number, published, -back)) and d <= published)
+    told = in_month(number, context.anchor, int(number < context.anchor.day)) if context.anchor else None
+    before = (d for back in range(3) if (d := in_month(number, published, -back)) and d <= published)
     last = next(before, None)
     past = told if told and told <= published else last
     if past and last:
-        ahead = next((d for on in range(2) if (d := _in_month(number, published, on)) and d >= published), last)
+        ahead = next((d for on in range(2) if (d := in_month(number, published, on)) and d >= published), last)
         fresh = told is not None and (published - told).days <= _FRESH
         near = told if told and fresh else min(last, ahead, key=lambda d: abs((d - published).days))
         attrs = {"form": "day", "year": "derived", "past": past.isoformat(), "nearest": near.isoformat()}
         yield Found("date", past.isoformat(), start, end, "dates/day", 0.7, True, attrs)
-
-
-def _from(number: int, anchor: date) -> date | None:
-    return _in_month(number, anchor, 0 if number >= anchor.day else 1)
-
-
-def _in_month(number: int, reference: date, months_on: int) -> date | None:
-    index = reference.year * 12 + reference.month - 1 + months_on
-    return day(index // 12, index % 12 + 1, number)

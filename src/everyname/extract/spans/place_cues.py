@@ -220,7 +220,10 @@ def _type_at(text: str, words: list[Word], at: int, lang: str) -> PlaceType | No
     ):
         initial = False  # «Г. Бахмут»
     number = words[at - 1].low if at else ""
-    of_number = len(low) < _LONGEST_EXACT and number.isdigit() and (low != "г" or len(number) == len("1991"))
+    broken = at > 0 and "\n" in text[words[at - 1].end : words[at].start]
+    of_number = (
+        len(low) < _LONGEST_EXACT and number.isdigit() and not broken and (low != "г" or len(number) == len("1991"))
+    )
     named = of_number and text[words[at - 1].start - 1 : words[at - 1].start] in _NUMBER  # «школа №3 м. Чортків»
     if initial or (of_number and not named and words[at - 1].end + 1 >= words[at].start):
         return None  # «А. Бузников», «1991 г. Остались», «4 ст. Любо»

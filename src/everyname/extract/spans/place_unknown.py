@@ -5,7 +5,9 @@ Invariant: the name is what stands in the text, put into the nominative by its e
 
 from __future__ import annotations
 
-from everyname.extract.names.parts import given_readings, surname_score
+import re
+
+from everyname.extract.names.parts import given_readings, is_common_word, surname_score
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, adjacent, fold
@@ -13,6 +15,7 @@ from everyname.extract.spans.place_context import GOVERNED, place_context
 from everyname.extract.spans.place_cues import Before, no_names
 from everyname.extract.spans.place_names import guess
 
+_DESIGNATION = re.compile(r"[^\W\d_]{1,4}-\d+[^\W\d_]?")  # «ИК-3», «Су-34»
 _USUAL = 2.0  # weight of a given name that is no rare one
 _MOST_WORDS = 3
 _COMMON_GIVEN = 1.0  # weight of a given name that more than a few bear
@@ -21,22 +24,15 @@ OF_DISTRICT = ("ского", "цкого", "ського", "цького")
 _GENITIVES, _LIKE_SURNAME = ("ова", "ева", "ина", "ына"), 1.2
 _GENITIVE = ("а", "я", "ы", "и", "о", "ей", "ов", "ев", "ок", "ек")
 _OBLIQUE = (
-    "ої",
-    "ого",
-    "ому",
-    "ській",
-    "івки",
-    "ївки",
-    "івці",
-    "ївці",
-    "івку",
-    "івкою",
-    "ах",
-    "ях",
-    "ами",
-    "ова",
-    "ові",
-)
+    "ої", "ого", "ому", "ській", "івки", "ївки", "івці", "ївці", "івку", "івкою", "ах", "ях",
+    "ами", "ова", "ові",
+)  # fmt: skip
+_LOCATIVE = (
+    "ке", "не", "ве", "ле", "ре", "те", "де", "се", "хе", "ом", "ой", "ове",
+    "еве", "ине", "ах", "ях", "ске", "ово", "ево", "ино", "ыно",
+)  # fmt: skip
+_OF_A_NOUN = ("ном", "вом", "том", "ной", "вой", "той", "ском", "цком")  # «в Молодёжном центре»
+_OF_HOME = ("burial", "birth", "gathering")
 _NOMINATIVE = ("ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие")
 
 
@@ -59,10 +55,14 @@ def unknown(
     """A name no gazetteer has, after a type word or where fighting is told."""
     if lang == "en" and words[index].low in no_names():
         return None, 0  # «the Sarapul City Court»
+    if not cue.type and _DESIGNATION.fullmatch(words[index].text):
+        return None, 0
     count = run_of(text, words, index, lang)
     if count > 1 and words[index + count - 1].low.endswith(OF_DISTRICT):
         count -= 1  # «села Урада Шамильского района»
     count = _without_name(text, words, index, count) if cue.type else count
+    if cue.cue == "home" and not _given(words[index]):
+        count = 1 if count > 1 and _given(words[index + 1]) else count  # «житель Шамарки Андрей Котов»
     near = cue.cue == "near" and not words[index].text.isupper() and _is_fought_at(words[index], cue, events)
     near = near and not (count > 1 and _of_a_man(words[index + 1].text))
     origin = cue.cue in ("from", "home") and (count == 1 or not given_readings(words[index].text))
@@ -73,7 +73,8 @@ def unknown(
     of_office = cue.cue == "institution" and count > 1 and bool(given_readings(words[index].text))
     if cue.type and (cue.type.known or of_office):
         return None, 0  # «глава поселения Ирина Котова»
-    if not cue.type and not (near or cue.cue == "home" or from_abroad or of_named):
+    laid = lang == "ru" and not cue.type and _is_laid_in(words[index : index + count], cue, events)
+    if not cue.type and not (near or cue.cue == "home" or from_abroad or of_named or laid):
         return None, 0
     most = 1 if cue.cue == "home" and lang != "en" and not _like_place(words[index].low) else 2
     if not cue.type and (count > most or len(words[index].low) < 4 or (lang == "en" and not from_abroad)):
@@ -110,7 +111,8 @@ def _nominative(said: str, cue: Before, lang: str) -> str:
         return said
     oblique = cue.type and not cue.type.nominative and not cue.type.short
     cases = cue.cases or (frozenset(("gen", "loc")) if oblique else frozenset())
-    return guess(said, cases, cue.type.gender if cue.type else "", lang)
+    feminine = " " in said and fold(said).partition(" ")[0].endswith(("ей", "ой")) and "loc" in cases
+    return guess(said, cases, cue.type.gender if cue.type else "f" if feminine else "", lang)
 
 
 def _without_name(text: str, words: list[Word], index: int, count: int) -> int:
@@ -155,6 +157,15 @@ def _is_fought_at(word: Word, cue: Before, events: Events) -> bool:
         return False
     nearest = events.nearest(word.start, word.end)
     return nearest is not None and nearest[1] == "death" and nearest[0] <= GOVERNED and not given_readings(word.text)
+
+
+def _is_laid_in(part: list[Word], cue: Before, events: Events) -> bool:
+    """«родился в Гилёвке», «В Нижней Шахтаме простились с …»: where one is born or buried stands in a locative."""
+    nearest = events.nearest(part[0].start, part[-1].end)
+    told = nearest is not None and nearest[1] in _OF_HOME and nearest[0] <= GOVERNED
+    fits = part[-1].low.endswith(_LOCATIVE) and all(w.text.istitle() for w in part)
+    common = is_common_word(part[-1].text) or (len(part) == 1 and part[0].low.endswith(_OF_A_NOUN))
+    return told and fits and cue.cue == "in" and not common and not any(map(_given, part))
 
 
 def _like_place(low: str) -> bool:

@@ -26,7 +26,7 @@ _WHOLE = ("in", "from", "home")  # cues behind which an adjective may begin a na
 _SURE = ("in", "from", "home", "buried", "near", "type")  # supports that carry a name without a capital
 _FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|/•\t#]\s*|[^\w\s.,;:!?…«»“”„\"'’()-]\s?|^\s*|\s-\s|\d\.\d{4}\)?\s)$")
 _FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|/.]|$|\s-\s|[^\w\s.,;:!?…«»“”„\"'’()-])")
-_SENTENCE_AFTER = re.compile(r"\s?(?:[.,!…\n]|$|[^\w\s.,;:!?…«»“”„\"'’()-])")
+_SENTENCE_AFTER = re.compile(r"\s?(?:и район(?!\w)|[.,!…\n]|$|[^\w\s.,;:!?…«»“”„\"'’()-])")
 _OPENS = re.compile(r"(?:[.!?…»)]\s+|\n\s*|^\s*)$")  # a sentence that may be a place and no more
 _SAYS_NO_MORE = re.compile(r"\s?[.!]|,\s(?:[A-Z][a-z]+\.?\s)?\d")
 _ADJECTIVAL = re.compile("(?:ом|ем|ой|ого|его|ому|ій|ої)$")
@@ -35,7 +35,10 @@ _SHORTEST = 3
 _SURE_TOWN = 5  # digits of the population from which no man is thought of
 _TOWN = 4  # digits of the population from which a bare field may be a settlement
 _SURE_SURNAME = 2.0  # listed, with a typical ending
-_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ій", "ої", "а", "ні", "ві")
+_ADJECTIVES = (
+    "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ій", "ої", "а", "ні", "ві",
+    "ей", "ой", "их", "ых", "нем", "ом",
+)  # fmt: skip
 _MOURNED = 50  # characters behind a name that its verb stands in
 _OPENERS = ' «"“„'
 

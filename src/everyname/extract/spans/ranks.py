@@ -88,7 +88,12 @@ def _found(
     sentence_ends = alone and after < len(words) and text[end : end + 1] == "." and is_common_word(words[after].text)
     if sentence_ends and not _is_field(text, start, end):
         return None  # «новый ряд. Слева направо»
-    if alone and not _before_name(text, words, after) and not _is_field(text, start, end):
+    if (
+        alone
+        and not _services(lang).match(text, end)
+        and not _before_name(text, words, after)
+        and not _is_field(text, start, end)
+    ):
         return None
     if _CAREER.match(text, end) and text[max(0, start - 3) : start] in _FROM:
         return None  # «прошёл путь от рядового до майора»
