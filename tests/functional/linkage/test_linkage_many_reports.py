@@ -19,28 +19,24 @@ GIVEN = ["Пётр", "Иван", "Игнат", "Савва", "Макар", "Ти
 TOWNS = ["Лугаринск", "Кривцово", "Заречная", "Дубовка", "Пески", "Ольховка", "Мостовая", "Ключи"]
 
 
+DAYS = [f"{year}-{month:02}-{day:02}" for year in range(1960, 2005) for month in range(1, 13) for day in range(1, 29)]
+VALUES = {"surname": SURNAMES, "given": GIVEN, "born": DAYS, "town": TOWNS}
+
+
 def reports(men: int, each: int, seed: int) -> list[dict[str, str]]:
     """Every value of a report is that of its man, of somebody else, or absent."""
     rng = random.Random(seed)
-    day = lambda: f"{rng.randint(1960, 2004)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"  # noqa: E731
-    makers = {
-        "surname": lambda: rng.choice(SURNAMES),
-        "given": lambda: rng.choice(GIVEN),
-        "born": day,
-        "town": lambda: rng.choice(TOWNS),
-    }
     rows = []
     for man in range(men):
-        true = {field: make() for field, make in makers.items()}
+        true = {field: rng.choice(values) for field, values in VALUES.items()}
         for number in range(each):
-            kept = {"id": f"m{man}-{number}"} | {f: _told(rng, true[f], make) for f, make in makers.items()}
-            rows.append(kept)
+            rows.append({"id": f"m{man}-{number}"} | {field: _told(rng, true[field], field) for field in VALUES})
     return rows
 
 
-def _told(rng: random.Random, value: str, make) -> str:
+def _told(rng: random.Random, value: str, field: str) -> str:
     fate = rng.random()
-    return "" if fate < 0.1 else make() if fate < 0.2 else value
+    return "" if fate < 0.1 else rng.choice(VALUES[field]) if fate < 0.2 else value
 
 
 def test_many_reports_of_a_man_with_errors_join_nobody_else() -> None:
