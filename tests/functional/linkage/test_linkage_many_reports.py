@@ -30,7 +30,8 @@ def reports(men: int, each: int, seed: int) -> list[dict[str, str]]:
     for man in range(men):
         true = {field: rng.choice(values) for field, values in VALUES.items()}
         for number in range(each):
-            rows.append({"id": f"m{man}-{number}"} | {field: _told(rng, true[field], field) for field in VALUES})
+            told = {field: _told(rng, true[field], field) for field in VALUES}
+            rows.append({"id": f"m{man}-{number}", **told})
     return rows
 
 

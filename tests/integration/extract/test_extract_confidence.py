@@ -37,5 +37,7 @@ def test_as_many_values_are_right_as_were_promised() -> None:
 def test_most_values_need_no_edit() -> None:
     values = told()
     unedited = [right for sure, right in values if sure >= NO_EDIT]
+    others = [right for sure, right in values if sure < NO_EDIT]
     assert len(unedited) >= len(values) / 2
-    assert sum(unedited) > 0.96 * len(unedited)
+    assert sum(unedited) > 0.95 * len(unedited)
+    assert sum(others) / len(others) < sum(unedited) / len(unedited)
