@@ -93,6 +93,11 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     return bool(_YEAR_ABBREVIATION.search(before)) and not text[match.end() :].lstrip(" (")[:1].isdigit()
 
 
+def abbreviated(word: str) -> bool:
+    """Whether the full stop behind a word may be that of an abbreviation («ул.», «Sgt.»)."""
+    return bool(_SHORT.search(word))
+
+
 class Lines:
     """Finds the sentence of a position."""
 

@@ -16,6 +16,7 @@ from everyname.extract.spans.cues import Cues, stem_pattern
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
 from everyname.extract.spans.timewords import cardinals, is_eve, weekdays
+from everyname.extract.tokens import abbreviated
 
 _LONGEST_COUNT = 2
 _PAST_FORM = re.compile(r"[а-яіїєґ]{3,}(?:ал|ил|ел|ла|ли|ло|лся|лась|лись|лось|лося|лися|ався|ився)")
@@ -23,7 +24,6 @@ _SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")
 _PAST_REACH = 4
 _ENGLISH_PAST = re.compile(r"[a-z]{3,}ed")
 _SENTENCE_REACH = 14  # words around a weekday within which a verb of its sentence is looked for
-_LONGEST_SHORT = 4  # letters of a word whose full stop ends no sentence
 _TENSE_REACH = 7  # words around a weekday that tell whether it has come
 
 
@@ -167,13 +167,13 @@ def _told_past(low: str, words: list[Word], index: int) -> bool:
 
 
 def _parted(low: str, words: list[Word], at: int) -> bool:
-    """Whether a sentence ends between a word and the next one; a short word's full stop ends none."""
+    """Whether a sentence ends between a word and the next one; an abbreviation's full stop ends none."""
     gap = low[words[at].end : words[at + 1].start]
     return "\n" in gap or ";" in gap or (gap[:1] in (".", "!", "?", "…") and _ends(words[at].low))
 
 
 def _ends(low: str) -> bool:
-    return len(low) > _LONGEST_SHORT or low.isdigit()
+    return not abbreviated(low)
 
 
 def _turn_of(word: Word) -> str:
