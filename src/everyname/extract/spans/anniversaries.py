@@ -28,13 +28,25 @@ def _use(use: str) -> str:
     return folded([row["words"] for lang in LANGUAGES for row in rows(f"{lang}/anniversaries") if row["use"] == use])
 
 
+def _number(*beyond: int) -> str:
+    """A pattern for a small number, in digits or words, or one of those beyond."""
+    words = [word for word, value in cardinals().items() if value <= _MOST_YEARS or value in beyond]
+    return rf"\d{{1,2}}|{folded(words)}"
+
+
+def _count(match: re.Match[str]) -> int:
+    """The number that a match tells; one where it tells none."""
+    said = match["n"] or "1"
+    return int(said) if said.isdigit() else cardinals()[said]
+
+
 @cache
 def _counted() -> re.Pattern[str]:
-    numbers = [word for word, value in cardinals().items() if value <= _MOST_YEARS or value == _FORTIETH]
+    number = _number(_FORTIETH)
     today = rf"(?P<on>{_use('today')})(?:,\s*\d{{1,2}}\s+\w+,)?\s+(?:\w+\s+){{0,2}}?"
-    first = rf"{_BEGINS}(?=(?:\d{{1,2}}|{folded(numbers)}|год|рік)\s)"
+    first = rf"{_BEGINS}(?=(?:{number}|год|рік)\s)"
     return re.compile(
-        rf"(?:{today}|{first})(?:(?P<n>\d{{1,2}}|{folded(numbers)})[-\s]+)?"
+        rf"(?:{today}|{first})(?:(?P<n>{number})[-\s]+)?"
         rf"(?P<unit>{folded(list(units()))})(?:\s*,)?\s+(?:{_use('since')})(?!\w)"
     )
 
@@ -42,10 +54,9 @@ def _counted() -> re.Pattern[str]:
 @cache
 def _exact() -> re.Pattern[str]:
     """«Ровно два года, 30 июня.»: nothing but the anniversary, and perhaps its day."""
-    numbers = [word for word, value in cardinals().items() if value <= _MOST_YEARS]
     years = [word for word, unit in units().items() if unit in ("year", "month")]
     return re.compile(
-        rf"{_BEGINS}\W*(?P<on>{_use('exactly')})\s+(?:(?P<n>\d{{1,2}}|{folded(numbers)})\s+)?"
+        rf"{_BEGINS}\W*(?P<on>{_use('exactly')})\s+(?:(?P<n>{_number()})\s+)?"
         rf"(?P<unit>{folded(years)})(?=\s*[,.!…\n])(?:, (?=\d))?"
     )
 
@@ -65,15 +76,11 @@ def find_anniversaries(low: str, written: list[Found], published: date | None) -
         return
     ends = [found.end for found in written]
     for match in _counted().finditer(low):
-        said = match["n"] or "1"
         if not match["n"] and units()[match["unit"]] == "day":
             continue  # «сегодня девятый день, как …»
-        count = int(said) if said.isdigit() else cardinals()[said]
-        yield from _told(match, written, ends, count, units()[match["unit"]], published)
+        yield from _told(match, written, ends, _count(match), units()[match["unit"]], published)
     for match in _exact().finditer(low):
-        said = match["n"] or "1"
-        count = int(said) if said.isdigit() else cardinals()[said]
-        yield from _told(match, written, ends, count, units()[match["unit"]], published)
+        yield from _told(match, written, ends, _count(match), units()[match["unit"]], published)
     for match in _ranked().finditer(low):
         count = _NINTH if match["ninth"] else _FORTIETH if match["fortieth"] else ordinals()[match["rank"]]
         yield from _told(match, written, ends, count, "year" if match["rank"] else "day", published)
