@@ -21,7 +21,7 @@ from everyname.extract.facts.sections import give_sections
 from everyname.extract.language import in_each, language, stretches
 from everyname.extract.names.lexicon import fold, given_names
 from everyname.extract.names.mentions import Mention, find_mentions
-from everyname.extract.names.parts import full_name, given_readings, surname_score
+from everyname.extract.names.parts import full_name, given_readings, patronymic_readings, surname_score
 from everyname.extract.names.persons import Cast, Person
 from everyname.extract.names.tagger import unseen
 from everyname.extract.reading import PersonReading, Proposal, Reading
@@ -243,7 +243,7 @@ def _like_surname(found: Found, text: str) -> bool:
 
 def _beside_given(found: Found, text: str) -> bool:
     before, after = _LAST_WORD.search(text[max(0, found.start - 24) : found.start]), _NEXT_WORD.match(text, found.end)
-    return any(m and given_readings(m[1]) for m in (before, after))
+    return any(m and given_readings(m[1]) for m in (before, after)) or bool(before and patronymic_readings(before[1]))
 
 
 def _person(

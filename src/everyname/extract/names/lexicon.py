@@ -15,6 +15,7 @@ from everyname.extract.added import own
 _DATA = files("everyname.extract.names") / "data"
 _OWN_COUNT = 300  # weight of a name from our own lists, in the scale of the counted ones
 _ROMANISED_COUNT = 30
+_SELDOM_COUNT = 40  # weight of a name borne in one people of Russia or its neighbours
 _ABROAD_COUNT = 20  # weight of a name of other countries: many are places or words too
 _LETTERS = dict(zip("абвгдезийклмнопрстуфыэіґ", "abvgdeziyklmnoprstufyeig", strict=True)) | {
     "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ь": "", "ъ": "",
@@ -59,9 +60,10 @@ def given_names() -> dict[str, tuple[str, int]]:
             for name in line.split():
                 key, known = fold(name), names.get(fold(name), (sex, 0))
                 names[key] = (sex if known[1] < _OWN_COUNT or known[0] == "u" else known[0], max(known[1], _OWN_COUNT))
-    for sex, line in _rows("given_latin.tsv"):
-        for name in line.split():
-            names.setdefault(fold(name), (sex, _ABROAD_COUNT))
+    for file, count in (("given_peoples.tsv", _SELDOM_COUNT), ("given_latin.tsv", _ABROAD_COUNT)):
+        for sex, line in _rows(file):
+            for name in line.split():
+                names.setdefault(fold(name), (sex, count))
     for short in short_forms():
         if names.get(short, ("", 0))[1] < _OWN_COUNT:
             names[short] = ("m", 40)

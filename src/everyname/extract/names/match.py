@@ -10,12 +10,9 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from everyname.extract.names.endings import CLOSED_GIVEN
+from everyname.extract.names.agreement import agree, frames_of, with_cases
 from everyname.extract.names.families import is_plural, of_a_man
-from everyname.extract.names.lexicon import fold
-from everyname.extract.names.paradigms import surname_forms
 from everyname.extract.names.parts import (
-    Reading,
     decline_surname,
     given_readings,
     is_common_word,
@@ -30,6 +27,7 @@ from everyname.extract.tokens import Token
 
 _RESIDENT = re.compile(r"(?:чан|жан|ан|ян)ин(?:а|у|ом)?$|(?:чанк|янк)[аиуо]й?$")
 _USUAL = 2.2  # weight of a given name that everybody knows
+_LIKE_SURNAME = 1.2
 _LISTED, _SEEN = 1.0, 0.5  # weight of a usual given name; worth of a word that ends as surnames do
 _OFFICIAL = 0.8  # worth of a listed surname
 _WHOLE = 1.2  # worth of being a whole run, for three words of which the last ends as a patronymic
@@ -105,8 +103,10 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
     given, patronymic, surname = part.get("G"), part.get("P"), part.get("S")
     score = 0.0
     goes_on = at + len(window) < len(run.words)
-    of_state = surname is not None and pattern in ("SG", "SGP") and not run.initial and is_place_word(surname.text)
-    if surname and (of_state or (pattern == "SG" and goes_on and is_common_word(surname.text))):
+    if surname and (
+        _is_of_place(surname.text, pattern, run, goes_on=goes_on)
+        or (pattern == "SG" and goes_on and is_common_word(surname.text))
+    ):
         return None  # «президента Ирана Махмуда Ахмадинежада»
     if surname and surname.text.endswith(_OF_DAUGHTERS) and patronymic_readings(surname.text):
         return None  # «бабушка Евлампия Кузьминична»
@@ -123,10 +123,12 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
     trade = surname is not None and run.initial and surname is run.words[0] and is_common_word(surname.text, lang)
     if fathers and trade and fathers[0].weight <= 1.0:
         return None  # «Охотник Вячеслав Радевич»
-    frames = _frames(given.text if given else "", patronymic.text if patronymic else "", lang)
+    frames = frames_of(given.text if given else "", patronymic.text if patronymic else "", lang)
     if not frames:
         return None
-    best = max((_agree(frame, surname, run, lang) for frame in frames), key=lambda f: f[1])
+    if surname and pattern == "GS":
+        frames = tuple(with_cases(frame, surname.text, run, lang) for frame in frames)
+    best = max((agree(frame, surname, run, lang) for frame in frames), key=lambda f: f[1])
     if pattern == "SGP" and _is_whole(run, window, lang):
         score += _WHOLE  # «Бекторлы Эскендер Ваапович,»
     (base_given, base_patronymic, sex, cases), agreement = best
@@ -152,6 +154,13 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
         score,
         plural=plural,
     )
+
+
+def _is_of_place(word: str, pattern: str, run: Run, *, goes_on: bool) -> bool:
+    """«президента Ирана Махмуда Ахмадинежада»: a place before a name; «Коркина Дмитрия Семеновича» has none."""
+    if pattern not in ("SG", "SGP") or run.initial or not is_place_word(word):
+        return False
+    return surname_score(word) < _LIKE_SURNAME or (pattern == "SG" and goes_on)
 
 
 def _named_thing(given: Token | None, surname: Token, pattern: str, lang: str) -> bool:
@@ -216,78 +225,3 @@ def _surname_worth(token: Token, run: Run, place: int, lang: str, *, official: b
     if fathers and fathers[0].weight > 1.5:
         return 0.1
     return max(worth, 0.4)
-
-
-_UKRAINIAN = 3.0  # «Данилу» is «Данило» there, not «Данил»
-_LIKELIHOOD = 0.4  # how much the likeliest nominative of the surname counts for the reading that allows it
-_RARELY_CALLED = 3.0  # a vocative is rarer than any other case of the same form
-_RARE_WOMEN = 0.5  # most of whom notices name are men
-_Frame = tuple[str, str, str, str]  # given, patronymic, sex, cases
-
-
-@lru_cache(maxsize=1 << 14)
-def _frames(given: str, patronymic: str, lang: str) -> tuple[tuple[_Frame, float], ...]:
-    """Readings of given name and patronymic (empty: absent) together that agree in sex and case."""
-    fathers = patronymic_readings(patronymic) if patronymic else ()
-    if not given:
-        return () if fathers else ((("", "", "m", "ngdail"), 0.8), (("", "", "f", "ngdail"), 0.5))
-    names = given_readings(given)
-    if lang == "uk":
-        names = tuple(replace(r, weight=r.weight + _UKRAINIAN) if _is_ukrainian(r.base) else r for r in names)
-    if not fathers:
-        return tuple(((r.base, "", r.sex, r.cases), r.weight - (_RARE_WOMEN if r.sex == "f" else 0.0)) for r in names)
-    frames = []
-    for father in fathers:
-        for name in names:
-            shared = "".join(c for c in name.cases if c in father.cases)
-            if name.sex == father.sex and shared:
-                frames.append(((name.base, father.base, name.sex, shared), name.weight + father.weight))
-        if not frames:
-            frames.append(((_unlisted(given, father), father.base, father.sex, father.cases), father.weight))
-    return tuple(frames)
-
-
-def _is_ukrainian(name: str) -> bool:
-    """Whether a name has another form in Russian, from which its cases do not differ."""
-    return name.endswith("о") or fold(name) in CLOSED_GIVEN
-
-
-def _unlisted(word: str, father: Reading) -> str:
-    """A given name no list knows, put into the nominative by its patronymic's case."""
-    if father.cases == "n":
-        return as_written(word)
-    forms = [b for b, cases, _ in surname_forms(fold(word), father.sex, "ru") if father.cases[0] in cases]
-    return forms[0].capitalize() if forms else as_written(word)
-
-
-def _agree(frame: tuple[_Frame, float], surname: Token | None, run: Run, lang: str) -> tuple[_Frame, float]:
-    """The frame with the cases its surname allows; the case of the likeliest surname first when all are open."""
-    (given, patronymic, sex, cases), weight = frame
-    if run.left and run.left[-2:] in _OBLIQUE_LEFT and "n" in cases and sex == "f":
-        weight -= 1.5
-    if run.ranked and sex == "f":
-        weight -= 0.8
-    if surname is None:
-        return (given, patronymic, sex, cases), weight
-    allowed, likely = _allowed(surname.text, sex, cases, lang)
-    if not allowed:
-        return (given, patronymic, sex, cases), weight - 1.2
-    weight -= _RARELY_CALLED if allowed == "v" != cases else 0.0
-    return (given, patronymic, sex, allowed), weight + 0.5 + _LIKELIHOOD * min(likely, 2.0)
-
-
-@lru_cache(maxsize=1 << 15)
-def _allowed(surname: str, sex: str, cases: str, lang: str) -> tuple[str, float]:
-    """Those of the cases a surname may stand in, and the weight of its likeliest reading; empty when there are none."""
-    readings = surname_forms(fold(surname).rpartition("-")[2], sex, lang)
-    fitting = [(w, shared) for _, c, w in readings if (shared := "".join(x for x in cases if x in c))]
-    if not fitting:
-        return "", 0.0
-    every = "".join(dict.fromkeys("".join(shared for _, shared in fitting)))
-    if len(cases) > 4:
-        likeliest = max(fitting, key=lambda f: (f[0], "n" in f[1]))[1]
-        every = likeliest + "".join(c for c in every if c not in likeliest)
-    return every, max(w for w, _ in fitting)
-
-
-_OBLIQUE_LEFT = frozenset(("го", "та", "ра", "на", "ля", "ка", "ли", "ну", "му", "ту", "ом", "ым", "им"))

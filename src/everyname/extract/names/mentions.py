@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
-from everyname.extract.names.families import borne_by, with_families
+from everyname.extract.names.families import AND, with_families
 from everyname.extract.names.lexicon import fold
 from everyname.extract.names.match import read_window
 from everyname.extract.names.paradigms import surname_forms
@@ -24,6 +25,7 @@ from everyname.extract.names.parts import (
 from everyname.extract.names.runs import Run, find_runs, without_callsigns
 from everyname.extract.names.unlisted import Mention, enumerated, with_callsign
 from everyname.extract.names.western import as_first_named, behind_man, in_full, with_particles
+from everyname.extract.spans.lexicon import rows
 from everyname.extract.tokens import Token
 
 __all__ = ["Mention", "find_mentions"]
@@ -36,14 +38,11 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)\W{1,2}$")
 _JUST_BEFORE = re.compile(r"(?<![\w-])([\w-]{3,}) $")
 _AGE_BEFORE = re.compile(r"\d\d-?(?:летн|річн)")
 _LISTED_GAP = re.compile(r"(?: \([^()\n]{1,60}\))?(?:, | (?:и|та|й|and) |, (?:и|та|й|and) )")
-_JOINED = re.compile(r" (?:и|та|й|and) ")
-_WITH_PLURAL = ("ов", "ев", "ин", "ын", "ий", "ый", "ой", "ова", "ева", "ина", "ая", "енко")
 _WEAK = 2.4  # score of a name that only a rank shows to be one: its case is guessed
 _CUT = re.compile(r" ([А-ЯЁІЇЄҐ][а-яёіїєґ]{1,5})\.(?=[\s,;)]|$)")
 _MARK = re.compile(r"[\W\d_]{0,8}")
 _AFTER_HEAD = re.compile(r",| [—–-] | ?\(| ?\n|$")
 _ENTRIES = 2  # entries with known names before the others are taken for names
-_AND = re.compile(r",? (?:(?:и|та|й) )?")
 
 
 def find_mentions(
@@ -67,7 +66,7 @@ def find_mentions(
     runs = with_particles(text, runs) if english else runs
     for run in runs:
         begin = run.words[0].start
-        follows = bool(found) and found[-1].is_full and bool(_AND.fullmatch(text[found[-1].end : begin]))
+        follows = bool(found) and found[-1].is_full and bool(AND.fullmatch(text[found[-1].end : begin]))
         ranked = _behind_rank(text, begin, ranks) or follows
         aged = bool(_AGED.match(text, run.words[-1].end))
         man = _behind_man(text, begin, lang)
@@ -81,7 +80,7 @@ def find_mentions(
     known = {fold(m.surname) for m in found if m.is_full}
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]
     named = [_with_short_father(text, m) for m in _fathers_not_families(text, named)]
-    return _share_surname(text, with_families(text, _families_not_fathers(text, named, ranks), families))
+    return with_families(text, _families_not_fathers(text, named, ranks), families)
 
 
 def _as_named_in_full(text: str, found: list[Mention]) -> list[Mention]:
@@ -158,7 +157,16 @@ def _behind_man(text: str, begin: int, lang: str) -> bool:
     match = _JUST_BEFORE.search(text, max(0, begin - 30), begin)
     if match and match[1][0].isupper():
         match = _JUST_BEFORE.search(text, max(0, match.start() - 30), match.start())  # «гражданин Кыргызстана Нурмат …»
-    return match is not None and (bool(_AGE_BEFORE.match(match[1])) or is_man_noun(match[1].lower(), lang))
+    if match is None:
+        return False
+    word = match[1].lower()
+    return bool(_AGE_BEFORE.match(word)) or is_man_noun(word, lang) or word in _leads(lang)
+
+
+@cache
+def _leads(lang: str) -> frozenset[str]:
+    """Words of a death or a funeral behind which one man is named: «погиб», «проводили»."""
+    return frozenset(row["word"] for row in rows(f"{lang}/name_leads"))
 
 
 def _word_before(text: str, begin: int) -> str:
@@ -200,33 +208,6 @@ def _as_father(text: str, mention: Mention) -> Mention:
     if mention.patronymic or not fathers or fold(last)[:4] != fold(mention.surname)[:4]:
         return mention
     return replace(mention, surname="", patronymic=fathers[0].base)
-
-
-def _share_surname(text: str, mentions: list[Mention]) -> list[Mention]:
-    """«Карпеченковы Александр и Владимир»: a surname in the plural belongs to every given name that follows."""
-    shared: list[Mention] = []
-    owned = {fold(m.given) for m in mentions if m.is_full}
-    for mention in mentions:
-        before = shared[-1] if shared else None
-        if before and _brothers(text, before, mention, owned):
-            shared[-1] = replace(before, surname=mention.surname)
-        if before and before.plural and not mention.surname and _AND.fullmatch(text[before.end : mention.start]):
-            mention = replace(mention, surname=borne_by(before.surname, mention.sex), plural=True)
-        alone = before is not None and mention.plural and bool(before.given) and not before.surname
-        if before and alone and _AND.fullmatch(text[before.end : mention.start]):
-            shared[-1] = replace(before, surname=mention.surname, plural=True)  # «Микаил и Ахмед Льяновы»
-        shared.append(mention)
-    return shared
-
-
-def _brothers(text: str, one: Mention, other: Mention, owned: set[str]) -> bool:
-    """«Игнат и Тимофей Шуст»: a surname that has no plural of its own belongs to both given names."""
-    if not other.is_full or one.surname or one.patronymic or not one.given or fold(one.given) in owned:
-        return False
-    given_first = fold(text[other.start : other.end])[:3] == fold(other.given)[:3]
-    agree = one.sex == other.sex and bool(set(one.cases) & set(other.cases))
-    joined = _JOINED.fullmatch(text[one.end : other.start])
-    return given_first and agree and bool(joined) and not fold(other.surname).endswith(_WITH_PLURAL)
 
 
 def _lone_surname(mention: Mention, text: str, known: set[str], ranks: frozenset[int], lang: str) -> Mention | None:

@@ -27,6 +27,7 @@ from everyname.extract.names.lexicon import given_names, surnames
 _ADJECTIVE_ENDS = ("ий", "ый", "ой", "ій")
 RARE = ("l", "v", "lv")
 _RARE_CASE = 0.4  # a man is seldom named in the locative
+_DATIVE_ENDS, _RARE_FIXED = ("у", "ю"), 0.8  # «Сверчку», «Оленю»: few surnames end so for good
 _CLUSTER = re.compile("[бвгджзнтшчщ]к$")
 _SOFT_R = ("ря", "рю", "реві")
 _HUSHING = "кгхжшчщц"
@@ -94,7 +95,7 @@ def surname_forms(form: str, sex: str, lang: str) -> tuple[tuple[str, str, float
     if form in _INDECLINABLE:
         found = {(form, "n"): _weight(form, sex), (form, "gdail"): _weight(form, sex)}
     elif fixed and not form.endswith(_OF_ADJECTIVES) and not (sex == "f" and _of_adjective(form)):
-        found[form, "gdail"] = _weight(form, sex)
+        found[form, "gdail"] = _weight(form, sex) - (_RARE_FIXED if form.endswith(_DATIVE_ENDS) else 0.0)
     if lang == "uk" and (form, "n") in found:
         found[form, "v"] = found[form, "n"]  # «Прощавай, Андрію Гуменюк!»
     return tuple((base, cases, weight) for (base, cases), weight in found.items())

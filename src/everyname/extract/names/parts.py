@@ -31,6 +31,7 @@ _PLAIN = str.maketrans(
     "aaaaaaaaeeeeeeeeiiiiiiiooooooouuuuuuuyycccnnnsszzzldtrgs",
 )
 _CASES = (("nomn", "n"), ("gent", "g"), ("datv", "d"), ("accs", "a"), ("ablt", "i"), ("loct", "l"))
+_TIMES = 4  # how much more usual a surname must be than the one its ending would come from
 _BORNE = 40  # count of a surname that needs no other nominative
 _RARE_CASE = 0.6  # a man is seldom named in the locative
 _PATRONYMIC = (
@@ -152,7 +153,14 @@ def _decline_part(word: str, sex: str, case: str, lang: str) -> str:
     if not readings:
         return word[:1].upper() + word[1:]
     best = max(readings, key=lambda r: (r[0], -len(r[1])))[1]
+    if lang == "ru" and sex == "m" and _stays(fold(word), best):
+        return word[:1].upper() + word[1:]
     return _spell(word, _closed(fold(word), best) if lang == "uk" else _stressed(best))
+
+
+def _stays(form: str, base: str) -> bool:
+    """«о гибели Ивана Глоба»: a listed surname that the writer left as it is, where no list has the one it would be."""
+    return form.endswith(("а", "я")) and surnames().get(form, 0) > _TIMES * surnames().get(base, 0)
 
 
 def _stressed(base: str) -> str:

@@ -57,6 +57,8 @@ def unlisted_given(run: Run, at: int, window: tuple[Token, ...], pattern: str, l
     surname, given = (window[0], window[1]) if pattern == "SX" else (window[1], window[0])
     if pattern == "XS" and given_readings(surname.text) and not given_readings(given.text):
         surname, given = given, surname  # «солдат Горобей Ждан»
+    elif pattern == "XS" and surname_score(given.text) >= _LIKE_SURNAME > surname_score(surname.text):
+        surname, given = given, surname  # «погиб Ефремов Эчан»
     latin = given.text.isascii() and surname.text.isascii()
     whole = at == 0 and len(run.words) == len(window)
     sure = surname_score(surname.text) >= _SURE_SURNAME and whole and not run.initial and not latin

@@ -36,6 +36,8 @@ _NOT_BUT = "а в "  # «погиб не на Украине, а в Мали»
 _NO_LOSS = re.compile(r"(?:к )?(?:военн|боев)\w+ потер|не относ")  # «к военным потерям не относится»
 _NO_SERVICE = 0.5
 _VERBS = ("died", "passed", "killed")
+_FOUGHT = re.compile(r"сво(?!\w)|операц|боев\w+ зада|мобилиз", re.I)
+_RESIDENT = re.compile(r"местн", re.I)
 _CIVILIAN = 12.0  # whom the war killed though he was no part of it
 _LATER = 6  # sentences behind a death in which its place may be told
 _TAG = 20  # of one that names the war and no more
@@ -183,6 +185,9 @@ def _cause_says(
     told_alone = kind == "civilian" and _alone(scene, item)
     if told_alone:
         closest = _dying(here.get(item.sentence - 1, []))
+    fought = any(c.cue.kind == "war" and _FOUGHT.search(c.cue.text) for c in here[item.sentence])
+    if kind == "civilian" and fought and _RESIDENT.match(item.cue.text):
+        return  # «погиб на СВО местный житель А»
     after = scene.following(item.cue.end)
     titled = after.person if after and after.start == item.cue.end + 1 else -1  # «пенсионерка А»
     victim = any(_subject(scene, c.cue, item.cue) for c in here[item.sentence] if c.cue.kind in _VERBS)

@@ -6,14 +6,16 @@ Invariant: a denied cue («не был мобилизован») or one inside a
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
+from everyname.extract.names.parts import Reading, given_readings
 from everyname.extract.spans.cues import Cues, cue_pattern, stem_pattern
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, rows
 
+_USUAL = 2.0  # weight of a given name that is no rare one
 _NEGATION = 16  # characters before a cue that may deny it
 
 
@@ -41,5 +43,20 @@ def find_categories(low: str, words: list[Word], lang: str) -> Iterator[Found]:
         before = bisect_right(guarded, (start, len(low)))
         if denied or (before and start < guarded[before - 1][1]):
             continue
+        if _is_surname(words, start, end):
+            continue
         attrs = {"cue": row["cue"]}
         yield Found("category", row["code"], start, end, "categories/cue", float(row["weight"]), attrs=attrs)
+
+
+def _is_surname(words: list[Word], start: int, end: int) -> bool:
+    """«Андрей Вагнер»: a capitalised cue right behind a given name is a man's surname."""
+    at = bisect_left(words, start, key=lambda word: word.start)
+    if at == 0 or at == len(words) or words[at].end != end or not words[at].text.istitle():
+        return False
+    before = words[at - 1]
+    return before.end + 1 == start and before.text.istitle() and any(map(_is_usual, given_readings(before.text)))
+
+
+def _is_usual(reading: Reading) -> bool:
+    return reading.weight >= _USUAL

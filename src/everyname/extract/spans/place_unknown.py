@@ -61,6 +61,8 @@ def unknown(
     if count > 1 and words[index + count - 1].low.endswith(OF_DISTRICT):
         count -= 1  # «села Урада Шамильского района»
     count = _without_name(text, words, index, count) if cue.type else count
+    if cue.cue == "home" and not cue.type and count > 1 and _given(words[index]):
+        return None, 0  # «местного жителя Александра Васильева»
     if cue.cue == "home" and not _given(words[index]):
         count = 1 if count > 1 and _given(words[index + 1]) else count  # «житель Шамарки Андрей Котов»
     near = cue.cue == "near" and not words[index].text.isupper() and _is_fought_at(words[index], cue, events)
