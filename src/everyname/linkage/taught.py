@@ -3,6 +3,10 @@
 A logistic regression on the judged pairs whose starting point is the learned model: the weight of a level moves by a
 normal step of one bit, the prior of two (its maximum a posteriori, by Newton's method). It takes the pairs as given, so
 that it is not misled by which pairs were asked about: those in doubt. Labels among the expectations of EM would be.
+
+«Same» is said of pairs that nobody asked about too, whenever a report is taken as evidence for a known person;
+«different» is not. Of labels chosen by their class the slopes can be learned and the intercept cannot (Prentice and
+Pyke 1979, Biometrika 66, 403-411): «same» beyond what the model expects beside that many «different» is left out.
 """
 
 from __future__ import annotations
@@ -54,9 +58,17 @@ def _steps(reached: Floats, weights: Floats, judged: Floats) -> NDArray[np.float
     stiff = np.full(reached.shape[1], 1.0 / _STEP**2)
     stiff[0] = 1.0 / _PRIOR_STEP**2
     steps = np.zeros(reached.shape[1])
+    worth = _worth(probability(weights), judged)
     for _ in range(_ROUNDS):
         chance = probability(weights + reached @ steps)
-        slope = _BIT * reached.T @ (judged - chance) - stiff * steps
-        curve = _BIT**2 * (reached.T * (chance * (1 - chance) + 1e-3)) @ reached + np.diag(stiff)
+        slope = _BIT * reached.T @ (worth * (judged - chance)) - stiff * steps
+        curve = _BIT**2 * (reached.T * (worth * (chance * (1 - chance) + 1e-3))) @ reached + np.diag(stiff)
         steps = steps + np.linalg.solve(curve, slope)
     return steps
+
+
+def _worth(chance: Floats, judged: Floats) -> Floats:
+    """What each judgement counts: 1, and less for «same» where there is more of it than the model expects."""
+    same, different = float(judged.sum()), float((1 - judged).sum())
+    expected = different * float(chance.sum()) / max(float((1 - chance).sum()), 1e-9)
+    return np.where(judged > 0, min(1.0, expected / max(same, 1e-9)), 1.0)

@@ -62,3 +62,13 @@ def test_judgements_teach_what_the_data_alone_cannot() -> None:
     assert errors(after, truth, asked) < 0.5 * errors(before, truth, asked)
     persons = len(set(truth.values()))
     assert abs(after.expected.point - persons) < abs(before.expected.point - persons)
+
+
+def test_reports_taken_as_evidence_do_not_make_strangers_likely() -> None:
+    """Analysts who say «same» of every further report and never «different» leave the odds of two records at random."""
+    rows, truth = households()
+    table = Table.from_rows(rows, COLUMNS)
+    before = link(table)
+    same = sorted((p.id_l, p.id_r) for p in before.pairs if truth[p.id_l] == truth[p.id_r])
+    after = link(table, same=same)
+    assert after.model.prior < before.model.prior + 0.1
