@@ -39,7 +39,7 @@ KINDS = {
     Property.REGION: ("region",),
     Property.DEATH_PLACE: PLACES,
 }
-READINGS = ("past", "nearest", "context", "said")  # of a day without a year; a region as the text has it
+READINGS = ("past", "nearest", "earlier", "context", "said")  # of a day without a year; a region as the text has it
 
 
 def said(text: str, published: date, kinds: tuple[str, ...]) -> set[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from everyname.domain.words import Property
@@ -35,6 +36,8 @@ _ADJOINING = 3  # characters
 _DATES = (Property.BIRTH, Property.DEATH, Property.BURIAL)
 _FOUGHT_AT = 0.9  # a place of this war is a home only when nothing better is
 _FINER = 2.5
+_UNBURIED = timedelta(days=240)  # from a death to its burial; a day further off is of something else
+_WHOLE_DAY = len("2024-01-31")
 _LIFETIME = 15  # years between birth and death, at least
 
 
@@ -65,7 +68,25 @@ def choose(owned: list[tuple[Found, int]], war: War) -> tuple[list[Chosen], list
             conflicts.extend(_conflicts(prop, values))
         else:
             chosen.extend({c.found.value: c for c in reversed(values)}.values())
-    return chosen, conflicts
+    return _in_order(chosen), conflicts
+
+
+def _in_order(chosen: list[Chosen]) -> list[Chosen]:
+    """«не стало 7 марта, похоронили 29 июня 2022-го»: nobody is buried before he died; a year not told is earlier."""
+    buried = next((c.found for c in chosen if c.property is Property.BURIAL), None)
+    if buried is None or buried.attrs.get("year") != "stated" or len(buried.value) < _WHOLE_DAY:
+        return chosen
+    return [
+        fitting for c in chosen if (fitting := _died_before(c, buried.value) if c.property is Property.DEATH else c)
+    ]
+
+
+def _died_before(death: Chosen, burial: str) -> Chosen | None:
+    if death.found.attrs.get("year") == "stated" or death.found.value <= burial:
+        return death
+    earlier = death.found.attrs.get("earlier", "")
+    fits = earlier and timedelta(0) <= date.fromisoformat(burial) - date.fromisoformat(earlier) <= _UNBURIED
+    return replace(death, found=replace(death.found, value=earlier)) if fits else None
 
 
 def _at_home(found: Found, regions: set[str]) -> Found:

@@ -37,6 +37,10 @@ _BURIED_BEFORE = re.compile(
 )
 _SINCE = re.compile(r"(?<!\w)(?:с|со|до|от|по|з|із|від|since|from|until|till) $", re.IGNORECASE)
 _STAMP = re.compile(r"[\s,]*(?:(?:в )?\d{1,2}[:.]\d\d)?[ \t]*\n")
+_CLOCK = re.compile(r"(?<![\d.:])[012]?\d:[0-5]\d(?![\d:])")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_PUBLISHED = re.compile(r"(?:публик|оприлюдн|обновл|оновл|добавл|додан|posted|published|updated)\w*\W{0,3}$", re.I)
+_FEW, _HEAD = 3, 4  # words beside the day of a post; lines in which it may stand
 _DASH = re.compile(r"\s*(?:г\.?|года)?\s*[-–—‒]+\s*(?:[†✝]\s*)?")
 _PAST = ("birth", "death", "missing", "callup", "wound", "award")
 _BIRTH_CUES = (None, "birth", "death", "burial", "missing", "callup")
@@ -58,8 +62,9 @@ def with_roles(text: str, dates: list[Found], events: Events, published: date | 
             if cue[1] == "birth" and item.value[:4] > _NO_SOLDIER_BORN and attrs["year"] == "stated":
                 del attrs["cue"], attrs["cue_distance"]  # «1990 г.р. (3.03.24)»
             role = None if cue[1] == "child" else role  # «дочь родилась 12 мая»
-        if role is None and not text[: item.start].strip() and _STAMP.match(text, item.end):
-            attrs["cue"], attrs["cue_distance"] = "report", "0"  # the day of the post at its head
+        to_come = published is not None and max(item.value, attrs.get("nearest", "")) > published.isoformat()
+        if role is None and index not in pairs and not to_come and _is_dateline(text, item, published):
+            attrs["cue"], attrs["cue_distance"] = "report", "0"  # the day of the post itself
         if role is None and _only_birth_fits(text, item, published, attrs.get("cue")):
             role = "birth"
         if role:
@@ -85,6 +90,21 @@ def _role(text: str, item: Found) -> str | None:
     if _DIED_BEFORE.search(before):
         return "death"
     return "burial" if _BURIED_BEFORE.search(before) else None
+
+
+def _is_dateline(text: str, item: Found, published: date | None) -> bool:
+    """Whether a day is that of the post: at its head, or alone in a line («10:12 22.02.2024 16+»)."""
+    before = text[: item.start]
+    if not before.strip() and _STAMP.match(text, item.end):
+        return True
+    low, high = before.rfind("\n") + 1, text.find("\n", item.end)
+    rest = before[low:] + " " + text[item.end : len(text) if high < 0 else high]
+    if _PUBLISHED.search(before[low:]):
+        return True
+    words = len(_WORD.findall(_CLOCK.sub("", rest)))
+    today = published is not None and item.value == published.isoformat()
+    timed = bool(_CLOCK.search(rest))
+    return (not words and (timed or today)) or (timed and today and words <= _FEW and before.count("\n") < _HEAD)
 
 
 def _pairs(text: str, dates: list[Found]) -> dict[int, str]:

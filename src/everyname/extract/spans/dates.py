@@ -277,7 +277,8 @@ def _without_year(month: int, number: int, start: int, end: int, context: Contex
     past, near = last_before(month, number, context.published), nearest(month, number, context.published)
     if past and near:
         context.remember(past)
-        attrs |= {"past": past.isoformat(), "nearest": near.isoformat()}
+        earlier = day(past.year - 1, month, number) or past
+        attrs |= {"past": past.isoformat(), "nearest": near.isoformat(), "earlier": earlier.isoformat()}
         if context.year and 0 <= past.year - context.year <= 3 and (same := day(context.year, month, number)):
             attrs["context"] = same.isoformat()
         yield Found("date", past.isoformat(), start, end, f"dates/{form}-no-year", 0.88, True, attrs)
@@ -289,8 +290,7 @@ def _only_day(number: int, start: int, end: int, context: Context) -> Iterator[F
     if not published or not 1 <= number <= _DAYS_OF_MONTH:
         return
     told = in_month(number, context.anchor, int(number < context.anchor.day)) if context.anchor else None
-    before = (d for back in range(3) if (d := in_month(number, published, -back)) and d <= published)
-    last = next(before, None)
+    last = next((d for back in range(3) if (d := in_month(number, published, -back)) and d <= published), None)
     past = told if told and told <= published else last
     if past and last:
         ahead = next((d for on in range(2) if (d := in_month(number, published, on)) and d >= published), last)
