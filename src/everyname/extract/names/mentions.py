@@ -39,6 +39,7 @@ _JUST_BEFORE = re.compile(r"(?<![\w-])([\w-]{3,}) $")
 _AGE_BEFORE = re.compile(r"\d\d-?(?:летн|річн)")
 _LISTED_GAP = re.compile(r"(?: \([^()\n]{1,60}\))?(?:, | (?:и|та|й|and) |, (?:и|та|й|and) )")
 _WEAK = 2.4  # score of a name that only a rank shows to be one: its case is guessed
+_BY_ENDING = 1.0  # weight of a patronymic that no list knows: «Мацкевич»
 _CUT = re.compile(r" ([А-ЯЁІЇЄҐ][а-яёіїєґ]{1,5})\.(?=[\s,;)]|$)")
 _MARK = re.compile(r"[\W\d_]{0,8}")
 _AFTER_HEAD = re.compile(r",| [—–-] | ?\(| ?\n|$")
@@ -205,7 +206,7 @@ def _families_not_fathers(text: str, mentions: list[Mention], ranks: frozenset[i
 def _as_father(text: str, mention: Mention) -> Mention:
     last = text[mention.start : mention.end].split()[-1]
     fathers = patronymic_readings(last)
-    if mention.patronymic or not fathers or fold(last)[:4] != fold(mention.surname)[:4]:
+    if mention.patronymic or not fathers or fathers[0].weight <= _BY_ENDING or fold(last)[:4] != fold(mention.surname)[:4]:
         return mention
     return replace(mention, surname="", patronymic=fathers[0].base)
 

@@ -45,6 +45,7 @@ _AFTERMATH = frozenset(
         "farewell",
         "mourned",
         "rites",
+        "honours",
         "requiem",
         "fallen",
         "posthumous",
@@ -55,7 +56,7 @@ _AFTERMATH = frozenset(
         "seen_off",
     )
 )
-_CEREMONY = frozenset(("buried", "interred", "farewell", "rites", "seen_off"))
+_CEREMONY = frozenset(("buried", "interred", "farewell", "rites", "honours", "seen_off"))
 _OF_ABSENT = frozenset(("loss", "buried", "fallen"))  # of nobody whom their own sentence names as doing something
 _OF_LIVING = frozenset(("said", "alive", "found_alive"))
 _LIVE = _OF_LIVING | {"condolence"}

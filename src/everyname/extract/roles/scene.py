@@ -31,7 +31,7 @@ _OF_NOBODY = frozenset(
 _APART = ("official", "author")  # who is titled so stands in no enumeration with one who is not
 _GAP_MOST = 110
 _DEATH = frozenset(
-    ("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "rites", "fallen")
+    ("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "rites", "honours", "fallen")
 )
 
 

@@ -40,7 +40,7 @@ _OF_DEATH = 50  # characters from the noun for a death to the name it governs
 _PARTED = re.compile(r"[,;:!?\n()«»]| [—–-] ")
 _PARTING = ("said", "alive", "posthumous", "award_living")  # no title reaches past them
 _DEATH = frozenset(
-    ("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "rites", "fallen")
+    ("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "rites", "honours", "fallen")
 )
 _KIN = "kin"
 _CHILD_GAP = re.compile(r", (?:(?:a|an|the|his|her|only|eldest|youngest|elder|younger) ){0,2}")
