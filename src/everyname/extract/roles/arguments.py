@@ -11,9 +11,10 @@ from everyname.extract.names.parts import noun_cases
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english import possesses, says, speaks_english
 from everyname.extract.roles.focus import ASIDE
-from everyname.extract.roles.predicates import finite, verbs_in
+from everyname.extract.roles.predicates import finite
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.roles.speech import said_by_none
+from everyname.extract.roles.titles import titled_subject
 
 NEED = {
     "bereaved": "ga",
@@ -62,7 +63,6 @@ _SUBJECT_OF = re.compile(r" (?:(?:was|were|had|has|have|been|is) ){0,2}")
 _HIS = ("his ", "her ", "whose ")
 _OFFICIAL_SUBJECT = 60  # an official's own death is told rarely, and then right by his name
 _WHO_SPEAKS = 40  # who has an office says it, rather than he of whom it is said
-_LONG_TITLE = re.compile(r" [^,;:()\n]{0,100}")
 _SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}|, [^,;:()\n]{3,80}, ?(?:[^\W\d_]+ )?")
 _TRADE = re.compile(r" (?:[^\W\d_]+ ){0,3}")
 _RELATIVE_WHO = re.compile(r"(?:, \d\d)?,? who (?:[^\W\d_]+ ){0,3}")  # «of Private Maslak, who was killed»
@@ -247,15 +247,7 @@ def _subject(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
         return False
     apposed = occurrence.title_at > occurrence.end and high == cue.start
     gap = scene.text[low:high]
-    return apposed or bool(_SUBJECT_GAP.fullmatch(gap)) or _titled_subject(scene, cue, occurrence, gap)
-
-
-def _titled_subject(scene: Scene, cue: Cue, occurrence: Occurrence, gap: str) -> bool:
-    """«Погиб председатель отделения партии и глава поселения А»: a title however long, in the nominative as the name."""
-    behind = cue.end <= occurrence.title_at < occurrence.start and scene.lang != "en"
-    if not behind or not _LONG_TITLE.fullmatch(gap) or verbs_in(gap, scene.lang):
-        return False
-    return occurrence.cases == "n" and "n" in noun_cases(occurrence.noun.split()[0], scene.lang)
+    return apposed or bool(_SUBJECT_GAP.fullmatch(gap)) or titled_subject(scene, cue, occurrence, gap)
 
 
 def _other_sex(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
