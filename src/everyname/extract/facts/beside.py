@@ -38,11 +38,11 @@ _JOINS = re.compile(r"(?<!\w)(?:and|и|та|й|і)(?!\w)")
 TIED = 5
 TOUCHING = 12  # so near it overrules the cue a date has
 BY_EVENT = 45  # characters between a word of death and its date or place
-OF_DEATH = ("died", "passed", "killed", "loss", "fallen", "buried", "interred", "farewell", "rites", "body")
+OF_DEATH = ("died", "passed", "killed", "loss", "fallen", "buried", "interred", "farewell", "rites", "honours", "body")
 REPORT = "report"  # the day of the news
 EVENTS = {
     "death": ("died", "passed", "killed", "strike", "happened", "loss", "fallen"),
-    "burial": ("buried", "interred", "farewell", "rites", "seen_off"),
+    "burial": ("buried", "interred", "farewell", "rites", "honours", "seen_off"),
 }
 
 

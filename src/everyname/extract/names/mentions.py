@@ -21,6 +21,7 @@ from everyname.extract.names.parts import (
     is_man_noun,
     patronymic_readings,
     patronymic_starts,
+    surname_score,
 )
 from everyname.extract.names.runs import Run, find_runs, without_callsigns
 from everyname.extract.names.unlisted import Mention, enumerated, with_callsign
@@ -39,6 +40,7 @@ _JUST_BEFORE = re.compile(r"(?<![\w-])([\w-]{3,}) $")
 _AGE_BEFORE = re.compile(r"\d\d-?(?:летн|річн)")
 _LISTED_GAP = re.compile(r"(?: \([^()\n]{1,60}\))?(?:, | (?:и|та|й|and) |, (?:и|та|й|and) )")
 _WEAK = 2.4  # score of a name that only a rank shows to be one: its case is guessed
+_BY_ENDING, _SURNAME = 1.0, 2.0  # weights of a patronymic that no list knows, and of a surname that one does
 _CUT = re.compile(r" ([А-ЯЁІЇЄҐ][а-яёіїєґ]{1,5})\.(?=[\s,;)]|$)")
 _MARK = re.compile(r"[\W\d_]{0,8}")
 _AFTER_HEAD = re.compile(r",| [—–-] | ?\(| ?\n|$")
@@ -202,10 +204,15 @@ def _families_not_fathers(text: str, mentions: list[Mention], ranks: frozenset[i
     ]
 
 
+def _a_family(word: str) -> bool:
+    """«Мацкевич»: ends as a patronymic, and is known as a surname alone."""
+    return surname_score(word) >= _SURNAME and all(f.weight <= _BY_ENDING for f in patronymic_readings(word))
+
+
 def _as_father(text: str, mention: Mention) -> Mention:
     last = text[mention.start : mention.end].split()[-1]
     fathers = patronymic_readings(last)
-    if mention.patronymic or not fathers or fold(last)[:4] != fold(mention.surname)[:4]:
+    if mention.patronymic or not fathers or _a_family(last) or fold(last)[:4] != fold(mention.surname)[:4]:
         return mention
     return replace(mention, surname="", patronymic=fathers[0].base)
 

@@ -13,6 +13,8 @@ from everyname.extract.roles.english import possesses, says, speaks_english
 from everyname.extract.roles.focus import ASIDE
 from everyname.extract.roles.predicates import finite
 from everyname.extract.roles.scene import Occurrence, Scene
+from everyname.extract.roles.speech import said_by_none
+from everyname.extract.roles.titles import titled_subject
 
 NEED = {
     "bereaved": "ga",
@@ -26,13 +28,14 @@ NEED = {
     "farewell": "i",
     "mourned": "dgl",
     "rites": "dgl",
+    "honours": "d",
     "requiem": "dgl",
     "said": "n",
     "alive": "n",
 }
 NEED |= {"missing": "nga", "captive": "nga", "posthumous": "nda", "award_living": "nda"}
 AFTER = frozenset(
-    ("bereaved", "loss", "body", "farewell", "buried", "mourned", "rites", "requiem")
+    ("bereaved", "loss", "body", "farewell", "buried", "mourned", "rites", "honours", "requiem")
 )  # the argument follows the word
 OF_DEATH = frozenset(
     (
@@ -45,6 +48,7 @@ OF_DEATH = frozenset(
         "farewell",
         "mourned",
         "rites",
+        "honours",
         "requiem",
         "fallen",
         "killed",
@@ -58,6 +62,7 @@ _KIN_NOUN = 40  # characters of a noun for kin
 _SUBJECT_OF = re.compile(r" (?:(?:was|were|had|has|have|been|is) ){0,2}")
 _HIS = ("his ", "her ", "whose ")
 _OFFICIAL_SUBJECT = 60  # an official's own death is told rarely, and then right by his name
+_WHO_SPEAKS = 40  # who has an office says it, rather than he of whom it is said
 _SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}|, [^,;:()\n]{3,80}, ?(?:[^\W\d_]+ )?")
 _TRADE = re.compile(r" (?:[^\W\d_]+ ){0,3}")
 _RELATIVE_WHO = re.compile(r"(?:, \d\d)?,? who (?:[^\W\d_]+ ){0,3}")  # «of Private Maslak, who was killed»
@@ -85,6 +90,8 @@ def buries(scene: Scene, cue: Cue, sentence: int) -> bool:
 
 def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
     need = _cases_of(cue) if scene.lang != "en" else None
+    if said_by_none(scene, cue):
+        return None
     costs = []
     subject = kin_subject(scene, cue)
     for occurrence in _near(scene, cue, sentence):
@@ -239,7 +246,8 @@ def _subject(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     if any(c.kind == "said" for c in scene.cues_within(low, high)):
         return False
     apposed = occurrence.title_at > occurrence.end and high == cue.start
-    return apposed or bool(_SUBJECT_GAP.fullmatch(scene.text[low:high]))
+    gap = scene.text[low:high]
+    return apposed or bool(_SUBJECT_GAP.fullmatch(gap)) or titled_subject(scene, cue, occurrence, gap)
 
 
 def _other_sex(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
@@ -259,6 +267,8 @@ def _cost(scene: Scene, cue: Cue, occurrence: Occurrence) -> float:
     cost = len(gap) * 0.6 + 14 * gap.count(",") + 70 * gap.count(";") + 15 * len(scene.within(low, high))
     if occurrence.title in ("official", "author") and cue.kind in OF_DEATH:
         cost += _OFFICIAL_SUBJECT
+    elif cue.kind == "said" and occurrence.title == "official" and scene.lang != "en":
+        cost -= _WHO_SPEAKS
     elif occurrence.title in ASIDE:
         cost += _aside_cost(cue, before)
     if scene.lang != "en" and _CONTRAST.search(gap):

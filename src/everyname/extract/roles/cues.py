@@ -41,6 +41,7 @@ _OF_OTHERS = frozenset(  # their verb agrees with something else; a pronoun befo
         "condolence",
         "mourned",
         "rites",
+        "honours",
         "requiem",
     )
 )

@@ -28,6 +28,7 @@ WEIGHTS: dict[str, tuple[Role, float]] = {
     "posthumous": (Role.DEAD, 2.4),
     "mourned": (Role.DEAD, 1.6),
     "rites": (Role.DEAD, 1.6),
+    "honours": (Role.DEAD, 3.0),
     "requiem": (Role.DEAD, 2.2),
     "memorial": (Role.DEAD, 0.9),
     "losses": (Role.DEAD, 2.2),
@@ -39,7 +40,7 @@ WEIGHTS: dict[str, tuple[Role, float]] = {
     "missing": (Role.MISSING, 2.2),
     "captive": (Role.PRISONER, 2.2),
 }
-DEATH = frozenset(("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "fallen"))
+DEATH = frozenset(("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "honours", "fallen"))
 LIVING_STATES = (Role.LIVING, Role.MISSING, Role.PRISONER, Role.COMRADE)
 DEAD_FROM = 2.0  # weight from which a person is read as dead
 

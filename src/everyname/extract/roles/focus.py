@@ -99,7 +99,7 @@ def _kin_told_dead(scene: Scene, occurrence: Occurrence, told: Told) -> bool:
 
 
 def in_front(scene: Scene, occurrence: Occurrence, sex: str) -> bool:
-    if occurrence.title in ASIDE:
+    if occurrence.title in ASIDE or (not occurrence.title and occurrence.person in scene.officials):
         return False
     known = scene.persons[occurrence.person].sex
     return not (sex and known and sex != known)

@@ -16,6 +16,7 @@ from everyname.extract.roles.english import of_speaker, with_earlier
 from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus, section
 from everyname.extract.roles.gapped import others_of
 from everyname.extract.roles.others import (
+    bearers,
     counted_men,
     fallen_others,
     honoured,
@@ -28,6 +29,7 @@ from everyname.extract.roles.others import (
     of_ceremony,
     of_companion,
     of_others_done,
+    presents,
     subject_of_things,
     together,
     troops,
@@ -45,6 +47,7 @@ _AFTERMATH = frozenset(
         "farewell",
         "mourned",
         "rites",
+        "honours",
         "requiem",
         "fallen",
         "posthumous",
@@ -55,7 +58,7 @@ _AFTERMATH = frozenset(
         "seen_off",
     )
 )
-_CEREMONY = frozenset(("buried", "interred", "farewell", "rites", "seen_off"))
+_CEREMONY = frozenset(("buried", "interred", "farewell", "rites", "honours", "seen_off"))
 _OF_ABSENT = frozenset(("loss", "buried", "fallen"))  # of nobody whom their own sentence names as doing something
 _OF_LIVING = frozenset(("said", "alive", "found_alive"))
 _LIVE = _OF_LIVING | {"condolence"}
@@ -65,6 +68,7 @@ _TALLIES = frozenset(("statistics", "losses"))
 _COUNTED = OF_DEATH | {"alive", "missing", "captive"}
 _NAMED_NEXT, _TOLD_BEFORE = 60, 8  # characters to the name of a member; cues back to what is told of them all
 _IN_BRACKETS = re.compile(r",? \([^)]*")
+_THIS = "это"
 _OWNED = re.compile(r"(?<!\w)(?:его|ее|её|их|його|її|їх|їхній|his|her|whose) $", re.I)
 _KIN_REACH = 400
 _WHO_ALONE = re.compile(r", who (?!were|are|have|all|both)")
@@ -114,6 +118,8 @@ def _member(scene: Scene, claimed: list[Claimed], at: int) -> Claimed:
     """«Подтверждено 41 имя. Самый старший, А»: what is told of men counted is told of one named as one of them."""
     item = claimed[at]
     named = [o for o in scene.within(item.cue.end, item.cue.end + _NAMED_NEXT) if o.sentence == item.sentence]
+    if named and item.cue.text == _THIS and not presents(scene, item.cue, named[0]):
+        return replace(item, persons=())
     for earlier in reversed(claimed[max(0, at - _TOLD_BEFORE) : at]):
         counted_men = earlier.cue.kind in _TALLIES or (earlier.cue.kind in _COUNTED and not earlier.persons)
         if named and counted_men and not earlier.cue.negated and item.sentence - earlier.sentence <= 1:
@@ -246,13 +252,16 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     others = fallen_others(cue) and (unnamed or later)
     if others and not _heading(scene, cue):
         return ()
+    several = cue.plural and max(map(counted, named), default=0) > 1 and NEED.get(cue.kind) == "n"
+    if len(spoken_of) == 1 and several and not scene.names_somebody(sentence):
+        return ()  # «Хабаров озвучил потери: погибли трое ребят»
     if cue.plural and len(spoken_of) == 1 and not many_named and (scene.lang == "en" or NEED.get(cue.kind) == "n"):
         return ()  # «Two soldiers beside him were killed»
     if cue.kind == "fallen" and not cue.plural:
         spoken_of = tuple(p for p in spoken_of if not named_later(scene, p, cue.start))
     if cue.kind in _OF_ABSENT and (doing := {o.person for o in scene.in_sentence(sentence) if o.does}):
         spoken_of = tuple(p for p in spoken_of if p not in doing)
-    aside = _bearers(scene, cue) if cue.kind == "body" else frozenset()
+    aside = bearers(scene, cue) if cue.kind == "body" else frozenset()
     if cue.kind in OF_DEATH:
         after = scene.following(cue.end)
         aside |= _speakers(scene, sentence) | (_speakers(scene, after.sentence) if after else frozenset())
@@ -280,12 +289,6 @@ def _speakers(scene: Scene, sentence: int) -> frozenset[int]:
     said = [c for c in scene.cues_within(part.start, part.end) if c.kind == "said"]
     found = (argument_of(scene, c, sentence) for c in said)
     return frozenset(o.person for o in found if o is not None)
-
-
-def _bearers(scene: Scene, cue: Cue) -> frozenset[int]:
-    """«Платон сопровождал тело домой»: the subject of the clause is not whose body it is."""
-    low = max(scene.text.rfind(mark, 0, cue.start) for mark in ",;:.!?\n") + 1
-    return frozenset(o.person for o in scene.within(low, cue.start) if "n" in o.cases)
 
 
 def _heads(cue: Cue, argument: Occurrence) -> bool:

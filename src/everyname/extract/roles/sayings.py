@@ -26,9 +26,13 @@ _OF_SERVICE = frozenset(("unit", "category", "rank"))
 _RIGHT_BEHIND = 30  # characters from a name to the verb of death
 _MOURNED = 0.8
 _DEED = 1.0  # a word of life, of one who is told killed by his name
+_TOOK_PART = "участни"  # «А, участник СВО. Погиб …»: no sign that he lives now
 _HEADING = 90  # characters from a heading's word to its colon
 _FEW = 12  # characters before the word of a heading that is a sentence of its own
-_DASH = re.compile(r"(?: [^\W\d_]+){0,3} (?:[—–-]|was|were|is|are) (?:[\w-]+ ){0,4}")
+_DASH = re.compile(  # «среди погибших, по данным мэрии, — А», «одним из погибших был лейтенант А»
+    r"(?: [^\W\d_]+){0,3}(?:, (?:по|как|согласно) [^,.;:\n]{3,40},?)? "
+    r"(?:[—–-]|was|were|is|are|был|была|стал|стала|оказался) (?:[\w-]+ ){0,7}"
+)
 _COPULA = re.compile(r" (?:includ(?:e|ed|ing)|were|are|was|is|as)$")
 _TRADE_BEFORE = re.compile(r" (?:[^\W\d_]+\.? ){0,4}")
 _FULL_STOP = re.compile(r"[.!…]+\s+(?:[^\W\d_]+ ){0,2}")
@@ -76,7 +80,7 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
             evidence[person].violent |= item.cue.kind in ("died", "killed", "fallen")
             evidence[person].add(role, said, tell("said", item.cue.text))
             if (
-                item.direct
+                (item.direct and not item.cue.text.startswith(_TOOK_PART))
                 or _he_died(scene, item)
                 or (item.cue.kind == "loss" and item.cue.sex and len(item.persons) == 1)
             ):

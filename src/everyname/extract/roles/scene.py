@@ -31,7 +31,20 @@ _OF_NOBODY = frozenset(
 _APART = ("official", "author")  # who is titled so stands in no enumeration with one who is not
 _GAP_MOST = 110
 _DEATH = frozenset(
-    ("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "rites", "fallen")
+    (
+        "died",
+        "killed",
+        "passed",
+        "loss",
+        "body",
+        "interred",
+        "buried",
+        "farewell",
+        "mourned",
+        "rites",
+        "honours",
+        "fallen",
+    )
 )
 
 
@@ -83,6 +96,7 @@ class Scene:
         self._title_starts = [t.start for t in titles]
         self.titles = titles
         give_titles(self, titles)
+        self.officials = frozenset(o.person for o in self.occurrences if o.title in _APART)
         self._group()
         self._groups: dict[int, list[Occurrence]] = {}
         for occurrence in self.occurrences:

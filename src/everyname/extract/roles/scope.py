@@ -10,12 +10,12 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from everyname.extract.roles.biography import ToldOf, told_of
+from everyname.extract.roles.bystanders import at_the_front, bystanders, serves
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.evidence import DEATH, Evidence
 from everyname.extract.roles.gapped import GAP_DASH
 from everyname.extract.roles.owners import Claimed
-from everyname.extract.roles.scene import Occurrence, Scene
-from everyname.extract.spans.events import died_of
+from everyname.extract.roles.scene import Scene
 from everyname.extract.told import tell
 
 _OUT_OF_SCOPE = ("other_war", "illness", "accident", "crime", "training", "civilian", "conviction")
@@ -26,21 +26,14 @@ _REACH = 600  # characters of one sentence that a cause of death bears on
 _CLAUSE = 40  # characters that a comma is worth between a death and its scene
 _WAR_DEATH = 4.0  # a death told in one sentence with the war
 _OUTSIDE = (4.0, 2.5, 3.0)  # another cause told in one sentence with the death, with the person, or in the next one
-_OF_SERVICE = frozenset(("unit", "category", "rank"))
-_HURT = ("ранен", "ранил", "контуж", "плен")
 _WOUND = re.compile(r"ранен|осколоч|осколк|подрыв|подорв|контуз|ожог|поранен|уламк", re.I)
 _VETERAN = "участни"  # who took part once may die of anything
-_SHELLED = ("обстр", "shell", "missile", "airstrike", "rocket")
-_TITLE = 16  # characters of a noun before a name
 _NOT_BUT = "а в "  # «погиб не на Украине, а в Мали»
 _NO_LOSS = re.compile(r"(?:к )?(?:военн|боев)\w+ потер|не относ")  # «к военным потерям не относится»
-_NO_SERVICE = 0.5
 _VERBS = ("died", "passed", "killed")
 _FOUGHT = re.compile(r"сво(?!\w)|операц|боев\w+ зада|мобилиз", re.I)
 _RESIDENT = re.compile(r"местн", re.I)
 _CIVILIAN = 12.0  # whom the war killed though he was no part of it
-_LATER = 6  # sentences behind a death in which its place may be told
-_TAG = 20  # of one that names the war and no more
 _SHORT = 40  # characters of a sentence that says who they were, and no more
 _BESIDE = 16  # characters between a verb of death and its subject
 _THERE = 6.0  # «погиб в Сирии»
@@ -73,8 +66,8 @@ def scope_says(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], r
             causes[item.cue.kind, lived] += 1
             _cause_says(scene, item, here, evidence, survived if lived else recent)
     _elsewhere(evidence, causes, recent, survived)
-    if not _serves(scene, claimed):
-        _bystanders(scene, claimed, evidence)
+    if not serves(scene, claimed):
+        bystanders(scene, claimed, evidence)
 
 
 def _as_illness(scene: Scene, item: Claimed) -> Claimed:
@@ -91,62 +84,8 @@ def _text_war(scene: Scene, claimed: list[Claimed]) -> float:
     words = {c.cue.text for c in claimed if c.cue.kind == "war"}
     weight = min(2.0, 0.7 * len({word for word in words if not word.startswith(_VETERAN)}))
     weight += 0.7 if any(c.cue.kind == "military" for c in claimed) else 0.0
-    weight += _AT_THE_FRONT if _at_the_front(scene, claimed) else 0.0
+    weight += _AT_THE_FRONT if at_the_front(scene, claimed) else 0.0
     return weight + (1.0 if any(f.kind in ("unit", "category", "rank") for f in scene.found) else 0.0)
-
-
-def _serves(scene: Scene, claimed: list[Claimed]) -> bool:
-    """Whether the text tells of anybody's service: a rank, a unit, a soldier, the war he is in."""
-    told = (c for c in claimed if c.persons and not c.cue.text.startswith(_SHELLED))
-    said = any(c.cue.kind == "military" or (c.cue.kind == "war" and c.direct) for c in told)
-    wounded = any(c.kind == "transit" and died_of(scene.text, c.start) for c in scene.cues)
-    dying = {c.sentence for c in claimed if c.cue.kind in _VERBS}
-    hurt = any(c.sentence in dying and c.cue.text.startswith(_HURT) for c in claimed)
-    war = any(c.cue.kind == "war" and _bare(scene, c.sentence, _TAG) for c in claimed)
-    return (
-        said
-        or wounded
-        or hurt
-        or war
-        or _at_the_front(scene, claimed)
-        or any(f.kind in _OF_SERVICE for f in scene.found)
-    )
-
-
-def _bystanders(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
-    """Without a word of service a woman killed is taken for a civilian, and who passed away for no victim."""
-    passed = {p for c in claimed if c.cue.kind == "passed" for p in c.persons}
-    killed = any(weighed.violent for weighed in evidence)
-    civil = {
-        o.person
-        for o in scene.occurrences
-        if any(t.kind == "civil" and t.end + 1 == o.start for t in _before(scene, o))
-    }
-    for number, weighed in enumerate(evidence):
-        if (number in passed and not killed) or (
-            weighed.violent and (scene.persons[number].sex == "f" or number in civil)
-        ):
-            weighed.outside += weighed.war + _NO_SERVICE
-            weighed.why_outside = weighed.why_outside or tell("no_service")
-
-
-def _before(scene: Scene, occurrence: Occurrence) -> list[Cue]:
-    return scene.titles_within(occurrence.start - _TITLE, occurrence.start)
-
-
-def _at_the_front(scene: Scene, claimed: list[Claimed]) -> bool:
-    """«Погиб под Авдеевкой»."""
-    dying = {c.sentence for c in claimed if c.cue.kind in (*_VERBS, "fallen")}
-    places = [scene.lines.index(f.start) for f in scene.found if f.kind == "front" or f.attrs.get("front")]
-    return any(
-        at in dying or (at - _LATER <= max((d for d in dying if d < at), default=-9) and _bare(scene, at))
-        for at in places
-    )
-
-
-def _bare(scene: Scene, number: int, most: int = _SHORT) -> bool:
-    """«Сватово.»: a place is all that a sentence tells."""
-    return scene.sentences[number].end - scene.sentences[number].start < most
 
 
 def _war_says(scene: Scene, claimed: list[Claimed], here: dict[int, list[Claimed]], evidence: list[Evidence]) -> None:

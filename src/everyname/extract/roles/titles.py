@@ -28,6 +28,8 @@ _WITHIN = re.compile(r"(?<!\w)(?:в|у|из|із|з) (?:[^\W\d_]+ ){0,2}$", re.I
 _ON = re.compile(r"(?<!\w)(?:на|по|с|з|із|без|нет|немає) $", re.I)
 _AND = re.compile(r" (?:и|та|й|і|and) ")
 _OFFICE = re.compile(r", [^\W\d_A-ZА-ЯІЇЄҐ][^\W\d_]{3,} ")  # «…, міський голова»
+_BRANCHES = re.compile(r" [а-яёіїєґ]+(?: [а-яёіїєґ]+)?, (?:[а-яёіїєґ]+ ){1,3}и (?:[^\W\d_]+ ){1,5}")
+_LONG_TITLE = re.compile(r" [^,;:()\n]{0,140}")
 _COMMA = re.compile(r", ")
 _OF_PETITIONER = re.compile(r" (?!(?:о|об|про) )(?:[^\W\d_]+ ){0,2}")
 _PETITIONS = ("заяв", "иск", "обращ", "ходатай", "позов", "зверн", "клопот")  # who asks a court lives
@@ -40,7 +42,20 @@ _OF_DEATH = 50  # characters from the noun for a death to the name it governs
 _PARTED = re.compile(r"[,;:!?\n()«»]| [—–-] ")
 _PARTING = ("said", "alive", "posthumous", "award_living")  # no title reaches past them
 _DEATH = frozenset(
-    ("died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "rites", "fallen")
+    (
+        "died",
+        "killed",
+        "passed",
+        "loss",
+        "body",
+        "interred",
+        "buried",
+        "farewell",
+        "mourned",
+        "rites",
+        "honours",
+        "fallen",
+    )
 )
 _KIN = "kin"
 _CHILD_GAP = re.compile(r", (?:(?:a|an|the|his|her|only|eldest|youngest|elder|younger) ){0,2}")
@@ -163,7 +178,13 @@ def _reaches(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
     if title.kind == "kin":
         apposed = not commas or gap.strip().startswith(",") or bool(_OF_WHOM.fullmatch(gap))
         return len(gap) < 40 and commas <= 1 and apposed
-    return commas == 0 or (commas == 1 and len(gap.split(",")[1]) < 45)
+    return commas == 0 or (commas == 1 and (len(gap.split(",")[1]) < 45 or _of_branches(title, gap, occurrence, scene)))
+
+
+def _of_branches(title: Cue, gap: str, occurrence: Occurrence, scene: Scene) -> bool:
+    """«Министр промышленности, предпринимательства и торговли Кировской области А»: an office of several branches."""
+    nominative = occurrence.cases == "n" and "n" in noun_cases(title.text.split()[0], scene.lang)
+    return title.kind == "official" and nominative and bool(_BRANCHES.fullmatch(gap)) and not verbs_in(gap, scene.lang)
 
 
 def _governed(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
@@ -224,3 +245,11 @@ def _lost(scene: Scene, occurrence: Occurrence) -> bool:
 def _agrees(title: Cue, occurrence: Occurrence, lang: str) -> bool:
     noun = noun_cases(title.text.split()[0], lang)
     return not noun or bool(set(noun) & set(occurrence.cases))
+
+
+def titled_subject(scene: Scene, cue: Cue, occurrence: Occurrence, gap: str) -> bool:
+    """«Погиб председатель отделения партии и глава поселения А»: a long title in the nominative, as the name."""
+    behind = cue.end <= occurrence.title_at < occurrence.start and scene.lang != "en"
+    if not behind or not _LONG_TITLE.fullmatch(gap) or verbs_in(gap, scene.lang):
+        return False
+    return occurrence.cases == "n" and "n" in noun_cases(occurrence.noun.split()[0], scene.lang)

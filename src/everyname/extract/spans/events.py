@@ -21,6 +21,10 @@ _NEWS_REACH = 36
 _NEWS_OF = re.compile(
     r"(?:confirm|announc|report|acknowledg|learn|told|inform|notifi|hear|verif)\w*(?: of| about)? (?:his|her|their) $"
 )
+_NEWS_BETWEEN = re.compile(
+    r"(?<!\w)(?:сообщ|извест|рассказ|подтверд|скорб|соболезн|узна[лю]|проинформ|опублик|объяв|заяв|напис|оповест|"
+    r"повідом|розпов|підтверд)"
+)
 _COMMA_PENALTY = 15
 _REPORTED = 12  # characters between a verb of news and its day
 _AFTER_PENALTY = 12  # a word before governs rather than one after
@@ -75,6 +79,8 @@ class Events:
                 event = "report"  # «Nairobi acknowledged his death last Thursday»
             if event == "fallen" and ahead and distance > _ATTRIBUTE:
                 continue  # «в Юрьянском районе семьям погибших»: where they are named, not where they fell
+            if event == "death" and ahead and not of_day and _NEWS_BETWEEN.search(self._low, *between):
+                continue  # «в Балакове сообщили о гибели …»: where it was told, not where he died
             if not ahead and self._in_closed_bracket(cue_start, start):
                 continue  # «с А (погиб 1 марта) — завтра в 12»
             if event in _ANCHORS and ahead is False and self._only_after(cue_start, between):

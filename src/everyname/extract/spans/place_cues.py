@@ -13,8 +13,7 @@ from everyname.extract.spans.gazetteer import look_up
 from everyname.extract.spans.lexicon import Word, fold, forms_of, rows, split
 
 _EPITHETS = ("ского", "ском", "ской", "цкого", "цком", "ського", "ській", "ської", "ськім")
-
-
+_DISTRICTS = ("округ", "поселение", "муниципалитет", "улус", "наслег")  # an adjective before them is their name
 _NUMBER = ("№", "N")
 _REGION_NOUNS = frozenset(("region", "oblast", "province", "republic", "district", "sea"))
 _TOWN = 5  # digits of the population of a town that an initial before its name cannot make a man's
@@ -107,6 +106,8 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
         while at >= 0 and (words[at].low.startswith(_between()) or _is_letter(text, words, at, start)):
             start = words[at].start
             at -= 1
+        if at >= 0 and kind.word in _DISTRICTS and words[at].text.istitle() and words[at].low.endswith(_EPITHETS):
+            return Before(None, "", frozenset(), start)  # «житель Глазовского городского округа Иван Котов»
     if not kind and at >= 0 and _is_epithet(text, words, at):
         start = words[at].start
         at -= 1

@@ -1,0 +1,97 @@
+"""Whom the war killed though he was no part of it: civilians, where no word of service is told.
+
+Invariant: one word of anybody's service makes nobody of the text a bystander.
+"""
+
+from __future__ import annotations
+
+import re
+
+from everyname.extract.names.parts import noun_cases
+from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.evidence import Evidence
+from everyname.extract.roles.owners import Claimed
+from everyname.extract.roles.scene import Occurrence, Scene
+from everyname.extract.spans.events import died_of
+from everyname.extract.told import tell
+
+_OF_SERVICE = frozenset(("unit", "category", "rank"))
+_HURT = ("ранен", "ранил", "контуж", "плен")
+_SHELLED = ("обстр", "shell", "missile", "airstrike", "rocket")
+_FIRE = re.compile(  # «взрыв боеприпаса ВСУ», «обстрел со стороны ВСУ»
+    r"(?<!\w)(?:сторон|боеприпас|дрон|беспилотник|бпла|удар|обстрел|атак|снаряд|мин|ракет|артиллери|огн)\w* $", re.I
+)
+_ATTACK = re.compile(r" (?:\w+ )?(?:атак|удар|обстрел|сброс|нанес|нанёс)", re.I)  # «ВСУ атаковали»
+_OFFICE = 100  # characters from the noun for an office to the name
+_TITLED = re.compile(r" [^.,;:!?()\n]*")
+_TRADE = re.compile(r" [а-яё]+(?: [а-яё]+)? ")  # «строитель птицефабрики А»
+_VERBS = ("died", "passed", "killed")
+_NO_SERVICE = 0.5
+_LATER = 6  # sentences behind a death in which its place may be told
+_TAG = 20  # characters of one that names the war and no more
+_SHORT = 40  # characters of a sentence that says who they were, and no more
+
+
+def serves(scene: Scene, claimed: list[Claimed]) -> bool:
+    """Whether the text tells of anybody's service: a rank, a unit, a soldier, the war he is in."""
+    told = (c for c in claimed if c.persons and not c.cue.text.startswith(_SHELLED) and not _of_fire(scene, c.cue))
+    said = any(c.cue.kind == "military" or (c.cue.kind == "war" and c.direct) for c in told)
+    wounded = any(c.kind == "transit" and died_of(scene.text, c.start) for c in scene.cues)
+    dying = {c.sentence for c in claimed if c.cue.kind in _VERBS}
+    hurt = any(c.sentence in dying and c.cue.text.startswith(_HURT) for c in claimed)
+    war = any(c.cue.kind == "war" and _bare(scene, c.sentence, _TAG) for c in claimed)
+    return (
+        said
+        or wounded
+        or hurt
+        or war
+        or at_the_front(scene, claimed)
+        or any(f.kind in _OF_SERVICE for f in scene.found)
+    )
+
+
+def _of_fire(scene: Scene, cue: Cue) -> bool:
+    """Whether an army is named as what fired: «обстрел со стороны ВСУ», «ВСУ атаковали»."""
+    before = scene.text[max(0, cue.start - 20) : cue.start]
+    return cue.kind == "war" and bool(_FIRE.search(before) or _ATTACK.match(scene.text, cue.end))
+
+
+def bystanders(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
+    """Without a word of service a woman killed is taken for a civilian, and who passed away for no victim."""
+    passed = {p for c in claimed if c.cue.kind == "passed" for p in c.persons}
+    killed = any(weighed.violent for weighed in evidence)
+    civil = {
+        o.person
+        for o in scene.occurrences
+        if any(_is_civil(scene, t, o) for t in scene.titles_within(o.start - _OFFICE, o.start))
+    }
+    for number, weighed in enumerate(evidence):
+        if (number in passed and not killed) or (
+            weighed.violent and (scene.persons[number].sex == "f" or number in civil)
+        ):
+            weighed.outside += weighed.war + _NO_SERVICE
+            weighed.why_outside = weighed.why_outside or tell("no_service")
+
+
+def _is_civil(scene: Scene, noun: Cue, one: Occurrence) -> bool:
+    """Whether a trade stands right before a name, or an office however long before it, in the nominative both."""
+    if noun.kind == "civil":
+        return noun.end + 1 == one.start or bool(_TRADE.fullmatch(scene.text, noun.end, one.start))
+    if noun.kind != "official" or scene.lang == "en" or not _TITLED.fullmatch(scene.text, noun.end, one.start):
+        return False
+    return one.cases == "n" and "n" in noun_cases(noun.text.split()[0], scene.lang)
+
+
+def at_the_front(scene: Scene, claimed: list[Claimed]) -> bool:
+    """«Погиб под Авдеевкой»."""
+    dying = {c.sentence for c in claimed if c.cue.kind in (*_VERBS, "fallen")}
+    places = [scene.lines.index(f.start) for f in scene.found if f.kind == "front" or f.attrs.get("front")]
+    return any(
+        at in dying or (at - _LATER <= max((d for d in dying if d < at), default=-9) and _bare(scene, at))
+        for at in places
+    )
+
+
+def _bare(scene: Scene, number: int, most: int = _SHORT) -> bool:
+    """«Сватово.»: a place is all that a sentence tells."""
+    return scene.sentences[number].end - scene.sentences[number].start < most
