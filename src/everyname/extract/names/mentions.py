@@ -45,6 +45,9 @@ _AFTER_HEAD = re.compile(r",| [—–-] | ?\(| ?\n|$")
 _ENTRIES = 2  # entries with known names before the others are taken for names
 _AND = re.compile(r",? (?:(?:и|та|й) )?")
 
+_LISTED_FATHER = 2.0  # weight of a patronymic that the list knows
+_OF_FAMILIES = ("кевич", "цевич", "чевич")
+
 
 def find_mentions(
     text: str,
@@ -199,6 +202,8 @@ def _as_father(text: str, mention: Mention) -> Mention:
     fathers = patronymic_readings(last)
     if mention.patronymic or not fathers or fold(last)[:4] != fold(mention.surname)[:4]:
         return mention
+    if fathers[0].weight < _LISTED_FATHER and fold(fathers[0].base).endswith(_OF_FAMILIES):
+        return mention  # «Вадим Алевтин и Вадим Занкевич»
     return replace(mention, surname="", patronymic=fathers[0].base)
 
 
