@@ -46,6 +46,9 @@ _MARK = re.compile(r"[\W\d_]{0,8}")
 _AFTER_HEAD = re.compile(r",| [—–-] | ?\(| ?\n|$")
 _ENTRIES = 2  # entries with known names before the others are taken for names
 
+_LISTED_FATHER = 2.0  # weight of a patronymic that the list knows
+_OF_FAMILIES = ("кевич", "цевич", "чевич")
+
 
 def find_mentions(
     text: str,
@@ -214,6 +217,8 @@ def _as_father(text: str, mention: Mention) -> Mention:
     fathers = patronymic_readings(last)
     if mention.patronymic or not fathers or _a_family(last) or fold(last)[:4] != fold(mention.surname)[:4]:
         return mention
+    if fathers[0].weight < _LISTED_FATHER and fold(fathers[0].base).endswith(_OF_FAMILIES):
+        return mention  # «Вадим Алевтин и Вадим Занкевич»
     return replace(mention, surname="", patronymic=fathers[0].base)
 
 

@@ -13,6 +13,8 @@ from everyname.extract.names.parts import given_readings, surname_score
 from everyname.extract.tokens import Token
 
 _LIKE_SURNAME = 1.2
+_USUAL = 1.4  # weight of a common first name
+_SHORT_SURNAME = 4  # letters
 _LINE = re.compile(r"[^\n]+")
 _LOW_WORDS = 5  # spaces of a line written without capitals
 _JOIN = re.compile(r" {0,2}")
@@ -51,7 +53,10 @@ def find_runs(text: str, words: list[Token], starts: frozenset[int]) -> list[Run
             _close(runs, current, starts, caseless, left)
             caseless, left = here, ""
         acronym = token.shape == "U" and len(token.text) < 6 and not shouting
-        if acronym and not _among_capitals(text, token) and not _opens_name(text, token):
+        part = acronym and (
+            _among_capitals(text, token) or _opens_name(text, token) or _ends_name(text, current, token)
+        )
+        if acronym and not part:
             _close(runs, current, starts, caseless, left)
             left = ""
             continue
@@ -92,6 +97,14 @@ def _opens_name(text: str, token: Token) -> bool:
     return alone and (
         bool(_NAME_BEHIND.match(text, token.end)) or (latin is not None and bool(given_readings(latin[1])))
     )
+
+
+def _ends_name(text: str, current: list[Token], token: Token) -> bool:
+    """«Олег ШИШОВ»: a word in capitals that may be a surname, right behind a usual first name."""
+    if not current or current[-1].shape != "C" or text[current[-1].end : token.start] != " ":
+        return False
+    usual = any(r.weight >= _USUAL for r in given_readings(current[-1].text))
+    return usual and len(token.text) >= _SHORT_SURNAME and surname_score(token.text) >= _LIKE_SURNAME
 
 
 def _close(runs: list[Run], current: list[Token], starts: frozenset[int], caseless: bool, left: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from everyname.extract.names.parts import noun_cases
+from everyname.extract.roles.appositions import apposed_offices, attribute_of_titled, namesake, own_speaker
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english import possesses, says, speaks_english
 from everyname.extract.roles.focus import ASIDE
@@ -101,7 +102,7 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue
         if _other_sex(scene, cue, occurrence) or (subject is not None and not _named_so(occurrence, subject)):
             continue
-        if _of_many(scene, cue, occurrence):
+        if _of_many(scene, cue, occurrence) or namesake(scene, cue, occurrence):
             continue
         if cue.kind in OF_DEATH and occurrence.title in ("official", "author") and not _subject(scene, cue, occurrence):
             continue
@@ -109,7 +110,9 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue  # «Vasyl, nephew of our cantor Myron, who gave his life»
         if scene.lang == "en" and cue.kind in OF_DEATH and says(scene, cue, occurrence):
             continue  # «Ivan Bohun, his commander, said the private died»
-        if cue.kind == "said" and ":" in scene.text[cue.end : occurrence.start]:
+        if cue.kind == "said" and (
+            ":" in scene.text[cue.end : occurrence.start] or own_speaker(scene, cue, occurrence)
+        ):
             continue  # «полк помнит: А, Б и В»
         if scene.lang == "en" and cue.kind == "said" and not speaks_english(scene, cue, occurrence):
             continue
@@ -240,8 +243,12 @@ def is_subject(scene: Scene, noun: Cue) -> bool:
 
 def _subject(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """Whether an official is himself who died: his name in the nominative right by the verb, or in apposition to it."""
+    if attribute_of_titled(scene, cue, occurrence):
+        return True
     if NEED.get(cue.kind) != "n" or cue.plural:
-        return False
+        return cue.kind == "killed" and apposed_offices(scene, cue, occurrence)
+    if apposed_offices(scene, cue, occurrence):
+        return True
     low, high = (occurrence.end, cue.start) if occurrence.end <= cue.start else (cue.end, occurrence.start)
     if any(c.kind == "said" for c in scene.cues_within(low, high)):
         return False

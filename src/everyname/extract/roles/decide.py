@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 
 from everyname.domain.words import Role
+from everyname.extract.roles.dedications import dedications_say
 from everyname.extract.roles.entries import ellipses_say, lists_say
 from everyname.extract.roles.evidence import DEAD_FROM, LIVING_STATES, Evidence
 from everyname.extract.roles.handed import awards_say
@@ -50,6 +51,7 @@ def weigh(
     titles_say(scene, evidence)
     deeds_say(scene, evidence)
     awards_say(scene, evidence)
+    dedications_say(scene, evidence)
     dates_say(scene.war, evidence, burials | deaths)
     ages_say(scene, evidence, ages)
     lists_say(scene, claimed, evidence)

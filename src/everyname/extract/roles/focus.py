@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.predicates import verbs_in
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.tokens import Sentence
@@ -25,6 +26,13 @@ _ANNOUNCED = re.compile(
 )
 _COUNTED_GAP = 24
 _LIST = 3  # entries
+_PRESENTED = frozenset(("died", "fallen"))
+_MANY = ("ших", "шим", "шими", "шие", "тых", "ли")
+_INTRODUCES = re.compile(
+    r"[«\"—–\s-]*(?:(?:это|среди них|в их числе|ими стали|их имена|вот их имена|имена героев|це|серед них)"
+    r"(?: [а-яё]+(?: [А-ЯЁ]?[а-яё]+)?)?(?: ?[:—–-])? )?",
+    re.I,
+)
 _BACK = 1500  # characters that a focus reaches
 _LEAD_MOST = 34  # characters before the name of an item
 
@@ -166,6 +174,26 @@ def below_list(scene: Scene, position: int) -> bool:
     return len(heads) >= _LIST and max(heads) < line
 
 
+def presented(scene: Scene, cue: Cue) -> tuple[int, ...]:
+    """«Увековечили память троих погибших. Это А, Б и В», «… погибшим. А. Б. В.»: named next, and no more."""
+    number = scene.lines.index(cue.start)
+    if cue.kind not in _PRESENTED or not cue.text.split()[0].endswith(_MANY) or scene.names_somebody(number):
+        return ()
+    persons: list[int] = []
+    for at in range(number + 1, min(number + _LIST * _LIST, len(scene.sentences))):
+        here, part = scene.in_sentence(at), scene.sentences[at]
+        lead = scene.text[part.start : here[0].start] if here else ""
+        if not here or any(o.title in ASIDE or "n" not in o.cases for o in here) or not _INTRODUCES.fullmatch(lead):
+            break
+        bare = not scene.text[here[0].end : part.end].strip(" .!\n")
+        if not bare and (lead.strip(" «—–-") == "" or persons):
+            break
+        persons.extend(o.person for o in here)
+        if not bare:
+            break
+    return tuple(dict.fromkeys(persons))
+
+
 def _is_item(scene: Scene, line: int) -> bool:
     """Whether a line begins with a name, or with a mark, a rank or a place and soon a name."""
     first = scene.in_line(line)[0]
@@ -173,7 +201,8 @@ def _is_item(scene: Scene, line: int) -> bool:
     lead = scene.text[begin : first.start].strip()
     if scene.text[begin : scene.text.find("\n", first.end)].rstrip().endswith(":"):
         return False  # a heading, whomever it names
-    return len(lead) < _LEAD_MOST and first.title not in ("official", "author")
+    lead = lead.removeprefix("- ").removeprefix("улица ").removeprefix("переулок ")
+    return len(lead) < _LEAD_MOST and first.title not in ("official", "author", "namesake")
 
 
 def _in_list(scene: Scene, line: int) -> bool:

@@ -6,6 +6,7 @@ Invariant: the award (or «за», «вместо»), his name in the genitive a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from everyname.domain.words import Role
 from everyname.extract.roles.evidence import Evidence
@@ -22,6 +23,11 @@ _AWARD = re.compile(
     r"(?<!\w)(?i:орден|медал|наград|звезд|нагород)[^.;:!?\n,]*$|"
     r"(?<!\w)(?i:за|вместо|замість) (?:[а-яёіїєґ]+ ){0,3}$"
 )
+_TO_FAMILIES = re.compile(
+    r"(?<!\w)(?i:вручил|передал|вручен|передан)[^.!?\n]*(?<!\w)(?:матерям|вдовам|родителям|родным|близким|семьям|родственникам)"
+    r"[^.!?\n]*(?<!\w)(?:посмертно|погибших|павших)(?!\w)"
+)
+_AWARDED = re.compile(r"(?<!\w)(?:награжд[её]н|удостоен|отмечен|представлен)[аы]?(?!\w)")
 _TO_KIN = re.compile(
     r"(?: \([^)]*\))?(?:[^.;:!?\n,]{0,40} (?:передал|передан|вруч|получ|принял|взял|забрал|отримал)\w*| [—–-])"
     rf" (?:[^\W\d_]+ ){{0,2}}{_KIN}"
@@ -33,6 +39,21 @@ def awards_say(scene: Scene, evidence: list[Evidence]) -> None:
     for one in scene.occurrences:
         if "g" in one.cases and one.title in ("", "comrade") and _handed(scene, one):
             evidence[one.person].add(Role.DEAD, _HANDED, tell("kin_of"))
+    for one in _received(scene):
+        evidence[one.person].add(Role.DEAD, _HANDED, tell("kin_of"))
+
+
+def _received(scene: Scene) -> Iterator[Occurrence]:
+    """«Награды вручили матерям погибших. Ордена удостоен А. Медалью награждён Б»: each of a row of sentences."""
+    for number, part in enumerate(scene.sentences[:-1]):
+        if scene.names_somebody(number) or not _TO_FAMILIES.search(scene.text, part.start, part.end):
+            continue
+        for later in range(number + 1, len(scene.sentences)):
+            here, after = scene.in_sentence(later), scene.sentences[later]
+            titled = any(o.title or "n" not in o.cases for o in here)
+            if not here or titled or not _AWARDED.search(scene.text, after.start, after.end):
+                break
+            yield from here
 
 
 def _handed(scene: Scene, one: Occurrence) -> bool:

@@ -13,7 +13,7 @@ from everyname.extract.names.persons import related
 from everyname.extract.roles.arguments import AFTER, NEED, OF_DEATH, argument_of, buries, kin_subject
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english import of_speaker, with_earlier
-from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus, section
+from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus, presented, section
 from everyname.extract.roles.gapped import others_of
 from everyname.extract.roles.others import (
     bearers,
@@ -231,7 +231,7 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
         return ()
     if scene.lang == "en" and (kills_others(scene, cue) or of_speaker(scene, cue)):
         return ()
-    if below := section(scene, cue.start):
+    if below := section(scene, cue.start) or presented(scene, cue):
         return below
     if cue.kind in _OF_LIVING and below_list(scene, cue.start):
         return ()

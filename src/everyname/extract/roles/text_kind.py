@@ -21,7 +21,23 @@ from everyname.extract.spans.found import Found
 
 _DEATH = ("died", "bereaved", "killed", "passed", "loss", "body", "interred", "buried", "farewell")
 _OF_WAR = ("category", "unit", "rank", "callsign")
-_SINGULAR = ("его", "ему", "ший", "шая", "шую", "тый", "того", "тому", "тая", "лого", "лому", "лий", "лої")
+_SINGULAR = (
+    "его",
+    "ему",
+    "ший",
+    "шая",
+    "шую",
+    "тый",
+    "того",
+    "тому",
+    "тая",
+    "шей",
+    "той",
+    "лого",
+    "лому",
+    "лий",
+    "лої",
+)
 _COUNTED = 60  # characters from a plural verb to the number of those it is of
 _FEW = re.compile(
     r"(?<!\w)(?:оба|обоих|двое|двоих|трое|троих|четверо|четверых|пятеро|пятерых|два|две|три|четыре|дв[ау]м?я?|"

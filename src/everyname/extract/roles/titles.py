@@ -21,6 +21,8 @@ _HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)")
 _APPOSED = re.compile(r", (?:(?:его|ее|её|його|її|родная|родной) )?")
 _OF_WHOM = re.compile(r" [^\W\d_]+(?: [^\W\d_]+)?, ")  # «мать бойца, Анна»
 _OF_EACH_OTHER = ("братья", "братьев", "братьям", "брати", "братів", "близнец", "brothers", "twins", "сестры")
+_NAMED_FOR = 40  # characters behind a name that tell why it is borne
+_FALLEN = re.compile(r"погиб|павш|сложи|посмертн|отда[лв]|спецоп|специальн|(?<!\w)(?:сво|СВО)(?!\w)")
 _FRIENDS = "друзья"
 _MOTHER = ("супруга", "мать", "матер", "мати", "матір")
 _HOUSEHOLD = ("семь", "родин", "сім")
@@ -158,6 +160,8 @@ def _reaches(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
     if title.kind == "official" and not _agrees(title, occurrence, scene.lang):
         return False
     gap = scene.text[title.end : occurrence.start]
+    if title.kind == "namesake" and _of_the_fallen(scene, title, occurrence):
+        return False
     if title.kind == "official" and scene.lang != "en" and "," not in gap and verbs_in(gap, scene.lang):
         return False  # «исследователи нашли могилу майора А»
     petition = title.text.startswith(_PETITIONS)
@@ -185,6 +189,13 @@ def _of_branches(title: Cue, gap: str, occurrence: Occurrence, scene: Scene) -> 
     """«Министр промышленности, предпринимательства и торговли Кировской области А»: an office of several branches."""
     nominative = occurrence.cases == "n" and "n" in noun_cases(title.text.split()[0], scene.lang)
     return title.kind == "official" and nominative and bool(_BRANCHES.fullmatch(gap)) and not verbs_in(gap, scene.lang)
+
+
+def _of_the_fallen(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
+    """«Аллея имени участника СВО А», «школа имени А, погибшего на СВО»; «имя» that is given to something now."""
+    before, behind = scene.text[title.end : occurrence.start], scene.text[occurrence.end : occurrence.end + _NAMED_FOR]
+    told = _FALLEN.search(before) or (behind[:2] in (", ", " (") and _FALLEN.search(behind))
+    return bool(told) or len(scene.text[title.end : occurrence.start]) > _NAMED_FOR
 
 
 def _governed(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:

@@ -50,7 +50,7 @@ def _by_digits() -> re.Pattern[str]:
 def _by_words() -> re.Pattern[str]:
     """Ages that begin with a word: «на 46-м году жизни», «исполнилось бы 37», «ему 52», «до 30-летия не дожил»."""
     number = rf"\d{{1,2}}|{_LETTERS}(?:[\s-]+{_LETTERS})?"
-    ordinal = rf"\d{{1,2}}(?:-?(?:о?м|й|о?му|у|ый|ой|th))?|{_LETTERS}(?:\s+{_LETTERS})?"
+    ordinal = rf"\d{{1,2}}(?:-?(?:[ое]?м|й|о?му|у|ый|ой|th))?|{_LETTERS}(?:\s+{_LETTERS})?"
     english = f"(?:{folded([row['cardinal'] for row in rows('en/numerals')])})"
     not_of_life = folded(use("not_of_life"))
     birthday, short_of, running = folded(use("birthday")), folded(use("short_of")), folded(use("running"))
@@ -66,7 +66,7 @@ def _by_words() -> re.Pattern[str]:
         |до\s+(?:сво[ей]го\s+)?(?P<bn>\d\d)-?(?:{birthday})\s+(?:\w+\s+){{0,2}}?(?:{short_of})
         |(?P<eng>{english}(?:[-\s]{english})?)[-\s]years?[-\s](?:old|of\s+age)
         |(?:на|in|у|в)\s+(?P<yl>{ordinal})\s+(?:{folded([w for w in use("year_of_life") if " " in w])})
-        |(?:на|у)\s+(?P<yb>\d\d-?(?:о?м|му)|{_LETTERS}\s+{_LETTERS}(?:ом|ому))\s+(?:году|році)(?!\s+(?:{not_of_life}))
+        |(?:на|у)\s+(?P<yb>\d\d-?(?:[ое]?м|му)|{_LETTERS}\s+{_LETTERS}(?:ом|ому))\s+(?:году|році)(?!\s+(?:{not_of_life}))
         |до\s+(?P<bw>\d\d|{_WORDS})\s+(?:{short_of})
         |(?:{short_of})\s+(?:\w+\s+){{0,3}}?до\s+(?P<sw>\d\d|{_WORDS})
         |(?:{running})\s+(?:\w+\s+)??(?P<run>{ordinal})\s+(?:год|рiк|рік)

@@ -28,6 +28,10 @@ _PRAISE = re.compile(r"(?:настоящ|истинн|подлинн|наш|сп
 _NAMED_FOR = re.compile(
     r"(?:представлен|представили|посмертно представ|подан[аи]? |ходатайств)[^.!?]{0,30}$", re.IGNORECASE
 )
+_OF_UNIT = re.compile(
+    r" (?:и [А-ЯЁІЇЄҐ][^\W\d_]+ )?(?:[^\W\d_-]+(?:ого|его|ом|ой|ым|ому)(?:-[^\W\d_]+)? ){0,2}"
+    r"(?:полк|дивизи|бригад|корпус|училищ|академи|дивизион|батальон|завод|институт|університет)"
+)
 _UKRAINIAN = re.compile("[іїєґ]|ьк")
 _MOST_IN_A_ROW = 6
 _OPENING = ("«", '"', "“", "„")
@@ -111,6 +115,8 @@ def _row(text: str, start: int, at: int, kind: str, lang: str) -> Iterator[Found
             value, rule = f"{kind} «{name[0].upper()}{name[1:]}»{degree}", "awards/quoted"
         else:
             return
+        if _OF_UNIT.match(text, end):
+            return  # «ордена Кутузова полк»
         yield Found("award", value, start if not position else begin, end, rule, 0.93, attrs=_attrs(text, start))
         at = end
 

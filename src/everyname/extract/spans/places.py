@@ -37,7 +37,7 @@ _TOWN = 4  # digits of the population from which a bare field may be a settlemen
 _SURE_SURNAME = 2.0  # listed, with a typical ending
 _ADJECTIVES = (
     "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ій", "ої", "а", "ні", "ві",
-    "ей", "ой", "их", "ых", "нем", "ом",
+    "ей", "ой", "их", "ых", "нем", "ом", "ово", "ево", "ино",
 )  # fmt: skip
 _MOURNED = 50  # characters behind a name that its verb stands in
 _OPENERS = ' «"“„'
@@ -53,7 +53,7 @@ def find_settlements(text: str, words: list[Word], events: Events, lang: str) ->
         cue = before(text, words, index, lang)
         if lang == "en":
             cue = in_english(text, words, index, cue)
-        if cue.cue == "street" or _is_stopped(word, cue, lang) or _of_a_thing(text, words, index, lang):
+        if cue.cue in ("street", "team") or _is_stopped(word, cue, lang) or _of_a_thing(text, words, index, lang):
             continue
         found, used = _known(text, words, index, cue, events, lang)
         if is_lower and found and (int(found.attrs["size"]) < _TOWN or found.attrs["support"] not in _SURE):
@@ -227,6 +227,8 @@ def _made(
     others = sorted({o[0].name for o in options[1:] if fold(o[0].name) != fold(place.name)})
     attrs = {"form": "name", "known": "1", "case": case, "size": str(place.digits)}
     attrs |= place_context(support, cue, events, start, end)
+    if support == "near" and attrs["cue"] == "death" and "event" not in attrs and not place.is_front:
+        attrs["cue"] = "near"  # «в лицее под Новосибирском»
     if place.is_front:
         attrs["front"] = "1"
     if others:

@@ -127,7 +127,8 @@ def _is_no_rank(text: str, words: list[Word], first: int, after: int, lang: str,
         return True
     if first and _of_kin(words[first - 1], words[first], lang) and not _before_name(text, words, after):
         return True  # «сын прапорщика»
-    if first and words[first - 1].low.startswith(_stems(lang, "before")) and lang != "en":
+    street = first and words[first - 1].low.startswith(_stems(lang, "before")) and lang != "en"
+    if street and not (words[first].text.islower() and _before_two(words, after)):
         return bool(
             re.search(
                 r"\b(?:ул|пл|пер|вул|(?:улиц|вулиц|площ|переул|просп|бульв|сквер)\w*)\.?\s*$",
@@ -166,6 +167,12 @@ def _of_other_men(text: str, words: list[Word], after: int, lang: str) -> bool:
 def _of_kin(before: Word, rank: Word, lang: str) -> bool:
     """A rank in the genitive behind a noun for kin is another man's."""
     return rank.low.endswith(("а", "я", "го")) and before.low.startswith(_stems(lang, "kin"))
+
+
+def _before_two(words: list[Word], after: int) -> bool:
+    """«улица старшего сержанта Ивана Котова»: a first name and a surname follow, a man in full."""
+    named = words[after : after + 2]
+    return len(named) > 1 and all(w.text.istitle() for w in named) and bool(given_readings(named[0].text))
 
 
 def _is_field(text: str, start: int, end: int) -> bool:

@@ -44,7 +44,9 @@ _CLOSING = ("»", '"', "”")
 _CAPITAL = "[А-ЯЁІЇЄҐ]"
 _HONOUR = re.compile(rf"орден(?:а|ов|у|ів)(?:\s+{_CAPITAL}[\w'-]+|(?:\s+(?:и|та|і)|,)(?=\s+{_CAPITAL})){{1,9}}")
 _MOST_ADJECTIVES = 12
+_SCHOOLS = ("кадетск", "суворовск", "нахимовск", "учебно-методическ")  # «1-й кадетский корпус»
 _NUMBERED = re.compile(r"[»\"”]? ?[-–—]? ?\d")  # «БАРС-15»
+_CIVIL = ("юнарм", "поисков", "волонт", "школьн", "студенч", "патриот", "спортив", "детск")
 _IN = ("в", "во", "из", "с", "у", "до", "под", "и", "к")
 
 
@@ -135,7 +137,7 @@ def _numbered(
             free = next((n for n in range(at, len(words)) if words[n].start >= honour.end()), len(words))
             continue
         said = adjective(words[at].low, words[at].text, lang)
-        if said is None:
+        if said is None or said.stem.startswith(_SCHOOLS):
             return None
         adjectives.append(said.stem)
         short = said.short
@@ -235,6 +237,8 @@ def _named(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]
         quoted = text[start - 1 : start] in _OPENING
         index = starts[start]
         held = bool(index) and (_holds(words[index - 1].low, lang) or _of_men(words, index, lang))
+        if held and index > 1 and words[index - 2].low.startswith(_CIVIL):
+            continue  # «юнармейского отряда «Тайфун»»
         enough = {"": True, "1": quoted and not _of_a_thing(words, index)}.get(row["quotes"], False)
         spelled = not (row["quotes"] and row["value"].isupper()) or text[start : start + len(row["value"])].isupper()
         if text[start:after] != low[start:after] and (held or enough) and spelled and not _NUMBERED.match(text, after):

@@ -1,0 +1,110 @@
+"""To whom a monument is dedicated, or whose name a street bears: in a text of this war one of its dead.
+
+Invariant: the monument, or the word for a naming, stands before the name in its sentence or in the one before, with no
+verb and no other name between; who is called so after another («школа имени Чкалова») is let be.
+"""
+
+from __future__ import annotations
+
+import re
+
+from everyname.domain.words import Role
+from everyname.extract.roles.evidence import DEATH, Evidence
+from everyname.extract.roles.predicates import verbs_in
+from everyname.extract.roles.scene import Occurrence, Scene
+from everyname.extract.told import tell
+
+_DEDICATED = 2.3
+_OF_WAR = 2.0
+_REACH = 170
+_MONUMENT = (
+    r"(?:(?:мемориальн|памятн|именн)\w+ (?:доск|табличк|знак|плит|парт|стел)\w{0,3}|доск\w{1,3} памяти|"
+    r"парт\w{1,2}(?: героя)?|"
+    r"бюст\w{0,3}|мурал\w{0,3}|барельеф\w{0,3}|обелиск\w{0,3}|памятник\w{0,3}|стел\w{1,3}|стенд\w{0,3})"
+)
+_LEAD = re.compile(
+    r"(?<!\w)(?:(?P<g>в честь|памяти|имен(?:ем|и|а)|имя|с портретом|с изображением|с барельефом)|(?P<l>в память об?)|"
+    rf"(?P<d>посвящ\w+|посвятил\w*|посвятят)|(?P<gd>{_MONUMENT}))(?P<gap>[^.;:!?()\n]*) $",
+    re.I,
+)
+_HERE = re.compile(
+    rf"{_MONUMENT}[^.!?\n]{{0,60}}: (?:здесь|тут|в эт\w+ [^\W\d_]+)[^.!?\n]{{0,60}} $|"
+    r"(?<!\w)(?:гранит|мрамор|плит|доск|табличк|стел|стенд|баннер|стен)[а-яё]{0,3} (?!почёт|почет)[^.!?:\n]{0,90}: $",
+    re.I,
+)
+_NAMING = re.compile(
+    rf"(?<!\w)(?:{_MONUMENT}|присво\w+|нос(?:ит|ят|ил\w?|ить)|назв\w+|переимен\w+|увековеч\w+|турнир\w*|соревнован\w*|"
+    r"матч\w*|первенств\w*|куб(?:ок|ка)|забег\w*|алле[яюией]|улиц\w*|сквер\w*|школ\w*|класс\w*|отряд\w*)(?!\w)",
+    re.I,
+)
+_SOLDIER = re.compile(
+    r"(?<!\w)(?:участни[кц]\w*|бо[ей]\w{1,4}|воин\w{0,3}|военнослужащ\w+|солдат\w{0,3}|геро[йяюе]\w{0,2}|доброволь?ц\w{1,2}|"
+    r"защитник\w{0,3}|выпускник\w{0,3}|земляк\w{0,3}|кавалер\w{0,3}|мобилизованн\w+|контрактник\w{0,3}|\w+чик\w{0,2}|"
+    r"танкист\w{0,3}|снайпер\w{0,3}|десантник\w{0,3}|морпех\w{0,3})(?!\w)",
+    re.I,
+)
+_THIS_WAR = ("сво", "спецоп", "специальн", "участни", "украин", "донбас", "зон")
+_APPOSED = re.compile(r"(?:,| \(|,? [—–-]) ?[^.;:!?\n]{0,50}")
+_NEED = {"g": "g", "l": "l", "d": "d", "gd": "gd"}
+_ASIDE = frozenset(("official", "author", "kin", "of_kin", "namesake"))
+_WAR_BEFORE, _WAR_AFTER = 400, 160
+
+
+def dedications_say(scene: Scene, evidence: list[Evidence]) -> None:
+    """«Мемориальная доска участнику СВО А», «школе присвоено имя сержанта А», «доска: здесь жил А»."""
+    if scene.lang == "en" or not any(c.kind == "war" and c.text.startswith(_THIS_WAR) for c in scene.cues):
+        return
+    groups: set[int] = set()
+    for one in scene.occurrences:
+        if one.title in _ASIDE or not scene.persons[one.person].surname:
+            continue
+        joined = one.group >= 0 and one.group in groups
+        said = "" if joined else _dedicated(scene, one)
+        if said or joined:
+            groups.add(one.group)
+            evidence[one.person].add(Role.DEAD, _DEDICATED, tell("said", said or "в память"))
+            evidence[one.person].direct[Role.DEAD] += _DEDICATED
+            evidence[one.person].war += _OF_WAR
+
+
+def _dedicated(scene: Scene, one: Occurrence) -> str:
+    """The words by which a monument or a naming reaches the name; nothing where none does."""
+    part = scene.sentences[one.sentence]
+    low = max(part.start, one.start - _REACH)
+    if "n" in one.cases and (here := _HERE.search(scene.text, low, one.start)):
+        return here[0].split(":")[0].split(" ")[0].lower()
+    if not _NAMING.search(scene.text, scene.sentences[max(0, one.sentence - 1)].start, part.end):
+        return ""
+    lead = _LEAD.search(scene.text, low, one.start)
+    while lead and not _leads(scene, lead, one):
+        lead = _LEAD.search(scene.text, lead.start() + 1, one.start)
+    return lead[0].split(" ")[0].lower() if lead else ""
+
+
+def _leads(scene: Scene, lead: re.Match[str], one: Occurrence) -> bool:
+    gap = lead["gap"].strip(" ,«»")
+    if not _in_case(lead, one) or scene.within(lead.start(), one.start) or (gap and verbs_in(gap, scene.lang)):
+        return False
+    return _of_this_war(scene, one, gap)
+
+
+def _in_case(lead: re.Match[str], one: Occurrence) -> bool:
+    need = next(_NEED[key] for key in _NEED if lead[key])
+    return bool(set(need) & set(one.cases))
+
+
+def _of_this_war(scene: Scene, one: Occurrence, gap: str) -> bool:
+    """Whether this war is told beside the name, and no other, and the words before it name a soldier, or nobody."""
+    part = scene.sentences[one.sentence]
+    here = scene.cues_within(part.start, part.end)
+    if any(c.kind == "other_war" for c in here):
+        return False
+    near = scene.cues_within(part.start - _WAR_BEFORE, part.end + _WAR_AFTER)
+    told = [c for c in near if c.kind == "war" and c.text.startswith(_THIS_WAR)]
+    if not told:
+        return False
+    ranked = any(f.kind == "rank" and f.end + 1 == one.start for f in scene.found)
+    if ranked or _SOLDIER.search(gap):
+        return True
+    behind = [c for c in told if one.end < c.start < part.end and _APPOSED.fullmatch(scene.text, one.end, c.start)]
+    return bool(behind) or (not gap and any(c.kind in DEATH or c.kind == "memorial" for c in near))
