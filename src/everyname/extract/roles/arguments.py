@@ -11,6 +11,7 @@ from everyname.extract.names.parts import noun_cases
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english import possesses, says, speaks_english
 from everyname.extract.roles.focus import ASIDE
+from everyname.extract.roles.owned import of_owner
 from everyname.extract.roles.predicates import finite
 from everyname.extract.roles.scene import Occurrence, Scene
 
@@ -164,6 +165,8 @@ def _heads(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     if occurrence.end <= cue.start:
         return bool(_ATTRIBUTE_GAP.fullmatch(scene.text[occurrence.end : cue.start]))
     between = scene.text[cue.end : occurrence.start]
+    if of_owner(scene, cue, between):
+        return False
     return not any(finite(word, scene.lang) for word in _LOWER.findall(between)) if "," in between else True
 
 

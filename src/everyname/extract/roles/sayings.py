@@ -36,12 +36,14 @@ _APPOSED = re.compile(r",[^.;:!?\n]{0,40}? |,? [—–-] ")
 _RETURN = re.compile(r"вернул|обмен|позвон|звонил|письмо|весточк|прислал|дома$")
 _REPORTED = re.compile(r"(?<!\w)(?:что|будто|якобы|как|мол)(?!\w)[^.;!?]*$", re.I)
 _REPORT = 50
+_BACK = ("found_alive", "alive", "captive", "missing")
+_JUST_TOOK_PART = "участни"
 _HE = re.compile(r"(?<!\w)(?:он|она|він|вона)(?!\w)", re.I)
 _WIDOW, _WIDOWED = re.compile(r"в?удов|вдов|widow"), 2.1
 
 
 def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
-    unproven = {c.sentence for c in claimed if c.cue.kind == "unproven"}
+    unproven = {c.sentence for c in claimed if c.cue.kind == "unproven"} | _taken_back_later(scene, claimed)
     posthumous = any(c.cue.kind == "posthumous" for c in claimed)
     dying: dict[int, set[int]] = defaultdict(set)
     killed: set[int] = set()
@@ -82,6 +84,20 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
             ):
                 evidence[person].direct[role] += said  # «его не стало»
                 evidence[person].died |= role is Role.DEAD and item.cue.kind in ("died", "passed", "interred")
+
+
+def _taken_back_later(scene: Scene, claimed: list[Claimed]) -> set[int]:
+    """«Ранее сообщали, что А погиб. Сегодня он вышел на связь»: reports of a death that the text then takes back."""
+    reported = {c.sentence for c in claimed if c.cue.kind == "reported"}
+    if not reported or any(c.cue.kind == "denial" for c in claimed):
+        return reported
+    back = {
+        person
+        for c in claimed
+        if c.cue.kind in _BACK and not c.cue.negated and not c.cue.text.startswith(_JUST_TOOK_PART)
+        for person in c.persons
+    }
+    return {s for s in reported if any(o.person in back for o in scene.in_sentence(s))}
 
 
 def _he_died(scene: Scene, item: Claimed) -> bool:
