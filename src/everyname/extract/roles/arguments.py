@@ -11,7 +11,7 @@ from everyname.extract.names.parts import noun_cases
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english import possesses, says, speaks_english
 from everyname.extract.roles.focus import ASIDE
-from everyname.extract.roles.owned import of_owner
+from everyname.extract.roles.owned import of_kin_noun, of_owner, predicated
 from everyname.extract.roles.predicates import finite
 from everyname.extract.roles.scene import Occurrence, Scene
 
@@ -163,7 +163,11 @@ def _heads(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     if scene.lang == "en":
         return bool(_LATE_GAP.match(scene.text[cue.end : occurrence.start])) and occurrence.start > cue.end
     if occurrence.end <= cue.start:
-        return bool(_ATTRIBUTE_GAP.fullmatch(scene.text[occurrence.end : cue.start]))
+        if of_kin_noun(scene, cue, occurrence.end):
+            return False
+        return bool(_ATTRIBUTE_GAP.fullmatch(scene.text[occurrence.end : cue.start])) or predicated(
+            scene, cue, occurrence.end
+        )
     between = scene.text[cue.end : occurrence.start]
     if of_owner(scene, cue, between):
         return False

@@ -1,6 +1,6 @@
-"""Participles of death that tell whose kin, coach or advocate a man is, and not that he died.
+"""Participles of death whose noun is another than the name near them, or a predicate of it.
 
-Invariant: a man's noun stands right before the participle, and a dash or a comma parts it from the name behind.
+Invariant: the noun stands right before the participle; the words between it and the name are all that is looked at.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ _OWNER_GAP = re.compile(r"(?: [а-яёіїєґ-]+){1,2}(?: [—–-]|,) (?:[а-�
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _GENITIVE = ("его", "ого", "ей", "ої")
 _BEFORE = 24
+_PLURAL = ("их", "ых")
+_COPULA = r"(?: также| тоже| уже)? (?:стал|стала|оказался|оказалась|был|была|является|вош[её]л|вошла)"
+_BECAME = re.compile(_COPULA + r" [^.,;:!?\n]{3,60},? ")
+_ONE_OF = re.compile(_COPULA + r" (?:в числе|среди|одним из|одной из|в число|в список) [^.,;:!?\n]{0,60},? ?")
 
 
 def of_owner(scene: Scene, cue: Cue, between: str) -> bool:
@@ -23,3 +27,19 @@ def of_owner(scene: Scene, cue: Cue, between: str) -> bool:
         return False
     before = _WORD_BEFORE.search(scene.text, max(0, cue.start - _BEFORE), cue.start)
     return bool(before) and is_man_noun(before[1].lower(), scene.lang)
+
+
+def of_kin_noun(scene: Scene, cue: Cue, name_end: int) -> bool:
+    """«Лишили Сотникова выплат за сына, погибшего на СВО»: the participle is of the kin right before it."""
+    if scene.text[name_end : name_end + 1] == ",":
+        return False
+    return any(
+        t.kind == "kin" and t.start > name_end and t.end + len(", ") == cue.start
+        for t in scene.titles_within(name_end, cue.start)
+    )
+
+
+def predicated(scene: Scene, cue: Cue, name_end: int) -> bool:
+    """«А стал первым генералом, погибшим на СВО», «А оказался в числе офицеров, погибших в бою»: told of A himself."""
+    gap = scene.text[name_end : cue.start] if cue.kind == "fallen" and name_end < cue.start else ""
+    return bool(_ONE_OF.fullmatch(gap) if cue.text.split()[0].endswith(_PLURAL) else _BECAME.fullmatch(gap))

@@ -33,6 +33,7 @@ from everyname.extract.roles.others import (
     troops,
     troops_alone,
 )
+from everyname.extract.roles.owned import predicated
 from everyname.extract.roles.scene import Occurrence, Scene
 
 _OWN_OBJECT = frozenset(("bereaved", "said"))  # they speak of those the sentence names, or of nobody
@@ -208,7 +209,7 @@ def _governed(scene: Scene, cue: Cue) -> tuple[int, ...] | None:
             speakers = _speakers(scene, sentence)  # «Як розповів А, Б загинув»
             members = [o for o in members if o is best or o.person not in speakers]
         members = members + others_of(scene, cue, best) + together(scene, cue, best)
-        if len(members) == 1 and best.end <= cue.start and fallen_others(cue):
+        if len(members) == 1 and best.end <= cue.start and fallen_others(cue) and not predicated(scene, cue, best.end):
             return ()
         return tuple(dict.fromkeys(o.person for o in members))
     return None
