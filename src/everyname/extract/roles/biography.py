@@ -18,7 +18,7 @@ _LIVED = "lived"
 _NAMES = frozenset(("unit", "callsign"))  # words inside them name a regiment or a man
 _OUTER = 4  # spans that may hold one word
 _FEAST = re.compile(
-    r"(?<!\w)(?:годовщин|\d+-лети|лети[юяе]|юбиле|празднован|музе[йяею]|побед[ыуе]|дн[яюе]м? (?:победы|памяти|защитник|геро))"
+    r"(?<!\w)(?:годовщин|\d+-лети|лети[юяе]|юбиле|празднован|музе[йяею]|побед[ыуе])"
     r"[^.,;:!?\n]*$",
     re.I,
 )

@@ -15,6 +15,7 @@ _OWNER_GAP = re.compile(r"(?: [а-яёіїєґ-]+){1,2}(?: [—–-]|,) (?:[а-�
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _GENITIVE = ("его", "ого", "ей", "ої")
 _BEFORE = 24
+_GOVERNED = re.compile(r"(?<!\w)(?:за|после|без|о|об|из-за|про|по) (?:(?:своего|единственного|старшего|младшего|её|его) )?$")
 _PLURAL = ("их", "ых")
 _COPULA = r"(?: также| тоже| уже)? (?:стал|стала|оказался|оказалась|был|была|является|вош[её]л|вошла)"
 _BECAME = re.compile(_COPULA + r" [^.,;:!?\n]{3,60},? ")
@@ -43,3 +44,11 @@ def predicated(scene: Scene, cue: Cue, name_end: int) -> bool:
     """«А стал первым генералом, погибшим на СВО», «А оказался в числе офицеров, погибших в бою»: told of A himself."""
     gap = scene.text[name_end : cue.start] if cue.kind == "fallen" and name_end < cue.start else ""
     return bool(_ONE_OF.fullmatch(gap) if cue.text.split()[0].endswith(_PLURAL) else _BECAME.fullmatch(gap))
+
+
+def of_sons_death(scene: Scene, cue: Cue) -> bool:
+    """«Выплат за сына, погибшего на СВО»: behind a preposition a kin noun, of which the participle is told."""
+    if cue.kind != "fallen" or cue.plural:
+        return False
+    kin = [t for t in scene.titles_within(cue.start - _BEFORE, cue.start) if t.kind == "kin" and t.end + 2 == cue.start]
+    return bool(kin) and bool(_GOVERNED.search(scene.text, max(0, kin[0].start - _BEFORE), kin[0].start))

@@ -33,7 +33,7 @@ from everyname.extract.roles.others import (
     troops,
     troops_alone,
 )
-from everyname.extract.roles.owned import predicated
+from everyname.extract.roles.owned import of_sons_death, predicated
 from everyname.extract.roles.scene import Occurrence, Scene
 
 _OWN_OBJECT = frozenset(("bereaved", "said"))  # they speak of those the sentence names, or of nobody
@@ -234,7 +234,7 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     named = ALL.findall(scene.text, _clause_start(scene, cue.start), behind.end() if behind else cue.end)
     many_named = bool(named)
     many = cue.plural or many_named or cue.kind == "happened"  # «Загинули А і Б. Це сталося 5 травня»
-    if loss_of_kin(scene, cue, sentence) or of_companion(scene, cue):
+    if loss_of_kin(scene, cue, sentence) or of_companion(scene, cue) or of_sons_death(scene, cue):
         return ()
     if kin := kin_subject(scene, cue):
         if _OWNED.search(scene.text, max(0, kin.start - 8), kin.start):
