@@ -12,6 +12,7 @@ from everyname.extract.roles.appositions import apposed_offices, attribute_of_ti
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english import possesses, says, speaks_english
 from everyname.extract.roles.focus import ASIDE
+from everyname.extract.roles.owned import of_kin_noun, of_owner, predicated
 from everyname.extract.roles.predicates import finite
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.roles.speech import said_by_none
@@ -172,8 +173,14 @@ def _heads(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     if scene.lang == "en":
         return bool(_LATE_GAP.match(scene.text[cue.end : occurrence.start])) and occurrence.start > cue.end
     if occurrence.end <= cue.start:
-        return bool(_ATTRIBUTE_GAP.fullmatch(scene.text[occurrence.end : cue.start]))
+        if of_kin_noun(scene, cue, occurrence.end):
+            return False
+        return bool(_ATTRIBUTE_GAP.fullmatch(scene.text[occurrence.end : cue.start])) or predicated(
+            scene, cue, occurrence.end
+        )
     between = scene.text[cue.end : occurrence.start]
+    if of_owner(scene, cue, between):
+        return False
     return not any(finite(word, scene.lang) for word in _LOWER.findall(between)) if "," in between else True
 
 

@@ -5,6 +5,7 @@ Invariant: the answer depends on the sentence of the sign alone; a sign told aft
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
 
 from everyname.extract.roles.arguments import is_subject
@@ -16,6 +17,12 @@ from everyname.extract.roles.scene import Scene
 _LIVED = "lived"
 _NAMES = frozenset(("unit", "callsign"))  # words inside them name a regiment or a man
 _OUTER = 4  # spans that may hold one word
+_FEAST = re.compile(
+    r"(?<!\w)(?:годовщин|\d+-лети|лети[юяе]|юбиле|празднован|музе[йяею]|побед[ыуе])"
+    r"[^.,;:!?\n]*$",
+    re.I,
+)
+_FEAST_REACH = 70
 _NEXT = 24  # characters to a verb behind the sign: «в Чечне служил срочную»
 
 
@@ -30,7 +37,7 @@ class ToldOf(Enum):
 def told_of(scene: Scene, sign: Cue) -> ToldOf:
     """«Прошёл Чечню, погиб под Авдеевкой»: what was told last before the sign decides, else what comes next."""
     part = scene.sentences[scene.lines.index(sign.start)]
-    if _inside_name(scene, sign) or _of_kin(scene, sign, part.start):
+    if _inside_name(scene, sign) or _of_kin(scene, sign, part.start) or _of_a_feast(scene, sign, part.start):
         return ToldOf.OTHERS
     if scene.lang != "en" and finite(sign.text.split()[0], scene.lang):
         return ToldOf.DEATH  # «ветеран долго болел»: what it tells is told by itself
@@ -38,6 +45,11 @@ def told_of(scene: Scene, sign: Cue) -> ToldOf:
     if not told:
         told = [c.kind for c in scene.cues_within(sign.end, sign.end + _NEXT) if c.kind == _LIVED or c.kind in DEATH]
     return ToldOf.LIFE if told[-1:] == [_LIVED] else ToldOf.DEATH
+
+
+def _of_a_feast(scene: Scene, sign: Cue, begin: int) -> bool:
+    """«В честь 81-й годовщины разгрома фашистов», «в музее Великой Отечественной»: an occasion or a place, not a death."""
+    return sign.kind == "other_war" and bool(_FEAST.search(scene.text, max(begin, sign.start - _FEAST_REACH), sign.start))
 
 
 def _inside_name(scene: Scene, sign: Cue) -> bool:

@@ -16,6 +16,7 @@ from everyname.extract.roles.scene import Occurrence, Scene
 
 _PEOPLE = (
     r"(?:[^\W\d_]+(?:их|ых|ian|ish) )?(?:человек|люд|военн|солдат|бойц|жител|мобилизован|россиян|украинц|"
+    r"участник|защитник|доброволь|контрактник|заключ[её]нн|"
     r"осіб|воїн|військов|людей|people|men|soldiers|troops|servicemen|civilians)"
 )
 _NUMBER_BEFORE = re.compile(rf"\d[\d ,]*(?:тыс\w*\.? )?{_PEOPLE}\w* $", re.I)

@@ -35,6 +35,7 @@ from everyname.extract.roles.others import (
     troops,
     troops_alone,
 )
+from everyname.extract.roles.owned import of_sons_death, predicated
 from everyname.extract.roles.scene import Occurrence, Scene
 
 _OWN_OBJECT = frozenset(("bereaved", "said"))  # they speak of those the sentence names, or of nobody
@@ -214,7 +215,7 @@ def _governed(scene: Scene, cue: Cue) -> tuple[int, ...] | None:
             speakers = _speakers(scene, sentence)  # «Як розповів А, Б загинув»
             members = [o for o in members if o is best or o.person not in speakers]
         members = members + others_of(scene, cue, best) + together(scene, cue, best)
-        if len(members) == 1 and best.end <= cue.start and fallen_others(cue):
+        if len(members) == 1 and best.end <= cue.start and fallen_others(cue) and not predicated(scene, cue, best.end):
             return ()
         return tuple(dict.fromkeys(o.person for o in members))
     return None
@@ -239,7 +240,7 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     named = ALL.findall(scene.text, _clause_start(scene, cue.start), behind.end() if behind else cue.end)
     many_named = bool(named)
     many = cue.plural or many_named or cue.kind == "happened"  # «Загинули А і Б. Це сталося 5 травня»
-    if loss_of_kin(scene, cue, sentence) or of_companion(scene, cue):
+    if loss_of_kin(scene, cue, sentence) or of_companion(scene, cue) or of_sons_death(scene, cue):
         return ()
     if kin := kin_subject(scene, cue):
         if _OWNED.search(scene.text, max(0, kin.start - 8), kin.start):

@@ -40,12 +40,17 @@ _APPOSED = re.compile(r",[^.;:!?\n]{0,40}? |,? [—–-] ")
 _RETURN = re.compile(r"вернул|обмен|позвон|звонил|письмо|весточк|прислал|дома$")
 _REPORTED = re.compile(r"(?<!\w)(?:что|будто|якобы|как|мол)(?!\w)[^.;!?]*$", re.I)
 _REPORT = 50
+_BACK = ("found_alive", "alive", "captive", "missing")
+_JUST_TOOK_PART = "участни"
+_EXCHANGED = re.compile(r"плен|обмен")
+_BURIALS = ("buried", "interred", "farewell", "memorial", "identified", "rites")
+_GRAVE = re.compile(r"могил|гроб|похорон")
 _HE = re.compile(r"(?<!\w)(?:он|она|він|вона)(?!\w)", re.I)
 _WIDOW, _WIDOWED = re.compile(r"в?удов|вдов|widow"), 2.1
 
 
 def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
-    unproven = {c.sentence for c in claimed if c.cue.kind == "unproven"}
+    unproven = {c.sentence for c in claimed if c.cue.kind == "unproven"} | _taken_back_later(scene, claimed)
     posthumous = any(c.cue.kind == "posthumous" for c in claimed)
     dying: dict[int, set[int]] = defaultdict(set)
     killed: set[int] = set()
@@ -54,6 +59,7 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
             dying[item.sentence].update(item.persons)
             killed.update(item.persons if item.cue.kind in ("died", "killed") else ())
     last = _last_deaths(scene, claimed, unproven)
+    returned = _returned(claimed, last)
     for item in claimed:
         role, weight = WEIGHTS.get(item.cue.kind, (None, 0.0))
         if item.cue.kind == "condolence" and not item.direct:
@@ -67,6 +73,8 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
         elif item.cue.negated:
             continue
         for person in item.persons:
+            if role is Role.DEAD and person in returned and _graves(item):
+                continue  # «вернулся из плена, хотя его похоронили»
             if item.cue.kind == "alive" and person in dying[item.sentence]:
                 continue  # «умер в госпитале»
             said = _DEED if item.cue.kind == "alive" and person in killed else weight  # «вынес раненого»
@@ -86,6 +94,31 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
             ):
                 evidence[person].direct[role] += said  # «его не стало»
                 evidence[person].died |= role is Role.DEAD and item.cue.kind in ("died", "passed", "interred")
+
+
+def _taken_back_later(scene: Scene, claimed: list[Claimed]) -> set[int]:
+    """«Ранее сообщали, что А погиб. Сегодня он вышел на связь»: reports of a death that the text then takes back."""
+    reported = {c.sentence for c in claimed if c.cue.kind == "reported"}
+    if not reported or any(c.cue.kind == "denial" for c in claimed):
+        return reported
+    back = {
+        person
+        for c in claimed
+        if c.cue.kind in _BACK and not c.cue.negated and not c.cue.text.startswith(_JUST_TOOK_PART)
+        for person in c.persons
+    }
+    return {s for s in reported if any(o.person in back for o in scene.in_sentence(s))}
+
+
+def _returned(claimed: list[Claimed], last: dict[int, int]) -> set[int]:
+    """Who came back from captivity and is told dead by nothing but a funeral or a grave."""
+    back = (c for c in claimed if c.cue.kind == "found_alive" and _EXCHANGED.search(c.cue.text) and not c.cue.negated)
+    graves = {c.cue.start for c in claimed if _graves(c)}
+    return {p for c in back for p in c.persons if last.get(p, -1) < 0 or last[p] in graves}
+
+
+def _graves(item: Claimed) -> bool:
+    return item.cue.kind in _BURIALS or _GRAVE.search(item.cue.text) is not None
 
 
 def _he_died(scene: Scene, item: Claimed) -> bool:

@@ -71,10 +71,12 @@ def judge_text(scene: Scene, claimed: list[Claimed], decided: list[Decided]) -> 
 def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], counts: Counter[str]) -> bool:
     if any(counts[k] for k in _AGAINST):
         return False
+    unproven = {c.sentence for c in claimed if c.cue.kind == "unproven"}
     told = (
         c
         for c in claimed
-        if (c.cue.kind in _DEATH or _of_one(scene, c.cue))
+        if c.sentence not in unproven
+        and (c.cue.kind in _DEATH or _of_one(scene, c.cue))
         and not c.cue.negated
         and (c.persons or not _of_many(scene, c))
     )
