@@ -45,8 +45,11 @@ _DEATH = frozenset(
 _KIN = "kin"
 _CHILD_GAP = re.compile(r", (?:(?:a|an|the|his|her|only|eldest|youngest|elder|younger) ){0,2}")
 _NO_TITLES = frozenset(
-    ("child", "rank", "civil", "mine", "friend", "family", "address", "formula", "saint", "parent", "soldier")
-)
+    (
+        "child", "rank", "civil", "mine", "friend", "family", "address", "formula", "saint", "parent", "soldier",
+        "eponym", "monument", "renaming",
+    )
+)  # fmt: skip
 _WHOSE = re.compile(r"(?<!\w)(?:его|ее|её|их|мой|моя|наш|наша|його|її|їх|мій|моя|наш|наша) $", re.I)
 
 
