@@ -162,7 +162,7 @@ def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
     starts = frozenset(
         p.start + len(text[p.start : p.end]) - len(text[p.start : p.end].lstrip(' «"—–-•*\n')) for p in parts
     )
-    kin = {t.start for t in titles if t.kind == "kin" and t.start in starts}
+    kin = {t.start for t in titles if t.kind in ("kin", "clergy") and t.start in starts}
     formulas = {position for t in titles if t.kind == "formula" for position in range(t.start, t.end)}
     formulas |= {
         position for t in titles if t.kind == "saint" for position in range(t.start, _end_of_next(text, t.end))

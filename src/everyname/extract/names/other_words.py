@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from everyname.extract.names.parts import given_readings, is_common_word, is_inanimate, surname_score
+from everyname.extract.names.parts import analyser, given_readings, is_common_word, is_inanimate, surname_score
 
 USUAL = 2.2  # weight of a given name that everybody knows
 LISTED, _SEEN = 1.0, 0.5  # weight of a usual given name; worth of a word that ends as surnames do
@@ -40,3 +40,10 @@ def is_thing(word: str, lang: str) -> bool:
     if surname_score(word) >= _SEEN or any(r.weight >= LISTED for r in given_readings(word)):
         return False
     return is_common_word(word, tongue) and is_inanimate(word, tongue)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_verb(word: str, lang: str) -> bool:
+    """Whether a word is most likely a finite verb."""
+    best = next(iter(analyser("uk" if lang == "uk" else "ru").parse(word.lower())))
+    return "VERB" in best.tag.grammemes

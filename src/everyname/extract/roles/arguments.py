@@ -30,7 +30,7 @@ NEED = {
     "said": "n",
     "alive": "n",
 }
-NEED |= {"missing": "nga", "captive": "nga", "posthumous": "nda", "award_living": "nda"}
+NEED |= {"plaque": "dg", "missing": "nga", "captive": "nga", "posthumous": "nda", "award_living": "nda"}
 AFTER = frozenset(
     ("bereaved", "loss", "body", "farewell", "buried", "mourned", "rites", "requiem")
 )  # the argument follows the word
@@ -98,6 +98,8 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue
         if cue.kind in OF_DEATH and occurrence.title in ("official", "author") and not _subject(scene, cue, occurrence):
             continue
+        if cue.kind == "fallen" and occurrence.title == "kin" and cue.text.endswith(_MANY):
+            continue  # «портрети полеглих – фото сина Надії»
         if cue.kind in OF_DEATH and occurrence.title == "kin" and " of" in occurrence.noun:
             continue  # «Vasyl, nephew of our cantor Myron, who gave his life»
         if scene.lang == "en" and cue.kind in OF_DEATH and says(scene, cue, occurrence):

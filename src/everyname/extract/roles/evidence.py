@@ -30,6 +30,7 @@ WEIGHTS: dict[str, tuple[Role, float]] = {
     "rites": (Role.DEAD, 1.6),
     "requiem": (Role.DEAD, 2.2),
     "memorial": (Role.DEAD, 0.9),
+    "plaque": (Role.DEAD, 2.0),
     "losses": (Role.DEAD, 2.2),
     "said": (Role.LIVING, 2.0),
     "alive": (Role.LIVING, 2.2),

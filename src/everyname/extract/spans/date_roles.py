@@ -17,7 +17,7 @@ from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 
 _BORN_AFTER = re.compile(
-    r"\s*(?:г\.?\s?р\b|г\.?\s?рожд|гр\b|года?\s+рожд|года?\s+р\b|р\.?\s?н\b|рок[уа]\s+народж|года?\s?р\.|births?\b|рожд|р\.(?=\s*[,;)\n]|$))",
+    r"\s*(?:г\.?\s?р\b|г\.?\s?рожд|гр\b|года?\s+рожд|года?\s+р\b|р\.?\s?н\b|рок[уа]\s+народж|года?\s?р\.|births?\b|рожд|народж|р\.(?=\s*[,;)\n]|$))",
     re.IGNORECASE,
 )
 _BORN_BEFORE = re.compile(
