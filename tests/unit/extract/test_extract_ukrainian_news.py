@@ -25,6 +25,11 @@ def test_the_dead_are_those_the_news_tells_dead(text: str, names: list[str]) -> 
     assert sorted(str(p["full_name"]) for p in _dead(text)) == sorted(names)
 
 
+@pytest.mark.parametrize("text", TOLD["no_war_death"])
+def test_a_remembrance_of_all_reports_no_death(text: str) -> None:
+    assert not read(text, published=date(2024, 3, 20), lang="uk").is_war_death
+
+
 @pytest.mark.parametrize("case", TOLD["values"], ids=[case["text"] for case in TOLD["values"]])
 def test_each_has_the_values_told_of_him(case: dict[str, Any]) -> None:
     dead = {person["surname"]: person for person in _dead(case["text"])}

@@ -31,6 +31,7 @@ _SIMPLE = {
     "callsign": Property.NOM_DE_GUERRE,
 }
 _PLACE_RANK = {"born": 5.0, "home": 5.0, "buried": 3.0, "header": 2.5, "in": 2.0, "": 1.5, "owned": 1.2}
+_NO_FIGHTING = ("memory", "award")  # «у Харкові назвали вулицю»
 _ADJOINING = 3  # characters
 _DATES = (Property.BIRTH, Property.DEATH, Property.BURIAL)
 _FOUGHT_AT = 0.9  # a place of this war is a home only when nothing better is
@@ -169,6 +170,8 @@ def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
     if found.attrs.get("front") and cue == "near":
         yield Property.DEATH_PLACE, 0.9, found
         return
+    if found.attrs.get("event") in _NO_FIGHTING and cue != "death":
+        found = replace(found, attrs=MappingProxyType({k: v for k, v in found.attrs.items() if k != "front"}))
     if found.attrs.get("front") and cue in ("field", "in", "type", ""):
         yield Property.DEATH_PLACE, 0.9, found
         if cue == "field":

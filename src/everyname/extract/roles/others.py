@@ -278,5 +278,5 @@ def without_women(scene: Scene, cue: Cue, persons: tuple[int, ...], sentence: in
         return tuple(p for p in persons if scene.persons[p].sex != "f")
     if cue.kind == "fallen" and persons and cue.text.split()[0].endswith(_OF_MANY):
         kin = {o.person for o in scene.in_sentence(sentence) if o.title == "kin"}
-        return tuple(p for p in persons if p not in kin)
+        return tuple(p for p in persons if p not in kin or scene.persons[p].sex != "f")
     return persons

@@ -174,7 +174,10 @@ def _governed(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
     for cue in reversed(scene.cues_within(max(0, title.start - 45), title.start)):
         if (cue.kind in _DEATH or cue.kind == "bereaved") and cue.end <= title.start:
             between = scene.text[cue.end : title.start]
-            apart = re.search(r"[,.;:!?\n]| [—–-] ", between) or (scene.lang != "en" and verbs_in(between, scene.lang))
+            many = cue.text.endswith(("их", "ими"))  # «портрети полеглих – фото сина Надії»
+            apart = re.search(r"[,.;:!?\n]| [—–-] " if many else r"[,.;:!?\n]", between) or (
+                scene.lang != "en" and verbs_in(between, scene.lang)
+            )
             return not apart and len(between) < 30
     return False
 
