@@ -65,7 +65,10 @@ def choose(owned: list[tuple[Found, int]], war: War) -> tuple[list[Chosen], list
             chosen.append(_most_precise(values) if prop in _DATES else values[0])
             conflicts.extend(_conflicts(prop, values))
         else:
-            chosen.extend({c.found.value: c for c in reversed(values)}.values())
+            told = {c.found.value: c for c in reversed(values)}
+            if prop is Property.CATEGORY and len(told) > 1:
+                told.pop("conscript", None)  # «призваний на строкову службу, пізніше підписав контракт»
+            chosen.extend(told.values())
     return chosen, conflicts
 
 

@@ -58,6 +58,9 @@ def with_roles(text: str, dates: list[Found], events: Events, published: date | 
             if cue[1] == "birth" and item.value[:4] > _NO_SOLDIER_BORN and attrs["year"] == "stated":
                 del attrs["cue"], attrs["cue_distance"]  # «1990 г.р. (3.03.24)»
             role = None if cue[1] == "child" else role  # «дочь родилась 12 мая»
+        ahead = published and attrs.get("form") == "relative" and item.value > published.isoformat()
+        if ahead and attrs.get("cue") in ("death", "fallen", "transport"):
+            attrs["cue"] = "gathering"  # «тіло загиблого повернеться завтра»
         if role is None and not text[: item.start].strip() and _STAMP.match(text, item.end):
             attrs["cue"], attrs["cue_distance"] = "report", "0"  # the day of the post at its head
         if role is None and _only_birth_fits(text, item, published, attrs.get("cue")):
