@@ -19,7 +19,8 @@ from everyname.extract.facts.choose import Chosen, choose
 from everyname.extract.facts.fill import fill_shared
 from everyname.extract.facts.sections import give_sections
 from everyname.extract.language import in_each, language, stretches
-from everyname.extract.names.lexicon import fold, given_names
+from everyname.extract.names.eponyms import without_eponyms
+from everyname.extract.names.lexicon import fold, given_names, in_letters
 from everyname.extract.names.mentions import Mention, find_mentions
 from everyname.extract.names.parts import full_name, given_readings, patronymic_readings, surname_score
 from everyname.extract.names.persons import Cast, Person
@@ -45,7 +46,6 @@ _NO_NAME = frozenset(("rank", "unit", "award", "region", "category", "date", "se
 _LAST_WORD = re.compile(r"([^\W\d_]+) $")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _INNER_WORD = re.compile(r"-[^\W\d_A-ZА-ЯЁІЇЄҐ]+-")
-_STREET = re.compile(r"(?<!\w)(?:ул|пер|пл|просп|пр-т|вул|пров)\.? $", re.I)  # «ул. Ленина»
 _COMMON_GIVEN = 1.4
 _LIKE_SURNAME = 1.2
 _PREPOSITION = re.compile(
@@ -162,7 +162,7 @@ def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
     starts = frozenset(
         p.start + len(text[p.start : p.end]) - len(text[p.start : p.end].lstrip(' «"—–-•*\n')) for p in parts
     )
-    kin = {t.start for t in titles if t.kind == "kin" and t.start in starts}
+    kin = {t.start for t in titles if t.kind in ("kin", "clergy") and t.start in starts}
     formulas = {position for t in titles if t.kind == "formula" for position in range(t.start, t.end)}
     formulas |= {
         position for t in titles if t.kind == "saint" for position in range(t.start, _end_of_next(text, t.end))
@@ -178,7 +178,7 @@ def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
     before |= {m.start(1) for m in _NAMELESS.finditer(text)}
     families = frozenset(t.end for t in titles if t.kind == "family")
     mentions = in_each(spoken, lambda tongue: find_mentions(text, free, tongue, starts, before, families))
-    mentions = [m for m in mentions if m.surname or not _STREET.search(text, max(0, m.start - 8), m.start)]
+    mentions = without_eponyms(text, mentions, titles, parts)
     persons = Cast(mentions).persons
     found = _without_names(found, mentions)
     medals = [(f.start, f.end) for f in found if f.kind == "award"]
@@ -277,9 +277,9 @@ def _proposal(canon: Canonical, prop: Property, found: Found, value: str = "") -
 def _name(canon: Canonical, person: Person, lang: str) -> list[Proposal]:
     """The name and its parts, each with the mention that shows it best."""
     best = max(person.mentions, key=lambda m: (m.is_full, bool(m.patronymic), "n" in m.cases[:1], -m.start))
-    given = _in_full(person.given, lang)
-    full = " ".join(p for p in (person.surname, given, person.patronymic) if p)
-    parts = [(Property.FULL_NAME, full), (Property.SURNAME, person.surname), (Property.GIVEN, given)]
+    surname, given = (in_letters(part, lang) for part in (person.surname, _in_full(person.given, lang)))
+    full = " ".join(p for p in (surname, given, person.patronymic) if p)
+    parts = [(Property.FULL_NAME, full), (Property.SURNAME, surname), (Property.GIVEN, given)]
     sure = min(0.99, 0.7 + 0.06 * best.score)
     proposals = [_name_part(canon, prop, value, best.start, best.end, sure) for prop, value in parts if value]
     if person.patronymic:

@@ -31,7 +31,7 @@ _HELD_NEAR, _HELD_REACH = 24, 70  # characters from «took place» to its day; i
 _MEMORIAL = re.compile("сороковин|сорок дн|40 дн|годовщин|помян|помин|могил|год,? как|года,? как|лет,? как", re.I)
 _GRAVEYARD = re.compile("кладбищ|погост|цвинтар|cemeter")
 _LINE = 40  # characters of a line that says one thing
-_OF_HONOURS = {"memorial", "award_living", "posthumous"}
+_OF_HONOURS = {"memorial", "plaque", "award_living", "posthumous"}
 _NEAR = 8  # spans around one that are asked whether they are of its kind
 _WHOLE_DAY = len("2024-01-31")
 

@@ -32,6 +32,7 @@ _SIMPLE = {
     "callsign": Property.NOM_DE_GUERRE,
 }
 _PLACE_RANK = {"born": 5.0, "home": 5.0, "buried": 3.0, "header": 2.5, "in": 2.0, "": 1.5, "owned": 1.2}
+_NO_FIGHTING = ("memory", "award")  # «у Харкові назвали вулицю»
 _ADJOINING = 3  # characters
 _DATES = (Property.BIRTH, Property.DEATH, Property.BURIAL)
 _FOUGHT_AT = 0.9  # a place of this war is a home only when nothing better is
@@ -67,7 +68,10 @@ def choose(owned: list[tuple[Found, int]], war: War) -> tuple[list[Chosen], list
             chosen.append(_most_precise(values) if prop in _DATES else values[0])
             conflicts.extend(_conflicts(prop, values))
         else:
-            chosen.extend({c.found.value: c for c in reversed(values)}.values())
+            told = {c.found.value: c for c in reversed(values)}
+            if prop is Property.CATEGORY and len(told) > 1:
+                told.pop("conscript", None)  # «призваний на строкову службу, пізніше підписав контракт»
+            chosen.extend(told.values())
     return _in_order(chosen), conflicts
 
 
@@ -190,6 +194,8 @@ def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
     if found.attrs.get("front") and cue == "near":
         yield Property.DEATH_PLACE, 0.9, found
         return
+    if found.attrs.get("event") in _NO_FIGHTING and cue != "death":
+        found = replace(found, attrs=MappingProxyType({k: v for k, v in found.attrs.items() if k != "front"}))
     if found.attrs.get("front") and cue in ("field", "in", "type", ""):
         yield Property.DEATH_PLACE, 0.9, found
         if cue == "field":

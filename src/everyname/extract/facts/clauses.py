@@ -16,6 +16,7 @@ from everyname.extract.spans.found import Found
 _ASIDE = frozenset(("official", "author", "kin"))
 _BOTH = re.compile(r"(?<!\w)(?:оба|обе|both|обидва|обидві|обоє)(?!\w)", re.I)
 _AND = re.compile(r" (?:и|та|і|й|and) ")
+_AND_DAY = re.compile(r"(?:-?го)? (?:и|та|і|й|and) ")
 _TIE = re.compile(r" (?:[—–-] )?")
 _TIE_OF_PLACE = re.compile(r" [—–-] (?:[^,.;:()\n]{0,30} )?(?:под|у|в|во|близ|около|возле|під|біля) ")
 _ELLIPTIC = ("date", "age", "settlement")
@@ -90,6 +91,8 @@ def shared_out(scene: Scene, found: Found, event: Claimed) -> tuple[int, ...]:
     """«А похоронили 10 марта, а Б — 12 марта»: where each name has its day behind it, a day is of those before it."""
     if found.kind != "date" or len(event.persons) < 2:
         return ()
+    if one := _in_order(scene, found, event):
+        return one
     part = scene.sentences[scene.lines.index(found.start)]
     at = scene.place_of(found)
     near = scene.found[max(0, at - _NEAR) : at + _NEAR]
@@ -101,6 +104,20 @@ def shared_out(scene: Scene, found: Found, event: Claimed) -> tuple[int, ...]:
         return ()
     before = held[days.index(found)] if found in days else []
     return tuple(dict.fromkeys(o.person for o in before if o.person in event.persons))
+
+
+def _in_order(scene: Scene, found: Found, event: Claimed) -> tuple[int, ...]:
+    """«22 та 23 березня загинули А та Б»: as many days as men, joined by «та», the first day is the first man's."""
+    at = scene.place_of(found)
+    for first in (at - 1, at):
+        pair = scene.found[max(0, first) : first + 2]
+        if len(pair) < 2 or any(f.kind != "date" for f in pair) or len(event.persons) != 2:
+            continue
+        if _AND_DAY.fullmatch(scene.text[pair[0].end : pair[1].start]):
+            ordered = [o.person for o in scene.in_sentence(scene.lines.index(found.start)) if o.person in event.persons]
+            whole = tuple(dict.fromkeys(ordered))
+            return (whole[at - first],) if len(whole) == len(pair) else ()
+    return ()
 
 
 def of_heir(scene: Scene, found: Found, before: Occurrence | None, after: Occurrence | None) -> int | None:

@@ -18,6 +18,7 @@ _BEHIND = re.compile(r"(?:,? ?[—–-] ?|, | ?\(|: ?| )(?:(?:в|во) )?")  # f
 _BEFORE = re.compile(r"(?:,? [—–-] |: ?)(?:[а-яёіїєґ-]+ ){0,3}")  # from a day to its name
 _HEADED = re.compile(r"[^.!?\n]{0,60}")  # from a day to its name in a line below «Похороны на этой неделе»
 _YEAR_BORN = re.compile(r"[, (]{1,3}\d{4} ?(?:г|р)\.? ?(?:р|н)\.?,? ?\(?")  # «А 1990 г.р. (3.03.24)»
+_OF_LIFE = ("callup", "wound", "missing")
 _DAY = ("numeric", "words", "day", "relative", "weekday")
 _STOP = re.compile(r"[,;.()\n]")
 _LOOKED_AT = 12  # spans behind a day that may part an enumeration
@@ -52,6 +53,8 @@ def _leads(scene: Scene, found: Found, after: Occurrence, low: int, *, first: bo
     """Whether a day stands before a dash and a name, or at the head of a line right before a name."""
     if _BEFORE.fullmatch(scene.text, found.end, after.start):
         return True
+    if found.attrs.get("cue") in _OF_LIFE:
+        return False  # «24 февраля А ушёл в военкомат»
     heads = first and not scene.text[low : found.start].strip(" \n—–-•*▪️.0123456789)")
     return heads and scene.text[found.end : after.start].strip(" г.") == ""
 

@@ -74,6 +74,9 @@ NOUN_A = _table("""
 ей я i
 ею я i
 єю я i
+ці ка dl
+зі га dl
+сі ха dl
 """)
 FEMALE_SOFT = _table("""
 и ь gdl
@@ -100,6 +103,7 @@ ADJECTIVE_M = _table("""
 ім ий l
 ього ій ga
 ьому ій dl
+ім ій il
 """)
 SURNAME_M = _table("""
 ря р ga

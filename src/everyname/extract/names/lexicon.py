@@ -48,6 +48,11 @@ def fold(word: str) -> str:
     return word.lower().replace("ё", "е").replace("ʼ", "'")
 
 
+def in_letters(name: str, lang: str) -> str:
+    """A name in the letters of its language: Ukrainian has no ё."""
+    return name.replace("ё", "е").replace("Ё", "Е") if lang == "uk" else name
+
+
 _TENDER = (("ша", ("енька", "ечка")), ("жа", ("енька",)), ("я", ("ечка", "енька", "юшка")), ("а", ("очка", "онька")))
 
 
@@ -95,6 +100,11 @@ def surnames() -> dict[str, int]:
     """Folded surname of a man in the nominative to its count."""
     shipped = {name: count for name, _, count in _counted("surnames_ru.tsv.gz")}
     return shipped | {fold(row["name"]): _OWN_COUNT for row in own("surnames")}
+
+
+def family_count(name: str) -> int:
+    """How often a folded surname is counted; «іванов» is «иванов» in the lists."""
+    return surnames().get(name, 0) or (surnames().get(name.replace("і", "и"), 0) if "і" in name else 0)
 
 
 @cache

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
 from everyname.extract.names.agreement import agree, frames_of, with_cases
 from everyname.extract.names.families import is_plural, of_a_man
+from everyname.extract.names.other_words import USUAL, is_another, is_her, is_thing, is_usual
 from everyname.extract.names.parts import (
     decline_surname,
     given_readings,
     is_common_word,
-    is_inanimate,
     is_place_word,
+    noun_cases,
     patronymic_readings,
     surname_score,
 )
@@ -26,9 +26,8 @@ from everyname.extract.names.unlisted import Mention, as_written, foreign, unlis
 from everyname.extract.tokens import Token
 
 _RESIDENT = re.compile(r"(?:чан|жан|ан|ян)ин(?:а|у|ом)?$|(?:чанк|янк)[аиуо]й?$")
-_USUAL = 2.2  # weight of a given name that everybody knows
 _LIKE_SURNAME = 1.2
-_LISTED, _SEEN = 1.0, 0.5  # weight of a usual given name; worth of a word that ends as surnames do
+_HOME = re.compile(r"^(?:урожен|уродже|житель|жител|мешкан)")  # what follows is a place
 _OFFICIAL = 0.8  # worth of a listed surname
 _WHOLE = 1.2  # worth of being a whole run, for three words of which the last ends as a patronymic
 _ALONE = 1.4  # worth of standing alone, for a listed given name and a word that nothing else explains
@@ -108,6 +107,10 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
         or (pattern == "SG" and goes_on and is_common_word(surname.text))
     ):
         return None  # «президента Ирана Махмуда Ахмадинежада»
+    if surname and given and pattern == "SG" and (is_usual(surname.text) and not is_usual(given.text)):
+        return None  # «Андрію Федьку»
+    if surname and surname is run.words[0] and pattern == "SG" and goes_on and _HOME.search(run.left):
+        return None  # «уродженця Кутина Михайла Ошурка»
     if surname and surname.text.endswith(_OF_DAUGHTERS) and patronymic_readings(surname.text):
         return None  # «бабушка Евлампия Кузьминична»
     if surname:
@@ -132,9 +135,9 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
     if pattern == "SGP" and _is_whole(run, window, lang):
         score += _WHOLE  # «Бекторлы Эскендер Ваапович,»
     (base_given, base_patronymic, sex, cases), agreement = best
-    if surname and not patronymic and "n" not in cases and _is_her(surname.text, sex):
+    if surname and not patronymic and "n" not in cases and is_her(surname.text, sex):
         return None  # «вдова Ивана Ольга»
-    if surname and not patronymic and given and _is_another(surname.text, cases):
+    if surname and not patronymic and given and is_another(surname.text, cases):
         return None  # «брату Олега Алексею»
     if patronymic and given and not given_readings(given.text) and is_common_word(given.text):
         return None
@@ -167,33 +170,10 @@ def _named_thing(given: Token | None, surname: Token, pattern: str, lang: str) -
     """Whether a thing, not a man, is called so; behind a usual given name a word of the language is a surname."""
     if given is None:
         return False
-    usual = max((r.weight for r in given_readings(given.text)), default=0.0) >= _USUAL
+    usual = max((r.weight for r in given_readings(given.text)), default=0.0) >= USUAL
     if pattern == "GS" and usual and not is_common_word(given.text, lang):
         return False  # «Захар Оброк»
-    return _is_thing(given.text, lang) or _is_thing(surname.text, lang)
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_another(word: str, cases: str) -> bool:
-    """Whether a word behind a name is a usual given name in another case, and so of another man."""
-    usual = [r for r in given_readings(word) if r.weight >= _USUAL and "n" not in r.cases]
-    return bool(usual) and not any(set(r.cases) & set(cases) for r in given_readings(word))
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_her(word: str, sex: str) -> bool:
-    """Whether a word behind a man's name in an oblique case is a usual name of a woman, who stands for herself."""
-    readings = (r for r in given_readings(word) if r.sex == "f" and "n" in r.cases)
-    return sex == "m" and any(r.weight >= _USUAL for r in readings)
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_thing(word: str, lang: str) -> bool:
-    """Whether a word is a thing of the dictionary and looks like no name: a place is called so, not a man."""
-    tongue = "uk" if lang == "uk" else "ru"
-    if surname_score(word) >= _SEEN or any(r.weight >= _LISTED for r in given_readings(word)):
-        return False
-    return is_common_word(word, tongue) and is_inanimate(word, tongue)
+    return is_thing(given.text, lang) or is_thing(surname.text, lang)
 
 
 def _family(surname: Token | None, sex: str, case: str, lang: str, plural: bool) -> str:
@@ -216,7 +196,10 @@ def _surname_worth(token: Token, run: Run, place: int, lang: str, *, official: b
     doubtful = (place == 0 and run.initial) or token.shape != "C" or run.initials
     limit = 2.0 if run.initials and place else _OFFICIAL if official else 1.2
     if doubtful and is_common_word(word, lang):
-        if worth < limit:
+        odd = (
+            official and run.aged and "n" not in (noun_cases(word, lang) or "n")
+        )  # «Плисок Микола Олегович, 1996 р.н.»
+        if worth < limit and not odd:
             return None
         worth -= 1.0
     if _RESIDENT.search(word.lower()):

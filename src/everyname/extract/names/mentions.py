@@ -32,7 +32,7 @@ from everyname.extract.tokens import Token
 __all__ = ["Mention", "find_mentions"]
 
 _AGED = re.compile(
-    r"(?:,? \(|, )(?:19|20)\d\d\b|"
+    r"(?:,? \(|, )(?:19|20)\d\d\b| (?:19|20)\d\d(?:-го)? р(?:оку|\. ?н)|"
     r",? (?:aged \d\d|an? \d\d-year-old|\(?(?:1[89]|[2-6]\d)[,)]|b\. ?\d|born \d)"
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W{1,2}$")
@@ -79,7 +79,7 @@ def find_mentions(
         run = run._replace(ranked=ranked, aged=aged, left=left, man=man)
         named = _read_run(text, run, lang)
         found.extend(in_full(text, run, named) if english else named)
-    found = [m for m in _enumerated(text, runs, found, lang) if not _capital_of_sentence(text, m, starts)]
+    found = [m for m in _enumerated(text, runs, found, lang) if not _capital_of_sentence(text, m, starts, lang)]
     found = _as_named_in_full(text, found)
     found = as_first_named(text, found) if english else found
     known = {fold(m.surname) for m in found if m.is_full}
@@ -102,11 +102,11 @@ def _read_as(full: set[str], text: str, mention: Mention) -> Mention:
     return replace(mention, given=same.base, sex=same.sex, cases=same.cases)
 
 
-def _capital_of_sentence(text: str, mention: Mention, starts: frozenset[int]) -> bool:
+def _capital_of_sentence(text: str, mention: Mention, starts: frozenset[int], lang: str) -> bool:
     """«Дата смерті: …», «… полк. Мир праху»: the sentence gave the capital to a word that is a first name, too."""
     opens = mention.start in starts or text[: mention.start].rstrip(" ").endswith(".")
     lone = mention.given and not mention.surname and not mention.patronymic
-    return bool(opens and lone and is_common_word(text[mention.start : mention.end]))
+    return bool(opens and lone and is_common_word(text[mention.start : mention.end], lang))
 
 
 def _enumerated(text: str, runs: list[Run], found: list[Mention], lang: str) -> list[Mention]:

@@ -22,7 +22,7 @@ from everyname.extract.names.endings import (
     SURNAME_M,
     Ending,
 )
-from everyname.extract.names.lexicon import given_names, surnames
+from everyname.extract.names.lexicon import family_count, given_names, surnames
 
 _ADJECTIVE_ENDS = ("ий", "ый", "ой", "ій")
 RARE = ("l", "v", "lv")
@@ -52,6 +52,8 @@ _FIXED_GIVEN = (
     "йто",
 )  # given names that never decline
 _INDECLINABLE = frozenset(("бельды",))
+_FIXED_FAMILIES = ("еску",)  # «Попеску»
+_OF_WOMEN = ("івська", "овська", "евська", "инська", "їнська", "анська", "янська", "ецька", "ицька", "овская", "инская")
 _FIXED_ENDS = ("о", "е", "и", "у", "ю", "э", "их", "ых", "аго", "яго", "ово", "є", "і")
 
 
@@ -92,7 +94,7 @@ def surname_forms(form: str, sex: str, lang: str) -> tuple[tuple[str, str, float
         if weight > found.get((base, cases), -9.0):
             found[base, cases] = weight
     fixed = fixed and not (form.endswith("ю") and f"{form[:-1]}й" in given_names())  # «Алексею»
-    if form in _INDECLINABLE:
+    if form in _INDECLINABLE or (form.endswith(_FIXED_FAMILIES) and len(form) > len("еску")):
         found = {(form, "n"): _weight(form, sex), (form, "gdail"): _weight(form, sex)}
     elif fixed and not form.endswith(_OF_ADJECTIVES) and not (sex == "f" and _of_adjective(form)):
         found[form, "gdail"] = _weight(form, sex) - (_RARE_FIXED if form.endswith(_DATIVE_ENDS) else 0.0)
@@ -120,6 +122,10 @@ def _apply(form: str, tables: tuple[tuple[Ending, ...], ...]) -> list[tuple[str,
 def _masculine(base: str, form: str, lang: str) -> bool:
     """Whether a nominative made by the tables can be one: its ending belongs to the class that made the form."""
     last = base[-1]
+    if form.endswith(_OF_WOMEN):
+        return False  # «Борівська» is no case of a man's surname
+    if last == "а" and base[-2] in "цзс" and form.endswith("і") and lang == "uk":
+        return False  # «Сороці» is «Сорока»
     if lang == "ru" and base.endswith("ий") and base[-3] not in _HUSHING and form.endswith(("ого", "ому", "ым", "ом")):
         return False  # «Навального» is «Навальный»
     if base.endswith(_ADJECTIVE_ENDS) and form.endswith(("я", "ю", "є", "ї")):
@@ -159,7 +165,7 @@ def _masculine(base: str, form: str, lang: str) -> bool:
     if last == "ь" and form.endswith("а"):
         return False
     if form.endswith(("ым", "им")) and not base.endswith(_ADJECTIVE_ENDS):
-        return base.endswith(("ов", "ев", "ин", "ын", "їн", "ів", "єв"))
+        return base.endswith(("ов", "ев", "ин", "ын", "ін", "їн", "ів", "єв"))
     if base.endswith(("ов", "ев", "ин", "ын")) and form.endswith(("ом", "ем")) and lang == "ru":
         return base.endswith(("ин", "ын"))
     return True
@@ -167,11 +173,11 @@ def _masculine(base: str, form: str, lang: str) -> bool:
 
 def _weight(base: str, sex: str) -> float:
     """How likely a nominative is as a surname, by ending and by the list; only comparisons matter."""
-    man = base[:-1] if sex == "f" and base.endswith(("ова", "ева", "ина", "ына")) else base
+    man = base[:-1] if sex == "f" and base.endswith(("ова", "ева", "ина", "ына", "іна", "їна", "єва")) else base
     if sex == "f" and base.endswith("ая"):
         man = base[:-2] + "ий"
-    weight = math.sqrt(min(surnames().get(man, 0), 400)) / 10
-    if man.endswith(("ов", "ев", "ин", "ын", "ский", "цкий", "ів", "їв", "єв", "ський", "цький")):
+    weight = math.sqrt(min(family_count(man), 400)) / 10
+    if man.endswith(("ов", "ев", "ин", "ын", "ін", "їн", "ский", "цкий", "ів", "їв", "єв", "ський", "цький")):
         return weight + 1.5
     if man.endswith("ко") and man[-3:-2] in _VOWELS:
         return weight - 0.2  # «Дзюбака» is «Дзюбак», not «Дзюбако»
@@ -180,7 +186,27 @@ def _weight(base: str, sex: str) -> float:
     ):
         return weight + 1.0
     if man.endswith(
-        ("ский"[1:], "ний", "ный", "кий", "лий", "лый", "вий", "вый", "хий", "жий", "чий", "рий", "рый", "тый")
+        (
+            "ский"[1:],
+            "ний",
+            "ный",
+            "кий",
+            "лий",
+            "лый",
+            "вий",
+            "вый",
+            "хий",
+            "дий",
+            "гий",
+            "сий",
+            "зий",
+            "мий",
+            "жий",
+            "чий",
+            "рий",
+            "рый",
+            "тый",
+        )
     ):
         return weight + 0.6
     if man.endswith(("янц", "унц")):

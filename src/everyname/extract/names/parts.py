@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 import pymorphy3
 
 from everyname.extract.names.lexicon import (
+    family_count,
     fold,
     given_names,
     patronymics,
@@ -177,7 +178,7 @@ def _closed(form: str, base: str) -> str:
         return base
     nouns = {p.normal_form for p in analyser("uk").parse(form) if p.is_known and _common_noun(p.tag.grammemes)}
     closed = f"{match[1]}і{match[2]}"
-    borne = base.endswith(("ов", "ев")) and surnames().get(base, 0) >= _BORNE
+    borne = base.endswith(("ов", "ев")) and family_count(base) >= _BORNE
     return closed if closed in nouns and not borne else base
 
 

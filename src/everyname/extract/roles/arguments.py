@@ -35,7 +35,7 @@ NEED = {
     "said": "n",
     "alive": "n",
 }
-NEED |= {"missing": "nga", "captive": "nga", "posthumous": "nda", "award_living": "nda"}
+NEED |= {"plaque": "dg", "missing": "nga", "captive": "nga", "posthumous": "nda", "award_living": "nda"}
 AFTER = frozenset(
     ("bereaved", "loss", "body", "farewell", "buried", "mourned", "rites", "honours", "requiem")
 )  # the argument follows the word
@@ -77,7 +77,8 @@ _MARK_GAP = re.compile(r",? \(?|, [^,;.()]{3,60} \(")
 _TOGETHER_REACH = 90
 _TOGETHER = re.compile(r"(?<!\w)(?:с|со|и|вместе|разом|з|із|та|й)(?!\w)")
 _LATE_GAP = re.compile(r"(?: [\w-]+){0,3} $|[^.!?\n]{0,60}: ")  # «the late Sergeant Petrov», «the fallen: …»
-_ENDS_QUOTE = re.compile(r"[»][,.]? ?[—–-]|[,!?…][»]")
+_ENDS_QUOTE = re.compile(r"[»\"”“][,.]? ?[—–-]|[,!?…][»\"]")
+_SHUTS = re.compile(r"[^«»]*»")  # of a quotation that an earlier sentence opened
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-ZА-ЯЁЇІЄҐ]\w+")
 _PRESENTS = re.compile(r" ?[—–:-] ")
 _ASIDE_AFTER = re.compile(r", [^,.;\n]{3,60}")
@@ -107,6 +108,8 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue
         if cue.kind in OF_DEATH and occurrence.title in ("official", "author") and not _subject(scene, cue, occurrence):
             continue
+        if cue.kind == "posthumous" and occurrence.does and occurrence.end <= cue.start:
+            continue  # «А звернулася з петицією про звання Героя (посмертно) Б»
         if cue.kind in OF_DEATH and occurrence.title == "kin" and " of" in occurrence.noun:
             continue  # «Vasyl, nephew of our cantor Myron, who gave his life»
         if scene.lang == "en" and cue.kind in OF_DEATH and says(scene, cue, occurrence):
@@ -216,7 +219,9 @@ def _quoted(scene: Scene, position: int) -> bool:
     before, after = scene.text[part.start : position], scene.text[position : part.end]
     if scene.lang == "en":
         return (before.count('"') + before.count("“") - before.count("”")) % 2 == 1
-    return before.count("«") > before.count("»") and bool(_ENDS_QUOTE.search(after))
+    opened = before.count("«") > before.count("»") or _SHUTS.match(after)
+    plain = (before.count('"') % 2 == 1) != (after.count('"') % 2 == 1 and '"' not in before)
+    return bool(opened or (plain and '"' in after)) and bool(_ENDS_QUOTE.search(after))
 
 
 def kin_subject(scene: Scene, cue: Cue) -> Cue | None:

@@ -34,7 +34,7 @@ def lists_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) ->
     denied = {scene.lines.index(c.start) for c in heading if c.kind == "denial"}
     heading = [c for c in heading if not c.negated and scene.lines.index(c.start) not in denied]
     dead_heading = any(
-        c.kind in ("fallen", "loss", "buried", "died", "memorial", "posthumous", "losses") for c in heading
+        c.kind in ("fallen", "loss", "buried", "died", "memorial", "plaque", "posthumous", "losses") for c in heading
     )
     marked = [person for person, line in heads.items() if _MOURNED.match(scene.line_text(line))]
     dead_heading = dead_heading or 2 * len(marked) > len(heads)

@@ -31,6 +31,7 @@ WEIGHTS: dict[str, tuple[Role, float]] = {
     "honours": (Role.DEAD, 3.0),
     "requiem": (Role.DEAD, 2.2),
     "memorial": (Role.DEAD, 0.9),
+    "plaque": (Role.DEAD, 2.0),
     "losses": (Role.DEAD, 2.2),
     "said": (Role.LIVING, 2.0),
     "alive": (Role.LIVING, 2.2),

@@ -22,6 +22,7 @@ _PEOPLE = (
 _NUMBER_BEFORE = re.compile(rf"\d[\d ,]*(?:тыс\w*\.? )?{_PEOPLE}\w* $", re.I)
 _NUMBER_AFTER = re.compile(rf" (?:[^\W\d_]+ ){{0,2}}\d[\d ,]*(?:тыс\w*\.? )?{_PEOPLE}", re.I)
 _MANY_AFTER = re.compile(rf" \d[\d ]*\d {_PEOPLE}", re.I)
+_MANY_FALLEN = ("ших", "шим", "шими", "лих", "лим", "лими", "тих", "тим")
 _CEREMONIES = frozenset(("said", "award_living", "memorial"))
 _DEATHS_TOLD = OF_DEATH - {"fallen", "mourned", "rites", "requiem"}
 _SILENCE = re.compile(r"минут\w* молчани|хвилин\w* мовчанн|почтил|вшанув|moment of silence", re.I)
@@ -285,3 +286,13 @@ def loss_of_kin(scene: Scene, cue: Cue, sentence: int) -> bool:
         return False
     part = scene.sentences[sentence]
     return any(c.kind == "condolence" for c in scene.cues_within(part.start, cue.start))
+
+
+def without_women(scene: Scene, cue: Cue, persons: tuple[int, ...], sentence: int) -> tuple[int, ...]:
+    """«портрети полеглих – фото зятя Надії», «сина Надії, який загинув»: she whose kin the dead man is."""
+    if cue.kind == "died" and cue.sex == "m" and not cue.plural:
+        return tuple(p for p in persons if scene.persons[p].sex != "f")
+    if cue.kind == "fallen" and persons and cue.text.split()[0].endswith(_MANY_FALLEN):
+        kin = {o.person for o in scene.in_sentence(sentence) if o.title == "kin"}
+        return tuple(p for p in persons if p not in kin or scene.persons[p].sex != "f")
+    return persons

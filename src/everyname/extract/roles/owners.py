@@ -34,6 +34,7 @@ from everyname.extract.roles.others import (
     together,
     troops,
     troops_alone,
+    without_women,
 )
 from everyname.extract.roles.owned import of_sons_death, predicated
 from everyname.extract.roles.scene import Occurrence, Scene
@@ -53,6 +54,7 @@ _AFTERMATH = frozenset(
         "fallen",
         "posthumous",
         "memorial",
+        "plaque",
         "losses",
         "happened",
         "strike",
@@ -155,6 +157,7 @@ def _claimed(scene: Scene, cue: Cue, governed: tuple[int, ...] | None, told: Tol
         persons = ()  # «Орден вручили вдове. Произошло это в Орске»
     if cue.kind == "died" and subject_of_things(scene, cue):
         persons = ()  # «сгорел дом»
+    persons = without_women(scene, cue, persons, sentence)
     return Claimed(cue, persons, sentence, not here.isdisjoint(persons))
 
 

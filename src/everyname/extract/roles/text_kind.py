@@ -22,22 +22,9 @@ from everyname.extract.spans.found import Found
 _DEATH = ("died", "bereaved", "killed", "passed", "loss", "body", "interred", "buried", "farewell")
 _OF_WAR = ("category", "unit", "rank", "callsign")
 _SINGULAR = (
-    "его",
-    "ему",
-    "ший",
-    "шая",
-    "шую",
-    "тый",
-    "того",
-    "тому",
-    "тая",
-    "шей",
-    "той",
-    "лого",
-    "лому",
-    "лий",
-    "лої",
-)
+    "его", "ему", "ший", "шая", "шую", "тый", "того", "тому", "тая", "шей", "той", "лого", "лому", "лий", "лої",
+)  # fmt: skip
+_HONOURED = ("вшан", "почтил")
 _COUNTED = 60  # characters from a plural verb to the number of those it is of
 _FEW = re.compile(
     r"(?<!\w)(?:оба|обоих|двое|двоих|трое|троих|четверо|четверых|пятеро|пятерых|два|две|три|четыре|дв[ау]м?я?|"
@@ -103,6 +90,8 @@ def _of_one(scene: Scene, cue: Cue) -> bool:
 
 def _of_many(scene: Scene, item: Claimed) -> bool:
     """Whether the verb shows that nobody in particular died: «погибли», «не вернулось»; «погибли двое» does not."""
+    if item.cue.kind == "loss" and item.cue.text.startswith(_HONOURED):
+        return True  # «вшанували пам'ять захисників»
     subject = NEED.get(item.cue.kind) == "n"
     part = scene.sentences[item.sentence]
     few = _FEW.search(scene.text, max(part.start, item.cue.start - _COUNTED), min(part.end, item.cue.end + _COUNTED))

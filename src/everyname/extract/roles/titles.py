@@ -62,8 +62,11 @@ _DEATH = frozenset(
 _KIN = "kin"
 _CHILD_GAP = re.compile(r", (?:(?:a|an|the|his|her|only|eldest|youngest|elder|younger) ){0,2}")
 _NO_TITLES = frozenset(
-    ("child", "rank", "civil", "mine", "friend", "family", "address", "formula", "saint", "parent", "soldier")
-)
+    (
+        "child", "rank", "civil", "mine", "friend", "family", "address", "formula", "saint", "parent", "soldier",
+        "eponym", "monument", "renaming", "clergy",
+    )
+)  # fmt: skip
 _WHOSE = re.compile(r"(?<!\w)(?:его|ее|её|их|мой|моя|наш|наша|його|її|їх|мій|моя|наш|наша) $", re.I)
 
 
@@ -203,7 +206,10 @@ def _governed(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
     for cue in reversed(scene.cues_within(max(0, title.start - 45), title.start)):
         if (cue.kind in _DEATH or cue.kind == "bereaved") and cue.end <= title.start:
             between = scene.text[cue.end : title.start]
-            apart = re.search(r"[,.;:!?\n]", between) or (scene.lang != "en" and verbs_in(between, scene.lang))
+            many = cue.text.endswith(("их", "ими"))  # «портрети полеглих – фото сина Надії»
+            apart = re.search(r"[,.;:!?\n]| [—–-] " if many else r"[,.;:!?\n]", between) or (
+                scene.lang != "en" and verbs_in(between, scene.lang)
+            )
             return not apart and len(between) < 30
     return False
 
@@ -214,12 +220,20 @@ def _of_kin(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
         return scene.text[title.end : occurrence.start].startswith(" of ")
     if title.text.startswith(_HOUSEHOLD) and _WITHIN.search(scene.text, max(0, title.start - 40), title.start):
         return False  # «вырос в семье лесоруба А»
+    if _son_of_hers(scene, title, occurrence):
+        return False
     if _other_sex(scene, title, occurrence):
         return "g" in occurrence.cases  # «мать прапорщика Ивана Котова»
     if _sexes_differ(scene, title, occurrence):
         return True  # «мать А»
     noun = noun_cases(title.text.split()[0], scene.lang)
     return bool(noun) and "g" in occurrence.cases and not set(noun) & set(occurrence.cases)
+
+
+def _son_of_hers(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
+    """Whether the noun is a man's and the name that of a woman, whose kin he is: «фото зятя Надії Мороз»."""
+    man = noun_sex(title.text.split()[0], scene.lang) == "m"
+    return man and scene.persons[occurrence.person].sex == "f" and "g" in occurrence.cases
 
 
 def _sexes_differ(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:

@@ -17,6 +17,11 @@ _SENTENCE = re.compile(r"[.!?…\n](?=\s|$)|\n")
 _CLAUSE = re.compile(r"[,;:.!?…()\n]| [—–-] ")
 _REACH = 120
 _AT_AGE = re.compile(r"(?<!\w)(?:в|во) $")
+_ADDRESS = 60
+_STREET = re.compile(
+    r"(?<!\w)(?:вулиц|вул|площ|просп|пр-т|провул|пров|бульв|майдан|набереж|узвіз|узвоз|шосе|улиц|ул|переул|пер|наб)"
+    r"[^\W\d_]*\.? ?(?:[^\W\d_]+\.?[ -]?){1,3}(?:\([^()]*\))?$"
+)
 _PRONOUNS = {"ему": "m", "ей": "f", "йому": "m", "їй": "f"}
 
 
@@ -75,3 +80,8 @@ def _at_death(low: str, found: Found, clause: str) -> bool:
 
 def _word_after(low: str, end: int) -> int:
     return end + 1 if low[end : end + 1] == " " else end
+
+
+def of_house(low: str, match: re.Match[str]) -> bool:
+    """«(площа Незалежності, 19)», «вул. Шевченка, 28»: the number of a house."""
+    return bool(_STREET.search(low, max(0, match.start() - _ADDRESS), match.start()))

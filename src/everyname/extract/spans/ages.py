@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from everyname.extract.spans.age_behind import find_told_behind
 from everyname.extract.spans.age_birthdays import find_birthdays, heads
-from everyname.extract.spans.age_guards import his, use
+from everyname.extract.spans.age_guards import his, of_house, use
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, fold, rows
 from everyname.extract.spans.timewords import folded, months, number_of
@@ -127,7 +127,11 @@ def _all(text: str, low: str, words: list[Word]) -> Iterator[Found]:
             yield Found("age", match["n"], *match.span("n"), "ages/of", 0.8, attrs={"form": "told"})
     for match in _BARE.finditer(low):
         years = int(match["n"])
-        if _YOUNGEST_BARE <= years <= _OLDEST_BARE and _after_name(text, low, match.start()):
+        if (
+            _YOUNGEST_BARE <= years <= _OLDEST_BARE
+            and _after_name(text, low, match.start())
+            and not of_house(low, match)
+        ):
             yield Found("age", str(years), match.start("n"), match.end("n"), "ages/bare", 0.6, attrs={"form": "bare"})
 
 

@@ -17,7 +17,7 @@ from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 
 _BORN_AFTER = re.compile(
-    r"\s*(?:г\.?\s?р\b|г\.?\s?рожд|гр\b|года?\s+рожд|года?\s+р\b|р\.?\s?н\b|рок[уа]\s+народж|года?\s?р\.|births?\b|рожд|р\.(?=\s*[,;)\n]|$))",
+    r"\s*(?:г\.?\s?р\b|г\.?\s?рожд|гр\b|года?\s+рожд|года?\s+р\b|р\.?\s?н\b|рок[уа]\s+народж|года?\s?р\.|births?\b|рожд|народж|р\.(?=\s*[,;)\n]|$))",
     re.IGNORECASE,
 )
 _BORN_BEFORE = re.compile(
@@ -62,6 +62,9 @@ def with_roles(text: str, dates: list[Found], events: Events, published: date | 
             if cue[1] == "birth" and item.value[:4] > _NO_SOLDIER_BORN and attrs["year"] == "stated":
                 del attrs["cue"], attrs["cue_distance"]  # «1990 г.р. (3.03.24)»
             role = None if cue[1] == "child" else role  # «дочь родилась 12 мая»
+        ahead = published and attrs.get("form") == "relative" and item.value > published.isoformat()
+        if ahead and attrs.get("cue") in ("death", "fallen", "transport"):
+            attrs["cue"] = "gathering"  # «тіло загиблого повернеться завтра»
         to_come = published is not None and max(item.value, attrs.get("nearest", "")) > published.isoformat()
         if role is None and index not in pairs and not to_come and _is_dateline(text, item, published):
             attrs["cue"], attrs["cue_distance"] = "report", "0"  # the day of the post itself

@@ -16,7 +16,7 @@ from everyname.extract.spans.calendar_days import day, full_year, in_month, last
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
 from everyname.extract.spans.timewords import loose, months, number_of, ordinals, seasons
-from everyname.extract.spans.worded_days import day_behind, day_told, year_behind
+from everyname.extract.spans.worded_days import day_behind, day_told, goes_with, year_behind
 
 _OPTICAL = str.maketrans("ОоOoЗз", "000033")  # letters that optical readers put for digits
 _D = "[0-9ОоOoЗз]"
@@ -130,7 +130,7 @@ def _by_digits(text: str, match: re.Match[str], context: Context) -> Iterator[Fo
         if not _TIME_BEFORE.search(text, max(0, start - 12), start):
             form = "numeric" if groups["sd"] else "short"
             yield from _without_year(month, number, start, end, context, form)
-    elif groups.get("dd") and not _before_month(text, end):
+    elif groups.get("dd") and not (_before_month(text, end) or goes_with(text, end)):
         yield from _only_day(int(re.sub(r"\D", "", groups["dd"])), start, end, context)
     elif groups.get("short"):
         year = full_year(groups["short"], context.published)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from everyname.extract.names.other_words import is_verb
 from everyname.extract.names.parts import is_inanimate
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
@@ -112,6 +113,8 @@ def _district(
     if not match or fold(said) in _stops():
         return
     stem = said[: len(match[1])].capitalize() if said.isupper() else said[: len(match[1])]
+    if noun["as"] == "громада" and not fold(stem).endswith("ьк"):
+        return  # «Сьогодні громада», «голова громади»
     value = f"{stem}{_ending(stem, noun['gender'], lang)} {noun['as']}"
     centre = _towns(fold(stem), "adjective", lang) if noun["as"] == "громада" else ()
     cue = before(text, words, index, lang)
@@ -172,6 +175,8 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
     if stem in _stops() or not adjacent(text, word, words[index + 1]):
         return
     following = words[index + 1].text
+    if word.low.endswith("ий") and is_verb(following, lang):
+        return  # «Зеленський передав»
     if word.text[0].isupper() and word.low.endswith(("их", "ых")):
         return  # more often a family: «семья Кедровских»
     if following[0].isupper() and not following[:2].isupper():

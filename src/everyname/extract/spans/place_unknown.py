@@ -60,6 +60,8 @@ def unknown(
     count = run_of(text, words, index, lang)
     if count > 1 and words[index + count - 1].low.endswith(OF_DISTRICT):
         count -= 1  # «села Урада Шамильского района»
+    if cue.type and count > 1 and _given(words[index]) and lang != "en":
+        return None, 0  # «мешканка міста Оксана Мороз»
     count = _without_name(text, words, index, count) if cue.type else count
     if cue.cue == "home" and not cue.type and count > 1 and _given(words[index]):
         return None, 0  # «местного жителя Александра Васильева»

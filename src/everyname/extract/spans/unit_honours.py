@@ -36,7 +36,10 @@ def _goes_on(word: str) -> bool:
 
 @cache
 def _honours(lang: str) -> re.Pattern[str]:
-    lead, one = ([r["word"] for r in rows(f"{lang}/unit_honours") if r["use"] == use] for use in ("lead", "one"))
+    lead, one, hero = (
+        [r["word"] for r in rows(f"{lang}/unit_honours") if r["use"] == use] for use in ("lead", "one", "hero")
+    )
+    heroes = rf"(?:(?:{either(hero)})\s+)?" if hero else ""
     return re.compile(
-        rf"\s+(?:{either(lead)})\.?\s*(?:[а-яіїєґ]{{2,}}(?:[-\s][а-яіїєґ]+){{0,3}}?\s+)??(?P<one>(?:{either(one)})\s+)?{_NAME}"
+        rf"\s+(?:{either(lead)})\.?\s*{heroes}(?:[а-яіїєґ]{{2,}}(?:[-\s][а-яіїєґ]+){{0,3}}?\s+)??(?P<one>(?:{either(one)})\s+)?{_NAME}"
     )

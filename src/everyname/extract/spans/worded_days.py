@@ -5,9 +5,11 @@ Invariant: an ordinal that a month or another noun goes on with is none of these
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from everyname.extract.names.parts import analyser
 from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
 from everyname.extract.spans.timewords import cardinals, months, number_of, ordinals
 
@@ -15,6 +17,11 @@ _PAST = ("л", "лся", "лась", "лись", "ли")
 _GENITIVE = ("ого", "его")
 _DAYS_OF_MONTH = 31
 _FIRST_YEAR = 14
+_SHORTEST = 4  # letters of a noun behind a number
+
+
+_NEXT = re.compile(r"\s([^\W\d_]+(?:-[^\W\d_]+)?)")
+_RANGE = re.compile(r"\s?(?:[-–—]|та|і|й|и|and)\s?[0-3]?\d(?:-?го)?\s([^\W\d_]+)")
 
 
 class Said(NamedTuple):
@@ -103,3 +110,25 @@ def _goes_on(text: str, words: list[Word], index: int) -> bool:
     if following.low.endswith(_PAST):
         return False  # «утром третьего ушёл»
     return following.low in months() or following.low not in _uses("free")
+
+
+def goes_with(text: str, end: int) -> bool:
+    """Whether a number with an ending is no day alone: «13-го батальйону», «16-го та 17-го квітня»."""
+    ranged = _RANGE.match(text, end)
+    if ranged and fold(ranged[1]) in months():
+        return True
+    following = _NEXT.match(text, end)
+    return following is not None and _of_number(following[1].rpartition("-")[2].lower())
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_number(word: str) -> bool:
+    """Whether a word is a noun or an adjective in the genitive singular, whose number stands before it."""
+    if len(word) < _SHORTEST:
+        return False
+    for lang in ("ru", "uk"):
+        morph = analyser(lang)
+        said = [p.tag.grammemes for p in morph.parse(word)] if morph.word_is_known(word) else []
+        if any("gent" in one and "plur" not in one and one & {"NOUN", "ADJF"} for one in said):
+            return True
+    return False
