@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from everyname.extract.names.endings import CLOSED_GIVEN
-from everyname.extract.names.lexicon import fold
+from everyname.extract.names.lexicon import fold, names_in_ukrainian
 from everyname.extract.names.paradigms import surname_forms
 from everyname.extract.names.parts import Reading, given_readings, noun_cases, patronymic_readings
 from everyname.extract.names.runs import Run
@@ -50,7 +50,9 @@ def frames_of(given: str, patronymic: str, lang: str) -> tuple[tuple[Frame, floa
 
 def _is_ukrainian(name: str) -> bool:
     """Whether a name has another form in Russian, from which its cases do not differ."""
-    return name.endswith("о") or fold(name) in CLOSED_GIVEN
+    key, listed = fold(name), names_in_ukrainian()
+    foreign = key not in listed and key[:-1] in listed  # «Едуардо»
+    return (key.endswith("о") and not foreign) or key in CLOSED_GIVEN
 
 
 def _unlisted(word: str, father: Reading) -> str:

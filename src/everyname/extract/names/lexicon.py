@@ -78,8 +78,13 @@ def given_names() -> dict[str, tuple[str, int]]:
 @cache
 def ukrainian_names() -> frozenset[str]:
     """Folded given names that are Ukrainian and not Russian: «олександр», not «богдан»."""
-    counted = {name for name, _, count in _counted("given_ru.tsv.gz") if count >= _OWN_COUNT}
-    return frozenset(fold(name) for _, line in _rows("given_uk.tsv") for name in line.split()) - counted
+    return names_in_ukrainian() - {name for name, _, count in _counted("given_ru.tsv.gz") if count >= _OWN_COUNT}
+
+
+@cache
+def names_in_ukrainian() -> frozenset[str]:
+    """Folded given names as Ukrainian writes them."""
+    return frozenset(fold(name) for _, line in _rows("given_uk.tsv") for name in line.split())
 
 
 @cache

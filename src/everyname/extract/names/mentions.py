@@ -230,7 +230,7 @@ def _lone_surname(mention: Mention, text: str, known: set[str], ranks: frozenset
         for base, cases, _ in surname_forms(fold(word), sex, lang):
             if base in known:
                 return replace(mention, surname=base.capitalize(), cases=cases, sex="")
-    behind_rank = _behind_rank(text, mention.start, ranks) and not is_common_word(word)
+    behind_rank = _behind_rank(text, mention.start, ranks) and not is_common_word(word, lang)
     return mention if behind_rank and mention.score >= 2.0 else None
 
 

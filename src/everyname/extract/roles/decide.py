@@ -60,7 +60,7 @@ def weigh(
     scope_says(scene, claimed, evidence, recent)
     if published and published < scene.war.month:
         for person in evidence:
-            person.outside += OLD_DEATH
+            person.outside += OLD_DEATH + person.war  # whatever it says: it knows nothing of this war
             person.why_outside = tell("old_text", published)
     return evidence
 

@@ -20,6 +20,13 @@ _ITEM = 2.5
 _ELLIPSIS = 2.2
 _MOURNED = re.compile(r"\s*[🕯✝☦†🕊🖤⚰]")  # before a name in a list
 _WOUNDED = re.compile(r" ?[—–:-] ?(?:300|500)(?!\w)")  # «Сотников — 300»
+_MARKED = re.compile(r"\s*(?:\d{1,3}[.)]|[^\w\s«\"“„(])")
+_ENGLISH_VERB = re.compile(
+    r"(?<!\w)(?:is|was|were|are|has|have|had|said|says|told|wrote|added|according|served|joined|went|came|left|paid|"
+    r"called|confirmed|reported|announced|posted|shared|knew|met|helped|lived|worked|studied|fought)(?!\w)",
+    re.I,
+)
+_PARAGRAPH, _SENTENCE = 200, 60  # characters of a line that is one in any case, and of one that is if it holds a verb
 _BARE = re.compile(r"\W*\w[\w-]*(?: \w[\w-]*\.?){1,2}\W*")
 _OF_REGISTERS = frozenset(("rank", "unit", "category", "age", "date"))
 
@@ -42,12 +49,21 @@ def lists_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) ->
         return
     violent = any(evidence[p].violent for p in heads)
     for person in _with_fellows(scene, heads):
-        if person in heads and _WOUNDED.search(scene.line_text(heads[person])):
+        line = scene.line_text(heads[person]) if person in heads else ""
+        if _WOUNDED.search(line) or _is_prose(line, scene.lang):
             continue
         living = max(evidence[person].weights[r] for r in LIVING_STATES)
         if living < 2.0:
             evidence[person].add(Role.DEAD, _ITEM, tell("item"))
             evidence[person].violent |= violent
+
+
+def _is_prose(line: str, lang: str) -> bool:
+    """Whether a line is a paragraph of a story that begins with a name, and no entry of a list."""
+    if _MARKED.match(line) or not line.rstrip(" \n").endswith((".", "”", "»", '"', "!")):
+        return False
+    told = _ENGLISH_VERB.search(line) if lang == "en" else verbs_in(line, lang)
+    return len(line) > _PARAGRAPH or (len(line) > _SENTENCE and bool(told))
 
 
 def _with_fellows(scene: Scene, heads: dict[int, int]) -> list[int]:

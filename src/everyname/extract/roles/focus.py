@@ -35,6 +35,7 @@ _INTRODUCES = re.compile(
 )
 _BACK = 1500  # characters that a focus reaches
 _LEAD_MOST = 34  # characters before the name of an item
+_GOVERNED = re.compile(r"\w (?:со?|зі?|із|ко?|обо?|про)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,8 @@ def _is_item(scene: Scene, line: int) -> bool:
     if scene.text[begin : scene.text.find("\n", first.end)].rstrip().endswith(":"):
         return False  # a heading, whomever it names
     lead = lead.removeprefix("- ").removeprefix("улица ").removeprefix("переулок ")
+    if _GOVERNED.search(lead):
+        return False  # «Він виступав у парі з А»
     return len(lead) < _LEAD_MOST and first.title not in ("official", "author", "namesake")
 
 
