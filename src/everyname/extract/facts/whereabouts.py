@@ -30,6 +30,8 @@ _COMMA = re.compile(r"(?: ?г\.| года)?, (?:[^\W\d_]+\.?(?: ?п\.)? ?)?")
 def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
     """The place with the cue that its sentence gives it; ``None`` where it gives none of its own."""
     cue = found.attrs.get("cue", "")
+    if cue == "name" and found.kind == "settlement" and _in_brackets_behind_name(scene, found):
+        return with_cue(found, "home")
     if _PLACE_OF_DEATH.search(scene.text, max(0, found.start - 50), found.start):
         return with_cue(found, "death")
     if cue == "death" and is_transit(scene, found, event):
@@ -45,6 +47,13 @@ def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
     if found.kind == "region" and (of_death_place(scene, found) or _is_fought_in(scene, found, event)):
         return with_cue(found, "death")
     return None
+
+
+def _in_brackets_behind_name(scene: Scene, found: Found) -> bool:
+    """«Иван Долгов (Марксовский район)»."""
+    before = scene.previous(found.start)
+    closed = scene.text[found.end : found.end + 1] in (")", ",")
+    return before is not None and closed and scene.text[before.end : found.start] == " (" and "front" not in found.attrs
 
 
 def _in_brackets_behind_death(scene: Scene, found: Found) -> bool:

@@ -57,7 +57,7 @@ def with_roles(text: str, dates: list[Found], events: Events, published: date | 
         role = attrs.get("role") or _role(text, item) or pairs.get(index)
         if index in pairs:
             attrs["pair"] = pairs[index]
-        if cue := events.nearest(item.start, item.end, of_day=True):
+        if cue := events.nearest(*_told_twice(text, dates, index), of_day=True):
             attrs["cue"], attrs["cue_distance"] = cue[1], str(cue[0])
             if cue[1] == "birth" and item.value[:4] > _NO_SOLDIER_BORN and attrs["year"] == "stated":
                 del attrs["cue"], attrs["cue_distance"]  # «1990 г.р. (3.03.24)»
@@ -93,6 +93,16 @@ def _role(text: str, item: Found) -> str | None:
     if _DIED_BEFORE.search(before):
         return "death"
     return "burial" if _BURIED_BEFORE.search(before) else None
+
+
+def _told_twice(text: str, dates: list[Found], index: int) -> tuple[int, int]:
+    """The stretch of a day; «сегодня, 2 сентября, пришло …» is one, and the comma behind parts it from nothing."""
+    low, high = dates[index].start, dates[index].end
+    near = dates[max(0, index - 1) : index + 2]
+    for one, other in pairwise(near):
+        if one.attrs["form"] == "relative" and text[one.end : other.start] == ", ":
+            low, high = one.start, other.end + 2 * (text[other.end : other.end + 2] == ", ")
+    return low, high
 
 
 def _is_dateline(text: str, item: Found, published: date | None) -> bool:
