@@ -33,6 +33,7 @@ _SIMPLE = {
 }
 _PLACE_RANK = {"born": 5.0, "home": 5.0, "buried": 3.0, "header": 2.5, "in": 2.0, "": 1.5, "owned": 1.2}
 _NO_FIGHTING = ("memory", "award")  # «у Харкові назвали вулицю»
+_OF_HOME = frozenset(("born", "home", "buried", "header", "owned"))
 _ADJOINING = 3  # characters
 _DATES = (Property.BIRTH, Property.DEATH, Property.BURIAL)
 _FOUGHT_AT = 0.9  # a place of this war is a home only when nothing better is
@@ -203,6 +204,8 @@ def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
     if cue == "death":
         named = replace(found, value=found.attrs.get("said", found.value))  # «ЛНР», as the text has it
         yield Property.DEATH_PLACE, 2.0 + (found.kind == "settlement"), named
+    elif found.kind == "region" and found.value in front_regions() and cue not in _OF_HOME:
+        return  # «в боях на территории Донецкой области»
     elif found.kind == "region":
         yield Property.REGION, _PLACE_RANK.get(cue, 1.0), found
     elif found.kind == "settlement":
