@@ -35,6 +35,7 @@ _SHORTEST = 3
 _SURE_TOWN = 5  # digits of the population from which no man is thought of
 _TOWN = 4  # digits of the population from which a bare field may be a settlement
 _SURE_SURNAME = 2.0  # listed, with a typical ending
+_CITIES, _CITY_DIGITS = ("город", "місто"), 5  # types of a large place, and digits of its people
 _ADJECTIVES = (
     "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ій", "ої", "а", "ні", "ві",
     "ей", "ой", "их", "ых", "нем", "ом", "ово", "ево", "ино",
@@ -114,11 +115,12 @@ def _goes_on_in_name(text: str, words: list[Word], after: int) -> bool:
 def _fitting(options: tuple[tuple[Place, str], ...], cue: Before) -> list[tuple[Place, str]]:
     """Options whose case the cue allows, the best first: a case asked for, then the larger place."""
 
-    def rank(option: tuple[Place, str]) -> tuple[bool, bool, bool, int]:
+    def rank(option: tuple[Place, str]) -> tuple[bool, bool, bool, bool, int]:
         place, case = option
+        small = cue.type is not None and cue.type.word in _CITIES and place.digits < _CITY_DIGITS
         unlike = bool(cue.type) and case != "nom" and cue.type is not None and cue.type.gender != _gender(place.name)
         unwanted = case != "nom" if cue.type and cue.type.short else not _case_fits(case, cue)
-        return (unlike, unwanted, not (place.is_front and cue.cue == "near"), -place.digits)
+        return (small, unlike, unwanted, not (place.is_front and cue.cue == "near"), -place.digits)
 
     return sorted((option for option in options if _may_stand(*option, cue)), key=rank)
 
