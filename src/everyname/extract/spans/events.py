@@ -19,7 +19,8 @@ _JOINED = re.compile(r" (?:and|и|та|й|і) (?:[^\W\d_]+ ){0,2}$")  # another 
 _REACH = 90
 _NEWS_REACH = 36
 _NEWS_OF = re.compile(
-    r"(?:confirm|announc|report|acknowledg|learn|told|inform|notifi|hear|verif)\w*(?: of| about)? (?:his|her|their) $"
+    r"(?:confirm|announc|report|acknowledg|learn|told|inform|notifi|hear|verif)\w*(?: of| about)? (?:his|her|their) $|"
+    r"(?<!\w)(?:сообщени|вест[ьи]|новост|повідомленн|звістк)\w* (?:об?|про) (?:его |ее |його |її )?$"
 )
 _NEWS_BETWEEN = re.compile(
     r"(?<!\w)(?:сообщ|извест|рассказ|подтверд|скорб|соболезн|узна[лю]|проинформ|опублик|объяв|заяв|напис|оповест|"
