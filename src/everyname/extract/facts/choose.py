@@ -223,7 +223,7 @@ def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
             yield Property.SETTLEMENT, 1.7, found
             return
         indirect = found.attrs.get("form") == "adjective" or found.attrs.get("support") == "institution"
-        weight = 0.8 if indirect else _PLACE_RANK.get(cue, 1.0)
+        weight = 0.8 if indirect else 0.7 if cue == "near" else _PLACE_RANK.get(cue, 1.0)
         fought = found.attrs.get("front") and cue in ("in", "type", "")
         if found.attrs.get("front") and found.attrs.get("support") == "from":
             weight = 1.0  # «доставлено из Горловки»
