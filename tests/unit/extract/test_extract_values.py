@@ -12,7 +12,9 @@ import yaml
 from everyname.extract import read
 from everyname.extract.records import to_json
 
-TOLD = yaml.safe_load((Path(__file__).parents[2] / "data" / "notices" / "values.yaml").read_text("utf-8"))
+FOLDER = Path(__file__).parents[2] / "data" / "notices"
+BOOKS = [yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8")) for name in ("values", "biographies")]
+TOLD = [case for book in BOOKS for case in book]
 
 
 def _said(person: dict[str, Any], field: str) -> str | list[str] | None:

@@ -11,13 +11,24 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 
+from everyname.extract.facts.bereaved import deaths_of_kin, told_of_kin
 from everyname.extract.facts.beside import BY_EVENT, EVENTS, REACH, REPORT, STOP, TIED, TOUCHING, beside, with_cue
 from everyname.extract.facts.ceremonies import buries_kin, sent_off
-from everyname.extract.facts.clauses import both, bracketed, elliptic, led, of_heir, shared_out, speaks_of_all
+from everyname.extract.facts.clauses import (
+    both,
+    bracketed,
+    elliptic,
+    led,
+    of_heir,
+    of_others,
+    shared_out,
+    speaks_of_all,
+    told_of_all,
+)
 from everyname.extract.facts.occasions import of_event
 from everyname.extract.facts.tied import burial_lines, tied
 from everyname.extract.facts.turns import in_turn, of_unnamed, rank_above, without_gapped
-from everyname.extract.roles.arguments import OF_DEATH, kin_subject
+from everyname.extract.roles.arguments import OF_DEATH
 from everyname.extract.roles.focus import ahead, focus
 from everyname.extract.roles.owners import ALL, Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
@@ -43,7 +54,7 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
     if any(c.cue.kind == "court" for c in claimed):
         claimed = [_declared(c) for c in claimed]
     sole = _sole(claimed)
-    bereft = _of_kin(scene, claimed)
+    bereft = deaths_of_kin(scene, claimed)
     claimed = [_of_sole(scene, c, sole) for c in claimed if c not in bereft]
     told = (c for c in claimed if c.persons and not _NEWS.search(c.cue.text))
     told = (c for c in told if c.cue.kind != "seen_off" or not sent_off(scene, c.cue.start))
@@ -53,8 +64,10 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
     owned: dict[int, list[tuple[Found, int]]] = defaultdict(list)
     below = burial_lines(scene)
     for found in scene.found:
+        if of_others(scene, found):
+            continue
         event = _event(scene, found, events, starts) if found.kind in _OF_EVENTS else None
-        if found.kind in _OF_EVENTS and _told_of_kin(scene, found, event, bereft):
+        if found.kind in _OF_EVENTS and told_of_kin(scene, found, event, bereft):
             continue
         if touching := _touching(scene, found, events, starts):
             event, found = touching, with_cue(found, "burial" if touching.cue.kind in EVENTS["burial"] else "death")
@@ -84,21 +97,6 @@ def _passing(scene: Scene, person: int, found: Found) -> bool:
     """Whether one without a surname («познакомился с Алсу») is named in another sentence than the span's."""
     here = scene.lines.index(found.start)
     return not scene.persons[person].surname and all(o.person != person for o in scene.in_sentence(here))
-
-
-def _of_kin(scene: Scene, claimed: list[Claimed]) -> list[Claimed]:
-    """«…погиб Пахом В. Мать умерла два года назад»: deaths of unnamed kin, told after that of a man who is named."""
-    named = [c.cue.start for c in claimed if c.cue.kind in EVENTS["death"] and c.persons]
-    first = min(named, default=len(scene.text))
-    return [c for c in claimed if not c.persons and c.cue.start > first and kin_subject(scene, c.cue)]
-
-
-def _told_of_kin(scene: Scene, found: Found, event: Claimed | None, bereft: list[Claimed]) -> bool:
-    """Whether the death nearest to a day or place in its sentence is that of kin."""
-    here = scene.lines.index(found.start)
-    near = [abs(c.cue.start - found.start) for c in bereft if c.sentence == here]
-    own = event is not None and event.sentence == here
-    return bool(near) and not (own and event and abs(event.cue.start - found.start) < min(near))
 
 
 def _of_sole(scene: Scene, item: Claimed, sole: list[tuple[int, int]]) -> Claimed:
@@ -174,6 +172,8 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     )
     if before and own:
         return [(p, found.start - before.end) for p in own]
+    if found.kind == "award" and before is None and after and told_of_all(scene, found, after):
+        return [(p, 300) for p in focus(scene, found.start, True)]
     if found.kind == "award" and (heir := of_heir(scene, found, before, after)) is not None:
         return [(heir, 300)]
     if found.kind == "award" and before and before.title in ("official", "author") and not after:

@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 
 from everyname.extract.facts.beside import EVENTS, OF_DEATH, PARTING, REACH, TIED, TOUCHING, cues_near, with_cue
+from everyname.extract.names.parts import is_man_noun, noun_cases
 from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.owners import Claimed
+from everyname.extract.roles.predicates import verbs_in
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 
@@ -33,6 +36,17 @@ _GRAVEYARD = re.compile("кладбищ|погост|цвинтар|cemeter")
 _LINE = 40  # characters of a line that says one thing
 _OF_HONOURS = {"memorial", "plaque", "award_living", "posthumous"}
 _NEAR = 8  # spans around one that are asked whether they are of its kind
+_OF_PARTICIPLE = (
+    ("его", "ga"),
+    ("ого", "ga"),
+    ("ему", "d"),
+    ("ому", "d"),
+    ("им", "i"),
+    ("ым", "i"),
+    ("ем", "l"),
+    ("ий", "n"),
+)
+_HEAD_NOUN = re.compile(r" ([а-яёіїєґ]{3,})(?!\w)")
 _WHOLE_DAY = len("2024-01-31")
 
 
@@ -108,6 +122,29 @@ def behind_participle(scene: Scene, found: Found) -> bool:
     named = [o.end for o in scene.within(told[-1].end, found.start)]
     closed = _CLOSED.search(scene.text, told[-1].end, found.start)
     return bool(named and not _CLOSED.search(scene.text, told[-1].end, named[-1])) or closed is not None
+
+
+def past_participle(scene: Scene, found: Found, event: Claimed | None) -> bool:
+    """«Награду погибшего сына вручили 15 марта», «турнир памяти погибшего А прошёл 9 марта»: no day of the death.
+
+    Its one word in the sentence is a participle, whose noun or name, and another verb, stand before the day.
+    """
+    if event is None or event.cue.kind != "fallen" or found.start < event.cue.end or "role" in found.attrs:
+        return False
+    part = scene.sentences[scene.lines.index(found.start)]
+    near = scene.cues_within(part.start, part.end)
+    if scene.lang == "en" or any(c.kind in OF_DEATH and c.kind != "fallen" for c in near):
+        return False
+    gap = scene.text[event.cue.end : found.start]
+    head = _HEAD_NOUN.match(gap)
+    ending = next((cases for end, cases in _OF_PARTICIPLE if event.cue.text.split()[-1].endswith(end)), "ngdail")
+    if head and not set(ending) & set(noun_cases(head[1], scene.lang)):
+        head = None  # «убитого снайпером»
+    if head and is_man_noun(head[1], scene.lang) and verbs_in(scene.text[part.start : found.start], scene.lang):
+        return ":" not in gap and "," not in gap
+    closed = bool(scene.within(event.cue.end, found.start))
+    closed = closed or gap.count(",") == 1
+    return closed and ":" not in gap and "(" not in gap and verbs_in(gap, scene.lang)
 
 
 def between_headings(scene: Scene, found: Found) -> bool:

@@ -73,7 +73,7 @@ def choose(owned: list[tuple[Found, int]], war: War) -> tuple[list[Chosen], list
             if prop is Property.CATEGORY and len(told) > 1:
                 told.pop("conscript", None)  # «призваний на строкову службу, пізніше підписав контракт»
             chosen.extend(told.values())
-    return _in_order(chosen), conflicts
+    return list(_consistent(_in_order(chosen))), conflicts
 
 
 def _in_order(chosen: list[Chosen]) -> list[Chosen]:
@@ -90,8 +90,21 @@ def _died_before(death: Chosen, burial: str) -> Chosen | None:
     if death.found.attrs.get("year") == "stated" or death.found.value <= burial:
         return death
     earlier = death.found.attrs.get("earlier", "")
+    if earlier > burial and len(earlier) == _WHOLE_DAY and not earlier.endswith("02-29"):
+        earlier = f"{int(burial[:4]) - (earlier[4:] > burial[4:])}{earlier[4:]}"  # more than a year before the post
     fits = earlier and timedelta(0) <= date.fromisoformat(burial) - date.fromisoformat(earlier) <= _UNBURIED
     return replace(death, found=replace(death.found, value=earlier)) if fits else None
+
+
+def _consistent(chosen: list[Chosen]) -> Iterator[Chosen]:
+    """The values less a home that is the place where a man died."""
+    died_at = next((c.found for c in chosen if c.property is Property.DEATH_PLACE), None)
+    for one in chosen:
+        found = one.found
+        same = died_at is not None and found.start == died_at.start and one.property is not Property.DEATH_PLACE
+        if same and one.property is Property.SETTLEMENT and found.attrs.get("event") != "burial":
+            continue
+        yield one
 
 
 def _at_home(found: Found, regions: set[str]) -> Found:
@@ -186,7 +199,7 @@ def _resolved(found: Found, role: str) -> Found:
 
 def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
     cue = found.attrs.get("cue", "")
-    if cue == "prison":
+    if cue in ("prison", "served"):
         return
     if cue == "transit":
         if found.kind == "settlement" and found.attrs.get("support") == "in":
@@ -213,7 +226,7 @@ def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
             yield Property.SETTLEMENT, 1.7, found
             return
         indirect = found.attrs.get("form") == "adjective" or found.attrs.get("support") == "institution"
-        weight = 0.8 if indirect else _PLACE_RANK.get(cue, 1.0)
+        weight = 0.8 if indirect else 0.7 if cue == "near" else _PLACE_RANK.get(cue, 1.0)
         fought = found.attrs.get("front") and cue in ("in", "type", "")
         if found.attrs.get("front") and found.attrs.get("support") == "from":
             weight = 1.0  # «доставлено из Горловки»

@@ -27,6 +27,7 @@ from everyname.extract.facts.ceremonies import (
     gathered,
     is_held,
     only_burial,
+    past_participle,
     sent_off,
 )
 from everyname.extract.facts.english import told_otherwise
@@ -89,6 +90,8 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "gathering" if cue == "memory" else "burial")
     if found.kind == "date" and cue in ("", "transport", "memory", "gathering") and brings_to_burial(scene, found):
         return with_cue(found, "gathering")
+    if found.kind == "date" and cue in ("", "death") and past_participle(scene, found, event):
+        return with_cue(found, REPORT)
     if event is None or event.cue.kind not in EVENTS["death"] or {"role", "pair"} & found.attrs.keys():
         return found
     if cue and (found.kind == "date" or cue not in _OPEN_CUES):

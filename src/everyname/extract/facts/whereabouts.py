@@ -22,7 +22,12 @@ _PLACE_OF_DEATH = re.compile(
     re.I,
 )
 _BRACKET = re.compile(r"(?: ?г\.)? \((?:(?:под|у|в|с\.|н\. ?п\.|район) ?)?")
-_SERVED = re.compile("служ|воев|вахт|командиров|определ|назнач|направл|распредел|перевед|бывал|бывать|призван", re.I)
+_SERVED = re.compile(
+    "служ|воев|вахт|командиров|определ|назнач|направл|был |распредел|перевед|бывал|бывать|призван", re.I
+)
+_THERE = ("in", "name", "of", "on")
+_STAYS = ("transit", "lived")
+_SCENES = ("war", "military")
 _DAY_BEFORE = 40
 _COMMA = re.compile(r"(?: ?г\.| года)?, (?:[^\W\d_]+\.?(?: ?п\.)? ?)?")
 
@@ -38,8 +43,8 @@ def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
         return with_cue(found, "transit")
     if cue == "transit" and found.attrs.get("support") == "hospital" and _died_before(found, event):
         return with_cue(found, "death")
-    if cue == "in" and event is None and served_in(scene, found):
-        return with_cue(found, "transit")
+    if cue in _THERE and event is None and served_in(scene, found):
+        return with_cue(found, "served" if found.kind == "region" else "transit")
     if _in_brackets_behind_death(scene, found):
         return with_cue(found, "death")
     if found.kind == "settlement" and _behind_day(scene, found):
@@ -82,9 +87,9 @@ def _died_before(found: Found, event: Claimed | None) -> bool:
 
 def served_in(scene: Scene, found: Found) -> bool:
     """«служил в Забайкалье, в Пскове»: where a man served is no home of his."""
-    near = [c for c in cues_near(scene, found) if c.end <= found.start]
+    near = [c for c in cues_near(scene, found) if c.end <= found.start and c.kind not in _SCENES]
     last = max((c.end for c in near), default=0)
-    return any(c.kind == "transit" and c.end == last and _SERVED.search(c.text) for c in near)
+    return any(c.kind in _STAYS and c.end == last and _SERVED.search(c.text) for c in near)
 
 
 def of_death_place(scene: Scene, found: Found) -> bool:

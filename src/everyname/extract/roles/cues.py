@@ -161,7 +161,7 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
     tongue = lang if lang in LANGUAGES else "ru"
     low = fold(text)
     found: list[Cue] = []
-    covered = 0
+    covered = ended = 0
     matches = list(_WORD.finditer(low))
     words = ["", *(match[0] for match in matches), ""]
     for number, word in enumerate(words[1:-1], 1):
@@ -169,18 +169,20 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
             continue
         before, start = words[number - 1], matches[number - 1].start()
         best: dict[str, int] = {}
+        closed = 0  # what the cues without a gap for other words cover
         for entry in _going_on(word, words[number + 1], tongue, book):
             end = entry.end(low, start)
             if end > best.get(entry.kind, 0):
                 best[entry.kind] = end
+            closed = closed if _FEW in entry.cue else max(closed, end)
         if not best:
             continue
         whole = max(best.values())
         hidden = any(best.get(kind) == whole for kind in _HIDING)
         best = {kind: end for kind, end in best.items() if end == whole or not (hidden or kind in _YIELDING)}
-        if whole <= covered:
+        if whole <= covered or whole == ended:
             best = {}  # inside a longer cue: «was buried» is no «buried»
-        covered = max(covered, whole)
+        covered, ended = max(covered, closed), whole if whole > closed else ended
         found.extend(
             Cue(
                 kind,

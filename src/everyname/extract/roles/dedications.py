@@ -101,6 +101,7 @@ def _of_this_war(scene: Scene, one: Occurrence, gap: str) -> bool:
         return False
     near = scene.cues_within(part.start - _WAR_BEFORE, part.end + _WAR_AFTER)
     told = [c for c in near if c.kind == "war" and c.text.startswith(_THIS_WAR)]
+    told = [c for c in told if c.start < part.end or not scene.within(one.end, c.start)]
     if not told:
         return False
     ranked = any(f.kind == "rank" and f.end + 1 == one.start for f in scene.found)

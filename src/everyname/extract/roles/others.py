@@ -79,7 +79,8 @@ _BESIDE_ANIMAL = 30
 _SUBJECT_MOST = 60  # characters between a subject and its verb
 _CLAUSES = re.compile(r"[.;:!?\n]")
 _TOGETHER = re.compile(
-    r"(?<!\w)(?:вместе со?|в один день со?|в одном бою со?|вслед за|разом із|разом зі?|вслід за) (?:[^\W\d_]+,? ){0,4}$",
+    r"(?<!\w)(?:вместе со?|в один день со?|в одном бою со?|вслед за|разом із|разом зі?|вслід за) "
+    r"(?:[^\W\d_]+,? ){0,4}$",
     re.I,
 )
 _TROOPS_AFTER = re.compile(
@@ -187,7 +188,7 @@ def together(scene: Scene, cue: Cue, subject: Occurrence) -> list[Occurrence]:
         return []
     low, high = min(subject.start, cue.start), max(subject.end, cue.end)
     part = scene.sentences[subject.sentence]
-    near = scene.within(max(part.start, low - _SUBJECT_MOST), min(part.end, high + _SUBJECT_MOST))
+    near = scene.within(max(part.start, low - 2 * _SUBJECT_MOST), min(part.end, high + 2 * _SUBJECT_MOST))
     return [
         one
         for one in near

@@ -13,6 +13,7 @@ from everyname.extract.spans.anchored import find_anchored, find_feasts, without
 from everyname.extract.spans.anniversaries import find_anniversaries
 from everyname.extract.spans.awards import find_awards
 from everyname.extract.spans.categories import find_categories
+from everyname.extract.spans.context_days import in_context
 from everyname.extract.spans.date_roles import find_year_ranges, with_roles
 from everyname.extract.spans.dates import find_dates
 from everyname.extract.spans.events import Events
@@ -53,7 +54,7 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
     regions = list(with_cues(text, words, find_regions(text, words, lang), events, lang))
     tags = (t for t in find_region_tags(text, lang) if all(t.start != r.start for r in regions))
     found = [
-        *with_roles(text, dates, events, published),
+        *in_context(list(with_roles(text, dates, events, published)), published),
         *find_ages(text, low, words),
         *find_ranks(text, words, lang),
         *find_units(text, low, words, lang),

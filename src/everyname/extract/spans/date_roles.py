@@ -42,6 +42,11 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _PUBLISHED = re.compile(r"(?:публик|оприлюдн|обновл|оновл|добавл|додан|posted|published|updated)\w*\W{0,3}$", re.I)
 _FEW, _HEAD = 3, 4  # words beside the day of a post; lines in which it may stand
 _DASH = re.compile(r"\s*(?:г\.?|года)?\s*[-–—‒]+\s*(?:[†✝]\s*)?")
+_CITY = re.compile(r"[«\"]?[А-ЯЁІЇЄҐ][А-ЯЁІЇЄҐа-яёіїєґ .-]{2,30}, ")
+_AGENCY = re.compile(
+    r"\.? ?(?:[-–—/]{1,2} ?|\()"
+    r"(?:РИА|ТАСС|ИА|АиФ|РБК|Интерфакс|Sputnik|Спутник|Регнум|REGNUM|NEWS|[А-ЯЁ][а-яё]+-[Ии]нформ)"
+)
 _PAST = ("birth", "death", "missing", "callup", "wound", "award")
 _BIRTH_CUES = (None, "birth", "death", "burial", "missing", "callup")
 _NO_SOLDIER_BORN = "2012"
@@ -110,6 +115,8 @@ def _is_dateline(text: str, item: Found, published: date | None) -> bool:
     before = text[: item.start]
     if not before.strip() and _STAMP.match(text, item.end):
         return True
+    if _CITY.fullmatch(before, before.rfind("\n") + 1) and _AGENCY.match(text, item.end):
+        return True  # «МОСКВА, 8 сен - РИА Новости.»
     low, high = before.rfind("\n") + 1, text.find("\n", item.end)
     rest = before[low:] + " " + text[item.end : len(text) if high < 0 else high]
     if _PUBLISHED.search(before[low:]):

@@ -21,6 +21,7 @@ _MOST_WORDS = 3
 _COMMON_GIVEN = 1.0  # weight of a given name that more than a few bear
 _OF_A_THING = ("ским", "цким", "ской", "цкой", "ським", "цьким")
 OF_DISTRICT = ("ского", "цкого", "ського", "цького")
+_OF_LAND, _LANDS = (*OF_DISTRICT, "ской", "цкой"), ("област", "республик")
 _GENITIVES, _LIKE_SURNAME = ("ова", "ева", "ина", "ына"), 1.2
 _GENITIVE = ("а", "я", "ы", "и", "о", "ей", "ов", "ев", "ок", "ек")
 _OBLIQUE = (
@@ -31,6 +32,7 @@ _LOCATIVE = (
     "ке", "не", "ве", "ле", "ре", "те", "де", "се", "хе", "ом", "ой", "ове",
     "еве", "ине", "ах", "ях", "ске", "ово", "ево", "ино", "ыно",
 )  # fmt: skip
+_OWNED = ("ово", "ево", "ино")  # «Букреево Плесо»
 _OF_A_NOUN = ("ном", "вом", "том", "ной", "вой", "той", "ском", "цком")  # «в Молодёжном центре»
 _OF_HOME = ("burial", "birth", "gathering")
 _NOMINATIVE = ("ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие")
@@ -58,7 +60,8 @@ def unknown(
     if not cue.type and _DESIGNATION.fullmatch(words[index].text):
         return None, 0
     count = run_of(text, words, index, lang)
-    if count > 1 and words[index + count - 1].low.endswith(OF_DISTRICT):
+    after = words[index + count].low if index + count < len(words) else ""
+    if count > 1 and words[index + count - 1].low.endswith(OF_DISTRICT if not after.startswith(_LANDS) else _OF_LAND):
         count -= 1  # «села Урада Шамильского района»
     if cue.type and count > 1 and _given(words[index]) and lang != "en":
         return None, 0  # «мешканка міста Оксана Мороз»
@@ -88,6 +91,7 @@ def unknown(
         and count > 1
         and lang != "en"
         and not all(_like_place(w.low) for w in words[index : index + count - 1])
+        and not _owned(text, words, index)
     ):
         count = 1
     part = words[index : index + count]
@@ -170,6 +174,13 @@ def _is_laid_in(part: list[Word], cue: Before, events: Events) -> bool:
     fits = part[-1].low.endswith(_LOCATIVE) and all(w.text.istitle() for w in part)
     common = is_common_word(part[-1].text) or (len(part) == 1 and part[0].low.endswith(_OF_A_NOUN))
     return told and fits and cue.cue == "in" and not common and not any(map(_given, part))
+
+
+def _owned(text: str, words: list[Word], index: int) -> bool:
+    """«в селе Букреево Плесо»: a name of two words of which the first is a possessive."""
+    one, other = words[index], words[index + 1]
+    beside = text[one.end : other.start] == " "
+    return beside and one.low.endswith(_OWNED) and not surname_score(other.text)
 
 
 def _like_place(low: str) -> bool:

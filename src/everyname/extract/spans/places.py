@@ -41,6 +41,11 @@ _ADJECTIVES = (
     "ей", "ой", "их", "ых", "нем", "ом", "ово", "ево", "ино",
 )  # fmt: skip
 _MOURNED = 50  # characters behind a name that its verb stands in
+_STANDS = re.compile(  # «в лицее № 7 под Новосибирском»
+    r"(?<!\w)(?:лице|школ|гимнази|колледж|техникум|лагер|дач|полигон|кладбищ|храм|военкомат|предприяти|завод)[а-яё]{0,3}"
+    r"(?: №? ?\d+)? $",
+    re.I,
+)
 _OPENERS = ' «"“„'
 
 
@@ -229,7 +234,7 @@ def _made(
     others = sorted({o[0].name for o in options[1:] if fold(o[0].name) != fold(place.name)})
     attrs = {"form": "name", "known": "1", "case": case, "size": str(place.digits)}
     attrs |= place_context(support, cue, events, start, end)
-    if support == "near" and attrs["cue"] == "death" and "event" not in attrs and not place.is_front:
+    if support == "near" and attrs.get("event") != "death" and _STANDS.search(text, max(0, cue.start - 30), cue.start):
         attrs["cue"] = "near"  # «в лицее под Новосибирском»
     if place.is_front:
         attrs["front"] = "1"
