@@ -41,6 +41,9 @@ _ADJECTIVES = (
     "ей", "ой", "их", "ых", "нем", "ом", "ово", "ево", "ино",
 )  # fmt: skip
 _MOURNED = 50  # characters behind a name that its verb stands in
+_AT_HOME = re.compile(  # what is done behind «под Пермью» at home, not at the front
+    r" (?:семь|родн|матер|вдов|близк|простил|прости?тся|прощал|проща|проводил|похорон|гроб|вручил|открыл|состоя)", re.I
+)
 _OPENERS = ' «"“„'
 
 
@@ -233,6 +236,8 @@ def _made(
         attrs["cue"] = "near"  # «в лицее под Новосибирском»
     if place.is_front:
         attrs["front"] = "1"
+    elif attrs["cue"] == "death" and support == "near" and _AT_HOME.match(text, end):
+        attrs["cue"] = "near"  # «Под Волгоградом семьям погибших вручили ордена»
     if others:
         attrs["candidates"] = "|".join(others)
     attrs |= regions_of(place)
