@@ -8,10 +8,18 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from everyname.extract.roles.arguments import OF_DEATH
 from everyname.extract.roles.scene import Scene
 from everyname.extract.roles.titles import OFFICES
 from everyname.extract.spans.found import Found
 
+_OFFICE = 24  # characters of the noun for an office
+_NEWS_CAME = re.compile(
+    r"(?<!\w)(?:вест|новост|извест)\w* (?:[^\W\d_]+ ){0,3}(?:приш|поступ|прилет)|"
+    r"(?<!\w)(?:приш|поступ)\w+ (?:[^\W\d_]+ ){0,3}(?:вест|новост|извест)",
+    re.I,
+)
+_MANY = 3  # regions of one sentence that are nobody's
 _EARLIER = re.compile(r"\W*(?:ранее|раніше|до этого)(?!\w)", re.I)
 _ALSO = re.compile(r"\W*(?:кроме того|также|напомним|добавим|накануне|между тем|тем временем|ещё|еще)(?!\w)", re.I)
 _POINTS = re.compile(
@@ -31,7 +39,13 @@ def asides(scene: Scene) -> frozenset[int]:
     """The sentences whose values are of nobody whom the text names."""
     if scene.lang != "ru" or not scene.occurrences:
         return frozenset()
-    return frozenset(filter(partial(_is_aside, scene), range(1, len(scene.sentences))))
+    found = set(filter(partial(_is_aside, scene), range(1, len(scene.sentences))))
+    for number in range(2, len(scene.sentences)):
+        part = scene.sentences[number]
+        goes_on = number - 1 in found and not scene.names_somebody(number)
+        if goes_on and not _POINTS.search(scene.text, part.start, part.end):
+            found.add(number)
+    return frozenset(found)
 
 
 def _is_aside(scene: Scene, number: int) -> bool:
@@ -47,11 +61,44 @@ def _is_aside(scene: Scene, number: int) -> bool:
 
 
 def office_alone(scene: Scene, found: Found) -> bool:
-    """«О потерях заявил глава Чечни Рамзан К.»: a place of an office, in a sentence that names officials alone."""
-    if found.kind not in ("region", "settlement") or found.attrs.get("support") != "institution":
+    """«О потерях заявил глава Чечни Рамзан К.»: a place of an office, in a sentence that names officials alone.
+
+    Or one of many regions that a sentence counts («есть погибшие из Чечни, Дагестана, Калмыкии»).
+    """
+    if found.kind not in ("region", "settlement"):
         return False
-    here = scene.in_sentence(scene.lines.index(found.start))
+    number = scene.lines.index(found.start)
+    part = scene.sentences[number]
+    if found.kind == "region" and not scene.names_somebody(number):
+        return len({f.value for f in scene.spans_within(part.start, part.end) if f.kind == "region"}) >= _MANY
+    if found.attrs.get("support") != "institution":
+        return False
+    here = scene.in_sentence(number)
+    if any(c.kind in OF_DEATH for c in scene.cues_within(part.start, part.end)):
+        return False
     after = next((o for o in here if o.start >= found.end), None)
     if after is None or any(o.title not in OFFICES for o in here):
         return False
     return after.title_at < found.start and len({f.value for f in scene.found if f.kind == found.kind}) > 1
+
+
+def of_office_behind(scene: Scene, found: Found, end: int) -> tuple[int, ...]:
+    """«Глава Калмыкии рассказал, что А погиб»: the place of an office is that of the dead whom it tells of."""
+    office = scene.titles_within(found.start - _OFFICE, found.start)
+    if not any(t.kind == "official" and t.end + 1 == found.start for t in office):
+        return ()
+    told = [o for o in scene.within(found.end, end) if o.title not in (*OFFICES, "kin")]
+    if not told or not any(c.kind in OF_DEATH for c in scene.cues_within(found.end, told[0].start)):
+        return ()
+    return tuple(dict.fromkeys(o.person for o in scene.members(told[0]) if o.start >= told[0].start))
+
+
+def news_came(scene: Scene, found: Found) -> tuple[int, ...]:
+    """«Печальная весть пришла в Белозерск. «Наш земляк А погиб»»: whom the next sentence names."""
+    number = scene.lines.index(found.start)
+    part = scene.sentences[number]
+    if scene.names_somebody(number) or not _NEWS_CAME.search(scene.text, part.start, found.start):
+        return ()
+    told = [o for at in (number + 1, number + 2) if at < len(scene.sentences) for o in scene.in_sentence(at)]
+    first = next((o for o in told if o.title not in (*OFFICES, "kin")), None)
+    return tuple(dict.fromkeys(o.person for o in scene.members(first) if o.sentence == first.sentence)) if first else ()

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 
-from everyname.extract.facts.asides import asides, office_alone
+from everyname.extract.facts.asides import asides, news_came, of_office_behind, office_alone
 from everyname.extract.facts.beside import BY_EVENT, EVENTS, REACH, REPORT, STOP, TIED, TOUCHING, beside, with_cue
 from everyname.extract.facts.ceremonies import buries_kin, sent_off
 from everyname.extract.facts.clauses import (
@@ -32,7 +32,7 @@ from everyname.extract.facts.respective import respective
 from everyname.extract.facts.tied import burial_lines, tied
 from everyname.extract.facts.turns import in_turn, of_unnamed, rank_above, without_gapped
 from everyname.extract.roles.arguments import OF_DEATH, kin_subject
-from everyname.extract.roles.focus import ahead, focus
+from everyname.extract.roles.focus import ahead, counted, focus
 from everyname.extract.roles.owners import ALL, Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
@@ -175,6 +175,8 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     )
     if before and own:
         return [(p, found.start - before.end) for p in own]
+    if found.kind in ("region", "settlement") and (led_by := of_office_behind(scene, found, part.end)):
+        return [(p, 60) for p in led_by]
     if found.kind == "award" and (heir := of_heir(scene, found, before, after)) is not None:
         return [(heir, 300)]
     if found.kind == "award" and before and before.title in ("official", "author") and not after:
@@ -204,12 +206,15 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         named = [o for o in scene.within(found.end, part.end) if o.title not in _ASIDE]
         if named:
             return [(o.person, o.start - found.end) for o in named]
-    many = bool(ALL.search(scene.text, max(part.start, found.start - REACH), found.end)) or any(
+    if found.kind in ("region", "settlement") and (below := news_came(scene, found)):
+        return [(p, 60) for p in below]
+    whole = ALL.findall(scene.text, max(part.start, found.start - REACH), found.end)
+    many = bool(whole) or any(
         c.plural for c in scene.cues_within(part.start, part.end)
     )
     if found.kind in ("category", "unit") and (everybody := of_all_below(scene, found)):
         return [(p, 600) for p in everybody]
-    persons = focus(scene, found.start, many)
+    persons = focus(scene, found.start, many, count=max(map(counted, whole), default=0))
     if _of_heading(scene, found, persons):
         return []
     return [(p, 600) for p in persons]

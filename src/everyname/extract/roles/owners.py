@@ -66,6 +66,7 @@ _OF_ABSENT = frozenset(("loss", "buried", "fallen"))  # of nobody whom their own
 _OF_LIVING = frozenset(("said", "alive", "found_alive"))
 _LIVE = _OF_LIVING | {"condolence"}
 _ALIVE = frozenset(("alive", "found_alive"))
+_MEN, _OBJECT = re.compile(r"(?<!\w)(?:воинов|бойцов|защитников|героев|солдат|ребят|парней)(?!\w)"), 12
 _NEXT_WORD = re.compile(r" \w+")
 _TALLIES = frozenset(("statistics", "losses"))
 _COUNTED = OF_DEATH | {"alive", "missing", "captive"}
@@ -241,7 +242,7 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
         return ()
     behind = _NEXT_WORD.match(scene.text, cue.end)  # «поховають обох»
     named = ALL.findall(scene.text, _clause_start(scene, cue.start), behind.end() if behind else cue.end)
-    many_named = bool(named)
+    many_named = bool(named) or (cue.kind in _CEREMONY and bool(_MEN.search(scene.text, cue.start, cue.end + _OBJECT)))
     many = cue.plural or many_named or cue.kind == "happened"  # «Загинули А і Б. Це сталося 5 травня»
     if loss_of_kin(scene, cue, sentence) or of_companion(scene, cue) or of_sons_death(scene, cue):
         return ()

@@ -232,7 +232,8 @@ def _made(
     others = sorted({o[0].name for o in options[1:] if fold(o[0].name) != fold(place.name)})
     attrs = {"form": "name", "known": "1", "case": case, "size": str(place.digits)}
     attrs |= place_context(support, cue, events, start, end)
-    if support == "near" and attrs["cue"] == "death" and "event" not in attrs and not place.is_front:
+    at_home = "event" not in attrs and regions_of(place).get("country") == "ru"
+    if support == "near" and attrs["cue"] == "death" and at_home and not place.is_front:
         attrs["cue"] = "near"  # «в лицее под Новосибирском»
     if place.is_front:
         attrs["front"] = "1"
