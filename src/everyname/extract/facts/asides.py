@@ -88,7 +88,7 @@ def of_office_behind(scene: Scene, found: Found, end: int) -> tuple[int, ...]:
     if not any(t.kind == "official" and t.end + 1 == found.start for t in office):
         return ()
     told = [o for o in scene.within(found.end, end) if o.title not in (*OFFICES, "kin")]
-    if not told or not any(c.kind in OF_DEATH for c in scene.cues_within(found.end, told[0].start)):
+    if not told or not any(c.kind in OF_DEATH for c in scene.cues_within(found.end, end)):
         return ()
     return tuple(dict.fromkeys(o.person for o in scene.members(told[0]) if o.start >= told[0].start))
 

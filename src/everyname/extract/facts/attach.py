@@ -209,9 +209,7 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     if found.kind in ("region", "settlement") and (below := news_came(scene, found)):
         return [(p, 60) for p in below]
     whole = ALL.findall(scene.text, max(part.start, found.start - REACH), found.end)
-    many = bool(whole) or any(
-        c.plural for c in scene.cues_within(part.start, part.end)
-    )
+    many = bool(whole) or any(c.plural for c in scene.cues_within(part.start, part.end))
     if found.kind in ("category", "unit") and (everybody := of_all_below(scene, found)):
         return [(p, 600) for p in everybody]
     persons = focus(scene, found.start, many, count=max(map(counted, whole), default=0))

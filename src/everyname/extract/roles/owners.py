@@ -29,7 +29,6 @@ from everyname.extract.roles.others import (
     of_ceremony,
     of_companion,
     of_others_done,
-    presents,
     subject_of_things,
     together,
     troops,
@@ -37,6 +36,7 @@ from everyname.extract.roles.others import (
     without_women,
 )
 from everyname.extract.roles.owned import of_sons_death, predicated
+from everyname.extract.roles.presenting import heading, presents
 from everyname.extract.roles.scene import Occurrence, Scene
 
 _OWN_OBJECT = frozenset(("bereaved", "said"))  # they speak of those the sentence names, or of nobody
@@ -255,7 +255,7 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     unnamed = len(spoken_of) == 1 or _NOUN_BEHIND.match(scene.text, cue.end) or honoured(scene, sentence)
     later = any(o.start > cue.end and "n" in o.cases for o in scene.in_sentence(sentence)) and not many_named
     others = fallen_others(cue) and (unnamed or later)
-    if others and not _heading(scene, cue):
+    if others and not heading(scene, cue):
         return ()
     several = cue.plural and max(map(counted, named), default=0) > 1 and NEED.get(cue.kind) == "n"
     if len(spoken_of) == 1 and several and not scene.names_somebody(sentence):
@@ -279,13 +279,6 @@ def _by_whose_word(scene: Scene, cue: Cue, sentence: int) -> frozenset[int]:
     """«Ходил двухсотым, воскресили его по распоряжению комбата А»: a commander named later in another case."""
     later = (o for o in scene.in_sentence(sentence) if o.start > cue.end)
     return frozenset(o.person for o in later if o.title == "comrade" and "n" not in o.cases)
-
-
-def _heading(scene: Scene, cue: Cue) -> bool:
-    """Whether the word stands in a heading: its sentence ends with a colon or a line."""
-    part = scene.sentences[scene.lines.index(cue.start)]
-    rest = scene.text[cue.end : part.end]
-    return ":" in rest or rest.endswith("\n")
 
 
 def _speakers(scene: Scene, sentence: int) -> frozenset[int]:
