@@ -206,8 +206,8 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         named = [o for o in scene.within(found.end, part.end) if o.title not in _ASIDE]
         if named:
             return [(o.person, o.start - found.end) for o in named]
-    if found.kind in ("region", "settlement") and (below := news_came(scene, found)):
-        return [(p, 60) for p in below]
+    if found.kind in ("region", "settlement") and (greeted := news_came(scene, found)):
+        return [(p, 60) for p in greeted]
     whole = ALL.findall(scene.text, max(part.start, found.start - REACH), found.end)
     many = bool(whole) or any(c.plural for c in scene.cues_within(part.start, part.end))
     if found.kind in ("category", "unit") and (everybody := of_all_below(scene, found)):
