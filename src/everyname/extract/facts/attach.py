@@ -11,25 +11,31 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 
+from everyname.extract.facts.asides import asides, news_came, of_office_behind, office_alone
 from everyname.extract.facts.bereaved import deaths_of_kin, told_of_kin
 from everyname.extract.facts.beside import BY_EVENT, EVENTS, REACH, REPORT, STOP, TIED, TOUCHING, beside, with_cue
 from everyname.extract.facts.ceremonies import buries_kin, sent_off
 from everyname.extract.facts.clauses import (
+    LED,
     both,
     bracketed,
     elliptic,
     led,
+    next_led,
+    of_all_below,
     of_heir,
     of_others,
+    only_after,
     shared_out,
     speaks_of_all,
     told_of_all,
 )
 from everyname.extract.facts.occasions import of_event
+from everyname.extract.facts.respective import respective
 from everyname.extract.facts.tied import burial_lines, tied
 from everyname.extract.facts.turns import in_turn, of_unnamed, rank_above, without_gapped
 from everyname.extract.roles.arguments import OF_DEATH
-from everyname.extract.roles.focus import ahead, focus
+from everyname.extract.roles.focus import ahead, counted, focus
 from everyname.extract.roles.owners import ALL, Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
@@ -37,11 +43,10 @@ from everyname.extract.spans.found import Found
 _BOUNDARY = re.compile(r"[,;:(]|(?<!\w)(?:и|а|та|й|and)(?!\w)| [—–-] ")
 _BURIED = {"buried": "burial", "gathering": "burial"}  # a cue to the event it tells
 _CLOSE = 60
+_IN_TURN = 20  # distance of a place told in turn with others
 _ORIGIN = re.compile(r"(?:, \d\d)?,? (?:из|з|із|зі|с|со|from|of) (?:(?!(?:и|та|й|і|and) )[^\W\d_]+ ){0,3}")
 _FROM_DAY, _TO_DAY = re.compile(r"\d\s?[–—-]\s?$"), re.compile(r"\s?[–—-]\s?\d")
 _NEWS = re.compile(r"вест|новост|новин|звіст|news", re.I)  # its day and place are its own
-_LOOKED_AT = 12  # spans behind one that may part its enumeration
-_LED = re.compile(r"[^,;.:\n]{0,30} [—–-] [^,;.:\n]{0,30}")  # «…, в Светлограде — сержанта Котова»
 _DATED = frozenset(("died", "killed", "passed", "interred"))  # verbs that a day beside them is the day of
 _VERBS = (OF_DEATH - {"fallen", "killed", "bereaved", "requiem"}) | {"said", "alive", "condolence"}
 _ASIDE = frozenset(("official", "author", "kin"))
@@ -63,8 +68,13 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
     starts = [c.cue.start for c in events]
     owned: dict[int, list[tuple[Found, int]]] = defaultdict(list)
     below = burial_lines(scene)
+    paired = respective(scene)
+    aside = asides(scene)
     for found in scene.found:
-        if of_others(scene, found):
+        if of_others(scene, found) or (aside and scene.lines.index(found.start) in aside) or office_alone(scene, found):
+            continue
+        if found.start in paired and found.kind == "settlement":
+            owned[paired[found.start]].append((found, _IN_TURN))
             continue
         event = _event(scene, found, events, starts) if found.kind in _OF_EVENTS else None
         if found.kind in _OF_EVENTS and told_of_kin(scene, found, event, bereft):
@@ -80,7 +90,7 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
         read = of_event(scene, found, event)
         if read is not found and read.attrs.get("cue") == "burial":
             event = _event(scene, read, events, starts)
-        limit = _next_led(scene, read)
+        limit = next_led(scene, read)
         owners = _owners(scene, read, event)
         if sole and owners and all(_passing(scene, person, read) for person, _ in owners):
             owners = sole
@@ -88,7 +98,7 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
         for person, distance in owners or sole:
             if sex and scene.persons[person].sex not in ("", sex):
                 continue  # «осталась вдова, ей 30»
-            if limit is None or not _only_after(scene, person, read, limit):
+            if limit is None or not only_after(scene, person, read, limit):
                 owned[person].append((read, distance))
     return owned
 
@@ -133,25 +143,6 @@ def _touching(scene: Scene, found: Found, events: list[Claimed], starts: list[in
     return min(near, key=lambda e: abs(e.cue.start - found.start), default=None)
 
 
-def _next_led(scene: Scene, found: Found) -> int | None:
-    """Where the next date or place of the sentence begins that has men of its own («…, в Светлограде — сержанта Б»)."""
-    if found.kind not in ("settlement", "date"):
-        return None
-    end = scene.sentences[scene.lines.index(found.start)].end
-    at = scene.place_of(found)
-    for other in scene.found[at + 1 : at + 1 + _LOOKED_AT]:
-        after = scene.following(other.end) if other.kind == found.kind and found.end < other.start < end else None
-        if after and after.start < end and _LED.fullmatch(scene.text[other.end : after.start]):
-            return other.start
-    return None
-
-
-def _only_after(scene: Scene, person: int, found: Found, limit: int) -> bool:
-    """Whether the sentence of the span names the person behind the limit alone."""
-    named = [o.start for o in scene.in_sentence(scene.lines.index(found.start)) if o.person == person]
-    return bool(named) and min(named) > limit
-
-
 def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int, int]]:
     part = scene.sentences[scene.lines.index(found.start)]
     after, before = scene.following(found.end), scene.previous(found.start)
@@ -174,6 +165,8 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         return [(p, found.start - before.end) for p in own]
     if found.kind == "award" and before is None and after and told_of_all(scene, found, after):
         return [(p, 300) for p in focus(scene, found.start, True)]
+    if found.kind in ("region", "settlement") and (led_by := of_office_behind(scene, found, part.end)):
+        return [(p, 60) for p in led_by]
     if found.kind == "award" and (heir := of_heir(scene, found, before, after)) is not None:
         return [(heir, 300)]
     if found.kind == "award" and before and before.title in ("official", "author") and not after:
@@ -203,10 +196,13 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         named = [o for o in scene.within(found.end, part.end) if o.title not in _ASIDE]
         if named:
             return [(o.person, o.start - found.end) for o in named]
-    many = bool(ALL.search(scene.text, max(part.start, found.start - REACH), found.end)) or any(
-        c.plural for c in scene.cues_within(part.start, part.end)
-    )
-    persons = focus(scene, found.start, many)
+    if found.kind in ("region", "settlement") and (greeted := news_came(scene, found)):
+        return [(p, 60) for p in greeted]
+    whole = ALL.findall(scene.text, max(part.start, found.start - REACH), found.end)
+    many = bool(whole) or any(c.plural for c in scene.cues_within(part.start, part.end))
+    if found.kind in ("category", "unit") and (everybody := of_all_below(scene, found)):
+        return [(p, 600) for p in everybody]
+    persons = focus(scene, found.start, many, count=max(map(counted, whole), default=0))
     if _of_heading(scene, found, persons):
         return []
     return [(p, 600) for p in persons]
@@ -245,7 +241,7 @@ def _with_followers(scene: Scene, found: Found, event: Claimed) -> tuple[int, ..
         return event.persons
     if first.start < found.end:
         led = scene.following(found.end)
-        own = led and led.start < part.end and _LED.fullmatch(scene.text[found.end : led.start])
+        own = led and led.start < part.end and LED.fullmatch(scene.text[found.end : led.start])
         return (led.person,) if led and own else event.persons
     named = [o for o in scene.within(found.end, part.end) if o.title not in _ASIDE]
     return tuple(dict.fromkeys([*event.persons, *(o.person for o in named)]))

@@ -25,7 +25,9 @@ _ELLIPTIC = ("date", "age", "settlement")
 _STOP = re.compile(r"[,;.:()\n]| [—–-] ")
 _PARTED = re.compile(r"^(?:,| и| а| та) (?:\w+ )?$")
 _PLURAL_NOUN = re.compile(
-    r", (?:сотрудники|бойцы|жители|уроженцы|выпускники|братья|военнослужащие|служили|воїни|мешканці|вихідці)\b", re.I
+    r"(?:,| [—–-]) (?:сотрудник(?:и|ов|ами)|бойц(?:ы|ов|ами)|жител(?:и|ей|ями)|урожен(?:цы|цев|цами)|братья|служили|"
+    r"выпускник(?:и|ов|ами)|военнослужащ(?:ие|их|ими)|вои(?:ны|нов|нами)|воїни|мешканці|вихідці)\b",
+    re.I,
 )
 _PLURAL_VERB = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:ли|лись|ны|ты)(?!\w)")
 _CONTRASTED = re.compile(r"(?:, (?:а|но|при этом)|;) ")
@@ -36,6 +38,9 @@ _GUESTS = re.compile(  # whose unit is no dead man's
     re.I,
 )
 _OF_EACH = re.compile(r"^[^\n.;]*?(?<!\w)(?:[^\W\d_]{2,}(?:ли|лись)(?!\w)|по \w)")  # «подписали контракт», «по 27»
+_THEY_ALL = re.compile(r"(?<!\w)(?:все они|они все|все трое|все четверо|все пятеро|оба|обидва|усі вони)(?!\w)", re.I)
+LED = re.compile(r"[^,;.:\n]{0,30} [—–-] [^,;.:\n]{0,30}")  # «…, в Светлограде — сержанта Котова»
+_LOOKED_AT = 12  # spans behind one that may part its enumeration
 _NEAR = 12  # spans around one that may share its sentence
 _LED = 32  # characters from a day to the name it leads
 _HEIR = 60  # characters from an award to the name of who took it
@@ -181,3 +186,30 @@ def speaks_of_all(scene: Scene, last: Occurrence, found: Found) -> bool:
     return bool(
         ALL.search(between) or _PLURAL_NOUN.search(between) or (last.group >= 0 and _PLURAL_VERB.search(between))
     )
+
+
+def of_all_below(scene: Scene, found: Found) -> tuple[int, ...]:
+    """«Все они воевали в составе ЧВК», told before anybody is named: of all that are named below."""
+    part = scene.sentences[scene.lines.index(found.start)]
+    if scene.previous(part.end) is not None or not _THEY_ALL.search(scene.text, part.start, found.start):
+        return ()
+    return tuple(dict.fromkeys(o.person for o in scene.occurrences if o.title not in _ASIDE))
+
+
+def next_led(scene: Scene, found: Found) -> int | None:
+    """Where the next date or place of the sentence begins that has men of its own («…, в Светлограде — сержанта Б»)."""
+    if found.kind not in ("settlement", "date"):
+        return None
+    end = scene.sentences[scene.lines.index(found.start)].end
+    at = scene.place_of(found)
+    for other in scene.found[at + 1 : at + 1 + _LOOKED_AT]:
+        after = scene.following(other.end) if other.kind == found.kind and found.end < other.start < end else None
+        if after and after.start < end and LED.fullmatch(scene.text[other.end : after.start]):
+            return other.start
+    return None
+
+
+def only_after(scene: Scene, person: int, found: Found, limit: int) -> bool:
+    """Whether the sentence of the span names the person behind the limit alone."""
+    named = [o.start for o in scene.in_sentence(scene.lines.index(found.start)) if o.person == person]
+    return bool(named) and min(named) > limit

@@ -6,10 +6,12 @@ Invariant: a shared value is given only where the text has one of its kind that 
 from __future__ import annotations
 
 from everyname.domain.words import Property
+from everyname.extract.facts.asides import asides
 from everyname.extract.facts.choose import Chosen
 from everyname.extract.facts.whereabouts import of_death_place, served_in
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
+from everyname.extract.spans.regions import front_regions
 
 _LOOKED_AT = 50  # spans of one value that are asked whether they are everybody's
 _OWN = ("home", "born")
@@ -24,6 +26,8 @@ def fill_shared(
 
     What is told as the home of one who lives is nobody else's.
     """
+    aside = asides(scene)
+    others_news = {f.start for f in scene.found if aside and scene.lines.index(f.start) in aside}
     died_at = {c.found.start for chosen, _ in values.values() for c in chosen if c.property is Property.DEATH_PLACE}
     for kind, prop in _SHARED.items():
         others = {
@@ -32,7 +36,7 @@ def fill_shared(
             for c in values[n][0]
             if c.property is prop and c.found.attrs.get("cue") in _OWN
         }
-        shared = _only(scene, kind, died_at | others, set(dead))
+        shared = _only(scene, kind, died_at | others | others_news, set(dead))
         if shared is None:
             continue
         for number in dead:
@@ -50,6 +54,7 @@ def _only(scene: Scene, kind: str, died_at: set[int], dead: set[int]) -> Found |
         and not (f.attrs.get("front") and f.attrs.get("cue") in ("field", "near"))
         and f.start not in died_at
         and not of_death_place(scene, f)
+        and not (f.value in front_regions() and f.attrs.get("cue") not in _OWN)
         and not (f.attrs.get("cue") == "in" and served_in(scene, f))
     ]
     if not found or len({f.value for f in found}) > 1:

@@ -24,6 +24,7 @@ _ANNOUNCED = re.compile(
     r"двоє|двох|двома|троє|трьох|трьом|трьома|четверо|чотирьох|чотирма|п'ятеро|п'ятьох|п'ятьма)(?!\w)",
     re.I,
 )
+_ASIDES = ("ранее", "напомним", "раніше", "нагадаємо")  # another piece of news, no item
 _COUNTED_GAP = 24
 _LIST = 3  # entries
 _PRESENTED = frozenset(("died", "fallen"))
@@ -203,8 +204,8 @@ def _is_item(scene: Scene, line: int) -> bool:
     if scene.text[begin : scene.text.find("\n", first.end)].rstrip().endswith(":"):
         return False  # a heading, whomever it names
     lead = lead.removeprefix("- ").removeprefix("улица ").removeprefix("переулок ")
-    if _GOVERNED.search(lead):
-        return False  # «Він виступав у парі з А»
+    if _GOVERNED.search(lead) or lead.lower().startswith(_ASIDES):
+        return False  # «Він виступав у парі з А», «Ранее простились с Б»
     return len(lead) < _LEAD_MOST and first.title not in ("official", "author", "namesake")
 
 

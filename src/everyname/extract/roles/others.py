@@ -10,7 +10,6 @@ import re
 from everyname.extract.names.parts import is_inanimate, is_man_noun, noun_cases
 from everyname.extract.roles.arguments import NEED, OF_DEATH
 from everyname.extract.roles.cues import OF_THINGS, Cue
-from everyname.extract.roles.focus import ASIDE
 from everyname.extract.roles.predicates import finite, verbs_in
 from everyname.extract.roles.scene import Occurrence, Scene
 
@@ -26,7 +25,6 @@ _MANY_FALLEN = ("ших", "шим", "шими", "лих", "лим", "лими", 
 _CEREMONIES = frozenset(("said", "award_living", "memorial"))
 _DEATHS_TOLD = OF_DEATH - {"fallen", "mourned", "rites", "requiem"}
 _SILENCE = re.compile(r"минут\w* молчани|хвилин\w* мовчанн|почтил|вшанув|moment of silence", re.I)
-_NO_NOUN = re.compile(r"[;:!?«»()]|(?<!\w)(?:не|был[аои]?|для|и|а|так|же|только)(?!\w)", re.I)
 _NEXT_NOUN = re.compile(r" ([а-яёіїєґ]{3,})(?=[ ,.])")
 _TROOPS = re.compile(
     r"(?<!\w)(?:взвод|рота|батальон|отделение|отряд|подразделение|відділення|підрозділ|platoon|squad|company|unit)"
@@ -212,13 +210,6 @@ def subject_of_things(scene: Scene, cue: Cue) -> bool:
     if match is None or not cue.text.startswith(OF_THINGS):
         return False
     return is_inanimate(match[1], scene.lang) and "n" in noun_cases(match[1], scene.lang)
-
-
-def presents(scene: Scene, this: Cue, named: Occurrence) -> bool:
-    """«Это гвардии рядовой А», no «это не мертвецы»: a name in the nominative, no office, nothing but nouns before."""
-    gap = scene.text[this.end : named.start]
-    parted = _NO_NOUN.search(gap) or verbs_in(gap, scene.lang)
-    return "n" in named.cases and named.title not in ASIDE and not parted
 
 
 def bearers(scene: Scene, cue: Cue) -> frozenset[int]:

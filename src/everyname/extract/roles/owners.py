@@ -29,7 +29,6 @@ from everyname.extract.roles.others import (
     of_ceremony,
     of_companion,
     of_others_done,
-    presents,
     subject_of_things,
     together,
     troops,
@@ -37,6 +36,7 @@ from everyname.extract.roles.others import (
     without_women,
 )
 from everyname.extract.roles.owned import of_sons_death, predicated
+from everyname.extract.roles.presenting import heading, presents
 from everyname.extract.roles.scene import Occurrence, Scene
 
 _OWN_OBJECT = frozenset(("bereaved", "said"))  # they speak of those the sentence names, or of nobody
@@ -66,6 +66,7 @@ _OF_ABSENT = frozenset(("loss", "buried", "fallen"))  # of nobody whom their own
 _OF_LIVING = frozenset(("said", "alive", "found_alive"))
 _LIVE = _OF_LIVING | {"condolence"}
 _ALIVE = frozenset(("alive", "found_alive"))
+_MEN, _OBJECT = re.compile(r"(?<!\w)(?:воинов|бойцов|защитников|героев|солдат|ребят|парней)(?!\w)"), 12
 _NEXT_WORD = re.compile(r" \w+")
 _TALLIES = frozenset(("statistics", "losses"))
 _COUNTED = OF_DEATH | {"alive", "missing", "captive"}
@@ -98,6 +99,7 @@ def claim(scene: Scene) -> list[Claimed]:
     governed = [_governed(scene, cue) for cue in scene.cues]
     pairs = list(zip(scene.cues, governed, strict=True))
     told = Told(_persons(pairs, OF_DEATH) | _dated(scene), _persons(pairs, _LIVE) | _acting(scene))
+    scene.officials -= told.dead  # «Депутат А погиб. А служил …»: of him the text goes on to speak
     claimed = [_claimed(scene, cue, persons, told) for cue, persons in pairs]
     claimed = [_member(scene, claimed, at) if item.cue.kind == "member" else item for at, item in enumerate(claimed)]
     for at, item in enumerate(claimed):
@@ -241,7 +243,7 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
         return ()
     behind = _NEXT_WORD.match(scene.text, cue.end)  # «поховають обох»
     named = ALL.findall(scene.text, _clause_start(scene, cue.start), behind.end() if behind else cue.end)
-    many_named = bool(named)
+    many_named = bool(named) or (cue.kind in _CEREMONY and bool(_MEN.search(scene.text, cue.start, cue.end + _OBJECT)))
     many = cue.plural or many_named or cue.kind == "happened"  # «Загинули А і Б. Це сталося 5 травня»
     if loss_of_kin(scene, cue, sentence) or of_companion(scene, cue) or of_sons_death(scene, cue):
         return ()
@@ -254,7 +256,7 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     unnamed = len(spoken_of) == 1 or _NOUN_BEHIND.match(scene.text, cue.end) or honoured(scene, sentence)
     later = any(o.start > cue.end and "n" in o.cases for o in scene.in_sentence(sentence)) and not many_named
     others = fallen_others(cue) and (unnamed or later)
-    if others and not _heading(scene, cue):
+    if others and not heading(scene, cue):
         return ()
     several = cue.plural and max(map(counted, named), default=0) > 1 and NEED.get(cue.kind) == "n"
     if len(spoken_of) == 1 and several and not scene.names_somebody(sentence):
@@ -278,13 +280,6 @@ def _by_whose_word(scene: Scene, cue: Cue, sentence: int) -> frozenset[int]:
     """«Ходил двухсотым, воскресили его по распоряжению комбата А»: a commander named later in another case."""
     later = (o for o in scene.in_sentence(sentence) if o.start > cue.end)
     return frozenset(o.person for o in later if o.title == "comrade" and "n" not in o.cases)
-
-
-def _heading(scene: Scene, cue: Cue) -> bool:
-    """Whether the word stands in a heading: its sentence ends with a colon or a line."""
-    part = scene.sentences[scene.lines.index(cue.start)]
-    rest = scene.text[cue.end : part.end]
-    return ":" in rest or rest.endswith("\n")
 
 
 def _speakers(scene: Scene, sentence: int) -> frozenset[int]:

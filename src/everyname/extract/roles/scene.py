@@ -13,6 +13,7 @@ from everyname.extract.names.parts import noun_cases
 from everyname.extract.names.persons import Person
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.predicates import predicate
+from everyname.extract.roles.signatures import sign
 from everyname.extract.roles.titles import give_titles
 from everyname.extract.spans.found import Found
 from everyname.extract.tokens import Lines, Sentence
@@ -29,6 +30,7 @@ _OF_NOBODY = frozenset(
     ("statistics", "denial", "fiction", "animal", "fundraising", "court", "held", "member", "military", "war")
 )
 _APART = ("official", "author")  # who is titled so stands in no enumeration with one who is not
+_HEIRS = ("мат", "мам", "отц", "вдов", "жен", "супруг", "родител")  # to whom an award is handed
 _GAP_MOST = 110
 _DEATH = frozenset(
     (
@@ -96,7 +98,12 @@ class Scene:
         self._title_starts = [t.start for t in titles]
         self.titles = titles
         give_titles(self, titles)
-        self.officials = frozenset(o.person for o in self.occurrences if o.title in _APART)
+        sign(self)
+        self.officials = frozenset(
+            o.person
+            for o in self.occurrences
+            if o.title in _APART or (o.title == "kin" and o.noun.startswith(_HEIRS) and "d" in o.cases)
+        )
         self._group()
         self._groups: dict[int, list[Occurrence]] = {}
         for occurrence in self.occurrences:

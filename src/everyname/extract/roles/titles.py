@@ -36,7 +36,7 @@ _COMMA = re.compile(r", ")
 _OF_PETITIONER = re.compile(r" (?!(?:о|об|про) )(?:[^\W\d_]+ ){0,2}")
 _PETITIONS = ("заяв", "иск", "обращ", "ходатай", "позов", "зверн", "клопот")  # who asks a court lives
 _PICTURES = ("фото", "снимо", "снимк", "кадр", "видео", "світлин", "photo", "picture")
-_OFFICES = ("official", "author")
+OFFICES = ("official", "author")
 _PLURAL_NOUN = ("ы", "и", "ов", "ам", "ами", "ями", "ей")
 _ENUMERATED = re.compile(r", | (?:и|та|й|і) ")
 _TITLE_REACH = 90
@@ -111,7 +111,7 @@ def _apposed(scene: Scene, before: Occurrence | None, one: Occurrence, title: Cu
 
 def _of_several(one: Occurrence) -> bool:
     """Whether the name bears the title of several officials: «депутаты А, Б и В»."""
-    return one.title in _OFFICES and one.noun.split()[0].endswith(_PLURAL_NOUN)
+    return one.title in OFFICES and one.noun.split()[0].endswith(_PLURAL_NOUN)
 
 
 def _of_parent(scene: Scene, occurrence: Occurrence, near: list[Cue]) -> Cue | None:

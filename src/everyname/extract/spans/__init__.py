@@ -15,6 +15,7 @@ from everyname.extract.spans.awards import find_awards
 from everyname.extract.spans.categories import find_categories
 from everyname.extract.spans.context_days import in_context
 from everyname.extract.spans.date_roles import find_year_ranges, with_roles
+from everyname.extract.spans.datelines import without_datelines
 from everyname.extract.spans.dates import find_dates
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
@@ -45,12 +46,12 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
     low = fold(text)
     words = words_of(text, low)
     starts = starts_of(words)
+    events = Events(text, low, starts)
     relative = [*find_relative(low, words, published), *find_feasts(low, words, published)]
     written = list(find_dates(text, words, published))
     relative += find_anniversaries(low, written, published)
     dates = without_weekdays(_without_overlaps([*relative, *written]))
-    dates = _without_overlaps([*dates, *find_anchored(low, words, dates), *find_year_ranges(text, dates)])
-    events = Events(text, low, starts)
+    dates = _without_overlaps([*dates, *find_anchored(low, words, dates, events), *find_year_ranges(text, dates)])
     regions = list(with_cues(text, words, find_regions(text, words, lang), events, lang))
     tags = (t for t in find_region_tags(text, lang) if all(t.start != r.start for r in regions))
     found = [
@@ -67,7 +68,8 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
         *find_settlements(text, words, events, lang),
         *find_owned(text, words, events, lang),
     ]
-    return _without_overlaps(list(_without_echoes(list(capital_or_region(found)), len(text))))
+    found = list(without_datelines(text, capital_or_region(found)))
+    return _without_overlaps(list(_without_echoes(found, len(text))))
 
 
 def _without_echoes(found: list[Found], length: int) -> Iterator[Found]:

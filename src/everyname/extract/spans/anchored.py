@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from everyname.extract.spans.calendar_days import day, last_before, last_month, nearest
 from everyname.extract.spans.cues import Cues, stem_pattern
+from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
 from everyname.extract.spans.relative import number, units
@@ -25,6 +26,8 @@ _BETWEEN = re.compile(r"\s*,?\s*")
 _DAYS = {"day": 1, "week": 7}
 _EXACT = 14  # days; a longer time told in words is round
 _WHOLE = len("2024-01-31")
+_CEREMONIES = ("burial", "gathering")
+_LOOKED_AT = 6  # days before one that may be its anchor
 
 
 @cache
@@ -39,14 +42,15 @@ def _feasts() -> Cues[tuple[int, int]]:
     return Cues((words, stem_pattern(words) + r"(?!\w)", (month, number)) for words, month, number in found)
 
 
-def find_anchored(low: str, words: list[Word], dates: list[Found]) -> Iterator[Found]:
+def find_anchored(low: str, words: list[Word], dates: list[Found], events: Events) -> Iterator[Found]:
     """Days told by the whole day named before them, and days told with «год назад» before them."""
     days = [f for f in dates if len(f.value) == _WHOLE and f.value[0] != "X" and f.attrs["form"] != "relative"]
     begins = [found.start for found in days]
     for start, end, shift in sorted([*_shifts().find(low, words), *_counted(words)]):
         before = bisect_left(begins, start)
         if before and not (shift == -1 and is_eve(low, end)) and not _COUNTED_FROM.match(low, end):
-            yield _shifted(days[before - 1], shift, start, end)
+            anchor = (_of_ceremony(days[:before], start, end, events) if not shift else None) or days[before - 1]
+            yield _shifted(anchor, shift, start, end)
     for ago, item in pairwise(dates):
         is_pair = ago.attrs["form"] == "ago" and "past" in item.attrs and _BETWEEN.fullmatch(low, ago.end, item.start)
         if is_pair and len(ago.value) == len("2024"):
@@ -54,6 +58,18 @@ def find_anchored(low: str, words: list[Word], dates: list[Found]) -> Iterator[F
             told = day(reference.year, reference.month, int(item.value[-2:]))
             if told:
                 yield _made(told.isoformat(), ago.start, item.end, "ago", 0.85)
+
+
+def _of_ceremony(days: list[Found], start: int, end: int, events: Events) -> Found | None:
+    """«Прощание 21 марта. Он погиб 2 марта. В тот же день простятся с Б»: the last day of a ceremony told before."""
+
+    def is_ceremony(low: int, high: int) -> bool:
+        nearest = events.nearest(low, high, of_day=True)
+        return nearest is not None and nearest[1] in _CEREMONIES
+
+    if not is_ceremony(start, end):
+        return None
+    return next((f for f in reversed(days[-_LOOKED_AT:]) if is_ceremony(f.start, f.end)), None)
 
 
 @cache

@@ -35,6 +35,7 @@ _OF_UNIT = re.compile(
 _UKRAINIAN = re.compile("[іїєґ]|ьк")
 _MOST_IN_A_ROW = 6
 _OPENING = ("«", '"', "“", "„")
+_FOR_DEEDS = re.compile(r"(?:,| и \w+,?) (?:проявл|оказан|показан)", re.I)
 _GOES_ON = re.compile(
     r" (?!ст\.|степен|[IVІХ\d])[^\W\d_]+[^«»\"“”\n]{0,40}[»\"”]"
 )  # «За мужество» in «За мужество и отвагу»
@@ -103,6 +104,8 @@ def _row(text: str, start: int, at: int, kind: str, lang: str) -> Iterator[Found
         if not names.match(text, after_degree) and (issuer := _issuers(lang).match(text, begin)):
             begin = after_degree = issuer.end()  # «медалью Министерства обороны «За боевые отличия»»
         match = names.match(text, after_degree)
+        if match and _FOR_DEEDS.match(text, match.end()):
+            return  # «медалями за мужество, проявленное в бою»
         if match and not (match[0].strip()[:1] in _OPENING and _GOES_ON.match(text, match.end())):
             name, has_degrees = known[(match.lastindex or 1) - 1]
             degree, end = (

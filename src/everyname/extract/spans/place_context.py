@@ -17,6 +17,7 @@ from everyname.extract.spans.lexicon import Word, rows
 from everyname.extract.spans.place_cues import Before, before
 
 _FOR_BATTLE = re.compile(r"(?<!\w)за (?:бо[ийяё]|взяти|оборон|освобожд|штурм|участи|отличи|сражени)\w*[^,.]{0,24}$")
+_NOT_BACK = re.compile(r" (?:так )?(?:никогда )?не верн")
 GOVERNED = 28  # the farthest event word that «в» may belong to
 
 
@@ -39,6 +40,8 @@ def with_cues(text: str, words: list[Word], regions: Iterator[Found], events: Ev
     for found in regions:
         cue = before(text, words, index_of[found.start], lang)
         context = place_context(cue.cue or "name", cue, events, found.start, found.end)
+        if context["cue"] == "death" and _NOT_BACK.match(text, found.end):
+            context["cue"] = "home"  # «В Иркутскую область не вернулись»
         yield replace(found, attrs={**found.attrs, **context})
 
 

@@ -235,7 +235,7 @@ def _is_institution(low: str, lang: str) -> bool:
 def _is_of_city(text: str, words: list[Word], index: int, lang: str) -> bool:
     """Whether a capitalised adjective is followed by «городской», «міська» and a noun of a town's own."""
     part = words[index + 1 : index + 3]
-    joined = len(part) > 1 and adjacent(text, *part) and words[index].text[0].isupper()
+    joined = len(part) > 1 and adjacent(text, *part)
     return joined and part[0].low.startswith(("город", "міськ")) and part[1].low.startswith(_civic(lang))
 
 

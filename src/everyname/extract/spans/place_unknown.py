@@ -96,7 +96,7 @@ def unknown(
         count = 1
     part = words[index : index + count]
     said = text[part[0].start : part[-1].end]
-    if cue.cue == "home" and not cue.type and said.endswith(OF_DISTRICT):
+    if cue.cue in ("home", "from") and not cue.type and said.endswith(OF_DISTRICT):
         return None, 0  # «житель Охинского»: a district
     if near and not cue.type and said.endswith(_OF_A_THING) and _goes_on(text, words, index + count):
         return None, 0  # «над Киевским морем»

@@ -46,6 +46,9 @@ _STANDS = re.compile(  # «в лицее № 7 под Новосибирском
     r"(?: №? ?\d+)? $",
     re.I,
 )
+_AT_HOME = re.compile(  # what is done behind «под Пермью» at home, not at the front
+    r" (?:семь|родн|матер|вдов|близк|простил|прости?тся|прощал|проща|проводил|похорон|гроб|вручил|открыл|состоя)", re.I
+)
 _OPENERS = ' «"“„'
 
 
@@ -234,10 +237,14 @@ def _made(
     others = sorted({o[0].name for o in options[1:] if fold(o[0].name) != fold(place.name)})
     attrs = {"form": "name", "known": "1", "case": case, "size": str(place.digits)}
     attrs |= place_context(support, cue, events, start, end)
-    if support == "near" and attrs.get("event") != "death" and _STANDS.search(text, max(0, cue.start - 30), cue.start):
+    at_home = "event" not in attrs and regions_of(place).get("country") == "ru" and not place.is_front
+    stands = attrs.get("event") != "death" and _STANDS.search(text, max(0, cue.start - 30), cue.start)
+    if support == "near" and (stands or (attrs["cue"] == "death" and at_home)):
         attrs["cue"] = "near"  # «в лицее под Новосибирском»
     if place.is_front:
         attrs["front"] = "1"
+    elif attrs["cue"] == "death" and support == "near" and _AT_HOME.match(text, end):
+        attrs["cue"] = "near"  # «Под Волгоградом семьям погибших вручили ордена»
     if others:
         attrs["candidates"] = "|".join(others)
     attrs |= regions_of(place)

@@ -1,0 +1,104 @@
+"""Sentences of other news: «Ранее в области разгорелся скандал», «глава Якутии сообщал, что погиб 22-летний военный».
+
+Invariant: a sentence that names a man without an office, or points at one («он», «боец»), is no aside.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from everyname.extract.roles.arguments import OF_DEATH
+from everyname.extract.roles.scene import Scene
+from everyname.extract.roles.titles import OFFICES
+from everyname.extract.spans.found import Found
+
+_OFFICE = 24  # characters of the noun for an office
+_NEWS_CAME = re.compile(
+    r"(?<!\w)(?:вест|новост|извест)\w* (?:[^\W\d_]+ ){0,3}(?:приш|поступ|прилет)|"
+    r"(?<!\w)(?:приш|поступ)\w+ (?:[^\W\d_]+ ){0,3}(?:вест|новост|извест)",
+    re.I,
+)
+_MANY = 3  # regions of one sentence that are nobody's
+_EARLIER = re.compile(r"\W*(?:ранее|раніше|до этого)(?!\w)", re.I)
+_ALSO = re.compile(r"\W*(?:кроме того|также|напомним|добавим|накануне|между тем|тем временем|ещё|еще)(?!\w)", re.I)
+_POINTS = re.compile(
+    r"(?<!\w)(?:он|его|ему|него|нему|ним|них|они|им|их|оба|обоих|боец|бойца|бойцу|воин|воина|герой|героя|мужчина|"
+    r"мужчины|погибший|погибшего|погибшему|земляк|земляка|парень|парня)(?!\w)",
+    re.I,
+)
+_ANOTHER = re.compile(
+    r"(?<!\w)(?:погиб|погибла|убит|умер|скончался)(?: [^\W\d_]+){0,2} (?:\d\d-летний|ещё один|еще один|другой|военный|"
+    r"военнослужащий|житель|уроженец|солдат|мобилизованный)(?!\w)|"
+    r"(?<!\w)(?:о гибели|о смерти) (?:\d\d-летнего|ещё одного|еще одного|другого|военного|жителя)(?!\w)",
+    re.I,
+)
+
+
+def asides(scene: Scene) -> frozenset[int]:
+    """The sentences whose values are of nobody whom the text names."""
+    if scene.lang != "ru" or not scene.occurrences:
+        return frozenset()
+    found = set(filter(partial(_is_aside, scene), range(1, len(scene.sentences))))
+    for number in range(2, len(scene.sentences)):
+        part = scene.sentences[number]
+        goes_on = number - 1 in found and not scene.names_somebody(number)
+        if goes_on and not _POINTS.search(scene.text, part.start, part.end):
+            found.add(number)
+    return frozenset(found)
+
+
+def _is_aside(scene: Scene, number: int) -> bool:
+    part = scene.sentences[number]
+    if any(o.title not in OFFICES for o in scene.in_sentence(number)):
+        return False
+    opens_earlier = _EARLIER.match(scene.text, part.start, part.end)
+    if not opens_earlier and not _ALSO.match(scene.text, part.start, part.end):
+        return False
+    if opens_earlier:
+        return not _POINTS.search(scene.text, part.start, part.end)
+    return bool(_ANOTHER.search(scene.text, part.start, part.end))
+
+
+def office_alone(scene: Scene, found: Found) -> bool:
+    """«О потерях заявил глава Чечни Рамзан К.»: a place of an office, in a sentence that names officials alone.
+
+    Or one of many regions that a sentence counts («есть погибшие из Чечни, Дагестана, Калмыкии»).
+    """
+    if found.kind not in ("region", "settlement"):
+        return False
+    number = scene.lines.index(found.start)
+    part = scene.sentences[number]
+    if found.kind == "region" and not scene.names_somebody(number):
+        return len({f.value for f in scene.spans_within(part.start, part.end) if f.kind == "region"}) >= _MANY
+    if found.attrs.get("support") != "institution":
+        return False
+    here = scene.in_sentence(number)
+    if any(c.kind in OF_DEATH for c in scene.cues_within(part.start, part.end)):
+        return False
+    after = next((o for o in here if o.start >= found.end), None)
+    if after is None or any(o.title not in OFFICES for o in here):
+        return False
+    return after.title_at < found.start and len({f.value for f in scene.found if f.kind == found.kind}) > 1
+
+
+def of_office_behind(scene: Scene, found: Found, end: int) -> tuple[int, ...]:
+    """«Глава Калмыкии рассказал, что А погиб»: the place of an office is that of the dead whom it tells of."""
+    office = scene.titles_within(found.start - _OFFICE, found.start)
+    if not any(t.kind == "official" and t.end + 1 == found.start for t in office):
+        return ()
+    told = [o for o in scene.within(found.end, end) if o.title not in (*OFFICES, "kin")]
+    if not told or not any(c.kind in OF_DEATH for c in scene.cues_within(found.end, end)):
+        return ()
+    return tuple(dict.fromkeys(o.person for o in scene.members(told[0]) if o.start >= told[0].start))
+
+
+def news_came(scene: Scene, found: Found) -> tuple[int, ...]:
+    """«Печальная весть пришла в Белозерск. «Наш земляк А погиб»»: whom the next sentence names."""
+    number = scene.lines.index(found.start)
+    part = scene.sentences[number]
+    if scene.names_somebody(number) or not _NEWS_CAME.search(scene.text, part.start, found.start):
+        return ()
+    told = [o for at in (number + 1, number + 2) if at < len(scene.sentences) for o in scene.in_sentence(at)]
+    first = next((o for o in told if o.title not in (*OFFICES, "kin")), None)
+    return tuple(dict.fromkeys(o.person for o in scene.members(first) if o.sentence == first.sentence)) if first else ()
