@@ -15,8 +15,21 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import Place
 from everyname.extract.spans.lexicon import Word, rows
 from everyname.extract.spans.place_cues import Before, before
+from everyname.extract.spans.regions import front_regions
 
 _FOR_BATTLE = re.compile(r"(?<!\w)за (?:бо[ийяё]|взяти|оборон|освобожд|штурм|участи|отличи|сражени)\w*[^,.]{0,24}$")
+_ANYWHERE = ("in", "name", "on")
+_SERVICE_REACH = 110
+_SERVICE = re.compile(
+    r"(?<!\w)(?:боев\w{2,3} действи\w+|войн\w{0,2}|кампани\w+|контртеррористич\w+|командировк\w+|конфликт\w*|служб\w+|"
+    r"служил\w*|отслужил\w*|воевал\w*|прош[её]л|прошла|участвовал\w*|горяч\w+ точк\w+)((?! (?:из|с) )[^.;:!?\n]{0,70})$",
+    re.I,
+)
+_OTHER_TURN = re.compile(  # behind it another thing is told: «служил по контракту, живёт в Дагестане»
+    r"(?<!\w)(?:урожен|жител|родил|родом|погиб|скончал|умер|похорон|прожив|жи[лв]|верн|приех|сообщ|простил|проводил|глав|"
+    r"област|кра[йяюе])",
+    re.I,
+)
 GOVERNED = 28  # the farthest event word that «в» may belong to
 
 
@@ -39,7 +52,17 @@ def with_cues(text: str, words: list[Word], regions: Iterator[Found], events: Ev
     for found in regions:
         cue = before(text, words, index_of[found.start], lang)
         context = place_context(cue.cue or "name", cue, events, found.start, found.end)
+        if lang == "ru" and context["cue"] in _ANYWHERE and _told_of_service(text, found):
+            context["cue"] = "transit"
         yield replace(found, attrs={**found.attrs, **context})
+
+
+def _told_of_service(text: str, region: Found) -> bool:
+    """«Воевал в Чечне», «участник боевых действий в Дагестане», «две командировки в Ингушетию»: no home of a man."""
+    if region.value in front_regions():
+        return False
+    told = _SERVICE.search(text, max(0, region.start - _SERVICE_REACH), region.start)
+    return told is not None and not _OTHER_TURN.search(told[1])
 
 
 def place_context(support: str, cue: Before, events: Events, start: int, end: int) -> dict[str, str]:
