@@ -22,12 +22,13 @@ from everyname.extract.spans.found import Found
 _DEATH = ("died", "bereaved", "killed", "passed", "loss", "body", "interred", "buried", "farewell")
 _BODIES = ("buried", "interred", "farewell")
 _IN_COURT = re.compile(  # a suit of one family: «суд лишил отца погибшего на СВО бойца права на выплаты»
-    r"(?<!\w)суд(?:а|у|ом)?(?!\w)[^.!?\n]{0,90}(?:лишил|взыскал|удовлетворил|обязал|встал на сторону|признал[аи]? (?:отца|мать|его|её))",
+    r"(?<!\w)суд(?:а|у|ом)?(?!\w)[^.!?\n]{0,90}"
+    r"(?:лишил|взыскал|удовлетворил|обязал|встал на сторону|признал[аи]? (?:отца|мать|его|её))",
     re.I,
 )
 _OF_WAR = ("category", "unit", "rank", "callsign")
 _SINGULAR = (
-    "его", "ему", "ший", "шая", "шую", "тый", "того", "тому", "тая", "шей", "той", "лого", "лому", "лий", "лої",
+    "его", "ему", "шем", "ший", "шая", "шую", "тый", "того", "тому", "тая", "шей", "той", "лого", "лому", "лий", "лої",
 )  # fmt: skip
 _HONOURED = ("вшан", "почтил")
 _COUNTED = 60  # characters from a plural verb to the number of those it is of
@@ -100,7 +101,9 @@ def _of_one(scene: Scene, cue: Cue, court: bool = False) -> bool:
     head = cue.text.split()[0]
     if cue.kind != "fallen" or not (head == "200" or head.endswith(_SINGULAR)):
         return False
-    of_kin = not court and any(t.kind == "kin" and t.end + 1 == cue.start for t in scene.titles_within(cue.start - 24, cue.start))
+    of_kin = not court and any(
+        t.kind == "kin" and t.end + 1 == cue.start for t in scene.titles_within(cue.start - 24, cue.start)
+    )
     return not of_kin or any(f.kind == "award" for f in scene.found)
 
 

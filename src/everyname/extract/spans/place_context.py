@@ -21,8 +21,9 @@ _FOR_BATTLE = re.compile(r"(?<!\w)за (?:бо[ийяё]|взяти|оборон
 _ANYWHERE = ("in", "name", "on")
 _SERVICE_REACH = 110
 _SERVICE = re.compile(
-    r"(?<!\w)(?:боев\w{2,3} действи\w+|войн\w{0,2}|кампани\w+|контртеррористич\w+|командировк\w+|конфликт\w*|служб\w+|"
-    r"служил\w*|отслужил\w*|воевал\w*|прош[её]л|прошла|участвовал\w*|горяч\w+ точк\w+)((?! (?:из|с) )[^.;:!?\n]{0,70})$",
+    r"(?<![\w-])(?:боев\w{2,3} действи\w+|войн\w{0,2}|кампани\w+|контртеррористич\w+|командировк\w+|конфликт\w*|"
+    r"служб\w+|служил\w*|отслужил\w*|воевал\w*|участвовал\w*|горяч\w+ точк\w+)(?P<since>(?! (?:из|с) )[^.;:!?\n]{0,70})$|"
+    r"(?<!\w)прош(?:[её]л|ла) (?:через |и |всю |обе |две )?$",
     re.I,
 )
 _OTHER_TURN = re.compile(  # behind it another thing is told: «служил по контракту, живёт в Дагестане»
@@ -62,7 +63,7 @@ def _told_of_service(text: str, region: Found) -> bool:
     if region.value in front_regions():
         return False
     told = _SERVICE.search(text, max(0, region.start - _SERVICE_REACH), region.start)
-    return told is not None and not _OTHER_TURN.search(told[1])
+    return told is not None and not _OTHER_TURN.search(told["since"] or "")
 
 
 def place_context(support: str, cue: Before, events: Events, start: int, end: int) -> dict[str, str]:
