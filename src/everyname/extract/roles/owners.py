@@ -98,6 +98,7 @@ def claim(scene: Scene) -> list[Claimed]:
     governed = [_governed(scene, cue) for cue in scene.cues]
     pairs = list(zip(scene.cues, governed, strict=True))
     told = Told(_persons(pairs, OF_DEATH) | _dated(scene), _persons(pairs, _LIVE) | _acting(scene))
+    scene.officials -= told.dead  # «погиб депутат А. …»: the text goes on with him
     claimed = [_claimed(scene, cue, persons, told) for cue, persons in pairs]
     claimed = [_member(scene, claimed, at) if item.cue.kind == "member" else item for at, item in enumerate(claimed)]
     for at, item in enumerate(claimed):
