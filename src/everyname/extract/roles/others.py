@@ -79,7 +79,8 @@ _BESIDE_ANIMAL = 30
 _SUBJECT_MOST = 60  # characters between a subject and its verb
 _CLAUSES = re.compile(r"[.;:!?\n]")
 _TOGETHER = re.compile(
-    r"(?<!\w)(?:вместе со?|в один день со?|в одном бою со?|вслед за|разом із|разом зі?|вслід за) (?:[^\W\d_]+,? ){0,4}$",
+    r"(?<!\w)(?:вместе со?|в один день со?|в одном бою со?|вслед за|разом із|разом зі?|вслід за) "
+    r"(?:[^\W\d_]+,? ){0,4}$",
     re.I,
 )
 _TROOPS_AFTER = re.compile(

@@ -38,7 +38,11 @@ def find_owned(text: str, words: list[Word], events: Events, lang: str) -> Itera
         word = words[index]
         if not word.text[0].isupper() or word.text.isupper() or len(word.low) < _SHORTEST:
             continue
-        if _followed_by_name(text, words, index) or _of_a_fleet(words, index) or not _behind_a_thing(text, words, index):
+        if (
+            _followed_by_name(text, words, index)
+            or _of_a_fleet(words, index)
+            or not _behind_a_thing(text, words, index)
+        ):
             continue
         least = _TOWN if surname_score(word.text) > 0 else _SMALL_TOWN
         options = [(p, c) for p, c in look_up((word.low,), lang) if c == "gen" and p.digits >= least]
