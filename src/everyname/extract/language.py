@@ -33,7 +33,7 @@ _RU_WORDS = re.compile(
     r"чтобы|когда|или|но|также|этого|\w{2,}(?:ние|ния|нию|нием|лся|лись|ский|ская))\b",
     re.I,
 )
-_ANY_WORD = re.compile(r"\w{2,}|\w(?![\w.])")  # «с. Ставки» is no «с»
+_ANY_WORD = re.compile(r"\w{2,}|(?<!-)\w(?![\w.])")  # «с. Ставки» is no «с», «8-й» no «й»
 _WORD = re.compile(r"\b[а-я]{4,}\b")  # no name, and no letter that decides
 _ASKED = 12  # words of a text without any sign that the dictionaries are asked for
 

@@ -28,6 +28,7 @@ _SURE_SURNAME = 2.0  # listed, with a typical ending
 _UNLISTED = {"XS": 2.4, "SX": 1.5}  # worth of a name whose given name no list has
 _KNOWN_GIVEN = 1.0  # weight of a given name borne by more than a few
 _SHORTEST = 3  # letters of an unlisted given name
+_LATIN_PART = re.compile(r"[A-Za-z]+-[а-яёіїєґ]")  # «Telegram-канал»
 _VOWELS_END = "аеиоуыюя"
 
 
@@ -70,7 +71,7 @@ def unlisted_given(run: Run, at: int, window: tuple[Token, ...], pattern: str, l
     )
     if pattern == "XS" and given.shape == "U" and surname.shape == "C":
         return None  # the surname is the part in capitals
-    if not placed or run.strict or len(given.text) < _SHORTEST:
+    if not placed or run.strict or len(given.text) < _SHORTEST or _LATIN_PART.match(given.text):
         return None
     if any(r.weight >= _KNOWN_GIVEN for r in given_readings(given.text)):
         return None

@@ -70,6 +70,7 @@ _TRADE = re.compile(r" (?:[^\W\d_]+ ){0,3}")
 _RELATIVE_WHO = re.compile(r"(?:, \d\d)?,? who (?:[^\W\d_]+ ){0,3}")  # «of Private Maslak, who was killed»
 _MANY = ("ших", "шим", "шими", "тых", "тым", "тыми")
 _LISTED = re.compile(r"[:(\n]| ?[—–-] |\.\s")
+_QUOTED = re.compile(r"«[^»]*»")
 _ADVERB = "(?:тоже|также|геройски|недавно|трагически|теж|героїчно) "
 _ATTRIBUTE_GAP = re.compile(rf"(?: ?\([^()]*\))?,? (?:{_ADVERB})?|[^.;!?]{{1,60}}, |,? [—–-] ")
 _CONTRAST = re.compile(r", (?:а(?! так)|но|зато|однако|але|проте) ")
@@ -142,7 +143,7 @@ def _of_many(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """«Концерт памяти погибших дал певец А»: a participle of many, and one in the nominative whom it does not list."""
     if cue.kind != "fallen" or not cue.text.split()[0].endswith(_MANY) or occurrence.start < cue.end:
         return False
-    listed = _LISTED.search(scene.text, cue.end, occurrence.start)
+    listed = _LISTED.search(_QUOTED.sub("", scene.text[cue.end : occurrence.start]))
     return occurrence.cases[:1] == "n" and not listed
 
 

@@ -48,7 +48,7 @@ def told_of(scene: Scene, sign: Cue) -> ToldOf:
 
 
 def _of_a_feast(scene: Scene, sign: Cue, begin: int) -> bool:
-    """«В честь 81-й годовщины разгрома фашистов», «в музее Великой Отечественной»: an occasion or a place, not a death."""
+    """«К годовщине разгрома фашистов», «в музее Великой Отечественной»: an occasion or a place, not a death."""
     return sign.kind == "other_war" and bool(
         _FEAST.search(scene.text, max(begin, sign.start - _FEAST_REACH), sign.start)
     )

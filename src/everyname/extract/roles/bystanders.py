@@ -25,6 +25,12 @@ _ATTACK = re.compile(r" (?:\w+ )?(?:атак|удар|обстрел|сброс|
 _OFFICE = 100  # characters from the noun for an office to the name
 _TITLED = re.compile(r" [^.,;:!?()\n]*")
 _TRADE = re.compile(r" [а-яё]+(?: [а-яё]+)? ")  # «строитель птицефабрики А»
+_WENT = re.compile(  # «на фронт он ушёл в мае»
+    r"(?<!\w)(?:уш[её]л|ушла|отправил(?:ся|ась)|поехал[аи]?|уехал[аи]?) (?:[^\W\d_]+ ){0,3}"
+    r"на (?:фронт|войну|сво|передовую)|"
+    r"(?<!\w)на (?:фронт|войну|сво|передовую) (?:[^\W\d_]+ ){0,2}(?:уш[её]л|ушла|отправил|поехал|уехал|попал)",
+    re.I,
+)
 _VERBS = ("died", "passed", "killed")
 _NO_SERVICE = 0.5
 _LATER = 6  # sentences behind a death in which its place may be told
@@ -46,6 +52,7 @@ def serves(scene: Scene, claimed: list[Claimed]) -> bool:
         or hurt
         or war
         or at_the_front(scene, claimed)
+        or _WENT.search(scene.text) is not None
         or any(f.kind in _OF_SERVICE for f in scene.found)
     )
 

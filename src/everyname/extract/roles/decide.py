@@ -14,6 +14,7 @@ from everyname.extract.roles.dedications import dedications_say
 from everyname.extract.roles.entries import ellipses_say, lists_say
 from everyname.extract.roles.evidence import DEAD_FROM, LIVING_STATES, Evidence
 from everyname.extract.roles.handed import awards_say
+from everyname.extract.roles.headings import headings_say
 from everyname.extract.roles.lifetimes import OLD_DEATH, ages_say, dates_say
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.sayings import cues_say, deeds_say, titles_say
@@ -56,6 +57,7 @@ def weigh(
     ages_say(scene, evidence, ages)
     lists_say(scene, claimed, evidence)
     ellipses_say(scene, evidence)
+    headings_say(scene, evidence)
     recent = {n for n, date in deaths.items() if date.value >= scene.war.month and not date.rule.endswith(_NO_YEAR)}
     scope_says(scene, claimed, evidence, recent)
     if published and published < scene.war.month:

@@ -29,7 +29,7 @@ def of_owner(scene: Scene, cue: Cue, between: str) -> bool:
     if not cue.text.split()[0].endswith(_GENITIVE) or not _OWNER_GAP.fullmatch(between):
         return False
     before = _WORD_BEFORE.search(scene.text, max(0, cue.start - _BEFORE), cue.start)
-    return bool(before) and is_man_noun(before[1].lower(), scene.lang)
+    return before is not None and is_man_noun(before[1].lower(), scene.lang)
 
 
 def of_kin_noun(scene: Scene, cue: Cue, name_end: int) -> bool:

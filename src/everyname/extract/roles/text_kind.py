@@ -20,9 +20,15 @@ from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 
 _DEATH = ("died", "bereaved", "killed", "passed", "loss", "body", "interred", "buried", "farewell")
+_BODIES = ("buried", "interred", "farewell")
+_IN_COURT = re.compile(  # a suit of one family: «суд лишил отца погибшего на СВО бойца права на выплаты»
+    r"(?<!\w)суд(?:а|у|ом)?(?!\w)[^.!?\n]{0,90}"
+    r"(?:лишил|взыскал|удовлетворил|обязал|встал на сторону|признал[аи]? (?:отца|мать|его|её))",
+    re.I,
+)
 _OF_WAR = ("category", "unit", "rank", "callsign")
 _SINGULAR = (
-    "его", "ему", "ший", "шая", "шую", "тый", "того", "тому", "тая", "шей", "той", "лого", "лому", "лий", "лої",
+    "его", "ему", "шем", "ший", "шая", "шую", "тый", "того", "тому", "тая", "шей", "той", "лого", "лому", "лий", "лої",
 )  # fmt: skip
 _HONOURED = ("вшан", "почтил")
 _COUNTED = 60  # characters from a plural verb to the number of those it is of
@@ -56,14 +62,18 @@ def judge_text(scene: Scene, claimed: list[Claimed], decided: list[Decided]) -> 
 
 
 def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], counts: Counter[str]) -> bool:
-    if any(counts[k] for k in _AGAINST):
+    court = bool(_IN_COURT.search(scene.text))
+    spared = {"statistics"} if court else set()
+    if _found_dead(claimed):
+        spared.add("missing")
+    if any(counts[k] for k in _AGAINST if k not in spared):
         return False
     unproven = {c.sentence for c in claimed if c.cue.kind == "unproven"}
     told = (
         c
         for c in claimed
         if c.sentence not in unproven
-        and (c.cue.kind in _DEATH or _of_one(scene, c.cue))
+        and (c.cue.kind in _DEATH or _of_one(scene, c.cue, court))
         and not c.cue.negated
         and (c.persons or not _of_many(scene, c))
     )
@@ -79,12 +89,21 @@ def _of_war(found: Found) -> bool:
     return found.kind in _OF_WAR or bool(found.attrs.get("front"))
 
 
-def _of_one(scene: Scene, cue: Cue) -> bool:
+def _found_dead(claimed: list[Claimed]) -> bool:
+    """«Пропал в апреле. Тело опознали, бойца похоронят завтра»: who was missing is buried."""
+    missing = [c.cue.start for c in claimed if c.cue.kind == "missing"]
+    bodies = [c.cue.start for c in claimed if c.cue.kind in _BODIES and not c.cue.negated]
+    return bool(missing and bodies) and max(bodies) > max(missing)
+
+
+def _of_one(scene: Scene, cue: Cue, court: bool = False) -> bool:
     """«Уроженец села, погибший на СВО», «позывной — 200»: a participle of one man; «вдова погибшего» tells of her."""
     head = cue.text.split()[0]
     if cue.kind != "fallen" or not (head == "200" or head.endswith(_SINGULAR)):
         return False
-    of_kin = any(t.kind == "kin" and t.end + 1 == cue.start for t in scene.titles_within(cue.start - 24, cue.start))
+    of_kin = not court and any(
+        t.kind == "kin" and t.end + 1 == cue.start for t in scene.titles_within(cue.start - 24, cue.start)
+    )
     return not of_kin or any(f.kind == "award" for f in scene.found)
 
 

@@ -15,9 +15,24 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import Place
 from everyname.extract.spans.lexicon import Word, rows
 from everyname.extract.spans.place_cues import Before, before
+from everyname.extract.spans.regions import front_regions
 
 _FOR_BATTLE = re.compile(r"(?<!\w)за (?:бо[ийяё]|взяти|оборон|освобожд|штурм|участи|отличи|сражени)\w*[^,.]{0,24}$")
 _NOT_BACK = re.compile(r" (?:так )?(?:никогда )?не верн")
+_ANYWHERE = ("in", "name", "on")
+_SERVICE_REACH = 110
+_SERVICE = re.compile(
+    r"(?<![\w-])(?:боев\w{2,3} действи\w+|войн\w{0,2}|кампани\w+|контртеррористич\w+|командировк\w+|конфликт\w*|"
+    r"служб\w+|служил\w*|отслужил\w*|воевал\w*|"
+    r"участвовал\w*|горяч\w+ точк\w+)(?P<since>(?! (?:из|с) )[^.;:!?\n]{0,70})$|"
+    r"(?<!\w)прош(?:[её]л|ла) (?:через |и |всю |обе |две )?$",
+    re.I,
+)
+_OTHER_TURN = re.compile(  # behind it another thing is told: «служил по контракту, живёт в Дагестане»
+    r"(?<!\w)(?:урожен|жител|родил|родом|погиб|скончал|умер|похорон|прожив|жи[лв]|верн|приех|сообщ|простил|проводил|глав|"
+    r"област|кра[йяюе])",
+    re.I,
+)
 GOVERNED = 28  # the farthest event word that «в» may belong to
 
 
@@ -42,7 +57,17 @@ def with_cues(text: str, words: list[Word], regions: Iterator[Found], events: Ev
         context = place_context(cue.cue or "name", cue, events, found.start, found.end)
         if context["cue"] == "death" and _NOT_BACK.match(text, found.end):
             context["cue"] = "home"  # «В Иркутскую область не вернулись»
+        if lang == "ru" and context["cue"] in _ANYWHERE and _told_of_service(text, found):
+            context["cue"] = "transit"
         yield replace(found, attrs={**found.attrs, **context})
+
+
+def _told_of_service(text: str, region: Found) -> bool:
+    """«Воевал в Чечне», «участник боевых действий в Дагестане», «две командировки в Ингушетию»: no home of a man."""
+    if region.value in front_regions():
+        return False
+    told = _SERVICE.search(text, max(0, region.start - _SERVICE_REACH), region.start)
+    return told is not None and not _OTHER_TURN.search(told["since"] or "")
 
 
 def place_context(support: str, cue: Before, events: Events, start: int, end: int) -> dict[str, str]:

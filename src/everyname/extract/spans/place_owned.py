@@ -20,6 +20,8 @@ from everyname.extract.spans.place_context import regions_of
 _NUMBERED = re.compile(r"№?\s?\d{1,4}$")
 _TOWN, _SMALL_TOWN = 5, 4  # digits of the population; of a town whose name can be no surname
 _SHORTEST = 4
+_ADJECTIVAL = ("ого", "его", "ой", "ої")
+_FLEETS = ("флот", "флотили", "округ", "побереж", "направлен", "фронт", "регион", "район", "област")
 _GOVERNED = 30  # the farthest word of death that «в порту» may belong to
 
 
@@ -36,7 +38,11 @@ def find_owned(text: str, words: list[Word], events: Events, lang: str) -> Itera
         word = words[index]
         if not word.text[0].isupper() or word.text.isupper() or len(word.low) < _SHORTEST:
             continue
-        if _followed_by_name(text, words, index) or not _behind_a_thing(text, words, index):
+        if (
+            _followed_by_name(text, words, index)
+            or _of_a_fleet(words, index)
+            or not _behind_a_thing(text, words, index)
+        ):
             continue
         least = _TOWN if surname_score(word.text) > 0 else _SMALL_TOWN
         options = [(p, c) for p, c in look_up((word.low,), lang) if c == "gen" and p.digits >= least]
@@ -57,6 +63,12 @@ def _cue(words: list[Word], index: int, events: Events) -> str:
 def _followed_by_name(text: str, words: list[Word], index: int) -> bool:
     after = words[index + 1] if index + 1 < len(words) else None
     return after is not None and after.text[0].isupper() and text[words[index].end : after.start] == " "
+
+
+def _of_a_fleet(words: list[Word], index: int) -> bool:
+    """«Прокуратура Черноморского флота»: an adjective before its noun is no town."""
+    after = words[index + 1] if index + 1 < len(words) else None
+    return after is not None and words[index].low.endswith(_ADJECTIVAL) and after.low.startswith(_FLEETS)
 
 
 def _behind_a_thing(text: str, words: list[Word], index: int) -> bool:

@@ -32,7 +32,7 @@ from everyname.extract.spans.units_plain import unnumbered
 _NUMBER = re.compile(r"(\d{1,4})(?:-?([а-яіїє]{1,3}|st|nd|rd|th))?")
 _FIVE_DIGITS = re.compile(r"\d{5}(?!\d)|[аa]\s?-?\d{4}(?!\d)")
 _MILITARY_UNIT = re.compile(
-    r"(?<!\w)(?:в\s?[/.\\]?\s?ч\.?|во(?:йсков|енн)\w{2,3}\s+част\w{1,2}|військов\w{1,3}\s+частин\w{1,2}|(?:military\s+)?unit,?)"
+    r"(?<!\w)(?:в\s?[/.\\]?\s?ч\.?|во(?:йсков|енн|инск)\w{2,3}\s+част\w{1,2}|військов\w{1,3}\s+частин\w{1,2}|(?:military\s+)?unit,?)"
     r"\s*(?:№|n|no\.?|номер|number)?\s*$"
 )
 _BEFORE_NUMBER = 32  # characters before the number in which its words lie
