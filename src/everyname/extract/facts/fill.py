@@ -6,7 +6,7 @@ Invariant: a shared value is given only where the text has one of its kind that 
 from __future__ import annotations
 
 from everyname.domain.words import Property
-from everyname.extract.facts.choose import Chosen
+from everyname.extract.facts.choose import Chosen, where_they_fight
 from everyname.extract.facts.whereabouts import of_death_place, served_in
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
@@ -49,6 +49,7 @@ def _only(scene: Scene, kind: str, died_at: set[int], dead: set[int]) -> Found |
         and f.attrs.get("cue") not in _NOBODYS
         and not (f.attrs.get("front") and f.attrs.get("cue") in ("field", "near"))
         and f.start not in died_at
+        and not where_they_fight(f)
         and not of_death_place(scene, f)
         and not (f.attrs.get("cue") == "in" and served_in(scene, f))
     ]
