@@ -187,7 +187,8 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         vague = event.cue.kind == "fallen" or event.cue.kind in EVENTS["burial"]
         heads = vague and _of_heading(scene, found, persons)
         persons = shared_out(scene, found, event) or without_gapped(scene, found, before, persons)
-        return [] if heads else [(p, 400) for p in persons]
+        here = {o.person for o in scene.within(part.start, part.end)}  # his own day goes before that told of all
+        return [] if heads else [(p, 400 if p in here or len(persons) == 1 else 440) for p in persons]
     if before and after:
         return _between(scene, found, before, after)
     if before:

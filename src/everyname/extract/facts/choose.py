@@ -32,6 +32,9 @@ _SIMPLE = {
     "callsign": Property.NOM_DE_GUERRE,
 }
 _PLACE_RANK = {"born": 5.0, "home": 5.0, "buried": 3.0, "header": 2.5, "in": 2.0, "": 1.5, "owned": 1.2}
+_UKRAINIAN_FRONTS = frozenset(name for name in front_regions() if name.endswith("ька область"))
+_AT_HOME = ("birth", "burial", "gathering", "memory", "transport")
+_DISTRICT_BETWEEN = 40  # characters from a settlement to the region behind its district
 _NO_FIGHTING = ("memory", "award")  # «у Харкові назвали вулицю»
 _OF_HOME = frozenset(("born", "home", "buried", "header", "owned"))
 _ADJOINING = 3  # characters
@@ -151,7 +154,7 @@ def _readings(found: Found, owned: list[tuple[Found, int]], war: War) -> Iterato
     if found.kind == "date":
         yield from _date(found, war)
     elif found.kind in _PLACES and not _of_place(found, owned):
-        yield from _place(found)
+        yield from _place(found, owned)
     elif found.kind in _SIMPLE and "small" not in found.attrs:
         yield _SIMPLE[found.kind], found.confidence, found
 
@@ -197,7 +200,24 @@ def _resolved(found: Found, role: str) -> Found:
     return replace(found, value=reading) if reading and reading != found.value else found
 
 
-def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
+def where_they_fight(found: Found) -> bool:
+    """Whether a span is a region of the front, beside which nothing of a home is told."""
+    if found.value not in _UKRAINIAN_FRONTS or found.attrs.get("form") == "adjective":
+        return False
+    return found.attrs.get("cue") in ("in", "name", "") and found.attrs.get("event") not in _AT_HOME
+
+
+def _his(found: Found, owned: list[tuple[Found, int]]) -> bool:
+    """Ukrainian: a region of the front that is told with a home or a burial is a man's own."""
+    if found.value not in _UKRAINIAN_FRONTS or found.attrs.get("form") == "adjective":
+        return False
+    if not where_they_fight(found):
+        return True
+    near = (o for o, _ in owned if o.kind == "settlement" and 0 < found.start - o.end <= _DISTRICT_BETWEEN)
+    return any(o.attrs.get("cue") in ("home", "born", "from", "buried", "header") for o in near)
+
+
+def _place(found: Found, owned: list[tuple[Found, int]]) -> Iterator[tuple[Property, float, Found]]:
     cue = found.attrs.get("cue", "")
     if cue in ("prison", "served"):
         return
@@ -217,7 +237,7 @@ def _place(found: Found) -> Iterator[tuple[Property, float, Found]]:
     if cue == "death":
         named = replace(found, value=found.attrs.get("said", found.value))  # «ЛНР», as the text has it
         yield Property.DEATH_PLACE, 2.0 + (found.kind == "settlement"), named
-    elif found.kind == "region" and found.value in front_regions() and cue not in _OF_HOME:
+    elif found.kind == "region" and found.value in front_regions() and cue not in _OF_HOME and not _his(found, owned):
         return  # «в боях на территории Донецкой области»
     elif found.kind == "region":
         yield Property.REGION, _PLACE_RANK.get(cue, 1.0), found

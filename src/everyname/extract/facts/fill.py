@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from everyname.domain.words import Property
 from everyname.extract.facts.asides import asides
-from everyname.extract.facts.choose import Chosen
+from everyname.extract.facts.choose import Chosen, where_they_fight
 from everyname.extract.facts.whereabouts import of_death_place, served_in
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
@@ -53,6 +53,7 @@ def _only(scene: Scene, kind: str, died_at: set[int], dead: set[int]) -> Found |
         and f.attrs.get("cue") not in _NOBODYS
         and not (f.attrs.get("front") and f.attrs.get("cue") in ("field", "near"))
         and f.start not in died_at
+        and not where_they_fight(f)
         and not of_death_place(scene, f)
         and not (f.value in front_regions() and f.attrs.get("cue") not in _OWN)
         and not (f.attrs.get("cue") == "in" and served_in(scene, f))

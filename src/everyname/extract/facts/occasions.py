@@ -131,7 +131,8 @@ def _is_news(scene: Scene, found: Found, event: Claimed | None) -> bool:
 
 def _is_report(scene: Scene, found: Found) -> bool:
     """«1 ноября написали коллеги»: the day of the report."""
-    told = any(c.kind in ("said", "transit") for c in scene.cues_within(found.end, found.end + 2))
+    near = scene.cues_within(found.end, found.end + 3)
+    told = any(c.kind in ("said", "transit") for c in near if c.start < found.end + 2 or c.text.startswith("стало"))
     return told and not fatal(scene.text, found.end)  # «26 февраля получил смертельное ранение»
 
 

@@ -20,6 +20,7 @@ _GAP = re.compile(
 )
 _DEAD = re.compile(r"загибл|полегл|погибш|павш|воїн|воин|захисник|защитник|бійц|бойц|випускник|выпускник", re.I)
 _WHO_DIED = re.compile(r",? (?:який|яка|що|котор|полегл|загибл|погибш|\()")
+_FORMER = re.compile(r"[»\")]* (?:[—–-] |перейменува|переименова|на вул|на честь|отримал|названо|стал)")
 _REACH = 60
 
 
@@ -35,7 +36,9 @@ def without_eponyms(text: str, mentions: list[Mention], titles: list[Cue], parts
     things = {
         m.start
         for at, m in first.items()
-        if at >= 0 and lines.index(m.start) not in renamed and _bears(text, leads[at].end, m)
+        if at >= 0
+        and (lines.index(m.start) not in renamed or _FORMER.match(text, m.end))
+        and _bears(text, leads[at].end, m)
     }
     people = {_key(m) for m in mentions if m.start not in things}
     return [m for m in mentions if m.start not in things or not people.isdisjoint((_key(m), (fold(m.surname), "")))]

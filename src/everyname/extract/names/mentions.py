@@ -41,6 +41,8 @@ _AGE_BEFORE = re.compile(r"\d\d-?(?:летн|річн)")
 _LISTED_GAP = re.compile(r"(?: \([^()\n]{1,60}\))?(?:, | (?:и|та|й|and) |, (?:и|та|й|and) )")
 _WEAK = 2.4  # score of a name that only a rank shows to be one: its case is guessed
 _BY_ENDING, _SURNAME = 1.0, 2.0  # weights of a patronymic that no list knows, and of a surname that one does
+_HEAD = 3  # letters that all forms of a surname share
+_QUOTES = ("«", "»", '"', "“", "”", "„")
 _CUT = re.compile(r" ([А-ЯЁІЇЄҐ][а-яёіїєґ]{1,5})\.(?=[\s,;)]|$)")
 _MARK = re.compile(r"[\W\d_]{0,8}")
 _AFTER_HEAD = re.compile(r",| [—–-] | ?\(| ?\n|$")
@@ -80,7 +82,7 @@ def find_mentions(
         named = _read_run(text, run, lang)
         found.extend(in_full(text, run, named) if english else named)
     found = [m for m in _enumerated(text, runs, found, lang) if not _capital_of_sentence(text, m, starts, lang)]
-    found = _as_named_in_full(text, found)
+    found = _as_in_nominative(text, _as_named_in_full(text, found), lang)
     found = as_first_named(text, found) if english else found
     known = {fold(m.surname) for m in found if m.is_full}
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]
@@ -92,6 +94,24 @@ def _as_named_in_full(text: str, found: list[Mention]) -> list[Mention]:
     """«Даниле Огнивцеву … у которого Данила рос»: a first name alone is read as one that the text has in full."""
     full = {fold(m.given) for m in found if m.is_full}
     return [_read_as(full, text, m) if m.given and not m.surname and fold(m.given) not in full else m for m in found]
+
+
+def _as_in_nominative(text: str, found: list[Mention], lang: str) -> list[Mention]:
+    """«захисника Тараса Бурачка … Тарас Бурачок загинув»: a surname is read as the nominative that the text has."""
+    told: dict[tuple[str, str], str] = {}
+    for m in found:
+        if m.is_full and m.cases[:1] == "n" and not m.plural and m.surname in text[m.start : m.end]:
+            told.setdefault((fold(m.given), fold(m.surname)[:_HEAD]), m.surname)
+    return [_nominative(text, m, told, lang) if m.is_full and "n" not in m.cases[:1] else m for m in found]
+
+
+def _nominative(text: str, mention: Mention, told: dict[tuple[str, str], str], lang: str) -> Mention:
+    surname = told.get((fold(mention.given), fold(mention.surname)[:_HEAD]), mention.surname)
+    if surname == mention.surname:
+        return mention
+    words = (fold(w) for w in text[mention.start : mention.end].split() if fold(w)[:_HEAD] == fold(surname)[:_HEAD])
+    fits = any(base == fold(surname) for word in words for base, _, _ in surname_forms(word, mention.sex or "m", lang))
+    return replace(mention, surname=surname) if fits else mention
 
 
 def _read_as(full: set[str], text: str, mention: Mention) -> Mention:
@@ -106,6 +126,8 @@ def _capital_of_sentence(text: str, mention: Mention, starts: frozenset[int], la
     """«Дата смерті: …», «… полк. Мир праху»: the sentence gave the capital to a word that is a first name, too."""
     opens = mention.start in starts or text[: mention.start].rstrip(" ").endswith(".")
     lone = mention.given and not mention.surname and not mention.patronymic
+    if lone and text[mention.start - 1 : mention.start] in _QUOTES and text[mention.end : mention.end + 1] in _QUOTES:
+        return mention.start > 0  # «фанат київського «Динамо»»
     return bool(opens and lone and is_common_word(text[mention.start : mention.end], lang))
 
 

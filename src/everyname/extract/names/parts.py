@@ -156,7 +156,13 @@ def _decline_part(word: str, sex: str, case: str, lang: str) -> str:
     best = max(readings, key=lambda r: (r[0], -len(r[1])))[1]
     if lang == "ru" and sex == "m" and _stays(fold(word), best):
         return word[:1].upper() + word[1:]
-    return _spell(word, _closed(fold(word), best) if lang == "uk" else _stressed(best))
+    return _spell(word, _closed(fold(word), _little(best)) if lang == "uk" else _stressed(best))
+
+
+def _little(base: str) -> str:
+    """«Жучка» is «Жучок», not «Жучко»: of the two endings the one that makes a noun of the dictionary."""
+    other, known = f"{base[:-2]}ок", analyser("uk").word_is_known
+    return other if base.endswith("чко") and known(other) and not known(base) else base
 
 
 def _stays(form: str, base: str) -> bool:

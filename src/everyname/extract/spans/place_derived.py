@@ -30,6 +30,7 @@ _ADJECTIVE = {
 _STEM = re.compile("[сзц]ь?к")
 _OF_A_TOWN = re.compile(r".{2,}[сцз]ь?к")
 _LIKE_ADJECTIVE = re.compile("(?:ой|ей|ого|его|ое|ее|ый|ий|ая|яя|ую|юю|ом|ем|ым|им|ому|ему)$")
+_STREETS = ("вулиц", "площ", "провул", "проспект", "бульвар", "улиц", "переул")
 _INSIDE = ("в", "во", "у", "при")
 _AND = ("и", "та", "й")
 _CENTRE = re.compile(
@@ -175,6 +176,8 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
     if stem in _stops() or not adjacent(text, word, words[index + 1]):
         return
     following = words[index + 1].text
+    if index and words[index - 1].low.startswith(_STREETS):
+        return  # «на вулиці Сумській і далі»
     if word.low.endswith("ий") and is_verb(following, lang):
         return  # «Зеленський передав»
     if word.text[0].isupper() and word.low.endswith(("их", "ых")):

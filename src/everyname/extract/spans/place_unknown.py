@@ -20,6 +20,7 @@ _USUAL = 2.0  # weight of a given name that is no rare one
 _MOST_WORDS = 3
 _COMMON_GIVEN = 1.0  # weight of a given name that more than a few bear
 _OF_A_THING = ("ским", "цким", "ской", "цкой", "ським", "цьким")
+_OF_REGION = ("ської", "цької", "зької", "ской", "цкой")
 OF_DISTRICT = ("ского", "цкого", "ського", "цького")
 _OF_LAND, _LANDS = (*OF_DISTRICT, "ской", "цкой"), ("област", "республик")
 _GENITIVES, _LIKE_SURNAME = ("ова", "ева", "ина", "ына"), 1.2
@@ -63,6 +64,8 @@ def unknown(
     after = words[index + count].low if index + count < len(words) else ""
     if count > 1 and words[index + count - 1].low.endswith(OF_DISTRICT if not after.startswith(_LANDS) else _OF_LAND):
         count -= 1  # «села Урада Шамильского района»
+    if count > 1 and lang != "en" and words[index + count - 1].low.endswith(_OF_REGION):
+        count -= 1  # «населеного пункту Новоселівка Запорізької області»
     if cue.type and count > 1 and _given(words[index]) and lang != "en":
         return None, 0  # «мешканка міста Оксана Мороз»
     count = _without_name(text, words, index, count) if cue.type else count

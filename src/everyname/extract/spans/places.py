@@ -40,6 +40,8 @@ _ADJECTIVES = (
     "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ій", "ої", "а", "ні", "ві",
     "ей", "ой", "их", "ых", "нем", "ом", "ово", "ево", "ино",
 )  # fmt: skip
+_OF_HOUSE = ("ому", "ій", "ого", "ої", "ою")
+_LONG_ADJECTIVE = 6  # letters
 _MOURNED = 50  # characters behind a name that its verb stands in
 _STANDS = re.compile(  # «в лицее № 7 под Новосибирском»
     r"(?<!\w)(?:лице|школ|гимнази|колледж|техникум|лагер|дач|полигон|кладбищ|храм|военкомат|предприяти|завод)[а-яё]{0,3}"
@@ -79,6 +81,9 @@ def _of_a_thing(text: str, words: list[Word], index: int, lang: str) -> bool:
     if index + 1 == len(words) or not adjacent(text, words[index], words[index + 1]):
         return False
     noun = words[index + 1]
+    adjective = noun.text.islower() and len(noun.low) >= _LONG_ADJECTIVE and noun.low.endswith(_OF_HOUSE)
+    if lang == "uk" and adjective and words[index].low.endswith(_OF_HOUSE):
+        return True  # «у Чернігівському обласному ТЦК»
     is_thing = noun.text.islower() and noun.low.startswith((*other_nouns(lang), *institutions(lang)))
     return is_thing and bool(_ADJECTIVAL.search(words[index].low))
 

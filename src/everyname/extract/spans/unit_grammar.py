@@ -70,6 +70,8 @@ def agree(stem: str, gender: str, lang: str) -> str:
     if gender == "m":
         plain = "ий" if lang == "uk" or stem[-1] in "кгх" else "ый"
         return row["masculine"] if row else stem + plain
+    if gender == "n":
+        return stem + ("е" if lang == "uk" else "ое")
     return stem + ("а" if lang == "uk" else "ая")
 
 

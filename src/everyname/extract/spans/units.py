@@ -31,6 +31,7 @@ from everyname.extract.spans.units_plain import unnumbered
 
 _NUMBER = re.compile(r"(\d{1,4})(?:-?([а-яіїє]{1,3}|st|nd|rd|th))?")
 _FIVE_DIGITS = re.compile(r"\d{5}(?!\d)|[аa]\s?-?\d{4}(?!\d)")
+_PART = re.compile(r"(?<!\w)частин(?:а|и|і|ою|у)\s+$")  # «боєць частини А7187»
 _MILITARY_UNIT = re.compile(
     r"(?<!\w)(?:в\s?[/.\\]?\s?ч\.?|во(?:йсков|енн|инск)\w{2,3}\s+част\w{1,2}|військов\w{1,3}\s+частин\w{1,2}|(?:military\s+)?unit,?)"
     r"\s*(?:№|n|no\.?|номер|number)?\s*$"
@@ -90,7 +91,8 @@ def _military_unit_numbers(low: str) -> Iterator[Found]:
     """«в/ч 12345», «войсковой части № 12345», «в/ч А1234»: found by the number, then by the words before it."""
     for number in _FIVE_DIGITS.finditer(low):
         begin = max(0, number.start() - _BEFORE_NUMBER)
-        words = _MILITARY_UNIT.search(low[begin : number.start()])
+        before = low[begin : number.start()]
+        words = _MILITARY_UNIT.search(before) or (number[0][0].isalpha() and _PART.search(before)) or None
         if words:
             digits = re.sub(r"\D", "", number[0])
             value = f"в/ч {'' if number[0][0].isdigit() else 'А'}{digits}"
