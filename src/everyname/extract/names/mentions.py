@@ -25,7 +25,7 @@ from everyname.extract.names.parts import (
 )
 from everyname.extract.names.runs import Run, find_runs, without_callsigns
 from everyname.extract.names.unlisted import Mention, enumerated, with_callsign
-from everyname.extract.names.western import as_first_named, behind_man, in_full, with_particles
+from everyname.extract.names.western import as_first_named, behind_man, in_full, of_club, with_particles
 from everyname.extract.spans.lexicon import rows
 from everyname.extract.tokens import Token
 
@@ -116,7 +116,11 @@ def _enumerated(text: str, runs: list[Run], found: list[Mention], lang: str) -> 
         for run, other in pairwise(order):
             beside, begin = full.get(run.words[0].start), other.words[0].start
             known = full.get(begin)
-            if beside is None or (known and (known.score > _WEAK or known.cases[:1] == beside.cases[:1])):
+            if (
+                beside is None
+                or (lang == "en" and of_club(other))
+                or (known and (known.score > _WEAK or known.cases[:1] == beside.cases[:1]))
+            ):
                 continue
             low, high = sorted(((run.words[0].start, run.words[-1].end), (begin, other.words[-1].end)))
             if _LISTED_GAP.fullmatch(text[low[1] : high[0]]):

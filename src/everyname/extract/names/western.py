@@ -28,6 +28,11 @@ _PARTICLE_WORD = re.compile(_PARTICLES, re.I)
 _ASIAN_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 _IN_APPOSITION = re.compile(r"[A-Z][\w'-]+, $|(?<!\w)(?:of|from|in|near|at) $")  # «from Stockport, Greater Manchester»
 _NEXT_CAPITAL = re.compile(r" ([A-Z][a-z]+)")
+_UNIT_NEXT = re.compile(  # «the Kastus Kalinouski volunteer regiment»
+    r" (?:(?:volunteer|assault|special|separate|belarusian|tank|mechani[sz]ed|airborne|international) ){0,2}"
+    r"(?:regiment|brigade|battalion|legion|division|corps)(?!\w)(?! commander)"
+)
+_ARTICLE = re.compile(r"(?<!\w)the $", re.I)
 _SIGN = 40  # characters before a name
 _LONGEST = 5  # words of a name
 _OF_THREE = 6  # letters of each word of a name of three syllables
@@ -110,7 +115,7 @@ def in_full(text: str, run: Run, found: list[Mention]) -> list[Mention]:
     for part in _stretches(run):
         words = part.words
         mine = [m for m in found if words[0].start <= m.start and m.end <= words[-1].end]
-        if part.thing or _names_thing(text, words[-1].end):
+        if part.thing or _names_thing(text, words[-1].end) or _with_article(text, run, part):
             continue  # «the Taras Shevchenko Regiment»
         man = part.first and (run.ranked or run.man)
         named = _whole(text, words, mine, man or (run.aged and words[-1] is run.words[-1]))
@@ -118,10 +123,23 @@ def in_full(text: str, run: Run, found: list[Mention]) -> list[Mention]:
     return kept
 
 
+def of_club(run: Run) -> bool:
+    """«Karpaty Lviv»: a word of a club, which no place in an enumeration makes a name."""
+    return any(_stops().get(word.text.lower()) == "club" for word in run.words)
+
+
 def _names_thing(text: str, end: int) -> bool:
     """Whether the word right behind is that of a thing named after a man: a unit, a street, a school."""
     following = _NEXT_CAPITAL.match(text, end)
-    return following is not None and _stops().get(following[1].lower()) == "thing"
+    if following is not None:
+        return _stops().get(following[1].lower()) == "thing"
+    return bool(_UNIT_NEXT.match(text, end))
+
+
+def _with_article(text: str, run: Run, part: _Stretch) -> bool:
+    """«named after the Chorni Zaporozhtsi»: an article right before two words with capitals makes them no man's."""
+    begins = part.words[0] is run.words[0] and len(part.words) > 1
+    return begins and bool(_ARTICLE.search(text, max(0, run.words[0].start - 5), run.words[0].start))
 
 
 class _Stretch(NamedTuple):
@@ -149,6 +167,8 @@ def _stretches(run: Run) -> list[_Stretch]:
 def _is_stop(run: Run, at: int) -> bool:
     """Whether a word is none of a name; a surname may look so behind a given name («Bryan Young»)."""
     word = run.words[at]
+    if (kind := _stops().get(word.text.lower())) in ("suffix", "club"):
+        return kind == "club" or at > 0  # «Willy Carver Jr.», «Karpaty Lviv»
     if word.text.lower() not in _stops() or word.shape == "I":
         return False
     following = run.words[at + 1].text if at + 1 < len(run.words) else ""

@@ -52,6 +52,7 @@ _PARTICIPLES = (
 _HIM = {"его": "m", "него": "m", "ним": "m", "ему": "m", "ее": "f", "нее": "f", "ней": "f", "ей": "f"}
 _HIM |= {"його": "m", "нього": "m", "йому": "m", "її": "f", "неї": "f", "нею": "f", "їй": "f"}
 _MANY = ("coffins", "bodies", "graves", "deaths", "funerals", "caskets")  # of several, nobody named
+_OF_SEVERAL = ("were",)  # «were killed on Thursday»
 _NEGATIONS = frozenset(("не", "ни", "not", "never"))
 
 
@@ -187,7 +188,7 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
                 start,
                 end,
                 low[start:end],
-                _plural(low[start:end], lang),
+                before in _OF_SEVERAL or (_plural(low[start:end], lang) and before != "to"),
                 before in _NEGATIONS,
                 _sex(kind, low, start, end, lang),
             )

@@ -41,6 +41,12 @@ _KILLS = re.compile(
     r"eight |nine |ten |\w+teen |twenty |thirty |forty |fifty |a |an |the |his |her |their |several |dozens |hundreds |"
     r"many |civilians|people|soldiers|men |everyone)"
 )
+_DOWNS = re.compile(  # «shot down five drones», no «shot down over the front»
+    r" (?!over|near|in|on|by|at|while|during|as|off|from|above|outside|and|friday|monday|tuesday|wednesday|thursday|"
+    r"saturday|sunday|last|yesterday|this)[\w-]",
+    re.I,
+)
+_BY_HIM = re.compile(r"(?<![\w'’”\"»])(?!was |were |been |be |being |got )[\w'’”\"»]+,? $")
 _OBJECT_NAMED = re.compile(r"(?: [a-z]+){1,4},? (?:[A-Z][\w.]* ){0,3}")
 _BODY_OF_MEN = re.compile(
     r"(?:(?:most|all|half|many|some|two|three|four|several|none|both|the rest|members|men) of|"
@@ -49,6 +55,7 @@ _BODY_OF_MEN = re.compile(
     r"(?:platoon|squad|company|unit|comrades|men|friends|soldiers|colleagues|crew|battalion|group|brothers|others|"
     r"fighters) $"
 )
+_WITH_HIM = re.compile(r"(?:,[^,;.]{1,40},)? (?:and|along with|together with|alongside) (?:[\w-]+ ){1,4}")
 _NEAR = 90  # characters before a verb in which its subject stands
 _PASSIVE = re.compile(r"(?:be|been|being|was|were|is|are|and|,|get|got|those|soldiers|men) $")
 _OF_MANY = ("их", "ими", "ие")
@@ -201,6 +208,8 @@ def together(scene: Scene, cue: Cue, subject: Occurrence) -> list[Occurrence]:
 def troops_alone(scene: Scene, cue: Cue) -> bool:
     """«Ivan said that most of his platoon had been killed»: English, no name between the body of men and the verb."""
     before = scene.previous(cue.start)
+    if before and _WITH_HIM.fullmatch(scene.text, before.end, cue.start):
+        return False  # «Ivan Lys, who was 25, and two other soldiers were buried»
     gap = scene.text[max(before.end, cue.start - _NEAR) : cue.start] if before else ""
     return cue.kind in OF_DEATH and bool(_BODY_OF_MEN.search(gap))
 
@@ -260,6 +269,9 @@ def named_later(scene: Scene, person: int, position: int) -> bool:
 
 def kills_others(scene: Scene, cue: Cue) -> bool:
     """«an ambush that killed four of his comrades», «I buried twelve friends»: the verb has an object of its own."""
+    if cue.text == "shot down":
+        active = _DOWNS.match(scene.text, cue.end) and _BY_HIM.search(scene.text, max(0, cue.start - 60), cue.start)
+        return bool(active)
     if cue.text not in ("killed", "buried") or not _KILLS.match(scene.text, cue.end):
         return False
     after = scene.following(cue.end)

@@ -17,6 +17,11 @@ from everyname.extract.spans.lexicon import Word, rows
 from everyname.extract.spans.place_cues import Before, before
 
 _FOR_BATTLE = re.compile(r"(?<!\w)за (?:бо[ийяё]|взяти|оборон|освобожд|штурм|участи|отличи|сражени)\w*[^,.]{0,24}$")
+_DIED_THERE = re.compile(
+    r"(?:killed|died|fell|perished|dead) (?:while |whilst )?(?:fighting|defending|serving|during|"
+    r"in (?:action|combat|battle))(?!\w)(?:(?!held|buried)[^,.;:\n]){0,90}$",
+    re.I,
+)
 GOVERNED = 28  # the farthest event word that «в» may belong to
 
 
@@ -53,6 +58,8 @@ def place_context(support: str, cue: Before, events: Events, start: int, end: in
         said = "death" if event == "death" else "transit"
     elif support in ("in", "on"):
         near = nearest is not None and nearest[0] <= GOVERNED
+        if not near and event == "death" and _DIED_THERE.search(events.before(start, 120)):
+            near = True  # «killed fighting for Ukraine in the city of Lyman»
         said = {"death": "death", "burial": "buried", "birth": "born"}.get(event if near else "", "in")
     elif support == "near":
         said = "near" if event in ("burial", "birth") else "death"
