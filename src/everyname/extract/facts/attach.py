@@ -19,6 +19,7 @@ from everyname.extract.facts.tied import burial_lines, tied
 from everyname.extract.facts.turns import in_turn, of_unnamed, rank_above, without_gapped
 from everyname.extract.roles.arguments import OF_DEATH, kin_subject
 from everyname.extract.roles.focus import ahead, focus
+from everyname.extract.roles.others import one_more
 from everyname.extract.roles.owners import ALL, Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
@@ -105,7 +106,7 @@ def _of_sole(scene: Scene, item: Claimed, sole: list[tuple[int, int]]) -> Claime
     """A word of death or burial that speaks of nobody, in a sentence that names nobody, with the one dead man."""
     kinds = (*EVENTS["death"], *EVENTS["burial"])
     lost = not item.persons and item.cue.kind in kinds and item.cue.kind != "fallen" and not item.cue.plural
-    if not (sole and lost) or scene.names_somebody(item.sentence):
+    if not (sole and lost) or scene.names_somebody(item.sentence) or one_more(scene, item.cue):
         return item
     return replace(item, persons=(sole[0][0],), direct=False)
 

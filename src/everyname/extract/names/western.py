@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from everyname.extract.names.lexicon import fold
+from everyname.extract.names.lexicon import english_shorts, fold
 from everyname.extract.names.parts import given_readings, patronymic_readings
 from everyname.extract.names.runs import Run
 from everyname.extract.names.unlisted import Mention, as_written, with_callsign
@@ -119,6 +119,9 @@ def in_full(text: str, run: Run, found: list[Mention]) -> list[Mention]:
             continue  # «the Taras Shevchenko Regiment»
         man = part.first and (run.ranked or run.man)
         named = _whole(text, words, mine, man or (run.aged and words[-1] is run.words[-1]))
+        if not (named or mine) and len(words) == 1 and words[0] is not run.words[0] and not _listed(words[0]):
+            surname = as_written(words[0].text)  # «Though Babych», where the text has his name in full
+            named = Mention(words[0].start, words[0].end, surname, "", "", "", "ngdail", 1.0)
         kept.extend([named] if named else mine)
     return kept
 
@@ -269,8 +272,15 @@ def as_first_named(text: str, found: list[Mention]) -> list[Mention]:
     if not long:
         return found
     families = {fold(short): m.surname for m in long for short in _shorter(m.surname)}
+    spoken = {(fold(m.surname), fold(m.given.split()[0])) for m in long}
     givens = {(fold(m.surname), fold(m.given.split()[0])): m.given for m in long}
     alone = {fold(m.given.split()[0]): m.given for m in long}
+    for one in found:
+        full = next(
+            (f for f in english_shorts().get(fold(one.given), ()) if (fold(one.surname), fold(f)) in spoken), ""
+        )
+        if full:
+            givens[fold(one.surname), fold(one.given)] = givens[fold(one.surname), fold(full)]  # «Chris Campbell»
     return [_as_named(text, m, families, givens, alone) for m in found]
 
 

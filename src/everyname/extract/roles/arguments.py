@@ -10,7 +10,7 @@ import re
 from everyname.extract.names.parts import noun_cases
 from everyname.extract.roles.appositions import apposed_offices, attribute_of_titled, namesake, own_speaker
 from everyname.extract.roles.cues import Cue
-from everyname.extract.roles.english import in_other_clause, possesses, says, says_behind, speaks_english
+from everyname.extract.roles.english import possesses, says, speaks_english, told_apart
 from everyname.extract.roles.focus import ASIDE
 from everyname.extract.roles.owned import of_kin_noun, of_owner, predicated
 from everyname.extract.roles.predicates import finite
@@ -116,9 +116,13 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue  # «Vasyl, nephew of our cantor Myron, who gave his life»
         if scene.lang == "en" and cue.kind in OF_DEATH and says(scene, cue, occurrence):
             continue  # «Ivan Bohun, his commander, said the private died»
-        if scene.lang == "en" and NEED.get(cue.kind) == "n" and cue.kind in OF_DEATH:
-            if in_other_clause(scene, cue, occurrence) or says_behind(scene, cue, occurrence):
-                continue
+        if (
+            scene.lang == "en"
+            and NEED.get(cue.kind) == "n"
+            and cue.kind in OF_DEATH
+            and told_apart(scene, cue, occurrence)
+        ):
+            continue
         if cue.kind == "said" and (
             ":" in scene.text[cue.end : occurrence.start] or own_speaker(scene, cue, occurrence)
         ):

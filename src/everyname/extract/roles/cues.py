@@ -70,7 +70,7 @@ class Cue:
 
 
 # Longer cues hide them: «живой коридор».
-_YIELDING = frozenset(("alive", "found_alive", "official", "said", "kin", "bereaved", "body", "other_war"))
+_YIELDING = frozenset(("alive", "found_alive", "official", "said", "kin", "bereaved", "body", "other_war", "mourned"))
 _HIDING = ("life", "transit")  # a longer cue of theirs hides all others that begin at its word
 
 

@@ -35,6 +35,11 @@ def of_another(scene: Scene, cue: Cue) -> bool:
     return not _AGED.search(scene.text, max(0, cue.start - 16), cue.start)
 
 
+def told_apart(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """Whether a name behind a verb of death is in another clause, or that of one who tells it."""
+    return in_other_clause(scene, cue, occurrence) or says_behind(scene, cue, occurrence)
+
+
 def in_other_clause(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """«to have been killed since President A ordered»: a name behind the verb, in a clause of its own."""
     between = scene.text[cue.end : occurrence.start]

@@ -55,6 +55,7 @@ _BODY_OF_MEN = re.compile(
     r"(?:platoon|squad|company|unit|comrades|men|friends|soldiers|colleagues|crew|battalion|group|brothers|others|"
     r"fighters) $"
 )
+_ONE_MORE = re.compile(r"(?<!\w)(?:one|another|a second|a third) (?!of |who |more )(?:[\w.-]+ ){1,3}$")
 _WITH_HIM = re.compile(r"(?:,[^,;.]{1,40},)? (?:and|along with|together with|alongside) (?:[\w-]+ ){1,4}")
 _NEAR = 90  # characters before a verb in which its subject stands
 _PASSIVE = re.compile(r"(?:be|been|being|was|were|is|are|and|,|get|got|those|soldiers|men) $")
@@ -205,9 +206,17 @@ def together(scene: Scene, cue: Cue, subject: Occurrence) -> list[Occurrence]:
     ]
 
 
+def one_more(scene: Scene, cue: Cue) -> bool:
+    """«In April, the government said one UK citizen had been killed»: English, a man counted and not named."""
+    said = _ONE_MORE.search(scene.text, max(0, cue.start - _NEAR // 2), cue.start) if scene.lang == "en" else None
+    return said is not None and cue.kind in OF_DEATH and not scene.within(said.start(), cue.start)
+
+
 def troops_alone(scene: Scene, cue: Cue) -> bool:
     """«Ivan said that most of his platoon had been killed»: English, no name between the body of men and the verb."""
     before = scene.previous(cue.start)
+    if one_more(scene, cue):
+        return True
     if before and _WITH_HIM.fullmatch(scene.text, before.end, cue.start):
         return False  # «Ivan Lys, who was 25, and two other soldiers were buried»
     gap = scene.text[max(before.end, cue.start - _NEAR) : cue.start] if before else ""
