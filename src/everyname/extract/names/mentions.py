@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from everyname.extract.names.families import AND, with_families
+from everyname.extract.names.first_named import as_first_named
 from everyname.extract.names.lexicon import fold
 from everyname.extract.names.match import read_window
 from everyname.extract.names.paradigms import surname_forms
@@ -25,7 +26,7 @@ from everyname.extract.names.parts import (
 )
 from everyname.extract.names.runs import Run, find_runs, without_callsigns
 from everyname.extract.names.unlisted import Mention, enumerated, with_callsign
-from everyname.extract.names.western import as_first_named, behind_man, in_full, of_club, with_particles
+from everyname.extract.names.western import behind_man, in_full, of_club, with_particles
 from everyname.extract.spans.lexicon import rows
 from everyname.extract.tokens import Token
 

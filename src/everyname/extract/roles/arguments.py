@@ -114,15 +114,8 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue  # «А звернулася з петицією про звання Героя (посмертно) Б»
         if cue.kind in OF_DEATH and occurrence.title == "kin" and " of" in occurrence.noun:
             continue  # «Vasyl, nephew of our cantor Myron, who gave his life»
-        if scene.lang == "en" and cue.kind in OF_DEATH and says(scene, cue, occurrence):
+        if scene.lang == "en" and cue.kind in OF_DEATH and _told_by(scene, cue, occurrence):
             continue  # «Ivan Bohun, his commander, said the private died»
-        if (
-            scene.lang == "en"
-            and NEED.get(cue.kind) == "n"
-            and cue.kind in OF_DEATH
-            and told_apart(scene, cue, occurrence)
-        ):
-            continue
         if cue.kind == "said" and (
             ":" in scene.text[cue.end : occurrence.start] or own_speaker(scene, cue, occurrence)
         ):
@@ -140,6 +133,11 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
         return None
     cost, _, best = min(costs, key=lambda c: c[:2])
     return best if cost < _MOST else None
+
+
+def _told_by(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """English: whether a name is that of who tells of the death, or is in another clause than its verb."""
+    return says(scene, cue, occurrence) or (NEED.get(cue.kind) == "n" and told_apart(scene, cue, occurrence))
 
 
 def _named_so(occurrence: Occurrence, kin: Cue) -> bool:

@@ -13,6 +13,7 @@ from everyname.extract.names.persons import related
 from everyname.extract.roles.arguments import AFTER, NEED, OF_DEATH, argument_of, buries, kin_subject
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english import of_another, of_speaker, with_earlier
+from everyname.extract.roles.english_others import kills_others, troops_alone
 from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus, presented, section
 from everyname.extract.roles.gapped import others_of
 from everyname.extract.roles.others import (
@@ -20,7 +21,6 @@ from everyname.extract.roles.others import (
     counted_men,
     fallen_others,
     honoured,
-    kills_others,
     loss_of_kin,
     missing_from_list,
     named_later,
@@ -33,7 +33,6 @@ from everyname.extract.roles.others import (
     subject_of_things,
     together,
     troops,
-    troops_alone,
     without_women,
 )
 from everyname.extract.roles.owned import of_sons_death, predicated
