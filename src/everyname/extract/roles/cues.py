@@ -70,7 +70,8 @@ class Cue:
 
 
 # Longer cues hide them: «живой коридор».
-_YIELDING = frozenset(("alive", "found_alive", "official", "said", "kin", "bereaved", "body", "other_war", "mourned"))
+_YIELDING = frozenset(("alive", "found_alive", "official", "said", "kin", "bereaved", "body", "other_war"))
+_YIELDING_ENGLISH = _YIELDING | {"mourned"}  # «mourned him»
 _HIDING = ("life", "transit")  # a longer cue of theirs hides all others that begin at its word
 
 
@@ -160,6 +161,7 @@ def _is_one(word: str, heads: tuple[tuple[str, bool], ...]) -> bool:
 def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
     """Every cue of a canonical text. A longer cue that begins at the same word hides shorter ones of its kind."""
     tongue = lang if lang in LANGUAGES else "ru"
+    yielding = _YIELDING_ENGLISH if tongue == "en" else _YIELDING
     low = fold(text)
     found: list[Cue] = []
     covered = 0
@@ -178,7 +180,7 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
             continue
         whole = max(best.values())
         hidden = any(best.get(kind) == whole for kind in _HIDING)
-        best = {kind: end for kind, end in best.items() if end == whole or not (hidden or kind in _YIELDING)}
+        best = {kind: end for kind, end in best.items() if end == whole or not (hidden or kind in yielding)}
         if whole <= covered:
             best = {}  # inside a longer cue: «was buried» is no «buried»
         covered = max(covered, whole)
