@@ -35,6 +35,7 @@ from everyname.extract.facts.respective import respective
 from everyname.extract.facts.tied import burial_lines, tied
 from everyname.extract.facts.turns import in_turn, of_unnamed, rank_above, without_gapped
 from everyname.extract.roles.arguments import OF_DEATH
+from everyname.extract.roles.english_others import one_more
 from everyname.extract.roles.focus import ahead, counted, focus
 from everyname.extract.roles.owners import ALL, Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
@@ -113,7 +114,7 @@ def _of_sole(scene: Scene, item: Claimed, sole: list[tuple[int, int]]) -> Claime
     """A word of death or burial that speaks of nobody, in a sentence that names nobody, with the one dead man."""
     kinds = (*EVENTS["death"], *EVENTS["burial"])
     lost = not item.persons and item.cue.kind in kinds and item.cue.kind != "fallen" and not item.cue.plural
-    if not (sole and lost) or scene.names_somebody(item.sentence):
+    if not (sole and lost) or scene.names_somebody(item.sentence) or one_more(scene, item.cue):
         return item
     return replace(item, persons=(sole[0][0],), direct=False)
 

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from everyname.extract.names.families import AND, with_families
+from everyname.extract.names.first_named import as_first_named
 from everyname.extract.names.lexicon import fold
 from everyname.extract.names.match import read_window
 from everyname.extract.names.paradigms import surname_forms
@@ -25,7 +26,7 @@ from everyname.extract.names.parts import (
 )
 from everyname.extract.names.runs import Run, find_runs, without_callsigns
 from everyname.extract.names.unlisted import Mention, enumerated, with_callsign
-from everyname.extract.names.western import as_first_named, behind_man, in_full, with_particles
+from everyname.extract.names.western import behind_man, in_full, of_club, with_particles
 from everyname.extract.spans.lexicon import rows
 from everyname.extract.tokens import Token
 
@@ -138,7 +139,11 @@ def _enumerated(text: str, runs: list[Run], found: list[Mention], lang: str) -> 
         for run, other in pairwise(order):
             beside, begin = full.get(run.words[0].start), other.words[0].start
             known = full.get(begin)
-            if beside is None or (known and (known.score > _WEAK or known.cases[:1] == beside.cases[:1])):
+            if (
+                beside is None
+                or (lang == "en" and of_club(other))
+                or (known and (known.score > _WEAK or known.cases[:1] == beside.cases[:1]))
+            ):
                 continue
             low, high = sorted(((run.words[0].start, run.words[-1].end), (begin, other.words[-1].end)))
             if _LISTED_GAP.fullmatch(text[low[1] : high[0]]):

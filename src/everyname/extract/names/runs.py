@@ -15,6 +15,7 @@ from everyname.extract.tokens import Token
 _LIKE_SURNAME = 1.2
 _USUAL = 1.4  # weight of a common first name
 _SHORT_SURNAME = 4  # letters
+_COUNTRY = re.compile(r"(?:.{0,2}(?<!\w))U\.(?:S|K|N)\.")  # «the U.S. Army»
 _LINE = re.compile(r"[^\n]+")
 _LOW_WORDS = 5  # spaces of a line written without capitals
 _JOIN = re.compile(r" {0,2}")
@@ -63,6 +64,10 @@ def find_runs(text: str, words: list[Token], starts: frozenset[int]) -> list[Run
         if token.shape == "l" and not caseless:
             _close(runs, current, starts, caseless, left)
             left = token.text
+            continue
+        if token.shape == "I" and _COUNTRY.match(text, max(0, token.start - 2)):
+            _close(runs, current, starts, caseless, left)
+            left = ""
             continue
         if current and not _joined(text, current, token):
             _close(runs, current, starts, caseless, left)

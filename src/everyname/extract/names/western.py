@@ -7,7 +7,6 @@ a rank before them, an age or a death behind them.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -28,6 +27,11 @@ _PARTICLE_WORD = re.compile(_PARTICLES, re.I)
 _ASIAN_GIVEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 _IN_APPOSITION = re.compile(r"[A-Z][\w'-]+, $|(?<!\w)(?:of|from|in|near|at) $")  # «from Stockport, Greater Manchester»
 _NEXT_CAPITAL = re.compile(r" ([A-Z][a-z]+)")
+_UNIT_NEXT = re.compile(  # «the Kastus Kalinouski volunteer regiment»
+    r" (?:(?:volunteer|assault|special|separate|belarusian|tank|mechani[sz]ed|airborne|international) ){0,2}"
+    r"(?:regiment|brigade|battalion|legion|division|corps)(?!\w)(?! commander)"
+)
+_ARTICLE = re.compile(r"(?<!\w)the $", re.I)
 _SIGN = 40  # characters before a name
 _LONGEST = 5  # words of a name
 _OF_THREE = 6  # letters of each word of a name of three syllables
@@ -110,18 +114,34 @@ def in_full(text: str, run: Run, found: list[Mention]) -> list[Mention]:
     for part in _stretches(run):
         words = part.words
         mine = [m for m in found if words[0].start <= m.start and m.end <= words[-1].end]
-        if part.thing or _names_thing(text, words[-1].end):
+        if part.thing or _names_thing(text, words[-1].end) or _with_article(text, run, part):
             continue  # «the Taras Shevchenko Regiment»
         man = part.first and (run.ranked or run.man)
         named = _whole(text, words, mine, man or (run.aged and words[-1] is run.words[-1]))
+        if not (named or mine) and len(words) == 1 and words[0] is not run.words[0] and not _listed(words[0]):
+            surname = as_written(words[0].text)  # «Though Babych», where the text has his name in full
+            named = Mention(words[0].start, words[0].end, surname, "", "", "", "ngdail", 1.0)
         kept.extend([named] if named else mine)
     return kept
+
+
+def of_club(run: Run) -> bool:
+    """«Karpaty Lviv»: a word of a club, which no place in an enumeration makes a name."""
+    return any(_stops().get(word.text.lower()) == "club" for word in run.words)
 
 
 def _names_thing(text: str, end: int) -> bool:
     """Whether the word right behind is that of a thing named after a man: a unit, a street, a school."""
     following = _NEXT_CAPITAL.match(text, end)
-    return following is not None and _stops().get(following[1].lower()) == "thing"
+    if following is not None:
+        return _stops().get(following[1].lower()) == "thing"
+    return bool(_UNIT_NEXT.match(text, end))
+
+
+def _with_article(text: str, run: Run, part: _Stretch) -> bool:
+    """«named after the Chorni Zaporozhtsi»: an article right before two words with capitals makes them no man's."""
+    begins = part.words[0] is run.words[0] and len(part.words) > 1
+    return begins and bool(_ARTICLE.search(text, max(0, run.words[0].start - 5), run.words[0].start))
 
 
 class _Stretch(NamedTuple):
@@ -149,6 +169,8 @@ def _stretches(run: Run) -> list[_Stretch]:
 def _is_stop(run: Run, at: int) -> bool:
     """Whether a word is none of a name; a surname may look so behind a given name («Bryan Young»)."""
     word = run.words[at]
+    if (kind := _stops().get(word.text.lower())) in ("suffix", "club"):
+        return kind == "club" or at > 0  # «Willy Carver Jr.», «Karpaty Lviv»
     if word.text.lower() not in _stops() or word.shape == "I":
         return False
     following = run.words[at + 1].text if at + 1 < len(run.words) else ""
@@ -241,36 +263,3 @@ def _is_asian(words: tuple[Token, ...]) -> bool:
     first = words[0].text.lower()
     short = all(len(w.text) <= _OF_THREE and not _listed(w) for w in words[1:])
     return len(words) == 3 and first in _surnames_first() and short
-
-
-def as_first_named(text: str, found: list[Mention]) -> list[Mention]:
-    """«Evans Kiprotich Langat … Evans … Langat»: shorter forms of a name of many words are the same man's."""
-    long = [m for m in found if m.is_full and (" " in m.given or " " in m.surname)]
-    if not long:
-        return found
-    families = {fold(short): m.surname for m in long for short in _shorter(m.surname)}
-    givens = {(fold(m.surname), fold(m.given.split()[0])): m.given for m in long}
-    alone = {fold(m.given.split()[0]): m.given for m in long}
-    return [_as_named(text, m, families, givens, alone) for m in found]
-
-
-def _shorter(surname: str) -> tuple[str, ...]:
-    words = surname.split()
-    return (surname, words[-1], words[0]) if len(words) > 1 and words[0][0].isupper() else (surname, words[-1])
-
-
-def _as_named(
-    text: str,
-    mention: Mention,
-    families: dict[str, str],
-    givens: dict[tuple[str, str], str],
-    alone: dict[str, str],
-) -> Mention:
-    written = fold(text[mention.start : mention.end])
-    if written in families and " " in families[written] and " " in written and written != fold(mention.surname):
-        return replace(mention, surname=families[written], given="")
-    surname = families.get(fold(mention.surname), mention.surname)
-    if not mention.given or " " in mention.given:
-        return replace(mention, surname=surname)
-    given = givens.get((fold(surname), fold(mention.given))) if surname else alone.get(fold(mention.given))
-    return replace(mention, surname=surname, given=given or mention.given)

@@ -10,7 +10,7 @@ import re
 from everyname.extract.names.parts import noun_cases
 from everyname.extract.roles.appositions import apposed_offices, attribute_of_titled, namesake, own_speaker
 from everyname.extract.roles.cues import Cue
-from everyname.extract.roles.english import possesses, says, speaks_english
+from everyname.extract.roles.english import possesses, says, speaks_english, told_apart
 from everyname.extract.roles.focus import ASIDE
 from everyname.extract.roles.owned import of_kin_noun, of_owner, predicated
 from everyname.extract.roles.predicates import finite
@@ -60,6 +60,7 @@ OF_DEATH = frozenset(
 _OF_LIFE = frozenset(("said", "alive", "captive"))
 _OF_ONE = (("его", "ga"), ("ого", "ga"), ("ему", "dl"), ("ому", "dl"), ("шем", "l"))
 _MOST = 230
+_RITES = ("during", "at", "service", "outdoor", "church", "religious", "open")  # nouns: nobody does them
 _KIN_NOUN = 40  # characters of a noun for kin
 _SUBJECT_OF = re.compile(r" (?:(?:was|were|had|has|have|been|is) ){0,2}")
 _HIS = ("his ", "her ", "whose ")
@@ -68,6 +69,7 @@ _WHO_SPEAKS = 40  # who has an office says it, rather than he of whom it is said
 _SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}|, [^,;:()\n]{3,80}, ?(?:[^\W\d_]+ )?")
 _TRADE = re.compile(r" (?:[^\W\d_]+ ){0,3}")
 _RELATIVE_WHO = re.compile(r"(?:, \d\d)?,? who (?:[^\W\d_]+ ){0,3}")  # «of Private Maslak, who was killed»
+_WHO_QUOTED = re.compile(r",? who [“\"]")  # «General A, who “died during the storming of B”»
 _MANY = ("ших", "шим", "шими", "тых", "тым", "тыми")
 _LISTED = re.compile(r"[:(\n]| ?[—–-] |\.\s")
 _QUOTED = re.compile(r"«[^»]*»")
@@ -87,7 +89,7 @@ _ASIDE_AFTER = re.compile(r", [^,.;\n]{3,60}")
 
 def buries(scene: Scene, cue: Cue, sentence: int) -> bool:
     """English: whoever «has buried» or «lost» somebody lives."""
-    if scene.lang != "en" or cue.kind not in ("buried", "bereaved"):
+    if scene.lang != "en" or cue.kind not in ("buried", "bereaved") or cue.text.startswith(_RITES):
         return False
     return any(o.end <= cue.start for o in scene.in_sentence(sentence))
 
@@ -113,7 +115,7 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue  # «А звернулася з петицією про звання Героя (посмертно) Б»
         if cue.kind in OF_DEATH and occurrence.title == "kin" and " of" in occurrence.noun:
             continue  # «Vasyl, nephew of our cantor Myron, who gave his life»
-        if scene.lang == "en" and cue.kind in OF_DEATH and says(scene, cue, occurrence):
+        if scene.lang == "en" and cue.kind in OF_DEATH and _told_by(scene, cue, occurrence):
             continue  # «Ivan Bohun, his commander, said the private died»
         if cue.kind == "said" and (
             ":" in scene.text[cue.end : occurrence.start] or own_speaker(scene, cue, occurrence)
@@ -132,6 +134,11 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
         return None
     cost, _, best = min(costs, key=lambda c: c[:2])
     return best if cost < _MOST else None
+
+
+def _told_by(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """English: whether a name is that of who tells of the death, or is in another clause than its verb."""
+    return says(scene, cue, occurrence) or (NEED.get(cue.kind) == "n" and told_apart(scene, cue, occurrence))
 
 
 def _named_so(occurrence: Occurrence, kin: Cue) -> bool:
@@ -198,7 +205,7 @@ def _out_of_clause(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     ):
         return True
     if cue.kind in OF_DEATH and _quoted(scene, cue.start) and not _quoted(scene, occurrence.start):
-        return True
+        return not _WHO_QUOTED.fullmatch(scene.text, occurrence.end, cue.start)
     before = occurrence.end <= cue.start
     if before and cue.plural and NEED.get(cue.kind) == "n" and _alone(scene, cue, occurrence):
         return True

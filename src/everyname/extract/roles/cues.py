@@ -52,6 +52,7 @@ _PARTICIPLES = (
 _HIM = {"его": "m", "него": "m", "ним": "m", "ему": "m", "ее": "f", "нее": "f", "ней": "f", "ей": "f"}
 _HIM |= {"його": "m", "нього": "m", "йому": "m", "її": "f", "неї": "f", "нею": "f", "їй": "f"}
 _MANY = ("coffins", "bodies", "graves", "deaths", "funerals", "caskets")  # of several, nobody named
+_OF_SEVERAL = ("were",)  # «were killed on Thursday»
 _NEGATIONS = frozenset(("не", "ни", "not", "never"))
 
 
@@ -70,6 +71,7 @@ class Cue:
 
 # Longer cues hide them: «живой коридор».
 _YIELDING = frozenset(("alive", "found_alive", "official", "said", "kin", "bereaved", "body", "other_war"))
+_YIELDING_ENGLISH = _YIELDING | {"mourned"}  # «mourned him»
 _HIDING = ("life", "transit")  # a longer cue of theirs hides all others that begin at its word
 
 
@@ -159,6 +161,7 @@ def _is_one(word: str, heads: tuple[tuple[str, bool], ...]) -> bool:
 def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
     """Every cue of a canonical text. A longer cue that begins at the same word hides shorter ones of its kind."""
     tongue = lang if lang in LANGUAGES else "ru"
+    yielding = _YIELDING_ENGLISH if tongue == "en" else _YIELDING
     low = fold(text)
     found: list[Cue] = []
     covered = ended = 0
@@ -179,7 +182,7 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
             continue
         whole = max(best.values())
         hidden = any(best.get(kind) == whole for kind in _HIDING)
-        best = {kind: end for kind, end in best.items() if end == whole or not (hidden or kind in _YIELDING)}
+        best = {kind: end for kind, end in best.items() if end == whole or not (hidden or kind in yielding)}
         if whole <= covered or whole == ended:
             best = {}  # inside a longer cue: «was buried» is no «buried»
         covered, ended = max(covered, closed), whole if whole > closed else ended
@@ -189,7 +192,7 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
                 start,
                 end,
                 low[start:end],
-                _plural(low[start:end], lang),
+                before in _OF_SEVERAL or (_plural(low[start:end], lang) and before != "to"),
                 before in _NEGATIONS,
                 _sex(kind, low, start, end, lang),
             )

@@ -19,12 +19,54 @@ _SPEAKER = re.compile(r" (?:[a-z-]+ ){0,3}(?:[a-z-]+, )?(?:[A-Z][\w.]* ){0,3}") 
 _QUOTED = tuple(',"”»')
 _AND_LAST = re.compile(r",? and (?:[^\W\d_][\w.-]* ){0,3}$")
 _TITLE_REACH = 24
+_HAS = (" ", " has ", " have ", " had ")
+_SAYS_NEXT = 80  # characters from a name to its verb of speech
+_DEATHS = ("death", "deaths")
+_AGED = re.compile(r"-(?:year-)?olds?['’]$")
+_OTHER_CLAUSE = re.compile(
+    r"(?<!\w)(?:since|when|after|before|because|while|until|whose|who|that|which|as|than|though|although)(?!\w)"
+)
+
+
+def of_another(scene: Scene, cue: Cue) -> bool:
+    """«his brother's death»: a death whose owner is told right before it and is no name."""
+    if cue.text != "s death":
+        return False
+    return not _AGED.search(scene.text, max(0, cue.start - 16), cue.start)
+
+
+def told_apart(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """Whether a name behind a verb of death is in another clause, or that of one who tells it."""
+    return in_other_clause(scene, cue, occurrence) or says_behind(scene, cue, occurrence)
+
+
+def in_other_clause(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """«to have been killed since President A ordered»: a name behind the verb, in a clause of its own."""
+    between = scene.text[cue.end : occurrence.start]
+    return ":" not in between and bool(_OTHER_CLAUSE.search(between))
+
+
+def says_behind(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """«A woman died, the mayor added»: a name behind a verb of death whose own verb is one of speech."""
+    if occurrence.start < cue.end:
+        return False
+    said = scene.cues_within(occurrence.end, occurrence.end + _SAYS_NEXT)
+    return any(c.kind == "said" and _SAYING.fullmatch(scene.text, occurrence.end, c.start) for c in said)
 
 
 def possesses(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """Whether a coffin is that of a name before it («Dubrovin's coffin»), not one that he carried."""
     gap = scene.text[occurrence.end : cue.start]
+    if cue.text.endswith(_DEATHS):
+        return gap in ("'", "’")  # «Melnik's death was announced»
     return occurrence.start > cue.start or gap.startswith(("'s ", "’s ")) or bool(_WHOSE.search(gap))
+
+
+def bereft(scene: Scene, cue: Cue) -> int | None:
+    """Who «has lost another colonel»: the name right before the verb is that of one who lives."""
+    before = scene.previous(cue.start) if scene.lang == "en" else None
+    lost = before is not None and scene.text[before.end : cue.start] in _HAS
+    return before.person if before and lost else None
 
 
 def says(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
@@ -36,7 +78,8 @@ def says(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
 def speaks_english(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """An English subject stands before its verb; behind it only where the verb follows the words that were said."""
     if occurrence.end <= cue.start:
-        return True
+        between = scene.text[occurrence.end : cue.start]
+        return between.count("”") == between.count("“") and between.count('"') % 2 == 0
     quoted = scene.text[max(0, cue.start - 2) : cue.start].strip()[-1:] in _QUOTED
     return quoted and bool(_SPEAKER.fullmatch(scene.text[cue.end : occurrence.start]))
 

@@ -26,6 +26,8 @@ _ANNOUNCED = re.compile(
 )
 _ASIDES = ("ранее", "напомним", "раніше", "нагадаємо")  # another piece of news, no item
 _COUNTED_GAP = 24
+_PARAGRAPH = re.compile(r"[^\n]{60,}[.”\"’'] ?(?:\n|$)")
+_BESIDE_NAME = 12  # characters behind a name in which its age stands
 _LIST = 3  # entries
 _PRESENTED = frozenset(("died", "fallen"))
 _MANY = ("ших", "шим", "шими", "шие", "тых", "ли")
@@ -126,6 +128,9 @@ def ahead(scene: Scene, position: int, sex: str = "") -> tuple[int, ...]:
     if announced := _announced(scene, position, after, sex):
         return announced
     named = [o for o in scene.in_sentence(after.sentence) if in_front(scene, o, sex) and not o.does]
+    if scene.lang == "en":
+        owned = [o for o in named if scene.text.startswith(("'s ", "’s "), o.end)]
+        named = [o for o in named if o not in owned] or owned  # «after Putin's decision»
     return tuple(dict.fromkeys(o.person for o in named))
 
 
@@ -203,10 +208,19 @@ def _is_item(scene: Scene, line: int) -> bool:
     lead = scene.text[begin : first.start].strip()
     if scene.text[begin : scene.text.find("\n", first.end)].rstrip().endswith(":"):
         return False  # a heading, whomever it names
+    if scene.lang == "en" and _is_prose(scene, begin, first):
+        return False
     lead = lead.removeprefix("- ").removeprefix("улица ").removeprefix("переулок ")
     if _GOVERNED.search(lead) or lead.lower().startswith(_ASIDES):
         return False  # «Він виступав у парі з А», «Ранее простились с Б»
     return len(lead) < _LEAD_MOST and first.title not in ("official", "author", "namesake")
+
+
+def _is_prose(scene: Scene, begin: int, first: Occurrence) -> bool:
+    """A paragraph of English news that begins with a name, with neither rank nor age beside it, is no entry."""
+    if not _PARAGRAPH.match(scene.text, begin):
+        return False
+    return not any(f.kind in ("rank", "age") for f in scene.spans_within(begin, first.end + _BESIDE_NAME))
 
 
 def _in_list(scene: Scene, line: int) -> bool:

@@ -17,6 +17,7 @@ from everyname.extract.war import War
 OLD_DEATH = 6.0  # a death before the war began
 _SURELY_OLD = 12.0  # one whose year the text tells
 _OLD, _OLD_AGE = 66, 2.0
+_CHILD = 14
 _AGED, _OF_AGE = 70, 6.0  # no army has soldiers of that age
 _PAST_AGE = 2.0
 _COPULA = 12  # characters beside an age in which its verb stands
@@ -48,6 +49,9 @@ def ages_say(scene: Scene, evidence: list[Evidence], ages: dict[int, Found]) -> 
         around = scene.text[max(0, age.start - _COPULA) : age.end + _COPULA]
         if _WAS.search(around) and not _THEN.match(scene.text, age.end):
             evidence[person].add(Role.DEAD, _PAST_AGE, tell("past_age", age.value))
+        if int(age.value) <= _CHILD:
+            evidence[person].outside += _SURELY_OLD
+            evidence[person].why_outside = tell("child", age.value)
         if int(age.value) >= _OLD:
             evidence[person].outside += _OF_AGE if int(age.value) >= _AGED else _OLD_AGE
             evidence[person].why_outside = tell("old_age", age.value)

@@ -10,6 +10,7 @@ import re
 from everyname.extract.names.parts import is_inanimate, is_man_noun, noun_cases
 from everyname.extract.roles.arguments import NEED, OF_DEATH
 from everyname.extract.roles.cues import OF_THINGS, Cue
+from everyname.extract.roles.english_others import KILLS
 from everyname.extract.roles.predicates import finite, verbs_in
 from everyname.extract.roles.scene import Occurrence, Scene
 
@@ -34,21 +35,6 @@ _TROOPS = re.compile(
 _MEN = re.compile(
     r"(?<!\w)(?:men|soldiers|troops|people|servicemen|fighters|conscripts|civilians|residents)(?!\w)[^.;:,]{0,60}$"
 )
-_KILLS = re.compile(
-    r" (?:at least |more than |up to |about |some |nearly |all |another )?(?:\d|two |three |four |five |six |seven |"
-    r"eight |nine |ten |\w+teen |twenty |thirty |forty |fifty |a |an |the |his |her |their |several |dozens |hundreds |"
-    r"many |civilians|people|soldiers|men |everyone)"
-)
-_OBJECT_NAMED = re.compile(r"(?: [a-z]+){1,4},? (?:[A-Z][\w.]* ){0,3}")
-_BODY_OF_MEN = re.compile(
-    r"(?:(?:most|all|half|many|some|two|three|four|several|none|both|the rest|members|men) of|"
-    r"that|and|while|when|where|whose) "
-    r"(?:his|her|their|the|our|whole|entire|other|two|three|four|five|six|most|of|\d+| )*"
-    r"(?:platoon|squad|company|unit|comrades|men|friends|soldiers|colleagues|crew|battalion|group|brothers|others|"
-    r"fighters) $"
-)
-_NEAR = 90  # characters before a verb in which its subject stands
-_PASSIVE = re.compile(r"(?:be|been|being|was|were|is|are|and|,|get|got|those|soldiers|men) $")
 _OF_MANY = ("их", "ими", "ие")
 _OF_THE_DEAD = ("тел", "останк", "прах", "гроб", "труп", "тіл")
 _GOVERNS = {"buried": "a", "bereaved": "a", "killed": "a", "farewell": "i"}
@@ -142,7 +128,7 @@ def of_no_man(scene: Scene, cue: Cue) -> bool:
 
 def counted_men(scene: Scene, cue: Cue) -> bool:
     """«погибли 2 967 военнослужащих», «погибло 36 человек», «погиб 1 351 солдат»: a number, nobody named."""
-    if cue.kind == "bereaved" and scene.lang == "en" and _KILLS.match(scene.text, cue.end):
+    if cue.kind == "bereaved" and scene.lang == "en" and KILLS.match(scene.text, cue.end):
         return True  # «whose company lost nineteen men»
     if not (cue.plural or cue.text.endswith("ло")):
         return bool(_MANY_AFTER.match(scene.text, cue.end))
@@ -197,13 +183,6 @@ def together(scene: Scene, cue: Cue, subject: Occurrence) -> list[Occurrence]:
     ]
 
 
-def troops_alone(scene: Scene, cue: Cue) -> bool:
-    """«Ivan said that most of his platoon had been killed»: English, no name between the body of men and the verb."""
-    before = scene.previous(cue.start)
-    gap = scene.text[max(before.end, cue.start - _NEAR) : cue.start] if before else ""
-    return cue.kind in OF_DEATH and bool(_BODY_OF_MEN.search(gap))
-
-
 def subject_of_things(scene: Scene, cue: Cue) -> bool:
     """Whether the noun right behind a verb is a thing in the nominative, and so its subject."""
     match = _NEXT_NOUN.match(scene.text, cue.end)
@@ -248,16 +227,6 @@ def named_later(scene: Scene, person: int, position: int) -> bool:
     first = next(o for o in scene.occurrences if o.person == person)
     here = first.start > position and first.sentence == scene.lines.index(position)
     return here and ":" not in scene.text[position : first.start] and "n" in first.cases
-
-
-def kills_others(scene: Scene, cue: Cue) -> bool:
-    """«an ambush that killed four of his comrades», «I buried twelve friends»: the verb has an object of its own."""
-    if cue.text not in ("killed", "buried") or not _KILLS.match(scene.text, cue.end):
-        return False
-    after = scene.following(cue.end)
-    if after and _OBJECT_NAMED.fullmatch(scene.text, cue.end, after.start):
-        return False  # «buried her son, Private Oleh Maslak»
-    return not _PASSIVE.search(scene.text, max(0, cue.start - 10), cue.start)
 
 
 def of_companion(scene: Scene, cue: Cue) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from everyname.extract.names.persons import related
 from everyname.extract.roles.arguments import AFTER, NEED, OF_DEATH, argument_of, buries, kin_subject
 from everyname.extract.roles.cues import Cue
-from everyname.extract.roles.english import of_speaker, with_earlier
+from everyname.extract.roles.english import of_another, of_speaker, with_earlier
+from everyname.extract.roles.english_others import kills_others, troops_alone
 from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus, presented, section
 from everyname.extract.roles.gapped import others_of
 from everyname.extract.roles.others import (
@@ -20,7 +21,6 @@ from everyname.extract.roles.others import (
     counted_men,
     fallen_others,
     honoured,
-    kills_others,
     loss_of_kin,
     missing_from_list,
     named_later,
@@ -32,7 +32,6 @@ from everyname.extract.roles.others import (
     subject_of_things,
     together,
     troops,
-    troops_alone,
     without_women,
 )
 from everyname.extract.roles.owned import of_sons_death, predicated
@@ -235,7 +234,7 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
         return ()
     if of_others_done(scene, cue, sentence) or of_a_thing(scene, cue) or missing_from_list(scene, cue):
         return ()
-    if scene.lang == "en" and (kills_others(scene, cue) or of_speaker(scene, cue)):
+    if scene.lang == "en" and (kills_others(scene, cue) or of_speaker(scene, cue) or of_another(scene, cue)):
         return ()
     if below := section(scene, cue.start) or presented(scene, cue):
         return below

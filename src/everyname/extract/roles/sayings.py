@@ -11,6 +11,7 @@ from collections import defaultdict
 from everyname.domain.words import Role
 from everyname.extract.names.parts import noun_cases
 from everyname.extract.names.persons import related
+from everyname.extract.roles.english import bereft
 from everyname.extract.roles.evidence import DEAD_FROM, DEATH, WEIGHTS, Evidence
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
@@ -62,6 +63,8 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
     returned = _returned(claimed, last)
     for item in claimed:
         role, weight = WEIGHTS.get(item.cue.kind, (None, 0.0))
+        if item.cue.kind == "bereaved" and (loser := bereft(scene, item.cue)) is not None:
+            evidence[loser].add(Role.LIVING, weight, tell("said", item.cue.text))
         if item.cue.kind == "condolence" and not item.direct:
             role, weight = Role.DEAD, _MOURNED  # «Рота скорбит»: for him of whom the text speaks
         if role is None or (item.cue.kind == "award_living" and posthumous):

@@ -132,6 +132,7 @@ def _cause_says(
     victim = any(_subject(scene, c.cue, item.cue) for c in here[item.sentence] if c.cue.kind in _VERBS)
     there = kind == "other_war" and _complement(scene, here[item.sentence], item)
     spared = recent if kind == "other_war" and not there else set()
+    beside |= {titled} if kind == "civilian" and titled >= 0 else set()
     for number in _apposed(scene, item, recent) or (near | beside | closest) - spared:
         weight = _OUTSIDE[0 if number in closest else 1 if number in near else 2]
         if kind == "civilian" and (told_alone or number == titled or (victim and number in closest)):

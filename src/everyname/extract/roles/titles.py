@@ -33,6 +33,15 @@ _OFFICE = re.compile(r", [^\W\d_A-ZА-ЯІЇЄҐ][^\W\d_]{3,} ")  # «…, мі�
 _BRANCHES = re.compile(r" [а-яёіїєґ]+(?: [а-яёіїєґ]+)?, (?:[а-яёіїєґ]+ ){1,3}и (?:[^\W\d_]+ ){1,5}")
 _LONG_TITLE = re.compile(r" [^,;:()\n]{0,140}")
 _COMMA = re.compile(r", ")
+_OF_MANY_KIN = ("families", "relatives", "parents", "loved ones", "widows", "wives", "mothers")
+_AND_ALSO = re.compile(r", (?:and )?| and ")
+_APPOSED_BY = (", ", " — ", " – ", " (")
+_ARTICLE_GAP = (", a ", ", an ", ", the ")
+_SPEAKERS = (  # who is named beside a death because he told of it
+    "journalist", "reporter", "correspondent", "editor", "spokes", "governor", "mayor", "minister", "advis", "head",
+    "lawmaker", "senator", "official", "ambassador", "president", "chairman", "secretary", "prosecutor", "expert",
+    "analyst", "ballerina", "conductor", "chief", "leader", "commissioner", "director", "blogger",
+)  # fmt: skip
 _OF_PETITIONER = re.compile(r" (?!(?:о|об|про) )(?:[^\W\d_]+ ){0,2}")
 _PETITIONS = ("заяв", "иск", "обращ", "ходатай", "позов", "зверн", "клопот")  # who asks a court lives
 _PICTURES = ("фото", "снимо", "снимк", "кадр", "видео", "світлин", "photo", "picture")
@@ -102,6 +111,9 @@ def _apposed(scene: Scene, before: Occurrence | None, one: Occurrence, title: Cu
     listed = title is None and _of_several(before) and bool(set(before.cases) & set(one.cases))
     if listed and _ENUMERATED.fullmatch(scene.text, before.end, one.start):
         return Cue(before.title, before.title_at, before.title_at, before.noun, False, False)  # «депутаты А, Б и В»
+    of_many = title is None and before.title == "of_kin" and before.noun.startswith(_OF_MANY_KIN)
+    if of_many and _AND_ALSO.fullmatch(scene.text, before.end, one.start):
+        return Cue("of_kin", before.title_at, before.title_at, before.noun, False, False)  # «families of A, B and C»
     if title is None and before.title == "of_kin" and _COMMA.fullmatch(scene.text, before.end, one.start):
         noun = noun_cases(before.noun.split()[0])
         if not noun or set(noun) & set(one.cases):
@@ -253,12 +265,19 @@ def _other_sex(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
 def _title_after(scene: Scene, occurrence: Occurrence, titles: list[Cue]) -> Cue | None:
     if _lost(scene, occurrence):
         return None  # «confirmed the death of Major A, head of staff»
+    if scene.text.startswith(" (@", occurrence.end):
+        return Cue("author", occurrence.end + 2, occurrence.end + 3, "@", False, False)
     for title in titles:
         gap = scene.text[occurrence.end : title.start]
         signs = scene.sentences[occurrence.sentence].start == occurrence.start and _OFFICE.fullmatch(gap)
-        if title.kind in ("official", "author", "comrade") and (signs or gap in (", ", " — ", " – ", " (")):
+        if title.kind in ("official", "author", "comrade") and (signs or gap in _APPOSED_BY or _speaks(title, gap)):
             return title
     return None
+
+
+def _speaks(title: Cue, gap: str) -> bool:
+    """«Pavel Strogov, a journalist with state television»."""
+    return gap in _ARTICLE_GAP and title.text.startswith(_SPEAKERS)
 
 
 def _lost(scene: Scene, occurrence: Occurrence) -> bool:

@@ -78,7 +78,7 @@ def _without_echoes(found: list[Found], length: int) -> Iterator[Found]:
     for item in found:
         if item.kind in ("region", "area") and item.attrs["form"] != "adjective":
             regions[item.start : item.end] = b"\1" * (item.end - item.start)
-        if item.kind == "award":
+        if item.kind == "award" or (item.kind == "unit" and item.value.endswith("Fleet")):
             taken[item.start : item.end] = b"\1" * (item.end - item.start)
         if item.kind in ("settlement", "front") and item.attrs["form"] in ("name", "district", "front"):
             places[item.start : item.end] = b"\1" * (item.end - item.start)

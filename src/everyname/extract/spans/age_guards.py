@@ -16,6 +16,7 @@ from everyname.extract.spans.timewords import folded
 _SENTENCE = re.compile(r"[.!?…\n](?=\s|$)|\n")
 _CLAUSE = re.compile(r"[,;:.!?…()\n]| [—–-] ")
 _REACH = 120
+_OF_SEVERAL = re.compile(r"(?:, \d\d(?!\d))* and \d\d(?!\d)")  # «three men aged 32, 40 and 42»
 _AT_AGE = re.compile(r"(?<!\w)(?:в|во) $")
 _ADDRESS = 60
 _STREET = re.compile(
@@ -41,6 +42,8 @@ def his(low: str, found: Found) -> Found | None:
     form, text = found.attrs["form"], low[max(0, found.start - _REACH) : found.start]
     sentence = text[max((m.end() for m in _SENTENCE.finditer(text)), default=0) :]
     clause = sentence[max((m.end() for m in _CLAUSE.finditer(sentence)), default=0) :]
+    if _OF_SEVERAL.match(low, found.end):
+        return None
     if form == "letniy" and _pattern("not_letniy").match(low, _word_after(low, found.end)):
         return None
     if _of_those_left(low, found, sentence) or (form == "told" and _then(low, found, clause)):

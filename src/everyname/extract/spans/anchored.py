@@ -22,6 +22,7 @@ from everyname.extract.spans.relative import number, units
 from everyname.extract.spans.timewords import is_eve
 
 _COUNTED_FROM = re.compile(r"\s+(?:после|до|со|від|після)\s+(?!этого|того|ранени|боя|штурма|начала|цього|поранен)")
+_EXPLAINS = re.compile(r", (?:just |only |barely |some |about )?")
 _BETWEEN = re.compile(r"\s*,?\s*")
 _DAYS = {"day": 1, "week": 7}
 _EXACT = 14  # days; a longer time told in words is round
@@ -48,6 +49,8 @@ def find_anchored(low: str, words: list[Word], dates: list[Found], events: Event
     begins = [found.start for found in days]
     for start, end, shift in sorted([*_shifts().find(low, words), *_counted(words)]):
         before = bisect_left(begins, start)
+        if before and low[end : end + 1] == "," and _EXPLAINS.fullmatch(low, days[before - 1].end, start):
+            continue  # «by 7 October, just two weeks later, he was dead»
         if before and not (shift == -1 and is_eve(low, end)) and not _COUNTED_FROM.match(low, end):
             anchor = (_of_ceremony(days[:before], start, end, events) if not shift else None) or days[before - 1]
             yield _shifted(anchor, shift, start, end)

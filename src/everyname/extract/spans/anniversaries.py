@@ -48,6 +48,7 @@ def _counted() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{today}|{first})(?:(?P<n>{number})[-\s]+)?"
         rf"(?P<unit>{folded(list(units()))})(?:\s*,)?\s+(?:{_use('since')})(?!\w)"
+        rf"(?! the (?:last|start|beginning|war|invasion|full|russian|launch|outbreak|first|previous))"
     )
 
 

@@ -15,6 +15,7 @@ from everyname.extract.spans.lexicon import LANGUAGES, Word, rows
 _CLAUSE_END = re.compile(r"[.!?…;](?=\s|$)|\n")
 _SHORT_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]{1,2}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
 _OF = re.compile(r"(?<!\w)(?:от|від|of|from) (?:[^\W\d_]+ ){0,2}$", re.IGNORECASE)
+_AFTERWARDS = re.compile(r" (?:after|following) ")
 _JOINED = re.compile(r" (?:and|и|та|й|і) (?:[^\W\d_]+ ){0,2}$")  # another verb follows
 _REACH = 90
 _NEWS_REACH = 36
@@ -70,6 +71,8 @@ class Events:
                 distance += _ENDING
             if 0 <= distance <= _REACH:
                 distance += _COMMA_PENALTY * (self._low.count(",", *between) + self._low.count(": ", *between))
+            if ahead and _AFTERWARDS.match(self._low, end):
+                continue  # «were buried on Tuesday after being killed in action»
             if ahead and _JOINED.search(self._low, max(end, cue_start - 24), cue_start):
                 continue  # «left in 2008 and both were killed»
             if event == "none":

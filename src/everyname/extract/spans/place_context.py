@@ -33,6 +33,11 @@ _OTHER_TURN = re.compile(  # behind it another thing is told: «служил п�
     r"област|кра[йяюе])",
     re.I,
 )
+_DIED_THERE = re.compile(
+    r"(?:killed|died|fell|perished|dead) (?:while |whilst )?(?:fighting|defending|serving|during|"
+    r"in (?:action|combat|battle))(?!\w)(?:(?!held|buried)[^,.;:\n]){0,90}$",
+    re.I,
+)
 GOVERNED = 28  # the farthest event word that «в» may belong to
 
 
@@ -81,6 +86,8 @@ def place_context(support: str, cue: Before, events: Events, start: int, end: in
         said = "death" if event == "death" else "transit"
     elif support in ("in", "on"):
         near = nearest is not None and nearest[0] <= GOVERNED
+        if not near and event == "death" and _DIED_THERE.search(events.before(start, 120)):
+            near = True  # «killed fighting for Ukraine in the city of Lyman»
         said = {"death": "death", "burial": "buried", "birth": "born"}.get(event if near else "", "in")
     elif support == "near":
         said = "near" if event in ("burial", "birth") else "death"

@@ -9,13 +9,15 @@ import re
 from functools import cache
 
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.lexicon import Word, fold, rows
+from everyname.extract.spans.lexicon import Word, fold, rows, split
 from everyname.extract.spans.place_cues import Before
 
 _FIELD_OF_LIFE = re.compile(r"\d, $")  # behind an age or a day of birth
 _SPEAKING = ("in", "institution")
 _NATIVE = re.compile(r" (?:native|resident)s?(?!\w)")
 _ARTICLE = re.compile(r"(?<!\w)an? $")
+_OPENS = re.compile(r"(?:[.!?]|^|\n|,|and) ?$")
+_NOUN = re.compile(r" ([a-z]+)(?=[ ,.])")
 _WORDS = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
 
 
@@ -38,11 +40,31 @@ def in_english(text: str, words: list[Word], index: int, cue: Before) -> Before:
     behind_life = _FIELD_OF_LIFE.search(text, max(0, start - 4), start)
     if behind_life and _lands().match(text, start):
         return cue._replace(cue="home", cases=frozenset(("nom",)))
-    if _ARTICLE.search(text, max(0, start - 4), start):
+    opens = start == 0 or bool(_OPENS.search(text, max(0, start - 3), start))
+    if opens or _ARTICLE.search(text, max(0, start - 4), start):
         named = _NAMES.match(text, start)
-        if named and _NATIVE.match(text, named.end()):
+        native = named and not opens and _NATIVE.match(text, named.end())
+        if named and (native or _of_man(text, named, opens)):
             return cue._replace(cue="home", cases=frozenset(("nom",)))
     return cue
+
+
+def _of_man(text: str, named: re.Match[str], opens: bool) -> bool:
+    """«a Zhytomyr librarian», «Kharkiv historian Valerii»: a noun for a man, not of a unit that bears the name."""
+    noun = _NOUN.match(text, named.end())
+    if noun is None or noun[1] not in _men() or fold(named[0]) in _of_units():
+        return False
+    return not opens or text[noun.end() + 1 : noun.end() + 2].isupper()
+
+
+@cache
+def _men() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("en/man_nouns"))
+
+
+@cache
+def _of_units() -> frozenset[str]:
+    return frozenset(form for row in rows("en/units_named") for form in split(row["words"]))
 
 
 _NAMES = re.compile(_WORDS)

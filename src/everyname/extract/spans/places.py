@@ -32,6 +32,7 @@ _SAYS_NO_MORE = re.compile(r"\s?[.!]|,\s(?:[A-Z][a-z]+\.?\s)?\d")
 _ADJECTIVAL = re.compile("(?:ом|ем|ой|ого|его|ому|ій|ої)$")
 _OF_REGION = (*OF_DISTRICT, "ской", "цкой", "ської", "цької")  # of the region or district the place is in
 _SHORTEST = 3
+_SAINT = "st"  # «St Petersburg»
 _SURE_TOWN = 5  # digits of the population from which no man is thought of
 _TOWN = 4  # digits of the population from which a bare field may be a settlement
 _SURE_SURNAME = 2.0  # listed, with a typical ending
@@ -59,7 +60,11 @@ def find_settlements(text: str, words: list[Word], events: Events, lang: str) ->
     free = 0
     is_lower = text.islower()  # a post without capitals: a preposition must do
     for index, word in enumerate(words):
-        if index < free or len(word.low) < _SHORTEST or not (is_lower or word.text[0].isupper()):
+        if (
+            index < free
+            or (len(word.low) < _SHORTEST and word.low != _SAINT)
+            or not (is_lower or word.text[0].isupper())
+        ):
             continue
         cue = before(text, words, index, lang)
         if lang == "en":

@@ -89,6 +89,8 @@ def find_relative(low: str, words: list[Word], published: date | None) -> Iterat
             yield _weekday(low, words, index, published)
         elif word.low in _ago() and index and words[index - 1].low in units():
             count, first = _count(words, index - 2)
+            if first == index - 1 and words[index - 1].text.isascii() and words[index - 1].low.endswith("s"):
+                continue  # «weeks ago», «a few weeks ago»
             day = _to_the_day(low, words, index, first) and back(published, count, units()[words[index - 1].low])
             if day:
                 yield _made(day.isoformat(), words[first].start, word.end, "ago", 0.85)

@@ -51,6 +51,9 @@ _CIVIL = ("юнарм", "поисков", "волонт", "школьн", "ст�
 _IN = ("в", "во", "из", "с", "у", "до", "под", "и", "к")
 
 
+_CORPS = "corps"
+
+
 def find_units(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
     """Every unit of the text."""
     yield from _military_unit_numbers(low)
@@ -130,6 +133,8 @@ def _numbered(
             return _opened(text, words[first].start, words[opened[1]].end, number, adjectives, opened[0], lang)
         if noun := nouns(lang).get(words[at].low):
             row, plural = noun
+            if lang == "en" and at + 1 < len(words) and words[at + 1].low == _CORPS:
+                at, row = at + 1, nouns(lang)[_CORPS][0]  # «14th Army Corps»
             enough = bool(adjectives) or (is_ordinal and row["numbered"] != "arm") or row["numbered"] == "plain"
             if plural or not enough:
                 return None

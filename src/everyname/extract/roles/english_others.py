@@ -1,0 +1,66 @@
+"""Of whom an English word of death is not told: those its subject kills, men counted and not named, bodies of men.
+
+Invariant: each question looks at the sentence of the word alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from everyname.extract.roles.arguments import OF_DEATH
+from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.scene import Scene
+
+KILLS = re.compile(
+    r" (?:at least |more than |up to |about |some |nearly |all |another )?(?:\d|two |three |four |five |six |seven |"
+    r"eight |nine |ten |\w+teen |twenty |thirty |forty |fifty |a |an |the |his |her |their |several |dozens |hundreds |"
+    r"many |civilians|people|soldiers|men |everyone)"
+)
+_DOWNS = re.compile(  # «shot down five drones», no «shot down over the front»
+    r" (?!over|near|in|on|by|at|while|during|as|off|from|above|outside|and|friday|monday|tuesday|wednesday|thursday|"
+    r"saturday|sunday|last|yesterday|this)[\w-]",
+    re.I,
+)
+_BY_HIM = re.compile(r"(?<![\w'’”\"»])(?!was |were |been |be |being |got )[\w'’”\"»]+,? $")
+_OBJECT_NAMED = re.compile(r"(?: [a-z]+){1,4},? (?:[A-Z][\w.]* ){0,3}")
+_BODY_OF_MEN = re.compile(
+    r"(?:(?:most|all|half|many|some|two|three|four|several|none|both|the rest|members|men) of|"
+    r"that|and|while|when|where|whose) "
+    r"(?:his|her|their|the|our|whole|entire|other|two|three|four|five|six|most|of|\d+| )*"
+    r"(?:platoon|squad|company|unit|comrades|men|friends|soldiers|colleagues|crew|battalion|group|brothers|others|"
+    r"fighters) $"
+)
+_ONE_MORE = re.compile(r"(?<!\w)(?:one|another|a second|a third) (?!of |who |more )(?:(?!and )[\w.-]+ ){1,3}$")
+_WITH_HIM = re.compile(r"(?:,[^,;.]{1,40},)? (?:and|along with|together with|alongside) (?:[\w-]+ ){1,4}")
+_NEAR = 90  # characters before a verb in which its subject stands
+_PASSIVE = re.compile(r"(?:be|been|being|was|were|is|are|and|,|get|got|those|soldiers|men) $")
+
+
+def one_more(scene: Scene, cue: Cue) -> bool:
+    """«In April, the government said one UK citizen had been killed»: English, a man counted and not named."""
+    said = _ONE_MORE.search(scene.text, max(0, cue.start - _NEAR // 2), cue.start) if scene.lang == "en" else None
+    return said is not None and cue.kind in OF_DEATH and not scene.within(said.start(), cue.start)
+
+
+def troops_alone(scene: Scene, cue: Cue) -> bool:
+    """«Ivan said that most of his platoon had been killed»: English, no name between the body of men and the verb."""
+    before = scene.previous(cue.start)
+    if one_more(scene, cue):
+        return True
+    if before and _WITH_HIM.fullmatch(scene.text, before.end, cue.start):
+        return False  # «Ivan Lys, who was 25, and two other soldiers were buried»
+    gap = scene.text[max(before.end, cue.start - _NEAR) : cue.start] if before else ""
+    return cue.kind in OF_DEATH and bool(_BODY_OF_MEN.search(gap))
+
+
+def kills_others(scene: Scene, cue: Cue) -> bool:
+    """«an ambush that killed four of his comrades», «I buried twelve friends»: the verb has an object of its own."""
+    if cue.text == "shot down":
+        active = _DOWNS.match(scene.text, cue.end) and _BY_HIM.search(scene.text, max(0, cue.start - 60), cue.start)
+        return bool(active)
+    if cue.text not in ("killed", "buried") or not KILLS.match(scene.text, cue.end):
+        return False
+    after = scene.following(cue.end)
+    if after and _OBJECT_NAMED.fullmatch(scene.text, cue.end, after.start):
+        return False  # «buried her son, Private Oleh Maslak»
+    return not _PASSIVE.search(scene.text, max(0, cue.start - 10), cue.start)
