@@ -15,7 +15,7 @@ from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.events import died_of
 from everyname.extract.told import tell
 
-_OF_SERVICE = frozenset(("unit", "category", "rank"))
+OF_SERVICE = frozenset(("unit", "category", "rank"))
 _HURT = ("ранен", "ранил", "контуж", "плен")
 _SHELLED = ("обстр", "shell", "missile", "airstrike", "rocket")
 _FIRE = re.compile(  # «взрыв боеприпаса ВСУ», «обстрел со стороны ВСУ»
@@ -53,7 +53,7 @@ def serves(scene: Scene, claimed: list[Claimed]) -> bool:
         or war
         or at_the_front(scene, claimed)
         or _WENT.search(scene.text) is not None
-        or any(f.kind in _OF_SERVICE for f in scene.found)
+        or any(f.kind in OF_SERVICE for f in scene.found)
     )
 
 

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from everyname.extract.roles.biography import ToldOf, told_of
-from everyname.extract.roles.bystanders import at_the_front, bystanders, serves
+from everyname.extract.roles.bystanders import OF_SERVICE, at_the_front, bystanders, serves
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.evidence import DEATH, Evidence
 from everyname.extract.roles.gapped import GAP_DASH
@@ -132,7 +132,9 @@ def _cause_says(
     victim = any(_subject(scene, c.cue, item.cue) for c in here[item.sentence] if c.cue.kind in _VERBS)
     there = kind == "other_war" and _complement(scene, here[item.sentence], item)
     spared = recent if kind == "other_war" and not there else set()
-    beside |= {titled} if kind == "civilian" and titled >= 0 else set()
+    part = scene.sentences[item.sentence]
+    served = any(f.kind in OF_SERVICE for f in scene.spans_within(part.start, part.end))
+    beside |= {titled} if kind == "civilian" and titled >= 0 and not served else set()
     for number in _apposed(scene, item, recent) or (near | beside | closest) - spared:
         weight = _OUTSIDE[0 if number in closest else 1 if number in near else 2]
         if kind == "civilian" and (told_alone or number == titled or (victim and number in closest)):

@@ -247,9 +247,8 @@ def _made(
     others = sorted({o[0].name for o in options[1:] if fold(o[0].name) != fold(place.name)})
     attrs = {"form": "name", "known": "1", "case": case, "size": str(place.digits)}
     attrs |= place_context(support, cue, events, start, end)
-    at_home = "event" not in attrs and regions_of(place).get("country") == "ru" and not place.is_front
     stands = attrs.get("event") != "death" and _STANDS.search(text, max(0, cue.start - 30), cue.start)
-    if support == "near" and (stands or (attrs["cue"] == "death" and at_home)):
+    if support == "near" and stands:
         attrs["cue"] = "near"  # «в лицее под Новосибирском»
     if place.is_front:
         attrs["front"] = "1"
