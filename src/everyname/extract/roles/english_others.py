@@ -30,7 +30,10 @@ _BODY_OF_MEN = re.compile(
     r"(?:platoon|squad|company|unit|comrades|men|friends|soldiers|colleagues|crew|battalion|group|brothers|others|"
     r"fighters) $"
 )
-_ONE_MORE = re.compile(r"(?<!\w)(?<!from )(?<!in )(?<!of )(?<!at )(?:one|another|a second|a third) (?!of |who |more )(?:(?!and )[\w.-]+ ){1,3}$")
+_ONE_MORE = re.compile(
+    r"(?<!\w)(?<!from )(?<!in )(?<!of )(?<!at )(?:one|another|a second|a third) "
+    r"(?!of |who |more )(?:(?!and )[\w.-]+ ){1,3}$"
+)
 _WITH_HIM = re.compile(r"(?:,[^,;.]{1,40},)? (?:and|along with|together with|alongside) (?:[\w-]+ ){1,4}")
 _NEAR = 90  # characters before a verb in which its subject stands
 _PASSIVE = re.compile(r"(?:be|been|being|was|were|is|are|and|,|get|got|those|soldiers|men) $")
