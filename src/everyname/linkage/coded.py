@@ -49,6 +49,7 @@ class Coded:
     codes: Ints
     texts: NDArray[np.object_]
     _kept: dict[str, NDArray[Any]] = field(default_factory=dict, repr=False, compare=False)
+    bags: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # see ``bags``
 
     @classmethod
     def of(cls, values: Iterable[str]) -> Coded:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cpdist
 
+from everyname.linkage.bags import Bag, grams, shared_weights, weighed_words
 from everyname.linkage.coded import Coded, Ints, same_run
 from everyname.linkage.features import Features
 
@@ -80,17 +80,17 @@ class Pairs:
             self._kept[key] = (out,)
         return self._kept[key][0]
 
-    def likeness(self, name: str) -> NDArray[np.float64]:
-        """Dice coefficient of the texts' three-letter pieces; 0 where one is missing."""
-        key = f"likeness {name}"
+    def shared(self, name: str, bag: Bag) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Weights of the pieces that both texts hold, and of all pieces of either; 0 where one is missing."""
+        key = f"shared {name} {bag.__name__}"
         if key not in self._kept:
-            out, codes = np.zeros(len(self)), self.numbers(name)
-            left, right = ([grams(text) for text in side.texts] for side in self.coded(name))
+            codes = self.numbers(name)
             rows = np.flatnonzero(np.minimum(*codes) >= 0)
-            both = zip(codes[0][rows].tolist(), codes[1][rows].tolist(), strict=True)
-            out[rows] = [2.0 * len(left[a] & right[b]) / (len(left[a]) + len(right[b])) for a, b in both]
-            self._kept[key] = (out,)
-        return self._kept[key][0]
+            found = np.zeros((3, len(self)), dtype=np.int64)
+            found[:, rows] = shared_weights(self.coded(name), (codes[0][rows], codes[1][rows]), bag)
+            self._kept[key] = tuple(found)
+        both, left, right = self._kept[key]
+        return both, left, right
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +160,54 @@ def shares_grams(name: str, share: float) -> Condition:
     """The two texts share this much of their three-letter pieces (Dice coefficient): words may be missing or moved."""
 
     def holds(pairs: Pairs) -> Bools:
-        return np.asarray(pairs.likeness(name) >= share)
+        both, left, right = pairs.shared(name, grams)
+        return np.asarray((both > 0) & (2.0 * both / np.maximum(left + right, 1) >= share))
 
     shared = f"size(array_intersect(l.{name}_grams, r.{name}_grams))"
     return Condition(holds, f"2.0 * {shared} / (size(l.{name}_grams) + size(r.{name}_grams)) >= {share}")
 
 
-@lru_cache(maxsize=1 << 18)
-def grams(text: str) -> frozenset[str]:
-    """The three-letter pieces of a text."""
-    return frozenset(text[i : i + 3] for i in range(max(len(text) - 2, 1)))
+def shares_words(name: str, share: float) -> Condition:
+    """The two texts share this much of the weight of their words (Dice coefficient)."""
+
+    def holds(pairs: Pairs) -> Bools:
+        both, left, right = pairs.shared(name, weighed_words)
+        return np.asarray((both > 0) & (2.0 * both >= share * (left + right)))
+
+    both, left, right = _words_sql(name)
+    return Condition(holds, f"{both} > 0 and 2.0 * {both} >= {share} * ({left} + {right})")
+
+
+def holds_words(name: str, share: float) -> Condition:
+    """The longer text holds this much of the weight of the shorter one's words (overlap coefficient)."""
+
+    def holds(pairs: Pairs) -> Bools:
+        both, left, right = pairs.shared(name, weighed_words)
+        return np.asarray((both > 0) & (both >= share * np.minimum(left, right)))
+
+    both, left, right = _words_sql(name)
+    return Condition(holds, f"{both} > 0 and {both} >= {share} * least({left}, {right})")
+
+
+def shares_nothing(name: str) -> Condition:
+    """Both hold weighed words, and none that the other holds."""
+
+    def holds(pairs: Pairs) -> Bools:
+        both, left, right = pairs.shared(name, weighed_words)
+        return np.asarray((both == 0) & (np.minimum(left, right) > 0))
+
+    return Condition(holds, f"not arrays_overlap(split(l.{name}, ' '), split(r.{name}, ' '))")
+
+
+def _words_sql(name: str) -> tuple[str, str, str]:
+    """Sums of the weights that stand behind the colon, in Spark's words: of both, of the left, of the right."""
+    left, right = (f"split({side}.{name}, ' ')" for side in "lr")
+    both = f"array_intersect({left}, {right})"
+    return _sum_sql(both), _sum_sql(left), _sum_sql(right)
+
+
+def _sum_sql(words: str) -> str:
+    return f"aggregate({words}, 0, (sum, word) -> sum + int(split(word, ':')[1]))"
 
 
 def initial(name: str) -> Condition:

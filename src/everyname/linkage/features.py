@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from everyname.linkage.dates import NONE, day_number, read_date
 from everyname.linkage.names import SWAPPED, full_given, name_forms, split_full_name, swap_odds
 from everyname.linkage.table import Kind, Table
 from everyname.linkage.text import Script, clean, clean_all, latin_form, letters, script_of
+from everyname.linkage.words import Words, codes, plain_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +32,24 @@ class Context:
     script: Script
     age_year: int
     age_spread: int
+    words: dict[str, Words] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: Table) -> Context:
-        """Found from the names and dates of a table."""
+        """Found from the names, dates and texts of a table."""
         kinds = (Kind.SURNAME, Kind.GIVEN, Kind.FULL_NAME)
         names = [text for kind in kinds for text in table.coded(kind).texts.tolist()]
-        return cls(script_of(names), *_age_reference(table))
+        return cls(script_of(names), *_age_reference(table), _words(table))
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for the model file."""
         return asdict(self)
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any]) -> Context:
+        """Read ``to_json``'s values."""
+        words = {name: Words(**held) for name, held in plain.get("words", {}).items()}
+        return cls(**{**plain, "script": Script(plain["script"]), "words": words})
 
 
 Feature = Coded | Ints
@@ -59,7 +67,25 @@ def encode(table: Table, context: Context) -> Features:
         for column in table.of(kind):
             text = kind is Kind.TEXT
             features[f"{'text' if text else 'other'}_{column.name}"] = column.coded.map(clean if text else _code)
+            for prefix, read in _PIECES.items() if text else ():
+                if words := context.words.get(f"{prefix}_{column.name}"):
+                    features[f"{prefix}_{column.name}"] = column.coded.recode(words.of_each(column.coded.texts, read))
     return features
+
+
+_PIECES = {"words": plain_words, "codes": codes}
+_CODED = 0.1  # share of texts with a code that makes codes worth comparing
+
+
+def _words(table: Table) -> dict[str, Words]:
+    """What the texts of each column are made of; codes where they are many."""
+    found = {
+        f"{prefix}_{column.name}": Words.of(column.coded, read)
+        for column in table.of(Kind.TEXT)
+        for prefix, read in _PIECES.items()
+    }
+    held = {f"codes_{c.name}": int(c.coded.counts().sum()) for c in table.of(Kind.TEXT)}
+    return {name: words for name, words in found.items() if words.records >= _CODED * held.get(name, 0)}
 
 
 def _names(table: Table, script: Script) -> Features:

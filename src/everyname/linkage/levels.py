@@ -35,6 +35,12 @@ class Kin(Enum):
     NOTHING = 0  # as of two strangers but for twins, families in one list and the like: birth, death, unit
     SHARED = 1  # as of one person: surname, patronymic, place
     UNLIKE = 2  # as of two strangers, but seldom equal: the given name
+    LEARNED = 3  # whatever things of one kind share
+
+    @property
+    def agrees(self) -> bool:
+        """Whether relatives share a value as one person does: its rarity then speaks for both alike."""
+        return self in (Kin.SHARED, Kin.LEARNED)
 
 
 @dataclass(frozen=True, slots=True)

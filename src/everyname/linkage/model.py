@@ -20,9 +20,8 @@ from numpy.typing import NDArray
 
 from everyname.linkage.features import Context
 from everyname.linkage.rarity import Rarity
-from everyname.linkage.text import Script
 
-VERSION = 1
+VERSION = 2
 
 
 class ModelError(ValueError):
@@ -89,9 +88,9 @@ class Model:
         """
         try:
             plain: dict[str, Any] = json.loads(text)
-            if plain["version"] != VERSION:
+            if plain["version"] != VERSION and not _is_first(plain):
                 raise ModelError(f"the model is of version {plain['version']}, this program reads version {VERSION}")
-            context = Context(**{**plain["context"], "script": Script(plain["context"]["script"])})
+            context = Context.from_json(plain["context"])
             levels = {n: tuple(LevelWeights(**level) for level in ls) for n, ls in plain["comparisons"].items()}
             rarities = {name: Rarity(feature=name, **values) for name, values in plain["rarities"].items()}
             priors = plain["prior"], plain["kin_prior"]
@@ -103,6 +102,11 @@ class Model:
     def read(cls, path: str | Path) -> Model:
         """Read a model file; raises ``ModelError``, or ``OSError`` when it cannot be opened."""
         return cls.from_json(Path(path).read_text(encoding="utf-8"))
+
+
+def _is_first(plain: dict[str, Any]) -> bool:
+    """A model of version 1, which is that of version 2 where no column is a text."""
+    return plain["version"] == 1 and "other:text" not in plain["columns"].values()
 
 
 def probability(weight: NDArray[np.float64]) -> NDArray[np.float64]:

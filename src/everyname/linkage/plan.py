@@ -4,6 +4,7 @@ age) are one comparison, so that evidence is never counted twice.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache, reduce
 from operator import or_
 
@@ -13,18 +14,21 @@ from everyname.linkage.conditions import (
     absent,
     begins_or_ends,
     equal,
+    holds_words,
     initial,
     narrow,
     near,
     overlap,
     present,
     shares_grams,
+    shares_nothing,
+    shares_words,
     within,
 )
 from everyname.linkage.features import Features
 from everyname.linkage.levels import Comparison, Kin, Level
 
-_SHARES = (("most", 0.8, 0.5), ("some", 0.6, 0.0), ("few", 0.4, 0.0))  # code, share of letters, rarity
+_SHARES = (("most", 0.7, 0.8), ("some", 0.5, 0.6), ("few", 0.3, 0.4))  # code, share of words' weight, or of letters
 DIFFERENT = Level("different", ALWAYS)
 _NEIGHBOURS = {  # places where a part stands when a name has a word more or less
     "surname": ("forefather", "grandfather"),
@@ -54,7 +58,10 @@ def _plan(features: frozenset[str]) -> tuple[Comparison, ...]:
     if "source" in features:
         made.append(Comparison("source", absent("source"), (Level("same_source", equal("source")), DIFFERENT)))
     made += [_text(name) for name in sorted(features) if name == "unit" or name.startswith("other_")]
-    made += [_words(name) for name in sorted(features) if name.startswith("text_")]
+    texts = (name for name in sorted(features) if name.startswith("text_"))
+    made += [_words(name, coded=f"codes_{name.removeprefix('text_')}" in features) for name in texts]
+    if "surname" not in features:
+        made = [c if c.name == "source" else replace(c, kin=Kin.LEARNED) for c in made]
     return tuple(made)
 
 
@@ -79,9 +86,28 @@ def _text(name: str, *between: Level, kin: Kin = Kin.NOTHING) -> Comparison:
     return Comparison(name, absent(name), (_equal(name), *between, _near(name, 1), _near(name, 2), DIFFERENT), kin)
 
 
-def _words(name: str) -> Comparison:
-    most, some, few = (Level(f"{c}_words", shares_grams(name, s), (name,) if r else (), r) for c, s, r in _SHARES)
-    return Comparison(name, absent(name), (_equal(name), _near(name, 1), _near(name, 2), most, some, few, DIFFERENT))
+def _words(name: str, *, coded: bool) -> Comparison:
+    """A text by its weighed words and its letters; ``coded``: also by its words with digits (models, house numbers,
+    volumes). Likeness of texts whose codes have nothing in common is another level: one kind, not one thing.
+    """
+    words, codes = (f"{kind}_{name.removeprefix('text_')}" for kind in ("words", "codes"))
+    most, some, few = (
+        Level(f"{code}_words", shares_words(words, share) | shares_grams(name, letters))
+        for code, share, letters in _SHARES
+    )
+    most = replace(most, rarity_of=(name,), rarity=0.5)
+    held, part = (Level(f"{code}_words", holds_words(words, share)) for code, share in (("held", 0.8), ("part", 0.5)))
+    one = [_near(name, 1), _near(name, 2), most, some, held, few, part]
+    if coded:
+        same = Level("same_codes", holds_words(codes, 0.5))
+        kind = [
+            replace(level, code=f"{level.code}_other_codes", rarity_of=(), rarity=0.0) for level in (most, some, few)
+        ]
+        apart = shares_nothing(codes)
+        like = Level("same_codes_some_words", same.when & some.when)
+        one = [*(replace(level, when=level.when & ~apart) for level in one)]
+        one = [*one[:3], like, *one[3:5], same, *one[5:], *kind]
+    return Comparison(name, absent(name), (_equal(name), *one, DIFFERENT))
 
 
 def _surname() -> Comparison:

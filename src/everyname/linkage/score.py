@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from everyname.linkage.coded import Coded
 from everyname.linkage.conditions import Pairs
 from everyname.linkage.features import Features
-from everyname.linkage.levels import Comparison, Kin
+from everyname.linkage.levels import Comparison
 from everyname.linkage.model import Model
 from everyname.linkage.rarity import Rarity
 
@@ -92,6 +92,6 @@ def kin_weights(model: Model, plan: tuple[Comparison, ...], levels: Levels, bonu
     total = np.full(levels.shape[1], model.kin_prior)
     for row, comparison in enumerate(plan):
         total += model.kin_bits[comparison.name][levels[row]]
-        if comparison.kin is Kin.SHARED:
+        if comparison.kin.agrees:
             total += bonus[row]
     return total

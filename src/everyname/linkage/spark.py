@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from everyname.linkage.bags import grams
 from everyname.linkage.coded import Coded
-from everyname.linkage.conditions import grams
 from everyname.linkage.engine import EngineError, Linked, PairIds, assemble, verdicts
 from everyname.linkage.features import Features, encode
 from everyname.linkage.keys import joins_of
-from everyname.linkage.levels import Comparison, Kin
+from everyname.linkage.levels import Comparison
 from everyname.linkage.model import Model
 from everyname.linkage.plan import plan
 from everyname.linkage.table import Table
@@ -54,7 +54,7 @@ def feature_columns(features: Features, model: Model) -> dict[str, list[Any]]:
         texts = feature.values()
         columns[name] = [text or None for text in texts]
         if name.startswith("text_"):
-            columns[f"{name}_grams"] = [sorted(grams(text)) if text else None for text in texts]
+            columns[f"{name}_grams"] = [[piece for piece, _ in grams(text)] if text else None for text in texts]
         if name in model.rarities:
             bits = [*model.rarities[name].bits(feature.texts).tolist(), None]
             columns[f"{name}_bits"] = [bits[code] for code in feature.codes.tolist()]
@@ -74,7 +74,7 @@ def weight_sql(model: Model, comparisons: tuple[Comparison, ...]) -> str:
     levels = ", ".join(f"{level_sql(c)} as level_{i}, {_bonus_sql(c, model, i)}" for i, c in enumerate(comparisons))
     one = " + ".join(f"{_lookup(model.bits[c.name].tolist(), i)} + bonus_{i}" for i, c in enumerate(comparisons))
     kin = [_lookup(model.kin_bits[c.name].tolist(), i) for i, c in enumerate(comparisons)]
-    kin += [f"bonus_{i}" for i, c in enumerate(comparisons) if c.kin is Kin.SHARED]
+    kin += [f"bonus_{i}" for i, c in enumerate(comparisons) if c.kin.agrees]
     relatives = " + ".join([f"{model.kin_prior!r}D", *kin])
     return f"""
         with small as (select key from everyname_keys group by key having count(*) between 2 and {GROUP}),

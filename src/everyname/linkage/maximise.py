@@ -1,0 +1,179 @@
+"""Expectation-maximisation over the whole space of pairs (see ``train``). Invariant: no level's share is 0."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from everyname.linkage.levels import Comparison, Kin
+from everyname.linkage.model import LevelWeights, Model, probability
+from everyname.linkage.score import Floats, Levels, kin_weights, weights_of
+
+_SAME_NAME = 0.05  # times the chance of strangers that relatives have one given name
+_ROUNDS = 30
+_WARM = 4  # rounds after which pairs that are surely of strangers are left out
+_SURE = 1e-4
+_KIN_DOUBT = 20.0  # expected pairs of relatives of which it is believed that they are like strangers
+_DOUBT = 2.0  # expected pairs of which a comparison is believed to tell nothing
+_MOST = 60.0  # bits; odds beyond say nothing more
+_NO_KIN = -1000.0  # log2 odds
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Candidates to learn from; each stands for ``scale`` candidates."""
+
+    levels: Levels
+    bonus: Floats
+    scale: float
+    fixed: Floats  # 1 same, 0 different, -1 not labelled
+    left: Rows
+    right: Rows
+
+    def take(self, rows: NDArray[np.bool_]) -> Sample:
+        """The chosen candidates."""
+        ends = self.left[rows], self.right[rows]
+        return Sample(self.levels[:, rows], self.bonus[:, rows], self.scale, self.fixed[rows], *ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """Random pairs at one comparison: share of each level (from 1) among the comparable ones, and their share."""
+
+    levels: Floats
+    comparable: float
+
+
+def seen_of(plan: tuple[Comparison, ...], sample: Sample, chance: list[Chance], space: float) -> list[Floats]:
+    """Pairs of the whole space at each level: rare levels are nearly all among the candidates."""
+    return [
+        np.maximum(share.levels * share.comparable * space, met)
+        for share, met in zip(chance, met_at(plan, sample), strict=True)
+    ]
+
+
+@dataclass(slots=True)
+class Belief:
+    """What one round of learning hands to the next, per comparison (from level 1) and for the whole space of pairs."""
+
+    m: list[Floats]
+    hits: list[Floats]  # expected pairs of one person
+    of_kin: list[Floats]  # expected pairs of relatives
+    persons: float  # expected pairs of one person, over all levels
+    kin: float  # the same of relatives; 0: there are none to speak of
+
+
+def first_belief(plan: tuple[Comparison, ...], records: int, *, kin: bool = True) -> Belief:
+    """Nine pairs of one person in ten reach a level of likeness, mostly the first; half the records are of persons seen
+    before.
+    """
+    m = []
+    for count in (len(comparison.levels) for comparison in plan):
+        shares = np.array([0.75, *[0.2 / max(count - 2, 1)] * (count - 2), 0.05]) if count > 1 else np.ones(1)
+        m.append(shares / shares.sum())
+    start = max(records / 2, 1.0)
+    return Belief(m, [x * 0 for x in m], [x * 0 for x in m], start, start / 10 * kin)
+
+
+def maximise(
+    model: Model, plan: tuple[Comparison, ...], sample: Sample, seen: list[Floats], space: float, belief: Belief,
+    *, rivals: bool = False,
+) -> Model:  # fmt: skip
+    """The model after rounds of expectation and maximisation from a first belief. ``rivals``: the pairs of a record
+    share one observation (see ``things``).
+    """
+    strangers_kin = 0.0
+    for number in range(_ROUNDS):
+        model = _updated(model, plan, belief, seen, space)
+        weights = weights_of(model, plan, sample.levels, sample.bonus)
+        posterior = probability(weights)
+        posterior = np.where(sample.fixed >= 0, sample.fixed, posterior)
+        relatives = (1 - posterior) * probability(kin_weights(model, plan, sample.levels, sample.bonus))
+        hits = met_at(plan, sample, _shared_out(weights, posterior, sample) if rivals else posterior)
+        for row in _of_source(plan):
+            alone = weights - model.bits["source"][sample.levels[row]]
+            hits[row] = met_at(plan, sample, _surer_half(posterior, alone))[row]
+        m = [_shrunk(h, model.comparisons[c.name]) for h, c in zip(hits, plan, strict=True)]
+        sums = (float(x.sum()) * sample.scale for x in (posterior, relatives))
+        persons, kin = sums
+        belief = Belief(
+            m,
+            hits,
+            met_at(plan, sample, relatives),
+            max(persons, 0.5),
+            max(kin + strangers_kin, 0.5) if belief.kin else 0.0,
+        )
+        if number == _WARM and not rivals:
+            open_ = np.maximum(posterior, relatives) > _SURE
+            strangers_kin = float(relatives[~open_].sum()) * sample.scale
+            sample = sample.take(open_)
+    return _updated(model, plan, belief, seen, space)
+
+
+def met_at(plan: tuple[Comparison, ...], sample: Sample, weights: Floats | None = None) -> list[Floats]:
+    """Candidates at each level. Rare levels are nearly all among them, and hardly ever among random pairs."""
+    counts = (np.bincount(sample.levels[i], weights, len(c.levels) + 1)[1:] for i, c in enumerate(plan))
+    return [count.astype(np.float64) * sample.scale for count in counts]
+
+
+def _of_source(plan: tuple[Comparison, ...]) -> list[int]:
+    """The row of the comparison of sources, in a list of persons."""
+    if any(comparison.kin is Kin.LEARNED for comparison in plan):
+        return []
+    return [row for row, comparison in enumerate(plan) if comparison.name == "source"]
+
+
+def _shared_out(weights: Floats, posterior: Floats, sample: Sample) -> Floats:
+    """Probability of each pair when a record is one thing with one other record at most: odds / (1 + sum of odds)."""
+    odds = np.exp2(np.minimum(weights, _MOST))
+    size = int(sample.right.max(initial=0)) + 1
+    sums = np.bincount(sample.left, odds, size) + np.bincount(sample.right, odds, size)
+    shared = odds / (1.0 + sums[sample.left] + sums[sample.right] - odds)
+    return np.where(sample.fixed >= 0, posterior, shared)
+
+
+def _surer_half(posterior: Floats, weights: Floats) -> Floats:
+    """Of the expected pairs of one person the half that weighs most, each counted double.
+
+    How often one source repeats a person is learned from these, without the source's own say: namesakes of one list,
+    who have no entry elsewhere to be told from, would pass for its repeats.
+    """
+    order = np.argsort(-weights, kind="stable")
+    mass = np.cumsum(posterior[order])
+    half = order[: np.searchsorted(mass, mass[-1] / 2) + 1] if len(mass) else order
+    surer = np.zeros_like(posterior)
+    surer[half] = posterior[half]
+    return np.asarray(surer * (posterior.sum() / max(float(surer.sum()), 1e-9)))
+
+
+def _shrunk(hits: Floats, levels: tuple[LevelWeights, ...]) -> Floats:
+    """m of the expected hits, drawn to u: a level that was hardly ever seen says little for or against."""
+    return np.asarray((hits + _DOUBT * np.array([level.u for level in levels])) / (hits.sum() + _DOUBT))
+
+
+def _updated(model: Model, plan: tuple[Comparison, ...], belief: Belief, seen: list[Floats], space: float) -> Model:
+    comparisons = {}
+    for row, comparison in enumerate(plan):
+        u = np.maximum(seen[row] - belief.hits[row], seen[row] * 0.02)
+        u = u / u.sum()
+        kin = _of_kin(comparison, belief.m[row], u, belief.of_kin[row])
+        values = zip(comparison.levels, belief.m[row].tolist(), u.tolist(), kin.tolist(), strict=True)
+        comparisons[comparison.name] = tuple(LevelWeights(level.code, *shares) for level, *shares in values)
+    prior, kin_prior = (float(np.log2(n / max(space - n, 1.0))) for n in (belief.persons, max(belief.kin, 0.5)))
+    if not belief.kin or not any(comparison.kin.agrees for comparison in plan):
+        kin_prior = _NO_KIN
+    return replace(model, comparisons=comparisons, prior=prior, kin_prior=kin_prior)
+
+
+def _of_kin(comparison: Comparison, m: Floats, u: Floats, met: Floats) -> Floats:
+    if comparison.kin is Kin.SHARED:
+        return m
+    if comparison.kin is Kin.LEARNED:
+        return np.asarray((met + _DOUBT * u) / (met.sum() + _DOUBT))
+    if comparison.kin is Kin.NOTHING:  # but for twins, and for families who are in one list
+        return np.asarray((met + _KIN_DOUBT * u) / (met.sum() + _KIN_DOUBT))
+    kin = u * np.array([_SAME_NAME, *[1.0] * (len(u) - 1)])
+    return np.asarray(kin / kin.sum())
