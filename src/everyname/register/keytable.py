@@ -14,7 +14,7 @@ from everyname.register.sql import execute_each, query
 Numbers = NDArray[np.int64]
 _ROWS, _MANY = 100, 100_000  # rows a statement, rows handed over at once
 _TERMS = (4, 16, 48)  # keys a statement: few lengths, so that the database knows the statement again
-SCANNED = 5_000  # rows of one key among which those with a trace are looked for
+_SCANNED, _FEW = 40_000, 8  # rows of all keys among which those with a trace are looked for; as if of so many keys
 
 
 def insert_keys(table: str, keys: Numbers, targets: Numbers, traces: Numbers, *, fresh: bool = False) -> None:
@@ -75,20 +75,21 @@ def limited(table: str, keys: Sequence[int], most: int) -> list[tuple[int, int]]
 
 
 def holding(table: str, keys: Sequence[int], traces: Sequence[int], most: int) -> list[tuple[int, int]]:
-    """As ``limited``, of the first ``SCANNED`` rows of each key those that have all bits of its trace."""
+    """As ``limited``, of the first rows of each key (``_SCANNED`` of all) those that have all bits of its trace."""
+    scanned = _SCANNED // max(len(keys), _FEW)
     if connection.vendor == "postgresql":
         statement = (
             f"SELECT q.key, t.target FROM unnest(%s::bigint[], %s::bigint[]) AS q(key, trace) CROSS JOIN LATERAL "  # noqa: S608
-            f"(SELECT target FROM (SELECT target, trace FROM {table} k WHERE k.key = q.key LIMIT {SCANNED}) AS s "
+            f"(SELECT target FROM (SELECT target, trace FROM {table} k WHERE k.key = q.key LIMIT %s) AS s "
             f"WHERE s.trace & q.trace = q.trace LIMIT %s) AS t"
         )
-        return query(statement, [list(keys), list(traces), most])
+        return query(statement, [list(keys), list(traces), scanned, most])
     found: list[tuple[int, int]] = []
     for start in range(0, len(keys), _TERMS[-1]):
         asked = list(zip(keys, traces, strict=True))[start : start + _TERMS[-1]]
         terms = next(terms for terms in _TERMS if terms >= len(asked))
         values = [value for pair in asked for value in pair]
-        found += query(_holding(table, terms), [most, *values, *[None] * (2 * (terms - len(asked)))])
+        found += query(_holding(table, terms), [most, scanned, *values, *[None] * (2 * (terms - len(asked)))])
     return found
 
 
@@ -101,9 +102,9 @@ def _limited(table: str, terms: int) -> str:
 
 @cache
 def _holding(table: str, terms: int) -> str:
-    """The same with a trace after each key."""
+    """The same with how many rows are looked through, and a trace after each key."""
     one = (
         f"SELECT * FROM (SELECT key, target FROM (SELECT key, target, trace FROM {table} WHERE key = ?{{0}} "  # noqa: S608
-        f"LIMIT {SCANNED}) WHERE trace & ?{{1}} = ?{{1}} LIMIT ?1)"
+        f"LIMIT ?2) WHERE trace & ?{{1}} = ?{{1}} LIMIT ?1)"
     )
-    return " UNION ALL ".join(one.format(place, place + 1) for place in range(2, 2 * terms + 2, 2))
+    return " UNION ALL ".join(one.format(place, place + 1) for place in range(3, 2 * terms + 3, 2))

@@ -24,8 +24,8 @@ from everyname.linkage.lookup import (
     index_of,
     word_keys,
 )
-from everyname.register.models import LookupRecord
 from everyname.register.keytable import delete_keys, holding, insert_keys, limited
+from everyname.register.models import LookupRecord
 from everyname.register.sql import insert_many, pieces, query, select
 
 # Which kind of the linkage each property is.

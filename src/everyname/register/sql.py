@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 Value = TypeVar("Value", str, int)
 PIECE = 500  # values a statement: below SQLite's oldest limit of 999, twice in one statement included
@@ -26,6 +26,9 @@ def pieces(items: Iterable[Value]) -> Iterator[list[Value]]:
 def select(statement: str, ids: Iterable[Value], times: int = 1) -> list[tuple[Any, ...]]:
     """Rows of a constant ``statement`` whose ``{ids}`` (standing ``times`` times) is each piece of ``ids`` in turn."""
     found: list[tuple[Any, ...]] = []
+    if connection.vendor == "postgresql":
+        every = list(ids)
+        return query(statement.replace("IN ({ids})", "= ANY(%s)"), [every] * times) if every else found
     for piece in pieces(ids):
         size = 1 << (len(piece) - 1).bit_length()  # few lengths, so that the database knows the statement again
         marks = ",".join(["%s"] * size)
@@ -34,14 +37,26 @@ def select(statement: str, ids: Iterable[Value], times: int = 1) -> list[tuple[A
 
 
 def query(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Rows of a statement. On SQLite without Django's reading of the statement, which takes longer than a key's row."""
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        with connection.wrap_database_errors:
-            return list(connection.connection.execute(_as_sqlite(statement), values))
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return list(cursor.fetchall())
+    """Rows of a statement whose text is always the same, without Django's reading of it, which takes longer than a row.
+
+    PostgreSQL keeps it prepared for the connection; Django's own cursor would send it with its values as text.
+    """
+    here = connections[DEFAULT_DB_ALIAS]
+    here.ensure_connection()
+    with here.wrap_database_errors:
+        if here.vendor == "sqlite":
+            return list(here.connection.execute(_as_sqlite(statement), values))
+        return _prepared(here.connection, statement, values)
+
+
+def _prepared(session: Any, statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    from psycopg import Cursor
+
+    usual, session.prepare_threshold = session.prepare_threshold, 0
+    try:
+        return list(Cursor(session).execute(statement, values, binary=True).fetchall())
+    finally:
+        session.prepare_threshold = usual
 
 
 @lru_cache(maxsize=256)

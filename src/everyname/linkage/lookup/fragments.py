@@ -17,8 +17,8 @@ from everyname.linkage.lookup.keys import together
 from everyname.linkage.lookup.reading import Floats, Readings
 from everyname.linkage.lookup.words import TRACED, Word, traces_of
 
-_READINGS = 6  # of another word that are tried
-_KEYS = 32
+_READINGS = 4  # of another word that are tried
+_KEYS = 16
 _TELLS = 2.0  # as much as the keys of words that are known, by twos and threes, tell together
 
 
@@ -48,7 +48,7 @@ def cut(
         for trace in traces_of(forms).tolist() if forms and others else ():
             partners = _partners(others, year, born)
             found += [(key, trace, _TELLS * chance, covers | 1 << place) for key, chance, covers in partners]
-    best = {}
+    best: dict[int, list[float]] = {}
     for key, *rest in sorted(found, key=lambda one: -one[2])[: 2 * _KEYS]:
         if key and key not in best and len(best) < _KEYS:
             best[key] = rest

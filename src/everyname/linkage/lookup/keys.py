@@ -28,7 +28,7 @@ from everyname.linkage.lookup.words import (
 )
 
 Record = Mapping[str, str]  # kind ("surname", "full_name", "birth_date", ...) to value
-# (key, target, trace), in order of keys; a trace tells which letters the record's other words hold (``words.traces_of``)
+# (key, target, trace), in order of keys; a trace tells which letters the record's other words hold (``traces_of``)
 Keys = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 KINDS = (
     "full_name", "surname", "given", "patronymic", "sex", "birth_date", "birth_year", "age", "reference", "death_date",

@@ -24,7 +24,7 @@ _ROWS = 5_000  # records that all keys lead to
 _YEARS = 60  # years of birth of a list, near enough
 _ALONE = 12  # readings of a word that are tried without another word
 BORN = 1 << 16  # covers the year of birth
-_WHOLE, _PART = 300, 50  # joins of readings that are tried: of as many words as a key may have, of fewer
+_WHOLE, _PART = 160, 24  # joins of readings that are tried: of as many words as a key may have, of fewer
 _TRIED = 8_000  # joins among which these are chosen
 _LIST = 20.0  # log2 of a list's size, near enough: a key of n records tells this less log2(n) bits
 
