@@ -54,7 +54,7 @@ def _prepared(session: Any, statement: str, values: Sequence[Any]) -> list[tuple
 
     usual, session.prepare_threshold = session.prepare_threshold, 0
     try:
-        return list(Cursor(session).execute(statement, values, binary=True).fetchall())
+        return list(Cursor(session).execute(statement, values).fetchall())
     finally:
         session.prepare_threshold = usual
 

@@ -16,10 +16,10 @@ from everyname.conf.tally import LinkageSection
 from everyname.desk.candidates import candidates
 from everyname.domain.words import Verdict
 from everyname.register import rebuild
+from everyname.register.keytable import holding, limited
 from everyname.register.lookup import records
 from everyname.register.models import LinkProposal, LookupKey, LookupRecord, LookupWord, Mention
 from everyname.register.record import record
-from everyname.register.keytable import holding, limited
 from everyname.register.uids import capture_uid, mention_uid, report_uid
 from everyname.workflow import judging, linking
 from everyname.workflow.searching import search
