@@ -14,30 +14,21 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 
 from invented import rows
+from lookup_clocks import Clocks, say, shares
+from lookup_peers import ask_peer
 from lookup_questions import Row, fragment, identified, latin, misspelled, piece, slipped, told_apart, typed
-
-if TYPE_CHECKING:
-    from django.db.backends.utils import CursorWrapper
-
-FIELDS = (
-    "surname", "given", "patronymic", "birth_date", "birth_year", "age",
-    "death_date", "region", "settlement", "unit",
-)  # fmt: skip
+from lookup_tally import FIELDS, persons
 
 
 def main() -> None:
@@ -117,70 +108,6 @@ def model_of(held: Sequence[Row]) -> object:
     return link(Table.from_rows(held, {"unique_id": "id", **{kind: kind for kind in FIELDS}})).model
 
 
-def persons(uids: Sequence[str], columns: dict[str, list[str]]) -> None:
-    """A mention and a person a record, as an import and an accepted batch leave them."""
-    from everyname.register.models import Batch, Capture, Report, Source
-    from everyname.register.sql import insert_many
-
-    source = Source.objects.create(no=1, name="list", kind="official")
-    batch = Batch.objects.create(seq=1, source=source, file_name="list.csv", sha256="0", at="2026-01-01T00:00:00.000Z")
-    report = Report.objects.create(uid="r", source=source, external_id="r", batch=batch)
-    Capture.objects.create(uid="c", report=report, sha256="0", container="0", row=0, seq=1)
-    names = [" ".join(p for p in parts if p) for parts in zip(*(columns[k] for k in FIELDS[:3]), strict=True)]
-    dates = zip(columns["birth_date"], columns["death_date"], columns["settlement"], strict=True)
-
-    def facts(values: tuple[str, ...]) -> str:
-        said = zip(("birth", "death", "settlement"), values, strict=True)
-        return json.dumps({p: {"value": v, "groups": 1, "others": []} for p, v in said if v}, ensure_ascii=False)
-
-    named = list(zip(uids, names, strict=True))
-    fields = (
-        "public_id",
-        "founder",
-        "name",
-        "key",
-        "active",
-        "merged_into",
-        "status",
-        "rule",
-        "sentence",
-        "params",
-        "basis",
-        "facts",
-        "groups",
-        "conflict",
-        "since",
-    )
-    insert_many("register_person", fields, (
-        ("P" + uid[20:30], uid, name, name, True, "", "confirmed", "r", "s", "{}", "[]", facts(said), 1, "[]", 1)
-        for (uid, name), said in zip(named, dates, strict=True)
-    ))  # fmt: skip
-    fields = (
-        "uid",
-        "report_id",
-        "capture_id",
-        "role",
-        "read_role",
-        "occasion",
-        "confidence",
-        "reasons",
-        "name",
-        "key",
-        "listed",
-        "review",
-        "reviewed",
-        "in_batch",
-        "recheck",
-        "seq",
-        "person_id",
-    )
-    insert_many("register_mention", fields, (
-        (uid, "r", "c", "dead", "dead", "list", 1000, "[]", name, name, True, "accepted", 1, 1, False, 1,
-         "P" + uid[20:30])
-        for uid, name in named
-    ))  # fmt: skip
-
-
 def build(uids: Sequence[str], columns: dict[str, list[str]]) -> None:
     """The index, timed from the columns in memory to the last committed row."""
     from django.db import transaction
@@ -210,43 +137,6 @@ def ask_typed(kind: str, asked: Sequence[tuple[str, Row]], truth: dict[str, str]
     say(f"typed, {kind}", questions=len(asked), **clocks.told(), **shares(right, len(asked)))
 
 
-def ask_peer(makers: dict[str, Callable[[Row], str]], chosen: Sequence[Row], truth: dict[str, str]) -> None:
-    """Trigrams of the same names in the same database: FTS5's, or pg_trgm's."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        begun = time.perf_counter()
-        if connection.vendor == "sqlite":
-            cursor.execute("CREATE VIRTUAL TABLE peer USING fts5(uid UNINDEXED, name, tokenize='trigram')")
-            cursor.execute("INSERT INTO peer SELECT uid, name FROM register_mention")
-        else:
-            cursor.execute("CREATE EXTENSION pg_trgm")
-            cursor.execute("CREATE INDEX peer ON register_mention USING gin (name gin_trgm_ops)")
-        say("peer's index", wall=round(time.perf_counter() - begun, 1))
-        for kind, maker in makers.items():
-            clocks, right = Clocks([], []), [0, 0]
-            for row in chosen[:50]:
-                text = maker(row)
-                with clocks.one():
-                    found = [truth[uid] == row["cluster"] for uid in peers_answer(cursor, connection.vendor, text)]
-                right[0] += any(found[:1])
-                right[1] += any(found)
-            say(f"peer, {kind}", **clocks.told(), **shares(right, min(len(chosen), 50)))
-
-
-def peers_answer(cursor: CursorWrapper, vendor: str, text: str) -> list[str]:
-    """The first five mentions."""
-    if vendor == "sqlite":
-        pieces = {word[i : i + 3] for word in text.lower().split() for i in range(len(word) - 2)}
-        query = " OR ".join('"' + piece.replace('"', "") + '"' for piece in sorted(pieces))
-        cursor.execute("SELECT uid FROM peer WHERE peer MATCH %s ORDER BY rank LIMIT 5", [query])
-    else:
-        cursor.execute(
-            "SELECT uid FROM register_mention WHERE name %% %s ORDER BY similarity(name, %s) DESC LIMIT 5", [text, text]
-        )
-    return [uid for (uid,) in cursor.fetchall()]
-
-
 def ask_records(out: Sequence[Row], model: object, truth: dict[str, str]) -> None:
     """One new report against the list."""
     from everyname.linkage.lookup import look_up
@@ -262,40 +152,6 @@ def ask_records(out: Sequence[Row], model: object, truth: dict[str, str]) -> Non
         right[0] += any(hits[:1])
         right[1] += any(hits)
     say("a record, scored by the model", **clocks.told(), **shares(right, len(out)))
-
-
-@dataclass(frozen=True)
-class Clocks:
-    """Seconds of each question: by the clock, and of this process's processor (a busy machine shows in the first)."""
-
-    wall: list[float]
-    cpu: list[float]
-
-    @contextmanager
-    def one(self) -> Iterator[None]:
-        """Time one question."""
-        wall, cpu = time.perf_counter(), time.process_time()
-        yield
-        self.wall.append(time.perf_counter() - wall)
-        self.cpu.append(time.process_time() - cpu)
-
-    def told(self) -> dict[str, float]:
-        """Median and 95th percentile in milliseconds."""
-        figures = {}
-        for name, times in (("", self.wall), (" cpu", self.cpu)):
-            for share in (50, 95):
-                figures[f"p{share}{name}"] = round(1000 * sorted(times)[len(times) * share // 100], 2)
-        return figures
-
-
-def shares(right: Sequence[int], asked: int) -> dict[str, float]:
-    """Questions whose first hit, and one of whose first five, is the right man."""
-    return {"first": round(right[0] / asked, 3), "first5": round(right[1] / asked, 3)}
-
-
-def say(what: str, **figures: object) -> None:
-    """One line."""
-    print(json.dumps({"what": what, **figures}, ensure_ascii=False), flush=True)
 
 
 if __name__ == "__main__":

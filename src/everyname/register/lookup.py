@@ -24,8 +24,9 @@ from everyname.linkage.lookup import (
     index_of,
     word_keys,
 )
+from everyname.register.keytable import delete_keys, holding, insert_keys, limited
 from everyname.register.models import LookupRecord
-from everyname.register.sql import delete_pairs, insert_many, insert_pairs, limited, pieces, query, select
+from everyname.register.sql import insert_many, pieces, query, select
 
 # Which kind of the linkage each property is.
 KINDS = {
@@ -54,6 +55,13 @@ class Tables:
     def targets(self, keys: Sequence[int], most: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Keys and what they lead to, ``most`` of each."""
         rows = np.array(limited(_KEYS, keys, most), dtype=np.int64).reshape(-1, 2)
+        return rows[:, 0], rows[:, 1]
+
+    def holding(
+        self, keys: Sequence[int], traces: Sequence[int], most: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """As ``targets``, of each key those whose trace has all bits of the one asked for."""
+        rows = np.array(holding(_KEYS, keys, traces, most), dtype=np.int64).reshape(-1, 2)
         return rows[:, 0], rows[:, 1]
 
     def forms(self, stems: Sequence[int]) -> list[Form]:
@@ -120,10 +128,9 @@ def _write(uids: Sequence[str], found: Indexed, *, fresh: bool = False) -> None:
     insert_many("register_lookuprecord", ("id", "mention", "words", "facts"), rows)
     words = sorted(found.counts)
     _count((word, found.counts[word]) for word in words)
-    pairs = zip(word_keys(words), found.keys, strict=True)
-    keys, targets = (np.concatenate(both) for both in pairs)
-    order = np.argsort(keys)
-    insert_pairs(_KEYS, keys[order], targets[order], fresh=fresh)
+    columns = [np.concatenate(both) for both in zip(word_keys(words), found.keys, strict=True)]
+    order = np.argsort(columns[0])
+    insert_keys(_KEYS, *(column[order] for column in columns), fresh=fresh)
 
 
 def _count(words: Iterable[tuple[Word, int]]) -> None:
@@ -137,7 +144,7 @@ def _count(words: Iterable[tuple[Word, int]]) -> None:
 def _remove(entries: Sequence[Entry]) -> None:
     """Take records out; a word that no record holds any more keeps its row, with a count of 0."""
     old = index_of({entry.id: entry.record for entry in entries})
-    delete_pairs(_KEYS, *old.keys)
+    delete_keys(_KEYS, *old.keys[:2])
     _count((word, -count) for word, count in sorted(old.counts.items()))
     for piece in pieces(old.ids):
         LookupRecord.objects.filter(id__in=piece).delete()

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
-import numpy as np
-from django.db import connection, models
-from numpy.typing import NDArray
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 Value = TypeVar("Value", str, int)
-Numbers = NDArray[np.int64]
 PIECE = 500  # values a statement: below SQLite's oldest limit of 999, twice in one statement included
 
 
@@ -29,6 +26,9 @@ def pieces(items: Iterable[Value]) -> Iterator[list[Value]]:
 def select(statement: str, ids: Iterable[Value], times: int = 1) -> list[tuple[Any, ...]]:
     """Rows of a constant ``statement`` whose ``{ids}`` (standing ``times`` times) is each piece of ``ids`` in turn."""
     found: list[tuple[Any, ...]] = []
+    if connection.vendor == "postgresql":
+        every = list(ids)
+        return query(statement.replace("IN ({ids})", "= ANY(%s)"), [every] * times) if every else found
     for piece in pieces(ids):
         size = 1 << (len(piece) - 1).bit_length()  # few lengths, so that the database knows the statement again
         marks = ",".join(["%s"] * size)
@@ -37,14 +37,26 @@ def select(statement: str, ids: Iterable[Value], times: int = 1) -> list[tuple[A
 
 
 def query(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Rows of a statement. On SQLite without Django's reading of the statement, which takes longer than a key's row."""
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        with connection.wrap_database_errors:
-            return list(connection.connection.execute(_as_sqlite(statement), values))
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return list(cursor.fetchall())
+    """Rows of a statement whose text is always the same, without Django's reading of it, which takes longer than a row.
+
+    PostgreSQL keeps it prepared for the connection; Django's own cursor would send it with its values as text.
+    """
+    here = connections[DEFAULT_DB_ALIAS]
+    here.ensure_connection()
+    with here.wrap_database_errors:
+        if here.vendor == "sqlite":
+            return list(here.connection.execute(_as_sqlite(statement), values))
+        return _prepared(here.connection, statement, values)
+
+
+def _prepared(session: Any, statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    from psycopg import Cursor
+
+    usual, session.prepare_threshold = session.prepare_threshold, 0
+    try:
+        return list(Cursor(session).execute(statement, values).fetchall())
+    finally:
+        session.prepare_threshold = usual
 
 
 @lru_cache(maxsize=256)
@@ -106,8 +118,6 @@ def execute(statement: str, values: Iterable[Any]) -> None:
 
 
 _ROWS = 100  # rows a statement: a statement costs more than a row
-_MANY = 100_000
-_TERMS = (8, 48)  # keys a statement: few lengths, so that the database knows the statement again
 
 
 def insert_many(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], conflict: str = "") -> None:
@@ -120,64 +130,3 @@ def insert_many(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
         while piece := list(islice(iterator, _ROWS)):
             statement = whole if len(piece) == _ROWS else f"{head}{', '.join([one] * len(piece))} {conflict}"
             cursor.execute(statement, [value for row in piece for value in row])
-
-
-def insert_pairs(table: str, keys: Numbers, targets: Numbers, *, fresh: bool = False) -> None:
-    """Insert (key, target) rows of whole numbers, in the order of keys; pairs that are there stay.
-
-    ``fresh``: the caller knows that none is there.
-    """
-    if fresh and connection.vendor == "postgresql":
-        _copy_pairs(table, keys, targets)
-        return
-    whole = len(keys) // _ROWS * _ROWS
-    rows = np.stack([keys, targets], axis=1)
-    one, conflict = "(%s, %s)", "ON CONFLICT DO NOTHING"
-    with connection.cursor() as cursor:
-        for part, size in ((rows[:whole], _ROWS), (rows[whole:], len(rows) - whole)):
-            if len(part):
-                statement = f"INSERT INTO {table} (key, target) VALUES {', '.join([one] * size)} {conflict}"  # noqa: S608
-                for piece in range(0, len(part), _ROWS * 1000):
-                    cursor.executemany(statement, part[piece : piece + _ROWS * 1000].reshape(-1, 2 * size).tolist())
-
-
-def _copy_pairs(table: str, keys: Numbers, targets: Numbers) -> None:
-    """As ``insert_pairs`` by PostgreSQL's bulk path, which knows no conflicts."""
-    row = np.dtype([("fields", ">i2"), ("a", ">i4"), ("key", ">i8"), ("b", ">i4"), ("target", ">i8")])
-    rows = np.empty(len(keys), dtype=row)
-    rows["fields"], rows["a"], rows["b"], rows["key"], rows["target"] = 2, 8, 8, keys, targets
-    statement = f"COPY {table} (key, target) FROM STDIN (FORMAT BINARY)"
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        copy.write(b"PGCOPY\n\xff\r\n\0" + bytes(8))
-        for start in range(0, len(rows), _MANY):
-            copy.write(rows[start : start + _MANY].tobytes())
-        copy.write(b"\xff\xff")
-
-
-def delete_pairs(table: str, keys: Numbers, targets: Numbers) -> None:
-    """Delete (key, target) rows."""
-    statement = f"DELETE FROM {table} WHERE key = %s AND target = %s"  # noqa: S608 - names of ours
-    execute_each(statement, list(zip(keys.tolist(), targets.tolist(), strict=True)))
-
-
-def limited(table: str, keys: Sequence[int], most: int) -> list[tuple[int, int]]:
-    """(key, target) rows of a table of pairs, at most ``most`` of each key."""
-    if connection.vendor == "postgresql":
-        statement = (
-            f"SELECT q.key, t.target FROM unnest(%s::bigint[]) AS q(key) CROSS JOIN LATERAL "  # noqa: S608 - ours
-            f"(SELECT target FROM {table} k WHERE k.key = q.key LIMIT %s) AS t"
-        )
-        return query(statement, [list(keys), most])
-    found: list[tuple[Any, ...]] = []
-    for start in range(0, len(keys), _TERMS[-1]):
-        piece = keys[start : start + _TERMS[-1]]
-        terms = next(terms for terms in _TERMS if terms >= len(piece))
-        found += query(_of_terms(table, terms), [most, *piece, *[None] * (terms - len(piece))])
-    return found
-
-
-@cache
-def _of_terms(table: str, terms: int) -> str:
-    """SQLite's statement for so many keys: the limit is its first value, so that the text is always the same."""
-    one = f"SELECT * FROM (SELECT key, target FROM {table} WHERE key = ?{{}} LIMIT ?1)"  # noqa: S608 - names of ours
-    return " UNION ALL ".join(one.format(place) for place in range(2, terms + 2))

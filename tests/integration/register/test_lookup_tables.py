@@ -16,10 +16,10 @@ from everyname.conf.tally import LinkageSection
 from everyname.desk.candidates import candidates
 from everyname.domain.words import Verdict
 from everyname.register import rebuild
+from everyname.register.keytable import holding, limited
 from everyname.register.lookup import records
 from everyname.register.models import LinkProposal, LookupKey, LookupRecord, LookupWord, Mention
 from everyname.register.record import record
-from everyname.register.sql import limited
 from everyname.register.uids import capture_uid, mention_uid, report_uid
 from everyname.workflow import judging, linking
 from everyname.workflow.searching import search
@@ -66,7 +66,7 @@ def index() -> dict[str, list[tuple[Any, ...]]]:
     return {
         "records": sorted(LookupRecord.objects.values_list("id", "mention", "words", "facts")),
         "words": sorted(LookupWord.objects.filter(count__gt=0).values_list("form", "stem", "word", "count")),
-        "keys": sorted(LookupKey.objects.values_list("key", "target")),
+        "keys": sorted(LookupKey.objects.values_list("key", "target", "trace")),
     }
 
 
@@ -123,9 +123,17 @@ def test_the_index_can_be_rebuilt_from_the_history() -> None:
 
 
 def test_a_key_gives_as_many_targets_as_asked_for() -> None:
-    LookupKey.objects.bulk_create([LookupKey(key=k, target=t) for k in (-5, 7, 8) for t in range(-2, 4)])
+    LookupKey.objects.bulk_create([LookupKey(key=k, target=t, trace=k) for k in (-5, 7, 8) for t in range(-2, 4)])
     assert sorted(limited("register_lookupkey", [7, -5, 99], 4)) == [(k, t) for k in (-5, 7) for t in range(-2, 2)]
     assert limited("register_lookupkey", [], 4) == []
+
+
+def test_a_key_gives_only_targets_whose_trace_has_all_that_is_asked_for() -> None:
+    traces = {1: 0b0111, 2: 0b0110, 3: -(1 << 63) | 0b0111}
+    LookupKey.objects.bulk_create([LookupKey(key=k, target=t, trace=traces[t]) for k in (-5, 7) for t in traces])
+    asked = {-5: 0b0101, 7: -(1 << 63), 99: 0}
+    assert sorted(holding("register_lookupkey", [*asked], [*asked.values()], 4)) == [(-5, 1), (-5, 3), (7, 3)]
+    assert holding("register_lookupkey", [-5], [0b0010], 2) == [(-5, 1), (-5, 2)]
 
 
 def run() -> linking.Summary:

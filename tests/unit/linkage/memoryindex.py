@@ -21,14 +21,22 @@ class Memory:
         for word, count in found.counts.items():
             number = int(hashes_of([word.stem]).view(np.int64)[0])
             self.words[number].append(Form(word.form, word.stem, count))
-        self.keys: dict[int, list[int]] = defaultdict(list)
-        for keys, targets in (word_keys(sorted(found.counts)), found.keys):
-            for key, target in zip(keys.tolist(), targets.tolist(), strict=True):
-                self.keys[key].append(target)
+        self.keys: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for columns in (word_keys(sorted(found.counts)), found.keys):
+            for key, *rest in zip(*(column.tolist() for column in columns), strict=True):
+                self.keys[key].append(tuple(rest))
         self.asked: Counter[str] = Counter()
 
     def targets(self, keys: Sequence[int], most: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        rows = [(key, target) for key in keys for target in sorted(self.keys.get(key, ()))[:most]]
+        return self.holding(keys, [0] * len(keys), most)
+
+    def holding(
+        self, keys: Sequence[int], traces: Sequence[int], most: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        rows: list[tuple[int, int]] = []
+        for key, asked in zip(keys, traces, strict=True):
+            fit = sorted(target for target, trace in self.keys.get(key, ()) if trace & asked == asked)
+            rows += [(key, target) for target in fit[:most]]
         self.asked["keys"] += len(keys)
         self.asked["rows"] += len(rows)
         found = np.array(rows, dtype=np.int64).reshape(-1, 2)

@@ -78,6 +78,19 @@ def test_a_rare_word_is_doubted_when_no_record_holds_all_words() -> None:
     assert search("мороз глеб карпович", both)[0][0].id == 2
 
 
+@pytest.mark.parametrize("typed", ["лого Вера Павловна", "олог Вера 1971", "Холо Вера Павл"])
+def test_a_piece_of_a_name_finds_its_man_among_namesakes(typed: str) -> None:
+    others = {i: {"full_name": f"{'бвгджзк'[i % 7]}{'аеиоу'[i % 5]}{'лмнпрст'[i // 7 % 7]}ов Вера Павловна",
+                  "birth_year": "1971"} for i in range(400)}  # fmt: skip
+    index = Memory({**others, 1000: {"full_name": "Хологовская Вера Павловна", "birth_year": "1971"}})
+    assert search(typed, index)[0][0].id == 1000
+
+
+def test_a_piece_counts_though_it_is_also_a_name_of_its_own() -> None:
+    index = Memory({1: {"full_name": "Алесь Пётр"}, 2: {"full_name": "Залесский Иван", "birth_year": "1973"}})
+    assert search("алес иван 1973", index)[0][0].id == 2
+
+
 def test_nobody_is_found_who_is_not_there(index: Memory) -> None:
     assert search("Верстовский Глеб", index) == []
     assert search("", index) == []

@@ -1,6 +1,6 @@
 """«Is he already on the list?»: one table of keys, for what people type and for whole records. Knows no database.
 
-Whoever keeps an index stores what ``index_of`` and ``word_keys`` give, and answers the four questions of ``Index``.
+Whoever keeps an index stores what ``index_of`` and ``word_keys`` give, and answers the five questions of ``Index``.
 """
 
 from everyname.linkage.lookup.asking import CANDIDATES, Answers, Question, ask, candidates

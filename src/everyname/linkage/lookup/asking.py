@@ -13,21 +13,22 @@ from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
+import numpy as np
+
 from everyname.linkage.dates import read_date
 from everyname.linkage.lookup.fitting import fits_of
+from everyname.linkage.lookup.fragments import cut
 from everyname.linkage.lookup.index import Index
-from everyname.linkage.lookup.keys import KINDS, NAMES, PLACES, TRIPLED, Entry, Record
-from everyname.linkage.lookup.reaching import MOST, reached
+from everyname.linkage.lookup.keys import KINDS, NAMES, PLACES, TRIPLED, Entry, Record, facts_of
+from everyname.linkage.lookup.reaching import BORN, MOST, reached
 from everyname.linkage.lookup.reading import Floats, Reader
 from everyname.linkage.lookup.words import Word, place_words, word_of, words_of
 from everyname.linkage.names import name_words
 from everyname.linkage.text import clean, retypings
 
 CANDIDATES = 60  # records worth a closer look
-_WHOLE = 7  # letters of a word that is sooner a word with a slip than a piece of one
-# In each round: a word that more records hold is taken as it stands; of the others those with fewer letters are taken
-# for pieces of words too.
-_DOUBTS = ((0, _WHOLE), (MOST, _WHOLE), (MOST, inf), (inf, inf))
+_DOUBTS = (0, MOST, inf)  # in each round: a word that more records hold is taken as it stands
+_FITS = 0.7  # how well every word of a record has to fit, that no other record is looked for
 _DATE = re.compile(r"[\d.\-/]{4,10}")
 
 
@@ -90,15 +91,22 @@ def ask(question: Question, index: Index, *, most: int = CANDIDATES) -> Answers:
     reader = Reader(index, [word for typed in question.words for word in typed.word + typed.retyped])
     meant = question.meant(reader)
     counts = [max(map(reader.count, words), default=0) for words in meant]
-    for doubt, shorter in _DOUBTS:
+    facts = {"birth_date": question.born}
+    rarest = sorted(range(len(meant)), key=counts.__getitem__)
+    answers = Answers([], np.zeros((len(meant), 0)))
+    for doubt in _DOUBTS:
         doubted = [word for words, n in zip(meant, counts, strict=True) if n <= doubt for word in words]
-        reader.look(doubted, pieces=[word for word in doubted if len(word.form) < shorter])
+        reader.look(doubted, pieces=doubted if len(meant) == 1 or doubt == inf else [])
         readings = [reader.read(words, begins=n <= doubt or doubt > 0) for words, n in zip(meant, counts, strict=True)]
-        found = reached(readings, len(readings), {"birth_date": question.born}, index, most)
-        if found.answered:
+        pieces = [place for place in rarest if doubt or not counts[place]]
+        keys = cut(meant, readings, pieces, facts_of(facts)[0], BORN)
+        found = reached(readings, len(readings), facts, index, most, keys)
+        entries = in_order(found.ids, index)
+        answers = Answers(entries, fits_of(meant, readings, entries))
+        worst = answers.fits.min(axis=0, initial=1.0).max(initial=0.0)
+        if found.answered and worst >= (_FITS if doubted else 1.0):
             break
-    entries = in_order(found.ids, index)
-    return Answers(entries, fits_of(meant, readings, entries))
+    return answers
 
 
 def candidates(record: Record, index: Index, *, most: int = CANDIDATES) -> list[Entry]:

@@ -10,7 +10,7 @@ from rapidfuzz.process import cdist
 
 from everyname.linkage.lookup.keys import Entry
 from everyname.linkage.lookup.reading import BEGINS, WITHIN, Floats, Readings
-from everyname.linkage.lookup.words import PIECE, Word, bones_of, hashes_of
+from everyname.linkage.lookup.words import TRACED, Word, bones_of, hashes_of
 
 _ALIKE = 0.9  # times the share of letters in their places
 _LEAST = 0.7  # share of letters in their places below which a word is another
@@ -43,7 +43,7 @@ def _in_letters(asked: Sequence[Sequence[Word]], every: list[str]) -> Floats:
         own, form = bones_of(word.stem), word.form
         least = [
             BEGINS if stem.startswith(form)
-            else WITHIN if form in stem and len(form) >= PIECE
+            else WITHIN if form in stem and len(form) >= TRACED
             else _BONES if bone == own
             else 0.0
             for stem, bone in zip(every, bones, strict=True)

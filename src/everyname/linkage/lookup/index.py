@@ -31,6 +31,12 @@ class Index(Protocol):
         """Keys and what they lead to, the ``most`` smallest of each key."""
         ...
 
+    def holding(self, keys: Sequence[int], traces: Sequence[int], most: int) -> tuple[Ints, Ints]:
+        """As ``targets``, of each key those whose trace has all bits of the one asked for; an index may stop looking
+        after some thousands.
+        """
+        ...
+
     def forms(self, stems: Sequence[int]) -> list[Form]:
         """The words with these hashes of stems."""
         ...

@@ -23,11 +23,13 @@ from everyname.linkage.lookup.words import (
     pieces_of,
     place_words_of_many,
     slips_of_words,
+    traces_of,
     words_of_many,
 )
 
 Record = Mapping[str, str]  # kind ("surname", "full_name", "birth_date", ...) to value
-Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]  # (key, target), in order of keys
+# (key, target, trace), in order of keys; a trace tells which letters the record's other words hold (``traces_of``)
+Keys = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 KINDS = (
     "full_name", "surname", "given", "patronymic", "sex", "birth_date", "birth_year", "age", "reference", "death_date",
     "region", "settlement", "unit", "rank",
@@ -59,7 +61,7 @@ class Indexed:
     words: list[str]
     facts: list[str]
     counts: Counter[Word]
-    keys: Pairs
+    keys: Keys
 
 
 def index_of(records: Mapping[int, Record]) -> Indexed:
@@ -73,17 +75,21 @@ def index_columns(ids: Sequence[int], columns: Mapping[str, list[str]]) -> Index
     """As ``index_of``, of whole columns of equal length; a kind without a column is missing throughout."""
     coded = {kind: Coded.of(columns.get(kind) or [""] * len(ids)) for kind in (*_NAME_KINDS, "settlement")}
     counts: Counter[Word] = Counter()
-    stems: dict[str, int] = {}
-    names = _first([_codes(coded[kind], words_of_many, stems, counts) for kind in _NAME_KINDS], NAMES)
-    places = _first([_codes(coded["settlement"], place_words_of_many, stems, counts)], PLACES)
-    places[(places[:, :, None] == names[:, None, :]).any(axis=2)] = -1
+    numbers: dict[Word, int] = {}
+    named = [_codes(coded[kind], words_of_many, numbers, counts) for kind in _NAME_KINDS]
+    placed = [_codes(coded["settlement"], place_words_of_many, numbers, counts)]
+    stems = {word.stem: i for i, word in enumerate(numbers)}
+    stem = np.array([stems[word.stem] for word in numbers] + [-1], dtype=np.int64)
+    names, places = _first(named, stem, NAMES), _first(placed, stem, PLACES)
+    places[(stem[places][:, :, None] == stem[names][:, None, :]).any(axis=2)] = -1
     words = np.concatenate([names, places], axis=1)
-    texts = np.array([*stems, ""], dtype=object)
+    texts = np.array([*(word.stem for word in numbers), ""], dtype=object)
     said = map(" ".join, zip(*(texts[column].tolist() for column in words.T), strict=True))
     missing = [""] * len(ids)
     facts = map(_plain, zip(*(columns.get(kind, missing) for kind in KINDS), strict=True))
-    hashes = np.append(hashes_of(list(stems)), np.uint64(0))[words]
-    keys = list(_joined(hashes, *_facts(columns, len(ids))))
+    hashes = np.append(hashes_of([word.stem for word in numbers]), np.uint64(0))[words]
+    traces = np.append(traces_of([word.form for word in numbers]), np.uint64(0))[names]
+    keys = list(_joined(hashes, traces, *_facts(columns, len(ids))))
     return Indexed(ids, list(said), list(facts), counts, _sorted(np.array(ids, dtype=np.int64), keys))
 
 
@@ -98,25 +104,26 @@ def _plain(values: tuple[str, ...]) -> str:
 
 
 def _codes(
-    texts: Coded, read: Callable[[Sequence[str]], list[tuple[Word, ...]]], stems: dict[str, int], counts: Counter[Word]
-) -> NDArray[np.int64]:
-    """Numbers of the stems in each record's text, -1 where there are no more; stems and counts are added to."""
+    texts: Coded, read: Callable[[Sequence[str]], list[tuple[Word, ...]]], numbers: dict[Word, int],
+    counts: Counter[Word],
+) -> NDArray[np.int64]:  # fmt: skip
+    """Numbers of the words in each record's text, -1 where there are no more; numbers and counts are added to."""
     rows, blank = [], [-1] * NAMES
     for words, count in zip(read(texts.texts.tolist()), texts.counts().tolist(), strict=True):
         row = blank.copy()
         for column, word in enumerate(words[:NAMES]):
             counts[word] += count
-            row[column] = stems.setdefault(word.stem, len(stems))
+            row[column] = numbers.setdefault(word, len(numbers))
         rows.append(row)
     return np.array([*rows, blank], dtype=np.int64)[texts.codes]
 
 
-def _first(columns: list[NDArray[np.int64]], most: int) -> NDArray[np.int64]:
-    """The first ``most`` different numbers of each row."""
+def _first(columns: list[NDArray[np.int64]], stem: NDArray[np.int64], most: int) -> NDArray[np.int64]:
+    """The first ``most`` numbers of each row whose words differ in their stems."""
     every = np.concatenate(columns, axis=1)
     every = every[:, (every >= 0).any(axis=0)] if len(every) else every
     for i in range(1, every.shape[1]):
-        every[(every[:, i, None] == every[:, :i]).any(axis=1), i] = -1
+        every[(stem[every[:, i, None]] == stem[every[:, :i]]).any(axis=1), i] = -1
     packed = np.take_along_axis(every, np.argsort(every < 0, axis=1, kind="stable"), axis=1)[:, :most]
     return np.pad(packed, ((0, 0), (0, most - packed.shape[1])), constant_values=-1)
 
@@ -151,23 +158,30 @@ def facts_of(record: Record) -> tuple[Hashes, Hashes, Hashes]:
     return keys[:1], keys[1:2], keys[2:]
 
 
-def _joined(words: NDArray[np.uint64], year: Hashes, born: Hashes, died: Hashes) -> Iterator[Hashes]:
-    """A column of keys for every join of words and facts, 0 where a record lacks one of them."""
-    yield born
+def _joined(words: Hashes, traces: Hashes, year: Hashes, born: Hashes, died: Hashes) -> Iterator[tuple[Hashes, Hashes]]:
+    """A column of keys for every join of words and facts, 0 where a record lacks one of them; and of traces."""
+    none = np.zeros(len(words), dtype=np.uint64)
     used = [i for i in range(words.shape[1]) if words[:, i].any()]
+
+    def others(*but: int) -> Hashes:
+        rest = [traces[:, i] for i in used if i < NAMES and i not in but]
+        return np.bitwise_or.reduce(rest, axis=0) if rest else none
+
+    yield born, none
     for i in used:
-        yield words[:, i]
+        rest = others(i)
+        yield words[:, i], rest
         if i < NAMES:
-            yield mix(words[:, i], year)
-            yield mix(words[:, i], died)
+            yield mix(words[:, i], year), rest
+            yield mix(words[:, i], died), none
     for i, j in combinations(used, 2):
         if i < NAMES:
             pair = together(words[:, i], words[:, j])
-            yield pair
+            yield pair, others(i, j)
             if j < NAMES:
-                yield mix(pair, year)
+                yield mix(pair, year), none
     for three in combinations([i for i in used if i < TRIPLED], 3):
-        yield together(*(words[:, i] for i in three))
+        yield together(*(words[:, i] for i in three)), none
 
 
 def together(*words: Hashes) -> Hashes:
@@ -179,18 +193,19 @@ def together(*words: Hashes) -> Hashes:
     return out
 
 
-def _sorted(ids: NDArray[np.int64], columns: Sequence[Hashes]) -> Pairs:
-    every = np.concatenate(columns)
+def _sorted(ids: NDArray[np.int64], columns: Sequence[tuple[Hashes, Hashes]]) -> Keys:
+    every, traces = (np.concatenate(both) for both in zip(*columns, strict=True))
     present = np.flatnonzero(every)
-    keys, targets = every[present].view(np.int64), ids[present % max(len(ids), 1)]
+    keys = every[present].view(np.int64)
     order = np.argsort(keys)
-    return keys[order], targets[order]
+    place = present[order]
+    return keys[order], ids[place % max(len(ids), 1)], traces[place].view(np.int64)
 
 
-def word_keys(words: Sequence[Word]) -> Pairs:
+def word_keys(words: Sequence[Word]) -> Keys:
     """The keys that lead to these words, by which slips and fragments find them; the target is the stem's hash."""
     if not words:
-        return np.empty(0, np.int64), np.empty(0, np.int64)
+        return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64)
     targets = hashes_of([word.stem for word in words]).view(np.int64)
     rows, slips = slips_of_words(words)
     piece_rows, pieces = pieces_of([word.form for word in words])
@@ -199,4 +214,4 @@ def word_keys(words: Sequence[Word]) -> Pairs:
     keys, owners = keys[order], owners[order]
     fresh = np.ones(len(keys), dtype=np.bool_)  # two forms of one stem have most keys in common
     fresh[1:] = (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])
-    return keys[fresh], owners[fresh]
+    return keys[fresh], owners[fresh], np.zeros(np.count_nonzero(fresh), dtype=np.int64)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from everyname.linkage.keys import Hashes, mix
+from everyname.linkage.lookup.fragments import Cut
 from everyname.linkage.lookup.index import Index, signed
 from everyname.linkage.lookup.keys import Record, facts_of, together
 from everyname.linkage.lookup.reading import Floats, Readings
@@ -22,8 +23,8 @@ MOST, _FEWEST = 100, 10  # records that one key leads to; one of very many keys
 _ROWS = 5_000  # records that all keys lead to
 _YEARS = 60  # years of birth of a list, near enough
 _ALONE = 12  # readings of a word that are tried without another word
-_BORN = 1 << 16  # covers the year of birth
-_WHOLE, _PART = 300, 50  # joins of readings that are tried: of as many words as a key may have, of fewer
+BORN = 1 << 16  # covers the year of birth
+_WHOLE, _PART = 160, 24  # joins of readings that are tried: of as many words as a key may have, of fewer
 _TRIED = 8_000  # joins among which these are chosen
 _LIST = 20.0  # log2 of a list's size, near enough: a key of n records tells this less log2(n) bits
 
@@ -39,21 +40,28 @@ class Reached:
     answered: bool
 
 
-def reached(readings: Sequence[Readings], named: int, facts: Record, index: Index, most: int) -> Reached:
+def reached(
+    readings: Sequence[Readings], named: int, facts: Record, index: Index, most: int, cut: Cut | None = None
+) -> Reached:
     """The ``most`` records whose keys in common with the question tell most, in bits; ties by id. The first ``named``
-    readings are of words of a name.
+    readings are of words of a name; ``cut``: keys for words that are pieces of longer ones.
     """
     keys, chances, covers = _keys(readings, named, facts)
     held, targets = index.targets(signed(keys), max(_FEWEST, min(MOST, _ROWS // max(len(keys), 1))))
-    if not len(held):
-        return Reached([], False)
     place = np.searchsorted(keys.view(np.int64), held)
+    if cut is not None and len(cut.keys):
+        held, more = index.holding(signed(cut.keys), signed(cut.traces), MOST)
+        place = np.concatenate([place, len(keys) + np.searchsorted(cut.keys.view(np.int64), held)])
+        targets = np.concatenate([targets, more])
+        chances, covers = np.concatenate([chances, cut.chances]), np.concatenate([covers, cut.covers])
+    if not len(targets):
+        return Reached([], False)
     order = np.argsort(targets, kind="stable")
     targets, place = targets[order], place[order]
     starts = np.flatnonzero(np.diff(targets, prepend=targets[0] - 1))
     bits = chances[place] * (_LIST - np.log2(np.bincount(place)[place]))
     best = np.argsort(-np.add.reduceat(bits, starts), kind="stable")[:most]
-    asked = (1 << len(readings)) - 1 + (_BORN if "birth_date" in facts and facts_of(facts)[0][0] else 0)
+    asked = (1 << len(readings)) - 1 + (BORN if "birth_date" in facts and facts_of(facts)[0][0] else 0)
     answered = np.bitwise_or.reduceat(covers[place], starts) & asked == asked
     return Reached(targets[starts][best].tolist(), bool(answered.any()))
 
@@ -61,7 +69,7 @@ def reached(readings: Sequence[Readings], named: int, facts: Record, index: Inde
 def _keys(readings: Sequence[Readings], named: int, facts: Record) -> Tried:
     """The keys worth trying, in ascending order as signed numbers."""
     year, birth, died = facts_of(facts)
-    tried = [_as_tried(birth, np.ones(1), _BORN)]
+    tried = [_as_tried(birth, np.ones(1), BORN)]
     words = [(1 << i, reading) for i, reading in enumerate(readings) if len(reading.hashes)]
     names = [word for word in words if word[0] < 1 << named]
     if words:
@@ -74,11 +82,11 @@ def _keys(readings: Sequence[Readings], named: int, facts: Record) -> Tried:
             alone, dated = rare  # others lead anywhere
             tried.append(_as_tried(hashes[alone], chances[alone] * 0.5, bit))
             if year[0]:
-                tried.append(_as_tried(mix(hashes[dated], year.repeat(dated.sum())), chances[dated], bit | _BORN))
+                tried.append(_as_tried(mix(hashes[dated], year.repeat(dated.sum())), chances[dated], bit | BORN))
             if died[0]:
                 tried.append(_as_tried(mix(hashes, died.repeat(len(hashes))), chances, bit))
         if year[0]:
-            tried.append((mix(pairs[0], year.repeat(len(pairs[0]))), pairs[1], pairs[2] | _BORN))
+            tried.append((mix(pairs[0], year.repeat(len(pairs[0]))), pairs[1], pairs[2] | BORN))
     keys, chances, covers = (np.concatenate(part) for part in zip(*tried, strict=True))
     keys, one = np.unique(keys.view(np.int64), return_index=True)
     present = keys != 0

@@ -21,7 +21,7 @@ from everyname.linkage.text import Script, clean, clean_all, latin_form, letters
 
 LONGEST = 24  # letters of a word that tell it apart
 SHORTEST = 4  # a shorter word has no slips: nearly everything would be one of it
-PIECE = 4
+PIECE, TRACED = 4, 3  # letters of a piece that leads to words, of one that leaves a trace
 FATHER = "'"  # ends the stem of a patronymic, so that Ivan is not taken for Ivanovich
 _BASE, _STIR = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 _POWERS = np.cumprod(np.full(LONGEST, _BASE, dtype=np.uint64))
@@ -150,13 +150,31 @@ def slips_of_words(words: Sequence[Word]) -> tuple[NDArray[np.intp], Hashes]:
 
 def pieces_of(forms: Sequence[str]) -> tuple[NDArray[np.intp], Hashes]:
     """(place of the form, key) of each run of ``PIECE`` letters."""
+    row, runs = _runs(forms, PIECE)
+    return row, mix(runs, _tag(row, _WITHIN))
+
+
+def traces_of(forms: Sequence[str]) -> Hashes:
+    """Of each form 64 bits, two for every run of ``TRACED`` letters: a word has all bits of a piece of it."""
+    row, runs = _runs(forms, TRACED)
+    found = np.zeros(len(forms), dtype=np.uint64)
+    if len(row):
+        one, last = np.uint64(1), np.uint64(63)
+        bits = (one << (runs & last)) | (one << ((runs >> np.uint64(6)) & last))
+        starts = np.flatnonzero(np.diff(row, prepend=-1))
+        found[row[starts]] = np.bitwise_or.reduceat(bits, starts)
+    return found
+
+
+def _runs(forms: Sequence[str], letters: int) -> tuple[NDArray[np.intp], Hashes]:
+    """(place of the form, hash) of each run of so many letters, in order of places."""
     with np.errstate(over="ignore"):
         before = np.cumsum(np.pad(_powers(forms), ((0, 0), (1, 0))), axis=1, dtype=np.uint64)
-        runs = before[:, PIECE:] - before[:, :-PIECE]
+        runs = before[:, letters:] - before[:, :-letters]
         runs[:, 1:] *= _UNPOWERS[: runs.shape[1] - 1]
-    lengths = np.fromiter(map(len, forms), np.int64, len(forms))
-    row, column = np.nonzero(np.arange(runs.shape[1]) + PIECE <= lengths[:, None])
-    return row, mix(_stirred(runs[row, column]), _tag(row, _WITHIN))
+        lengths = np.fromiter(map(len, forms), np.int64, len(forms))
+        row, column = np.nonzero(np.arange(runs.shape[1]) + letters <= lengths[:, None])
+        return row, _stirred(runs[row, column])
 
 
 def _tag(like: NDArray[np.intp], tag: np.uint64) -> Hashes:

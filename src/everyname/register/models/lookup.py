@@ -39,11 +39,12 @@ class LookupWord(models.Model):
 
 
 class LookupKey(models.Model):
-    """A key and what it leads to: a record, or a word."""
+    """A key and what it leads to: a record, with a trace of its other words, or a word."""
 
     pk = models.CompositePrimaryKey("key", "target")
     key = models.BigIntegerField()
     target = models.BigIntegerField()
+    trace = models.BigIntegerField()
 
     class Meta:
         managed = False
