@@ -12,10 +12,7 @@ CREATE TABLE register_lookupword (
   PRIMARY KEY (form, stem)){clustered}
 """
 STEM = "CREATE INDEX register_lookupword_word ON register_lookupword (word)"
-KEY = """
-CREATE TABLE register_lookupkey (
-  key bigint NOT NULL, target bigint NOT NULL, trace bigint NOT NULL, PRIMARY KEY (key, target)){clustered}
-"""
+KEY = """CREATE TABLE register_lookupkey (key bigint NOT NULL, target bigint NOT NULL, PRIMARY KEY (key, target)){clustered}"""
 
 _SQLITE = {"bytes": "", "clustered": " WITHOUT ROWID", "number": "integer"}  # «integer» alone is the row's own number
 _POSTGRES = {"bytes": ' COLLATE "C"', "clustered": "", "number": "bigint"}
