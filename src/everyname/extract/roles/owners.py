@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass, replace
 
 from everyname.extract.names.persons import related
-from everyname.extract.roles.arguments import AFTER, NEED, OF_DEATH, argument_of, buries, kin_subject
+from everyname.extract.roles.arguments import argument_of, buries, kin_subject
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english import of_another, of_speaker, with_earlier
 from everyname.extract.roles.english_others import kills_others, troops_alone
 from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus, presented, section
 from everyname.extract.roles.gapped import others_of
+from everyname.extract.roles.government import AFTER, NEED, OF_DEATH
 from everyname.extract.roles.others import (
     bearers,
     counted_men,
