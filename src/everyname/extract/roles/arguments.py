@@ -12,6 +12,7 @@ from everyname.extract.roles.appositions import apposed_offices, attribute_of_ti
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english import possesses, says, speaks_english, told_apart
 from everyname.extract.roles.focus import ASIDE
+from everyname.extract.roles.givers import gives
 from everyname.extract.roles.government import AFTER, NEED, OF_DEATH
 from everyname.extract.roles.reach import heads, out_of_clause
 from everyname.extract.roles.scene import Occurrence, Scene
@@ -29,6 +30,8 @@ _WHO_SPEAKS = 40  # who has an office says it, rather than he of whom it is said
 _SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}|, [^,;:()\n]{3,80}, ?(?:[^\W\d_]+ )?")
 _MANY = ("ших", "шим", "шими", "тых", "тым", "тыми")
 _LISTED = re.compile(r"[:(\n]| ?[—–-] |\.\s")
+_DASHES = (" — ", " – ", " - ", "— ", "– ", "- ")
+_ABOUT = re.compile(r"(?<!\w)(?:об?|для|про) $")  # «автор книги о погибших — краевед А»
 _QUOTED = re.compile(r"«[^»]*»")
 _CONTRAST = re.compile(r", (?:а(?! так)|но|зато|однако|але|проте) ")
 _MARK_GAP = re.compile(r",? \(?|, [^,;.()]{3,60} \(")
@@ -61,7 +64,7 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue
         if cue.kind in OF_DEATH and occurrence.title in ("official", "author") and not _subject(scene, cue, occurrence):
             continue
-        if cue.kind == "posthumous" and occurrence.does and occurrence.end <= cue.start:
+        if gives(scene, cue, occurrence):
             continue  # «А звернулася з петицією про звання Героя (посмертно) Б»
         if cue.kind in OF_DEATH and occurrence.title == "kin" and " of" in occurrence.noun:
             continue  # «Vasyl, nephew of our cantor Myron, who gave his life»
@@ -101,13 +104,14 @@ def _of_many(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     if cue.kind != "fallen" or not cue.text.split()[0].endswith(_MANY) or occurrence.start < cue.end:
         return False
     listed = _LISTED.search(_QUOTED.sub("", scene.text[cue.end : occurrence.start]))
-    return occurrence.cases[:1] == "n" and not listed
+    told_of = listed is not None and listed[0] in _DASHES and _ABOUT.search(scene.text, 0, cue.start)
+    return occurrence.cases[:1] == "n" and (not listed or bool(told_of))
 
 
 def _marked(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """«имени Никиты К., посмертно, …», «орденом К. (посмертно)»: a mark right behind a name is his in any case."""
     near = cue.kind == "posthumous" and _MARK_GAP.fullmatch(scene.text, occurrence.end, cue.start)
-    return bool(near) and not scene.within(occurrence.end, cue.start)
+    return bool(near) and not scene.within(occurrence.end, cue.start) and not gives(scene, cue, occurrence)
 
 
 def _cases_of(cue: Cue) -> str | None:
