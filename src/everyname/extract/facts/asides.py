@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from everyname.extract.roles.arguments import OF_DEATH
+from everyname.extract.roles.government import OF_DEATH
 from everyname.extract.roles.scene import Scene
 from everyname.extract.roles.titles import OFFICES
 from everyname.extract.spans.found import Found

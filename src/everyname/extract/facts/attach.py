@@ -34,9 +34,9 @@ from everyname.extract.facts.occasions import of_event
 from everyname.extract.facts.respective import respective
 from everyname.extract.facts.tied import burial_lines, tied
 from everyname.extract.facts.turns import in_turn, of_unnamed, rank_above, without_gapped
-from everyname.extract.roles.arguments import OF_DEATH
 from everyname.extract.roles.english_others import one_more
 from everyname.extract.roles.focus import ahead, counted, focus
+from everyname.extract.roles.government import OF_DEATH
 from everyname.extract.roles.owners import ALL, Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found

@@ -12,52 +12,13 @@ from everyname.extract.roles.appositions import apposed_offices, attribute_of_ti
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english import possesses, says, speaks_english, told_apart
 from everyname.extract.roles.focus import ASIDE
-from everyname.extract.roles.owned import of_kin_noun, of_owner, predicated
-from everyname.extract.roles.predicates import finite
+from everyname.extract.roles.givers import gives
+from everyname.extract.roles.government import AFTER, NEED, OF_DEATH
+from everyname.extract.roles.reach import heads, out_of_clause
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.roles.speech import said_by_none
 from everyname.extract.roles.titles import titled_subject
 
-NEED = {
-    "bereaved": "ga",
-    "died": "n",
-    "passed": "n",
-    "condolence": "d",
-    "loss": "g",
-    "body": "g",
-    "interred": "n",
-    "buried": "ga",
-    "farewell": "i",
-    "mourned": "dgl",
-    "rites": "dgl",
-    "honours": "d",
-    "requiem": "dgl",
-    "said": "n",
-    "alive": "n",
-}
-NEED |= {"plaque": "dg", "missing": "nga", "captive": "nga", "posthumous": "nda", "award_living": "nda"}
-AFTER = frozenset(
-    ("bereaved", "loss", "body", "farewell", "buried", "mourned", "rites", "honours", "requiem")
-)  # the argument follows the word
-OF_DEATH = frozenset(
-    (
-        "died",
-        "passed",
-        "loss",
-        "body",
-        "interred",
-        "buried",
-        "farewell",
-        "mourned",
-        "rites",
-        "honours",
-        "requiem",
-        "fallen",
-        "killed",
-        "bereaved",
-    )
-)
-_OF_LIFE = frozenset(("said", "alive", "captive"))
 _OF_ONE = (("его", "ga"), ("ого", "ga"), ("ему", "dl"), ("ому", "dl"), ("шем", "l"))
 _MOST = 230
 _RITES = ("during", "at", "service", "outdoor", "church", "religious", "open")  # nouns: nobody does them
@@ -67,22 +28,14 @@ _HIS = ("his ", "her ", "whose ")
 _OFFICIAL_SUBJECT = 60  # an official's own death is told rarely, and then right by his name
 _WHO_SPEAKS = 40  # who has an office says it, rather than he of whom it is said
 _SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}|, [^,;:()\n]{3,80}, ?(?:[^\W\d_]+ )?")
-_TRADE = re.compile(r" (?:[^\W\d_]+ ){0,3}")
-_RELATIVE_WHO = re.compile(r"(?:, \d\d)?,? who (?:[^\W\d_]+ ){0,3}")  # «of Private Maslak, who was killed»
-_WHO_QUOTED = re.compile(r",? who [“\"]")  # «General A, who “died during the storming of B”»
 _MANY = ("ших", "шим", "шими", "тых", "тым", "тыми")
 _LISTED = re.compile(r"[:(\n]| ?[—–-] |\.\s")
+_DASHES = (" — ", " – ", " - ", "— ", "– ", "- ")
+_ABOUT = re.compile(r"(?<!\w)(?:об?|для|про) $")  # «автор книги о погибших — краевед А»
 _QUOTED = re.compile(r"«[^»]*»")
-_ADVERB = "(?:тоже|также|геройски|недавно|трагически|теж|героїчно) "
-_ATTRIBUTE_GAP = re.compile(rf"(?: ?\([^()]*\))?,? (?:{_ADVERB})?|[^.;!?]{{1,60}}, |,? [—–-] ")
 _CONTRAST = re.compile(r", (?:а(?! так)|но|зато|однако|але|проте) ")
 _MARK_GAP = re.compile(r",? \(?|, [^,;.()]{3,60} \(")
 _TOGETHER_REACH = 90
-_TOGETHER = re.compile(r"(?<!\w)(?:с|со|и|вместе|разом|з|із|та|й)(?!\w)")
-_LATE_GAP = re.compile(r"(?: [\w-]+){0,3} $|[^.!?\n]{0,60}: ")  # «the late Sergeant Petrov», «the fallen: …»
-_ENDS_QUOTE = re.compile(r"[»\"”“][,.]? ?[—–-]|[,!?…][»\"]")
-_SHUTS = re.compile(r"[^«»]*»")  # of a quotation that an earlier sentence opened
-_LOWER = re.compile(r"(?<!\w)[^\W\d_A-ZА-ЯЁЇІЄҐ]\w+")
 _PRESENTS = re.compile(r" ?[—–:-] ")
 _ASIDE_AFTER = re.compile(r", [^,.;\n]{3,60}")
 
@@ -111,7 +64,7 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue
         if cue.kind in OF_DEATH and occurrence.title in ("official", "author") and not _subject(scene, cue, occurrence):
             continue
-        if cue.kind == "posthumous" and occurrence.does and occurrence.end <= cue.start:
+        if gives(scene, cue, occurrence):
             continue  # «А звернулася з петицією про звання Героя (посмертно) Б»
         if cue.kind in OF_DEATH and occurrence.title == "kin" and " of" in occurrence.noun:
             continue  # «Vasyl, nephew of our cantor Myron, who gave his life»
@@ -127,7 +80,7 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue
         if cue.kind == "body" and scene.lang == "en" and not possesses(scene, cue, occurrence):
             continue
-        if _out_of_clause(scene, cue, occurrence) or not _heads(scene, cue, occurrence):
+        if out_of_clause(scene, cue, occurrence) or not heads(scene, cue, occurrence):
             continue
         costs.append((_cost(scene, cue, occurrence), occurrence.start, occurrence))
     if not costs:
@@ -151,13 +104,14 @@ def _of_many(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     if cue.kind != "fallen" or not cue.text.split()[0].endswith(_MANY) or occurrence.start < cue.end:
         return False
     listed = _LISTED.search(_QUOTED.sub("", scene.text[cue.end : occurrence.start]))
-    return occurrence.cases[:1] == "n" and not listed
+    told_of = listed is not None and listed[0] in _DASHES and _ABOUT.search(scene.text, 0, cue.start)
+    return occurrence.cases[:1] == "n" and (not listed or bool(told_of))
 
 
 def _marked(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """«имени Никиты К., посмертно, …», «орденом К. (посмертно)»: a mark right behind a name is his in any case."""
     near = cue.kind == "posthumous" and _MARK_GAP.fullmatch(scene.text, occurrence.end, cue.start)
-    return bool(near) and not scene.within(occurrence.end, cue.start)
+    return bool(near) and not scene.within(occurrence.end, cue.start) and not gives(scene, cue, occurrence)
 
 
 def _cases_of(cue: Cue) -> str | None:
@@ -165,71 +119,6 @@ def _cases_of(cue: Cue) -> str | None:
     if cue.kind == "fallen":
         return next((cases for ending, cases in _OF_ONE if cue.text.endswith(ending)), None)
     return NEED.get(cue.kind)
-
-
-def _speaks(scene: Scene, occurrence: Occurrence) -> bool:
-    """Whether a verb of speech and the name stand side by side, at most a trade between: «подсчитала демограф А»."""
-    part = scene.sentences[occurrence.sentence]
-    for cue in scene.cues_within(part.start, part.end):
-        low, high = (occurrence.end, cue.start) if occurrence.end <= cue.start else (cue.end, occurrence.start)
-        if cue.kind == "said" and _TRADE.fullmatch(scene.text[low:high]):
-            return True
-    return False
-
-
-def _heads(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
-    """Whether a participle may be the name's attribute: right behind it («А, погибшего …») or before it."""
-    if cue.kind != "fallen" or cue.text[0].isdigit():
-        return True
-    if scene.lang == "en":
-        return bool(_LATE_GAP.match(scene.text[cue.end : occurrence.start])) and occurrence.start > cue.end
-    if occurrence.end <= cue.start:
-        if of_kin_noun(scene, cue, occurrence.end):
-            return False
-        return bool(_ATTRIBUTE_GAP.fullmatch(scene.text[occurrence.end : cue.start])) or predicated(
-            scene, cue, occurrence.end
-        )
-    between = scene.text[cue.end : occurrence.start]
-    if of_owner(scene, cue, between):
-        return False
-    return not any(finite(word, scene.lang) for word in _LOWER.findall(between)) if "," in between else True
-
-
-def _out_of_clause(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
-    """What no verb reaches: an English name behind a preposition, and a life told across the verb of a death."""
-    if (
-        scene.lang == "en"
-        and NEED.get(cue.kind) == "n"
-        and not _RELATIVE_WHO.fullmatch(scene.text, occurrence.end, cue.start)
-        and (scene.after_preposition(occurrence) or scene.text.startswith(("'s ", "’s "), occurrence.end))
-    ):
-        return True
-    if cue.kind in OF_DEATH and _quoted(scene, cue.start) and not _quoted(scene, occurrence.start):
-        return not _WHO_QUOTED.fullmatch(scene.text, occurrence.end, cue.start)
-    before = occurrence.end <= cue.start
-    if before and cue.plural and NEED.get(cue.kind) == "n" and _alone(scene, cue, occurrence):
-        return True
-    if cue.kind not in _OF_LIFE:
-        return False
-    low, high = (occurrence.end, cue.start) if before else (cue.end, occurrence.start)
-    return any(NEED.get(c.kind) == "n" and c.kind in OF_DEATH for c in scene.cues_within(low, high))
-
-
-def _alone(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
-    """Whether one name stands before a plural verb, which is of several: «Анжела рассказала, что оба погибли»."""
-    together = _TOGETHER.search(scene.text, occurrence.end, cue.start)
-    return scene.lang != "en" and occurrence.group < 0 and together is None
-
-
-def _quoted(scene: Scene, position: int) -> bool:
-    """Whether a position lies in words that somebody is quoted with."""
-    part = scene.sentences[scene.lines.index(position)]
-    before, after = scene.text[part.start : position], scene.text[position : part.end]
-    if scene.lang == "en":
-        return (before.count('"') + before.count("“") - before.count("”")) % 2 == 1
-    opened = before.count("«") > before.count("»") or _SHUTS.match(after)
-    plain = (before.count('"') % 2 == 1) != (after.count('"') % 2 == 1 and '"' not in before)
-    return bool(opened or (plain and '"' in after)) and bool(_ENDS_QUOTE.search(after))
 
 
 def kin_subject(scene: Scene, cue: Cue) -> Cue | None:

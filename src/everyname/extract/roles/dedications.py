@@ -18,13 +18,13 @@ _DEDICATED = 2.3
 _OF_WAR = 2.0
 _REACH = 170
 _MONUMENT = (
-    r"(?:(?:мемориальн|памятн|именн)\w+ (?:доск|табличк|знак|плит|парт|стел)\w{0,3}|доск\w{1,3} памяти|"
-    r"парт\w{1,2}(?: героя)?|"
-    r"бюст\w{0,3}|мурал\w{0,3}|барельеф\w{0,3}|обелиск\w{0,3}|памятник\w{0,3}|стел\w{1,3}|стенд\w{0,3})"
+    r"(?:(?:мемориальн|памятн|именн)\w+ (?:дос(?:к|ок)|таблич(?:к|ек)|знак|плит|парт|стел)\w{0,3}|"
+    r"дос(?:к|ок)\w{0,3} памяти|парт\w{1,2}(?: героя)?|"
+    r"бюст\w{0,3}|мурал\w{0,3}|барельеф\w{0,3}|обелиск\w{0,3}|памятник\w{0,3}|мемориал\w{0,3}|стел\w{1,3}|стенд\w{0,3})"
 )
 _LEAD = re.compile(
     r"(?<!\w)(?:(?P<g>в честь|памяти|имен(?:ем|и|а)|имя|с портретом|с изображением|с барельефом)|(?P<l>в память об?)|"
-    rf"(?P<d>посвящ\w+|посвятил\w*|посвятят)|(?P<gd>{_MONUMENT}))(?P<gap>[^.;:!?()\n]*) $",
+    rf"(?P<d>дань памяти|посвящ\w+|посвятил\w*|посвятят)|(?P<gd>{_MONUMENT}))(?P<gap>[^.;:!?()\n]*) $",
     re.I,
 )
 _HERE = re.compile(
@@ -34,7 +34,8 @@ _HERE = re.compile(
 )
 _NAMING = re.compile(
     rf"(?<!\w)(?:{_MONUMENT}|доск\w{{1,2}}|мемориал\w{{0,2}}|присво\w+|нос(?:ит|ят|ил\w?|ить)|назв\w+|переимен\w+|увековеч\w+|турнир\w*|соревнован\w*|"
-    r"матч\w*|первенств\w*|куб(?:ок|ка)|забег\w*|алле[яюией]|улиц\w*|сквер\w*|школ\w*|класс\w*|отряд\w*)(?!\w)",
+    r"матч\w*|первенств\w*|куб(?:ок|ка)|забег\w*|алле[яюией]|улиц\w*|сквер\w*|школ\w*|класс\w*|отряд\w*|"
+    r"дань памяти|зал\w{0,2}|вечер\w{0,2}|выставк\w*|экспозици\w*|концерт\w{0,3}|угол\w{1,3}к\w{0,2}|музе\w+)(?!\w)",
     re.I,
 )
 _SOLDIER = re.compile(
@@ -43,11 +44,12 @@ _SOLDIER = re.compile(
     r"танкист\w{0,3}|снайпер\w{0,3}|десантник\w{0,3}|морпех\w{0,3})(?!\w)",
     re.I,
 )
+_ELSEWHERE = re.compile(r"[,;]? ?(?:а |и )?(?:в|во|на|у) [^.;!?\n]{3,80} [—–-] (?:[а-яё]+ ){0,3}")
 _THIS_WAR = ("сво", "спецоп", "специальн", "участни", "украин", "донбас", "зон")
 _APPOSED = re.compile(r"(?:,| \(|,? [—–-]) ?[^.;:!?\n]{0,50}")
 _NEED = {"g": "g", "l": "l", "d": "d", "gd": "gd"}
 _ASIDE = frozenset(("official", "author", "kin", "of_kin", "namesake"))
-_WAR_BEFORE, _WAR_AFTER = 400, 160
+_WAR_BEFORE, _WAR_AFTER = 700, 160
 
 
 def dedications_say(scene: Scene, evidence: list[Evidence]) -> None:
@@ -55,16 +57,24 @@ def dedications_say(scene: Scene, evidence: list[Evidence]) -> None:
     if scene.lang == "en" or not any(c.kind == "war" and c.text.startswith(_THIS_WAR) for c in scene.cues):
         return
     groups: set[int] = set()
+    last: Occurrence | None = None
     for one in scene.occurrences:
         if one.title in _ASIDE or not scene.persons[one.person].surname:
             continue
-        joined = one.group >= 0 and one.group in groups
+        joined = (one.group >= 0 and one.group in groups) or (last is not None and _elliptic(scene, last, one))
         said = "" if joined else _dedicated(scene, one)
         if said or joined:
+            last = one
             groups.add(one.group)
             evidence[one.person].add(Role.DEAD, _DEDICATED, tell("said", said or "в память"))
             evidence[one.person].direct[Role.DEAD] += _DEDICATED
             evidence[one.person].war += _OF_WAR
+
+
+def _elliptic(scene: Scene, last: Occurrence, one: Occurrence) -> bool:
+    """«Появится мемориал А, а на фасаде школы — Б»: a dash stands for the monument told before."""
+    same = last.sentence == one.sentence and last.person != one.person and set(last.cases) & set(one.cases) - {"n"}
+    return bool(same) and _ELSEWHERE.fullmatch(scene.text, last.end, one.start) is not None
 
 
 def _dedicated(scene: Scene, one: Occurrence) -> str:
@@ -85,7 +95,7 @@ def _leads(scene: Scene, lead: re.Match[str], one: Occurrence) -> bool:
     gap = lead["gap"].strip(" ,«»")
     if not _in_case(lead, one) or scene.within(lead.start(), one.start) or (gap and verbs_in(gap, scene.lang)):
         return False
-    return _of_this_war(scene, one, gap)
+    return _of_this_war(scene, one, gap, lead.start())
 
 
 def _in_case(lead: re.Match[str], one: Occurrence) -> bool:
@@ -93,11 +103,11 @@ def _in_case(lead: re.Match[str], one: Occurrence) -> bool:
     return bool(set(need) & set(one.cases))
 
 
-def _of_this_war(scene: Scene, one: Occurrence, gap: str) -> bool:
+def _of_this_war(scene: Scene, one: Occurrence, gap: str, lead: int) -> bool:
     """Whether this war is told beside the name, and no other, and the words before it name a soldier, or nobody."""
     part = scene.sentences[one.sentence]
     here = scene.cues_within(part.start, part.end)
-    if any(c.kind == "other_war" for c in here):
+    if any(c.kind == "other_war" and not scene.within(c.end, lead) for c in here):
         return False
     near = scene.cues_within(part.start - _WAR_BEFORE, part.end + _WAR_AFTER)
     told = [c for c in near if c.kind == "war" and c.text.startswith(_THIS_WAR)]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from everyname.extract.roles.arguments import OF_DEATH
 from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.government import OF_DEATH
 from everyname.extract.roles.scene import Scene
 
 KILLS = re.compile(

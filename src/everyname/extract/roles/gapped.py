@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from everyname.extract.roles.arguments import AFTER, NEED
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.focus import ASIDE
+from everyname.extract.roles.government import AFTER, NEED
 from everyname.extract.roles.predicates import verbs_in
 from everyname.extract.roles.scene import Occurrence, Scene
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from everyname.extract.names.parts import is_inanimate, is_man_noun, noun_cases
-from everyname.extract.roles.arguments import NEED, OF_DEATH
 from everyname.extract.roles.cues import OF_THINGS, Cue
 from everyname.extract.roles.english_others import KILLS
+from everyname.extract.roles.government import NEED, OF_DEATH
 from everyname.extract.roles.predicates import finite, verbs_in
 from everyname.extract.roles.scene import Occurrence, Scene
 

@@ -10,12 +10,14 @@ import re
 from dataclasses import dataclass, replace
 
 from everyname.extract.names.persons import related
-from everyname.extract.roles.arguments import AFTER, NEED, OF_DEATH, argument_of, buries, kin_subject
+from everyname.extract.roles.arguments import argument_of, buries, kin_subject
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english import of_another, of_speaker, with_earlier
 from everyname.extract.roles.english_others import kills_others, troops_alone
 from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus, presented, section
 from everyname.extract.roles.gapped import others_of
+from everyname.extract.roles.givers import givers
+from everyname.extract.roles.government import AFTER, NEED, OF_DEATH
 from everyname.extract.roles.others import (
     bearers,
     counted_men,
@@ -266,7 +268,7 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
         spoken_of = tuple(p for p in spoken_of if not named_later(scene, p, cue.start))
     if cue.kind in _OF_ABSENT and (doing := {o.person for o in scene.in_sentence(sentence) if o.does}):
         spoken_of = tuple(p for p in spoken_of if p not in doing)
-    aside = bearers(scene, cue) if cue.kind == "body" else frozenset()
+    aside = bearers(scene, cue) if cue.kind == "body" else givers(scene, cue, sentence)
     if cue.kind in OF_DEATH:
         after = scene.following(cue.end)
         aside |= _speakers(scene, sentence) | (_speakers(scene, after.sentence) if after else frozenset())

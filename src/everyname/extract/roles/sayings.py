@@ -61,6 +61,7 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
             killed.update(item.persons if item.cue.kind in ("died", "killed") else ())
     last = _last_deaths(scene, claimed, unproven)
     returned = _returned(claimed, last)
+    back_at = {p: c.cue.start for c in claimed if c.cue.kind == "found_alive" for p in c.persons if p in returned}
     for item in claimed:
         role, weight = WEIGHTS.get(item.cue.kind, (None, 0.0))
         if item.cue.kind == "bereaved" and (loser := bereft(scene, item.cue)) is not None:
@@ -76,7 +77,7 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
         elif item.cue.negated:
             continue
         for person in item.persons:
-            if role is Role.DEAD and person in returned and _graves(item):
+            if role is Role.DEAD and person in returned and _feared(item, back_at[person]):
                 continue  # «вернулся из плена, хотя его похоронили»
             if item.cue.kind == "alive" and person in dying[item.sentence]:
                 continue  # «умер в госпитале»
@@ -114,10 +115,18 @@ def _taken_back_later(scene: Scene, claimed: list[Claimed]) -> set[int]:
 
 
 def _returned(claimed: list[Claimed], last: dict[int, int]) -> set[int]:
-    """Who came back from captivity and is told dead by nothing but a funeral or a grave."""
-    back = (c for c in claimed if c.cue.kind == "found_alive" and _EXCHANGED.search(c.cue.text) and not c.cue.negated)
+    """Who came back from captivity and is told dead by no verb but that of a funeral."""
+    exchanged = {
+        c.sentence for c in claimed if c.cue.kind in ("found_alive", "captive") and _EXCHANGED.search(c.cue.text)
+    }
+    back = (c for c in claimed if c.cue.kind == "found_alive" and c.sentence in exchanged and not c.cue.negated)
     graves = {c.cue.start for c in claimed if _graves(c)}
     return {p for c in back for p in c.persons if last.get(p, -1) < 0 or last[p] in graves}
+
+
+def _feared(item: Claimed, back_at: int) -> bool:
+    """A grave, or a death that only nouns and participles told before the man came back."""
+    return _graves(item) or (item.cue.kind in ("fallen", "loss") and item.cue.start < back_at)
 
 
 def _graves(item: Claimed) -> bool:
@@ -165,7 +174,8 @@ def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
         kin_died = _of_the_dead(scene, occurrence, evidence) or _kin_died(scene, occurrence)
         if occurrence.title == "of_kin" and not kin_died:
             widow = _WIDOW.match(occurrence.noun) and not _former_war(scene, occurrence)
-            weight = _OF_KIN if deaths_told or widow or _handed(scene, occurrence) else _OF_KIN_ALONE
+            shown = deaths_told or widow or _handed(scene, occurrence) or _condoled(scene, occurrence)
+            weight = _OF_KIN if shown else _OF_KIN_ALONE
             evidence[occurrence.person].add(Role.DEAD, weight, tell("kin_of"))
         if occurrence.title == "kin" and _WIDOW.match(occurrence.noun):
             for number in _husbands(scene, occurrence, evidence):
@@ -212,6 +222,12 @@ def _kin_died(scene: Scene, owner: Occurrence) -> bool:
         return False
     behind = scene.cues_within(owner.end, owner.end + _RIGHT_BEHIND)
     return any(c.kind in ("died", "passed") and "," not in scene.text[owner.end : c.start] for c in behind)
+
+
+def _condoled(scene: Scene, occurrence: Occurrence) -> bool:
+    """«Глава выразил соболезнования семье бойца СВО А»."""
+    begin = scene.sentences[occurrence.sentence].start
+    return any(c.kind == "condolence" for c in scene.cues_within(begin, occurrence.title_at))
 
 
 def _handed(scene: Scene, occurrence: Occurrence) -> bool:

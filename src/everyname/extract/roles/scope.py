@@ -127,6 +127,8 @@ def _cause_says(
     fought = any(c.cue.kind == "war" and _FOUGHT.search(c.cue.text) for c in here[item.sentence])
     if kind == "civilian" and fought and _RESIDENT.match(item.cue.text):
         return  # «погиб на СВО местный житель А»
+    if kind == "civilian" and _volunteer(scene, item):
+        return  # «Пенсионер А ушёл добровольцем. Погиб под Токмаком»
     after = scene.following(item.cue.end)
     titled = after.person if after and after.start == item.cue.end + 1 else -1  # «пенсионерка А»
     victim = any(_subject(scene, c.cue, item.cue) for c in here[item.sentence] if c.cue.kind in _VERBS)
@@ -140,6 +142,12 @@ def _cause_says(
         if kind == "civilian" and (told_alone or number == titled or (victim and number in closest)):
             weight = _CIVILIAN
         _add_outside(evidence[number], _THERE if there and number in closest else weight, kind, item.cue)
+
+
+def _volunteer(scene: Scene, item: Claimed) -> bool:
+    """Whether the sentence tells that he whom a word calls a civilian joined the ranks."""
+    part = scene.sentences[item.sentence]
+    return any(f.kind == "category" for f in scene.spans_within(item.cue.start, part.end))
 
 
 def _alone(scene: Scene, item: Claimed) -> bool:

@@ -11,9 +11,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from everyname.domain.words import Occasion, Role
-from everyname.extract.roles.arguments import NEED
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.decide import Decided
+from everyname.extract.roles.government import NEED
 from everyname.extract.roles.others import nobody_named
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene

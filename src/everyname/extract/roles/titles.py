@@ -54,21 +54,13 @@ _PARTED = re.compile(r"[,;:!?\n()«»]| [—–-] ")
 _PARTING = ("said", "alive", "posthumous", "award_living")  # no title reaches past them
 _DEATH = frozenset(
     (
-        "died",
-        "killed",
-        "passed",
-        "loss",
-        "body",
-        "interred",
-        "buried",
-        "farewell",
-        "mourned",
-        "rites",
-        "honours",
+        "died", "killed", "passed", "loss", "body", "interred", "buried", "farewell", "mourned", "rites", "honours",
         "fallen",
     )
-)
+)  # fmt: skip
+_OBJECTS = frozenset(("loss", "body", "farewell", "mourned", "rites"))  # they govern no nominative
 _KIN = "kin"
+_DEPUTY = ("замг", "замм", "замд", "замп", "замн", "замр", "врио", "помг")  # «замгубернатора»: its head has no cases
 _CHILD_GAP = re.compile(r", (?:(?:a|an|the|his|her|only|eldest|youngest|elder|younger) ){0,2}")
 _NO_TITLES = frozenset(
     (
@@ -216,6 +208,8 @@ def _of_the_fallen(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
 def _governed(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
     """Whether a word of death governs the titled noun: «гибель сына, Ивана» names the dead, not his kin."""
     for cue in reversed(scene.cues_within(max(0, title.start - 45), title.start)):
+        if cue.kind in _OBJECTS and scene.lang != "en" and occurrence.cases == "n":
+            continue  # «возглавил отпевание настоятель прихода А»
         if (cue.kind in _DEATH or cue.kind == "bereaved") and cue.end <= title.start:
             between = scene.text[cue.end : title.start]
             many = cue.text.endswith(("их", "ими"))  # «портрети полеглих – фото сина Надії»
@@ -288,7 +282,7 @@ def _lost(scene: Scene, occurrence: Occurrence) -> bool:
 
 def _agrees(title: Cue, occurrence: Occurrence, lang: str) -> bool:
     noun = noun_cases(title.text.split()[0], lang)
-    return not noun or bool(set(noun) & set(occurrence.cases))
+    return not noun or title.text.startswith(_DEPUTY) or bool(set(noun) & set(occurrence.cases))
 
 
 def titled_subject(scene: Scene, cue: Cue, occurrence: Occurrence, gap: str) -> bool:
@@ -296,4 +290,5 @@ def titled_subject(scene: Scene, cue: Cue, occurrence: Occurrence, gap: str) -> 
     behind = cue.end <= occurrence.title_at < occurrence.start and scene.lang != "en"
     if not behind or not _LONG_TITLE.fullmatch(gap) or verbs_in(gap, scene.lang):
         return False
-    return occurrence.cases == "n" and "n" in noun_cases(occurrence.noun.split()[0], scene.lang)
+    named = occurrence.noun.startswith(_DEPUTY) or "n" in noun_cases(occurrence.noun.split()[0], scene.lang)
+    return occurrence.cases == "n" and named

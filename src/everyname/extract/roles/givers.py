@@ -1,0 +1,37 @@
+"""Who hands an award over: the subject of a verb of giving beside «посмертно», who lives.
+
+Invariant: only a name that may stand in the nominative gives.
+"""
+
+from __future__ import annotations
+
+import re
+
+from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.scene import Occurrence, Scene
+
+_GIVES = re.compile(
+    r"(?<!\w)(?:вруч(?:ил|ает|ит)|переда(?:л|ёт|ет|ст)|награ(?:дил|ждает|дит)|присво(?:ил|ит)|присваивает|удосто(?:ил|ит)|"
+    r"поощрил|представил|подписал|вруч(?:ив|ає)|переда(?:в|є)|нагород(?:ив|жує)|присво(?:їв|ює)|відзначив|підписав)[аи]?(?!\w)",
+    re.I,
+)
+_BEHIND = 30  # characters from the cue to the verb
+_PARTED = re.compile(r"[,;:()\n]")
+
+
+def gives(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """«А вручил посмертно медаль хирургу», «хирурга посмертно наградил А», «а с петицией обратилась А»."""
+    if cue.kind != "posthumous" or scene.lang == "en" or "n" not in occurrence.cases:
+        return False
+    before = occurrence.end <= cue.start
+    if before and occurrence.does:
+        return True
+    end = scene.sentences[occurrence.sentence].end
+    low, high = (occurrence.end, min(end, cue.end + _BEHIND)) if before else (cue.start, occurrence.start)
+    verb = _GIVES.search(scene.text, low, high)
+    return verb is not None and not _PARTED.search(scene.text, low, verb.end())
+
+
+def givers(scene: Scene, cue: Cue, sentence: int) -> frozenset[int]:
+    """Those of the sentence who give."""
+    return frozenset(o.person for o in scene.in_sentence(sentence) if gives(scene, cue, o))
