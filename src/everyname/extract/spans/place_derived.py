@@ -31,6 +31,7 @@ _STEM = re.compile("[сзц]ь?к")
 _OF_A_TOWN = re.compile(r".{2,}[сцз]ь?к")
 _LIKE_ADJECTIVE = re.compile("(?:ой|ей|ого|его|ое|ее|ый|ий|ая|яя|ую|юю|ом|ем|ым|им|ому|ему)$")
 _STREETS = ("вулиц", "площ", "провул", "проспект", "бульвар", "улиц", "переул")
+_VILLAGES = ("сел", "деревн", "посел", "посёл", "хутор", "станиц", "глубинк")  # «в забайкальском селе»: of the region
 _INSIDE = ("в", "во", "у", "при")
 _AND = ("и", "та", "й")
 _CENTRE = re.compile(
@@ -204,7 +205,8 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
     of_village = any(_is_institution(part.low, lang) for part in phrase)
     least = (0 if of_village else _SMALL_TOWN) if capital else _TOWN
     towns = [place for place in _towns(stem, "adjective", lang) if place.digits >= least]
-    if towns:
+    of_land = not capital and bool(regions) and phrase[:1] and phrase[-1].low.startswith(_VILLAGES)
+    if towns and not of_land:
         town = _town(word, towns, "adjective", 0.55, events)
         if not in_hospital:
             yield town
