@@ -18,6 +18,8 @@ from everyname.extract.facts.ceremonies import buries_kin, sent_off
 from everyname.extract.facts.clauses import (
     LED,
     both,
+    of_pair,
+    rank_ahead,
     bracketed,
     elliptic,
     led,
@@ -161,6 +163,7 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         or elliptic(scene, found, event, before)
         or led(scene, found, event, before, after)
         or both(scene, found, before)
+        or of_pair(scene, found, before)
     )
     if before and own:
         return [(p, found.start - before.end) for p in own]
@@ -280,6 +283,8 @@ def _between(scene: Scene, found: Found, before: Occurrence, after: Occurrence) 
     left, right = scene.text[before.end : found.start], scene.text[found.end : after.start]
     parted_left, parted_right = bool(_BOUNDARY.search(left)), bool(_BOUNDARY.search(right))
     if before.title in _ASIDE and after.title not in _ASIDE and not parted_right:
+        return [(after.person, after.start - found.end)]
+    if rank_ahead(scene, found, before, after):
         return [(after.person, after.start - found.end)]
     if "(" in left and ")" in right:
         parted_left, parted_right = False, True
