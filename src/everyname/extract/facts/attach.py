@@ -16,6 +16,7 @@ from everyname.extract.facts.bereaved import deaths_of_kin, told_of_kin
 from everyname.extract.facts.beside import BY_EVENT, EVENTS, REACH, REPORT, STOP, TIED, TOUCHING, beside, with_cue
 from everyname.extract.facts.ceremonies import buries_kin, sent_off
 from everyname.extract.facts.clauses import (
+    HONOURED,
     LED,
     both,
     of_pair,
@@ -179,7 +180,8 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         return [(before.person, found.start - before.end)]
     of_office = after and after.title in _ASIDE and found.attrs.get("support") == "institution"
     if after and found.kind in _OF_PERSON and not of_office and _leads(scene, found, after):
-        return _with_members(scene, after, found, bool(found.attrs.get("plural")))
+        honoured = found.kind == "settlement" and bool(HONOURED.search(scene.text[found.end : after.start]))
+        return _with_members(scene, after, found, honoured or bool(found.attrs.get("plural")))
     if event and _local(scene, found, before):
         event = None
     if (

@@ -188,7 +188,7 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
     phrase = _phrase(text, words, index)
     if words[index + 1].low in _AND:
         phrase = words[index + 2 : index + 4]  # «на чувашском и русском языках»
-    if _is_of_city(text, words, index, lang):
+    if of_city := _is_of_city(text, words, index, lang):
         phrase = []  # «Тутаевская городская дума»
     inside = index > 0 and words[index - 1].low in _INSIDE  # «в ростовском госпитале», not «врач районной больницы»
     in_hospital = inside and any(part.low.startswith(hospitals(lang)) for part in phrase)
@@ -198,7 +198,7 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
         yield _front(words, index, stem, lang)
         return
     capital = word.text[0].isupper()
-    regions = adjectives(lang).get(stem)
+    regions = adjectives(lang).get(stem) if not of_city else None
     if regions and not in_hospital and (not phrase or _of_region(phrase[-1], lang)):
         value = next(iter(regions.values()))
         yield Found("region", value, word.start, word.end, "regions/adjective", 0.5, attrs={"form": "adjective"})

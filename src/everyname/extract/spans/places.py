@@ -54,6 +54,7 @@ _AT_HOME = re.compile(  # what is done behind «под Пермью» at home, n
 )
 _OPENERS = ' «"“„'
 _AGREES = re.compile("(?:н|[сц]к)(ом|ого|ому|ой)$")
+_OF_DISTRICTS = re.compile(r"(?:(?:,| и|, а также) [А-ЯЁ][а-яё-]+ом){1,8} (?:муниципальных |городских )?(?:район|округ)ах")
 _INITIALS = re.compile(r" [А-ЯЁІЇЄҐ]\. ?[А-ЯЁІЇЄҐ]\.")  # «директор колледжа Котельникова О.В.»
 _HOUSES = ("in", "buried", "institution")  # cues of what has a name of its own in quotation marks
 
@@ -86,6 +87,8 @@ def find_settlements(text: str, words: list[Word], events: Events, lang: str) ->
 
 def _of_a_thing(text: str, words: list[Word], index: int, lang: str) -> bool:
     """«в Никольском храме», «жители Полевой улицы»: the adjective of a thing."""
+    if words[index].low.endswith("ском") and _OF_DISTRICTS.match(text, words[index].end):
+        return True  # «в Красноярском, Безенчукском и Кошкинском районах»
     if index + 1 == len(words) or not adjacent(text, words[index], words[index + 1]):
         return False
     noun = words[index + 1]
@@ -134,7 +137,7 @@ def _known(
 
 def _goes_on_in_name(text: str, words: list[Word], after: int) -> bool:
     """Whether an adjective is followed by a noun with a capital that no man is known by."""
-    if after >= len(words) or not adjacent(text, words[after - 1], words[after]):
+    if after >= len(words) or text[words[after - 1].end : words[after].start] != " ":
         return False
     noun = words[after]
     is_name = bool(given_readings(noun.text)) or surname_score(noun.text) >= _SURE_SURNAME
@@ -178,7 +181,7 @@ def _gender(name: str) -> str:
 
 
 def _indeclinable(name: str) -> bool:
-    return name[-1] in "оеиэуую" or name.endswith(("ово", "ево", "ино"))
+    return name[-1] in "оеиэуую" or name.endswith(("ово", "ево", "ино", "ых", "их"))
 
 
 def _support(text: str, words: list[Word], index: int, count: int, place: Place, cue: Before, lang: str) -> str | None:
