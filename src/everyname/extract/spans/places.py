@@ -54,7 +54,9 @@ _AT_HOME = re.compile(  # what is done behind «под Пермью» at home, n
 )
 _OPENERS = ' «"“„'
 _AGREES = re.compile("(?:н|[сц]к)(ом|ого|ому|ой)$")
-_OF_DISTRICTS = re.compile(r"(?:(?:,| и|, а также) [А-ЯЁ][а-яё-]+ом){1,8} (?:муниципальных |городских )?(?:район|округ)ах")
+_OF_DISTRICTS = re.compile(
+    r"(?:(?:,| и|, а также) [А-ЯЁ][а-яё-]+ом){1,8} (?:муниципальных |городских )?(?:район|округ)ах"
+)
 _INITIALS = re.compile(r" [А-ЯЁІЇЄҐ]\. ?[А-ЯЁІЇЄҐ]\.")  # «директор колледжа Котельникова О.В.»
 _HOUSES = ("in", "buried", "institution")  # cues of what has a name of its own in quotation marks
 
@@ -103,9 +105,10 @@ def _agree(text: str, words: list[Word], index: int) -> bool:
     """«в Курском железнодорожном техникуме», «Черниговского драматического театра»: two adjectives of one thing."""
     name, other = words[index], words[index + 1]
     ending = _AGREES.search(name.low)
-    alike = ending and other.text.islower() and _AGREES.search(other.low)
-    goes_on = index + 2 < len(words) and adjacent(text, other, words[index + 2]) and words[index + 2].text.islower()
-    return bool(alike and goes_on and alike[1] == ending[1] and len(other.low) >= _LONG_ADJECTIVE)
+    agreeing = _AGREES.search(other.low) if other.text.islower() else None
+    if not ending or not agreeing or len(other.low) < _LONG_ADJECTIVE or agreeing[1] != ending[1]:
+        return False
+    return index + 2 < len(words) and adjacent(text, other, words[index + 2]) and words[index + 2].text.islower()
 
 
 @cache

@@ -103,7 +103,7 @@ def _english() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def find_federal_cities(text: str) -> Iterator[Found]:
-    """«Василеостровского района Санкт-Петербурга»: a city that is a region of its own, where a district of it is told."""
+    """«Василеостровского района Санкт-Петербурга»: a city that is a region, where a district of it is told."""
     for match in _OF_A_CITY.finditer(text):
         value = next(name for name, stem in _CITIES.items() if match["city"].startswith(stem))
         start = match.start("city")
