@@ -16,6 +16,7 @@ from everyname.extract.facts.bereaved import deaths_of_kin, told_of_kin
 from everyname.extract.facts.beside import BY_EVENT, EVENTS, REACH, REPORT, STOP, TIED, TOUCHING, beside, with_cue
 from everyname.extract.facts.ceremonies import buries_kin, sent_off
 from everyname.extract.facts.clauses import (
+    HONOURED,
     LED,
     both,
     bracketed,
@@ -25,7 +26,9 @@ from everyname.extract.facts.clauses import (
     of_all_below,
     of_heir,
     of_others,
+    of_pair,
     only_after,
+    rank_ahead,
     shared_out,
     speaks_of_all,
     told_of_all,
@@ -161,6 +164,7 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         or elliptic(scene, found, event, before)
         or led(scene, found, event, before, after)
         or both(scene, found, before)
+        or of_pair(scene, found, before)
     )
     if before and own:
         return [(p, found.start - before.end) for p in own]
@@ -176,7 +180,8 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         return [(before.person, found.start - before.end)]
     of_office = after and after.title in _ASIDE and found.attrs.get("support") == "institution"
     if after and found.kind in _OF_PERSON and not of_office and _leads(scene, found, after):
-        return _with_members(scene, after, found, bool(found.attrs.get("plural")))
+        honoured = found.kind == "settlement" and bool(HONOURED.search(scene.text[found.end : after.start]))
+        return _with_members(scene, after, found, honoured or bool(found.attrs.get("plural")))
     if event and _local(scene, found, before):
         event = None
     if (
@@ -280,6 +285,8 @@ def _between(scene: Scene, found: Found, before: Occurrence, after: Occurrence) 
     left, right = scene.text[before.end : found.start], scene.text[found.end : after.start]
     parted_left, parted_right = bool(_BOUNDARY.search(left)), bool(_BOUNDARY.search(right))
     if before.title in _ASIDE and after.title not in _ASIDE and not parted_right:
+        return [(after.person, after.start - found.end)]
+    if rank_ahead(scene, found, before, after):
         return [(after.person, after.start - found.end)]
     if "(" in left and ")" in right:
         parted_left, parted_right = False, True

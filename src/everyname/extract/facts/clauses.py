@@ -18,6 +18,12 @@ from everyname.extract.spans.found import Found
 _ASIDE = frozenset(("official", "author", "kin"))
 _BOTH = re.compile(r"(?<!\w)(?:оба|обе|both|обидва|обидві|обоє)(?!\w)", re.I)
 _AND = re.compile(r" (?:и|та|і|й|and) ")
+HONOURED = re.compile(r"(?<!\w)(?:в честь|в память|памяти|имени)(?!\w)")
+_LIVED_IN = ("settlement", "region")
+_BRACKETED = re.compile(r"[^\W\d_] \([^()\n]{3,40}\)")
+_FROM = re.compile(r" (?:родом )?из (?:[^\W\d_]{1,10}\.? ){0,2}")
+_AND_RANK = re.compile(r" и(?: [а-яё-]{3,}){0,3} ")
+_POST = re.compile(r",[а-яё \d-]{3,60},? ")
 _AND_DAY = re.compile(r"(?:-?го)? (?:и|та|і|й|and) ")
 _TIE = re.compile(r" (?:[—–-] )?")
 _TIE_OF_PLACE = re.compile(r" [—–-] (?:[^,.;:()\n]{0,30} )?(?:под|у|в|во|близ|около|возле|під|біля) ")
@@ -57,7 +63,39 @@ def bracketed(scene: Scene, found: Found, before: Occurrence) -> tuple[int, ...]
     one = _joined(scene, before)
     if one and (_BOTH.search(scene.text, opens, found.start) or not scene.text[one.start : one.end].count(" ")):
         return one.person, before.person
+    if one and found.kind in _LIVED_IN and _BRACKETED.search(_rest(scene, one, before)):
+        return one.person, before.person  # «Котов и Рябов (Балаковский район), Лапшин (Марксовский район)»
     return (before.person,)
+
+
+def _rest(scene: Scene, one: Occurrence, other: Occurrence) -> str:
+    """The sentence of two names, less what stands from the one to the other and the bracket behind."""
+    part = scene.sentences[other.sentence]
+    closed = scene.text.find(")", other.end)
+    return scene.text[part.start : one.start] + scene.text[max(closed, other.end) + 1 : part.end]
+
+
+def of_pair(scene: Scene, found: Found, before: Occurrence) -> tuple[int, ...]:
+    """«А из Тумбы, Б из Надвоиц, В и Г из Петрозаводска»: the last two of a list where each other has his place."""
+    one = _joined_by_rank(scene, before) if found.kind in _LIVED_IN else None
+    if one is None or not _FROM.fullmatch(scene.text[before.end : found.start]):
+        return ()
+    begin = scene.sentences[before.sentence].start
+    others = [o for o in scene.within(begin, one.start) if o.title not in _ASIDE]
+    each = all(_FROM.match(scene.text, o.end) for o in others)
+    return (one.person, before.person) if others and each else ()
+
+
+def _joined_by_rank(scene: Scene, one: Occurrence) -> Occurrence | None:
+    """The occurrence that «и», with a rank behind it, joins to the one."""
+    other = scene.previous(one.start)
+    return other if other and _AND_RANK.fullmatch(scene.text[other.end : one.start]) else None
+
+
+def rank_ahead(scene: Scene, found: Found, before: Occurrence, after: Occurrence) -> bool:
+    """«А и рядовой, гранатомётчик, Б»: a rank behind «и» is of the next."""
+    left, right = scene.text[before.end : found.start], scene.text[found.end : after.start]
+    return found.kind == "rank" and bool(_AND.fullmatch(left)) and bool(_POST.fullmatch(right))
 
 
 def led(

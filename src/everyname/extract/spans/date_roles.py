@@ -47,6 +47,16 @@ _AGENCY = re.compile(
     r"\.? ?(?:[-–—/]{1,2} ?|\()"
     r"(?:РИА|ТАСС|ИА|АиФ|РБК|Интерфакс|Sputnik|Спутник|Регнум|REGNUM|NEWS|[А-ЯЁ][а-яё]+-[Ии]нформ)"
 )
+_WAR = r"(?:операци|вторжени|войн|СВО(?!\w))"
+_WAR_BEGAN = re.compile(
+    rf"(?: \d{{4}}(?:-го)?(?: года)?| года)?,? [^.;\n]{{0,40}}(?<!\w)нача(?:л|т)\w* [^.;\n]{{0,40}}{_WAR}", re.I
+)
+_BEGAN_ON = re.compile(rf"{_WAR}[^.;\n]{{0,50}}(?<!\w)нача(?:л|т)\w* $", re.I)
+_TOLD_ON = re.compile(
+    r"(?<!\w)(?:сообщ|рассказ|заяв|объяв|напис|узна|извест|оповест)\w* о (?:гибели|смерти)(?: [^\W\d_]+){1,4} $", re.I
+)
+_AT = re.compile(r"(?: года)? (?:под|у|близ|возле|около|в районе|во время|при|в бою|на СВО|в ходе|в зоне)(?!\w)")
+_FOR_US = re.compile(r",? за (?:нас|мир|родину|отечество|россию)(?!\w)", re.I)  # «сегодня за нас он пал в бою»
 _PAST = ("birth", "death", "missing", "callup", "wound", "award")
 _BIRTH_CUES = (None, "birth", "death", "burial", "missing", "callup")
 _NO_SOLDIER_BORN = "2012"
@@ -70,6 +80,22 @@ def with_roles(text: str, dates: list[Found], events: Events, published: date | 
         ahead = published and attrs.get("form") == "relative" and item.value > published.isoformat()
         if ahead and attrs.get("cue") in ("death", "fallen", "transport"):
             attrs["cue"] = "gathering"  # «тіло загиблого повернеться завтра»
+        if role is None and (
+            _WAR_BEGAN.match(text, item.end) or _BEGAN_ON.search(text, max(0, item.start - 90), item.start)
+        ):
+            attrs["cue"], attrs["cue_distance"] = "report", "0"
+        if (
+            role is None
+            and _TOLD_ON.search(text, max(0, item.start - 90), item.start)
+            and not _AT.match(text, item.end)
+        ):
+            attrs["cue"], attrs["cue_distance"] = "report", "0"  # «сообщил о гибели Лапшина 6 марта»
+        if (
+            attrs.get("form") == "relative"
+            and attrs.get("cue") in ("death", "fallen")
+            and _FOR_US.match(text, item.end)
+        ):
+            del attrs["cue"], attrs["cue_distance"]
         to_come = published is not None and max(item.value, attrs.get("nearest", "")) > published.isoformat()
         if role is None and index not in pairs and not to_come and _is_dateline(text, item, published):
             attrs["cue"], attrs["cue_distance"] = "report", "0"  # the day of the post itself

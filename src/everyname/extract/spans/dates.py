@@ -176,7 +176,7 @@ def _by_month(text: str, words: list[Word], index: int, context: Context) -> Ite
         after := re.compile(r"\.?\s+([0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|-?(?:го|ого)(?!\w))").match(text, word.end)
     ):
         yield from _day_and_month(text, int(after[1]), month, word.start, after.end(), context)
-    elif len(word.low) >= _LONG or word.low in ("май", "мае", "may"):
+    elif len(word.low) >= _LONG or word.low in ("май", "мая", "мае", "may"):
         is_led = "-" in word.low or (index > 0 and words[index - 1].low in _leads())
         if day_said := day_behind(text, words, index):
             end = words[day_said.after - 1].end

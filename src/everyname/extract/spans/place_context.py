@@ -18,12 +18,24 @@ from everyname.extract.spans.place_cues import Before, before
 from everyname.extract.spans.regions import front_regions
 
 _FOR_BATTLE = re.compile(r"(?<!\w)за (?:бо[ийяё]|взяти|оборон|освобожд|штурм|участи|отличи|сражени)\w*[^,.]{0,24}$")
+_LANDS = (
+    r"(?:ЛНР|ДНР|Украин[аыеу]|Донбасс[ае]?|Донецк[а-я]{2,3}|Луганск[а-я]{2,3}|Херсонск[а-я]{2,3}|Запорожск[а-я]{2,3})"
+)
+_LISTED = re.compile(rf"(?: и|,) (?:на )?{_LANDS}(?!\w)")
+_LISTING = re.compile(rf"(?<!\w){_LANDS}(?: народн\w+ республик\w+)?(?: и|,) (?:на )?$", re.I)
+_FREED = re.compile(r"(?<!\w)(?<!при )(?:освобожден|защит|оборон)\w* (?:народа |жителей |территори\w+ )?$", re.I)
+_TOLD_OF_BATTLES = re.compile(
+    r"(?<!\w)(?:(?:освобождал|оборонял|штурмовал|защищал)[аи]?|(?:участвовал|воевал|сражал|принимал)[аи]?с?[ья]? "
+    r"(?:[а-я]+ ){0,3}(?:бо[яюе]\w{0,2}|штурм\w*|освобождени\w+|сражени\w+|операци\w+)) "
+    r"(?:(?!погиб|пал |убит|получил|ранен)[^.;:\n]){0,80}$"
+)
 _NOT_BACK = re.compile(r" (?:так )?(?:никогда )?не верн")
+_OF_WAR = ("death", "in", "name", "on", "near")
 _ANYWHERE = ("in", "name", "on")
 _SERVICE_REACH = 110
 _SERVICE = re.compile(
     r"(?<![\w-])(?:боев\w{2,3} действи\w+|войн\w{0,2}|кампани\w+|контртеррористич\w+|командировк\w+|конфликт\w*|"
-    r"служб\w+|служил\w*|отслужил\w*|воевал\w*|"
+    r"учени\w+|полигон\w*|служб\w+|служил\w*|отслужил\w*|воевал\w*|"
     r"участвовал\w*|горяч\w+ точк\w+)(?P<since>(?! (?:из|с) )[^.;:!?\n]{0,70})$|"
     r"(?<!\w)прош(?:[её]л|ла) (?:через |и |всю |обе |две )?$",
     re.I,
@@ -60,11 +72,20 @@ def with_cues(text: str, words: list[Word], regions: Iterator[Found], events: Ev
     for found in regions:
         cue = before(text, words, index_of[found.start], lang)
         context = place_context(cue.cue or "name", cue, events, found.start, found.end)
+        of_front = found.kind == "area" or found.value in front_regions()
+        if of_front and context["cue"] in _OF_WAR and lang == "ru" and _is_of_war(text, found):
+            context["cue"] = "transit"
         if context["cue"] == "death" and _NOT_BACK.match(text, found.end):
             context["cue"] = "home"  # «В Иркутскую область не вернулись»
         if lang == "ru" and context["cue"] in _ANYWHERE and _told_of_service(text, found):
             context["cue"] = "transit"
         yield replace(found, attrs={**found.attrs, **context})
+
+
+def _is_of_war(text: str, region: Found) -> bool:
+    """«на территории Украины, ЛНР и ДНР», «СВО по освобождению Донбасса»: where the war is, not where a man fell."""
+    several = _LISTED.match(text, region.end) or _LISTING.search(text, max(0, region.start - 40), region.start)
+    return bool(several or _FREED.search(text, max(0, region.start - 40), region.start))
 
 
 def _told_of_service(text: str, region: Found) -> bool:
@@ -96,6 +117,8 @@ def place_context(support: str, cue: Before, events: Events, start: int, end: in
         )
         if honoured:
             said = "transit"  # «награждён за бои под Авдеевкой»
+    if support in ("near", "field") and _TOLD_OF_BATTLES.search(events.before(start, 100)):
+        said = "transit"  # «освобождал Мариуполь, Рубежное»
     attrs = {"cue": said, "support": support}
     if event and nearest:
         attrs |= {"event": event, "event_distance": str(nearest[0])}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from everyname.extract.spans.gazetteer import look_up
 from everyname.extract.spans.lexicon import Word, fold, forms_of, rows, split
 
-_EPITHETS = ("ского", "ском", "ской", "цкого", "цком", "ського", "ській", "ської", "ськім")
+_EPITHETS = ("ского", "ском", "ской", "цкого", "цком", "ського", "ській", "ської", "ськім", "осковного", "осковном")
 _DISTRICTS = ("округ", "поселение", "муниципалитет", "улус", "наслег")  # an adjective before them is their name
 _NUMBER = ("№", "N")
 _REGION_NOUNS = frozenset(("region", "oblast", "province", "republic", "district", "sea"))

@@ -31,6 +31,7 @@ _STEM = re.compile("[сзц]ь?к")
 _OF_A_TOWN = re.compile(r".{2,}[сцз]ь?к")
 _LIKE_ADJECTIVE = re.compile("(?:ой|ей|ого|его|ое|ее|ый|ий|ая|яя|ую|юю|ом|ем|ым|им|ому|ему)$")
 _STREETS = ("вулиц", "площ", "провул", "проспект", "бульвар", "улиц", "переул")
+_VILLAGES = ("сел", "деревн", "посел", "посёл", "хутор", "станиц", "глубинк")  # «в забайкальском селе»: of the region
 _INSIDE = ("в", "во", "у", "при")
 _AND = ("и", "та", "й")
 _CENTRE = re.compile(
@@ -187,7 +188,7 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
     phrase = _phrase(text, words, index)
     if words[index + 1].low in _AND:
         phrase = words[index + 2 : index + 4]  # «на чувашском и русском языках»
-    if _is_of_city(text, words, index, lang):
+    if of_city := _is_of_city(text, words, index, lang):
         phrase = []  # «Тутаевская городская дума»
     inside = index > 0 and words[index - 1].low in _INSIDE  # «в ростовском госпитале», not «врач районной больницы»
     in_hospital = inside and any(part.low.startswith(hospitals(lang)) for part in phrase)
@@ -197,14 +198,15 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
         yield _front(words, index, stem, lang)
         return
     capital = word.text[0].isupper()
-    regions = adjectives(lang).get(stem)
+    regions = adjectives(lang).get(stem) if not of_city else None
     if regions and not in_hospital and (not phrase or _of_region(phrase[-1], lang)):
         value = next(iter(regions.values()))
         yield Found("region", value, word.start, word.end, "regions/adjective", 0.5, attrs={"form": "adjective"})
     of_village = any(_is_institution(part.low, lang) for part in phrase)
     least = (0 if of_village else _SMALL_TOWN) if capital else _TOWN
     towns = [place for place in _towns(stem, "adjective", lang) if place.digits >= least]
-    if towns:
+    of_land = not capital and bool(regions) and phrase[:1] and phrase[-1].low.startswith(_VILLAGES)
+    if towns and not of_land:
         town = _town(word, towns, "adjective", 0.55, events)
         if not in_hospital:
             yield town

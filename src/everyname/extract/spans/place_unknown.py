@@ -34,6 +34,7 @@ _LOCATIVE = (
     "еве", "ине", "ах", "ях", "ске", "ово", "ево", "ино", "ыно",
 )  # fmt: skip
 _OWNED = ("ово", "ево", "ино")  # «Букреево Плесо»
+POSSESSIVE = ("ов", "ев", "ёв", "ин", "ын")  # «Юрасов Хутор»
 _OF_A_NOUN = ("ном", "вом", "том", "ной", "вой", "той", "ском", "цком")  # «в Молодёжном центре»
 _OF_HOME = ("burial", "birth", "gathering")
 _NOMINATIVE = ("ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие")
@@ -183,6 +184,8 @@ def _owned(text: str, words: list[Word], index: int) -> bool:
     """«в селе Букреево Плесо»: a name of two words of which the first is a possessive."""
     one, other = words[index], words[index + 1]
     beside = text[one.end : other.start] == " "
+    if beside and one.low.endswith(POSSESSIVE) and other.text.istitle():
+        return is_common_word(other.text)
     return beside and one.low.endswith(_OWNED) and not surname_score(other.text)
 
 
@@ -201,7 +204,27 @@ def _kept(said: str, lang: str, *, short: bool) -> bool:
     if short and lang == "uk":
         return not low.endswith(_OBLIQUE)
     nominative = {
-        "ru": ("ка", "ня", "ла", "да", "га", "ово", "ево", "ино", "ск", "ое", "ые", "ий", "ый"),
+        "ru": (
+            "ка",
+            "ня",
+            "ла",
+            "да",
+            "га",
+            "ба",
+            "ча",
+            "ша",
+            "жа",
+            "ха",
+            "за",
+            "ово",
+            "ево",
+            "ино",
+            "ск",
+            "ое",
+            "ые",
+            "ий",
+            "ый",
+        ),
         "uk": ("ка", "не", "ве", "ськ"),
     }
     return low.endswith(nominative.get(lang, ("",)))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from everyname.extract.names.parts import given_readings, surname_score
+from everyname.extract.names.parts import given_readings, is_common_word, surname_score
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import Place, look_up
@@ -18,7 +18,7 @@ from everyname.extract.spans.lexicon import Word, adjacent, fold, rows
 from everyname.extract.spans.place_context import place_context, regions_of
 from everyname.extract.spans.place_cues import Before, before, institutions
 from everyname.extract.spans.place_english import in_english, owned, spoken_in
-from everyname.extract.spans.place_unknown import OF_DISTRICT, run_of, unknown
+from everyname.extract.spans.place_unknown import OF_DISTRICT, POSSESSIVE, run_of, unknown
 
 _BEFORE_MEN = ("near", "mourns", "toward")  # cues that stand before the names of men too
 _SUPPORTING = ("in", "from", "home", "buried", "institution", "hospital", *_BEFORE_MEN)
@@ -53,6 +53,12 @@ _AT_HOME = re.compile(  # what is done behind «под Пермью» at home, n
     r" (?:семь|родн|матер|вдов|близк|простил|прости?тся|прощал|проща|проводил|похорон|гроб|вручил|открыл|состоя)", re.I
 )
 _OPENERS = ' «"“„'
+_AGREES = re.compile("(?:н|[сц]к)(ом|ого|ому|ой)$")
+_OF_DISTRICTS = re.compile(
+    r"(?:(?:,| и|, а также) [А-ЯЁ][а-яё-]+ом){1,8} (?:муниципальных |городских )?(?:район|округ)ах"
+)
+_INITIALS = re.compile(r" [А-ЯЁІЇЄҐ]\. ?[А-ЯЁІЇЄҐ]\.")  # «директор колледжа Котельникова О.В.»
+_HOUSES = ("in", "buried", "institution")  # cues of what has a name of its own in quotation marks
 
 
 def find_settlements(text: str, words: list[Word], events: Events, lang: str) -> Iterator[Found]:
@@ -83,6 +89,8 @@ def find_settlements(text: str, words: list[Word], events: Events, lang: str) ->
 
 def _of_a_thing(text: str, words: list[Word], index: int, lang: str) -> bool:
     """«в Никольском храме», «жители Полевой улицы»: the adjective of a thing."""
+    if words[index].low.endswith("ском") and _OF_DISTRICTS.match(text, words[index].end):
+        return True  # «в Красноярском, Безенчукском и Кошкинском районах»
     if index + 1 == len(words) or not adjacent(text, words[index], words[index + 1]):
         return False
     noun = words[index + 1]
@@ -90,7 +98,17 @@ def _of_a_thing(text: str, words: list[Word], index: int, lang: str) -> bool:
     if lang == "uk" and adjective and words[index].low.endswith(_OF_HOUSE):
         return True  # «у Чернігівському обласному ТЦК»
     is_thing = noun.text.islower() and noun.low.startswith((*other_nouns(lang), *institutions(lang)))
-    return is_thing and bool(_ADJECTIVAL.search(words[index].low))
+    return (is_thing and bool(_ADJECTIVAL.search(words[index].low))) or (lang == "ru" and _agree(text, words, index))
+
+
+def _agree(text: str, words: list[Word], index: int) -> bool:
+    """«в Курском железнодорожном техникуме», «Черниговского драматического театра»: two adjectives of one thing."""
+    name, other = words[index], words[index + 1]
+    ending = _AGREES.search(name.low)
+    agreeing = _AGREES.search(other.low) if other.text.islower() else None
+    if not ending or not agreeing or len(other.low) < _LONG_ADJECTIVE or agreeing[1] != ending[1]:
+        return False
+    return index + 2 < len(words) and adjacent(text, other, words[index + 2]) and words[index + 2].text.islower()
 
 
 @cache
@@ -122,12 +140,13 @@ def _known(
 
 def _goes_on_in_name(text: str, words: list[Word], after: int) -> bool:
     """Whether an adjective is followed by a noun with a capital that no man is known by."""
-    if after >= len(words) or not adjacent(text, words[after - 1], words[after]):
+    if after >= len(words) or text[words[after - 1].end : words[after].start] != " ":
         return False
     noun = words[after]
     is_name = bool(given_readings(noun.text)) or surname_score(noun.text) >= _SURE_SURNAME
     is_name = is_name or noun.low.endswith(_OF_REGION) or noun.text.isupper()
-    return noun.text[0].isupper() and not is_name and words[after - 1].low.endswith(_ADJECTIVES)
+    owned = words[after - 1].low.endswith(POSSESSIVE) and noun.text.istitle() and is_common_word(noun.text)
+    return noun.text[0].isupper() and not is_name and (owned or words[after - 1].low.endswith(_ADJECTIVES))
 
 
 def _fitting(options: tuple[tuple[Place, str], ...], cue: Before) -> list[tuple[Place, str]]:
@@ -165,7 +184,7 @@ def _gender(name: str) -> str:
 
 
 def _indeclinable(name: str) -> bool:
-    return name[-1] in "оеиэуую" or name.endswith(("ово", "ево", "ино"))
+    return name[-1] in "оеиэуую" or name.endswith(("ово", "ево", "ино", "ых", "их"))
 
 
 def _support(text: str, words: list[Word], index: int, count: int, place: Place, cue: Before, lang: str) -> str | None:
@@ -179,8 +198,10 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
         return None  # «директор школы Макар Хлопотов»
     if following and doubtful and cue.cue in _BEFORE_MEN and _may_be_man(words[index], following, cue):
         return None  # «у Ивана Петрова»
-    if cue.cue == "buried" and text[start - 1 : start] in _OPENERS[1:]:
-        return None  # «кладбище «Шор»»
+    if cue.cue in _HOUSES and not cue.type and text[start - 1 : start] in tuple(_OPENERS[1:]):
+        return None  # «кладбище «Шор»», «в ДК «Прикамье»»
+    if not cue.type and _INITIALS.match(text, end):
+        return None
     mourned = lang == "en" and cue.cue in ("", "in") and _mourners(lang).match(fold(text[end : end + _MOURNED]))
     if mourned and (place.digits or cue.cue):
         return "mourns"  # «the city of Lutsk lost another son»

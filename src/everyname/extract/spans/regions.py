@@ -33,6 +33,11 @@ _SHORTEST_STEM = 3  # letters of an abbreviated adjective
 _BEFORE_NOUN = re.compile(
     r" (?:village|town|settlement|city|hamlet|capital|steppe|district|authorities|officials|school)"
 )
+_OF_A_CITY = re.compile(
+    r"(?<=ого )(?:(?:муниципального |административного )?(?:района|округа)) (?:города |г\. ?)?"
+    r"(?P<city>Москвы|Санкт-Петербурга|Петербурга|Севастополя)(?!\w)"
+)
+_CITIES = {"Москва": "Москв", "Севастополь": "Севаст", "Санкт-Петербург": ""}
 _QUOTES = ("«", '"', "“", "„")
 
 
@@ -95,6 +100,14 @@ def _english() -> tuple[re.Pattern[str], dict[str, str]]:
         rf"(?<!\w)(?P<name>{names})(?P<noun>['’]?\s+(?:region|oblast|krai|kray|republic|province|okrug|territory))?(?!\w)",
         re.IGNORECASE,
     ), table
+
+
+def find_federal_cities(text: str) -> Iterator[Found]:
+    """«Василеостровского района Санкт-Петербурга»: a city that is a region, where a district of it is told."""
+    for match in _OF_A_CITY.finditer(text):
+        value = next(name for name, stem in _CITIES.items() if match["city"].startswith(stem))
+        start = match.start("city")
+        yield Found("region", value, start, match.end(), "regions/city", 0.9, attrs={"form": "city", "cue": "home"})
 
 
 def find_regions(text: str, words: list[Word], lang: str) -> Iterator[Found]:
