@@ -86,6 +86,7 @@ def place_context(support: str, cue: Before, events: Events, start: int, end: in
         said = "death" if event == "death" else "transit"
     elif support in ("in", "on"):
         near = nearest is not None and nearest[0] <= GOVERNED
+        near = near or (event == "death" and events.in_front_region(end))
         if not near and event == "death" and _DIED_THERE.search(events.before(start, 120)):
             near = True  # «killed fighting for Ukraine in the city of Lyman»
         said = {"death": "death", "burial": "buried", "birth": "born"}.get(event if near else "", "in")
