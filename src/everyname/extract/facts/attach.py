@@ -30,6 +30,7 @@ from everyname.extract.facts.clauses import (
     speaks_of_all,
     told_of_all,
 )
+from everyname.extract.facts.heralded import heralded
 from everyname.extract.facts.occasions import of_event
 from everyname.extract.facts.respective import respective
 from everyname.extract.facts.tied import burial_lines, tied
@@ -185,6 +186,8 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         and found.attrs.get("pair") is None
     ):
         persons = _with_followers(scene, found, event)
+        if below := heralded(scene, found, event):
+            return [(p, 460) for p in below]
         vague = event.cue.kind == "fallen" or event.cue.kind in EVENTS["burial"]
         heads = vague and _of_heading(scene, found, persons)
         persons = shared_out(scene, found, event) or without_gapped(scene, found, before, persons)

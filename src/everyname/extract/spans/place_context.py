@@ -18,6 +18,7 @@ from everyname.extract.spans.place_cues import Before, before
 from everyname.extract.spans.regions import front_regions
 
 _FOR_BATTLE = re.compile(r"(?<!\w)за (?:бо[ийяё]|взяти|оборон|освобожд|штурм|участи|отличи|сражени)\w*[^,.]{0,24}$")
+_HELD = re.compile(r"(?<!\w)(?:трима|утриму|держал|удержив|участь [ву]|участи\w* в|обороняв |оборонял )[^.,;]{0,24}$")
 _NOT_BACK = re.compile(r" (?:так )?(?:никогда )?не верн")
 _ANYWHERE = ("in", "name", "on")
 _SERVICE_REACH = 110
@@ -92,6 +93,8 @@ def place_context(support: str, cue: Before, events: Events, start: int, end: in
         said = {"death": "death", "burial": "buried", "birth": "born"}.get(event if near else "", "in")
     elif support == "near":
         said = "near" if event in ("burial", "birth") else "death"
+        if said == "death" and event != "death" and _HELD.search(events.before(start)):
+            said = "transit"  # «тримав оборону Соледара»
         honoured = event == "award" and (
             _FOR_BATTLE.search(events.before(start)) or (nearest and nearest[0] <= GOVERNED)
         )
