@@ -178,6 +178,8 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     of_office = after and after.title in _ASIDE and found.attrs.get("support") == "institution"
     if after and found.kind in _OF_PERSON and not of_office and _leads(scene, found, after):
         return _with_members(scene, after, found, bool(found.attrs.get("plural")))
+    if below := heralded(scene, found, event):
+        return [(p, 460) for p in below]
     if event and _local(scene, found, before):
         event = None
     if (
@@ -186,8 +188,6 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         and found.attrs.get("pair") is None
     ):
         persons = _with_followers(scene, found, event)
-        if below := heralded(scene, found, event):
-            return [(p, 460) for p in below]
         vague = event.cue.kind == "fallen" or event.cue.kind in EVENTS["burial"]
         heads = vague and _of_heading(scene, found, persons)
         persons = shared_out(scene, found, event) or without_gapped(scene, found, before, persons)

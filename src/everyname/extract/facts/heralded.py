@@ -30,7 +30,8 @@ _MOST = 12  # men
 
 def heralded(scene: Scene, found: Found, event: Claimed | None) -> tuple[int, ...]:
     """The persons of the sentences below whose burial the day is; nobody where the sentence does not herald several."""
-    if found.kind != "date" or event is None or event.cue.kind not in EVENTS["burial"]:
+    told_of = event.cue.kind in EVENTS["burial"] if event else found.attrs.get("cue") in ("burial", "gathering")
+    if found.kind != "date" or not told_of:
         return ()
     number = scene.lines.index(found.start)
     part = scene.sentences[number]
@@ -38,6 +39,8 @@ def heralded(scene: Scene, found: Found, event: Claimed | None) -> tuple[int, ..
     if told is None:
         return ()
     count = next((n for n in range(2, 7) if told[f"n{n}"]), _MOST)
+    if count == _MOST and scene.previous(part.start) is not None:
+        return ()  # «Прощання з полеглими захисниками – 31 січня»: with those named before
     men: list[int] = []
     for below in range(number + 1, min(number + 1 + _REACH, len(scene.sentences))):
         named = [o.person for o in scene.in_sentence(below) if o.title not in _ASIDE]
@@ -45,10 +48,10 @@ def heralded(scene: Scene, found: Found, event: Claimed | None) -> tuple[int, ..
             if not named:
                 break
             continue
-        if told["n0"] is None and count == _MOST and not _buries(scene, below):
-            break
+        if named and told["n0"] is None and count == _MOST and not _buries(scene, below):
+            continue
         men.extend(p for p in named if p not in men)
-    return tuple(men[:count])
+    return tuple(men[:count]) if len(men) > 1 else ()
 
 
 def _has_day(scene: Scene, number: int) -> bool:

@@ -239,8 +239,10 @@ def _of_the_one_who_saved(scene: Scene, cue: Cue) -> bool:
     """««Він виніс мене з поля бою, а сам загинув». Історія А»: he of whom a survivor speaks before anybody is named."""
     if scene.previous(cue.start) is not None:
         return False
-    begin = max(scene.text.rfind(mark, 0, cue.start) for mark in "«“„\"")
-    return begin >= 0 and "»" not in scene.text[begin : cue.start] and bool(_SAVED_ME.search(scene.text, begin, cue.start))
+    begin = max(scene.text.rfind(mark, 0, cue.start) for mark in '«“„"')
+    return (
+        begin >= 0 and "»" not in scene.text[begin : cue.start] and bool(_SAVED_ME.search(scene.text, begin, cue.start))
+    )
 
 
 def of_companion(scene: Scene, cue: Cue) -> bool:

@@ -102,7 +102,9 @@ def find_awards(text: str, low: str, words: list[Word], lang: str) -> Iterator[F
 
 def _is_parting(text: str, low: str, start: int, end: int) -> bool:
     """«Церемонія поховання Героя України відбудеться завтра»: praise of the dead man, where no name follows."""
-    return bool(_PARTING.search(low[max(0, start - 24) : start])) and not text[end : end + 2].strip(" ,«(")[:1].isupper()
+    return (
+        bool(_PARTING.search(low[max(0, start - 24) : start])) and not text[end : end + 2].strip(" ,«(")[:1].isupper()
+    )
 
 
 def _row(text: str, start: int, at: int, kind: str, lang: str) -> Iterator[Found]:

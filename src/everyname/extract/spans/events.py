@@ -15,7 +15,10 @@ from everyname.extract.spans.regions import front_regions
 
 _CLAUSE_END = re.compile(r"[.!?…;](?=\s|$)|\n")
 _SHORT_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]{1,2}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
-_OF = re.compile(r"(?<!\w)(?:от|від|of|from|[ву]наслідок|вследствие|[ву] результаті|в результате) (?:[^\W\d_]+ ){0,2}$", re.IGNORECASE)
+_OF = re.compile(
+    r"(?<!\w)(?:от|від|of|from|[ву]наслідок|вследствие|[ву] результаті|в результате) (?:[^\W\d_]+ ){0,2}$",
+    re.IGNORECASE,
+)
 _AFTERWARDS = re.compile(r" (?:after|following) ")
 _JOINED = re.compile(r" (?:and|и|та|й|і) (?:[^\W\d_]+ ){0,2}$")  # another verb follows
 _REACH = 90
@@ -135,7 +138,9 @@ def died_of(low: str, at: int) -> bool:
 def _front_region() -> re.Pattern[str]:
     """The regions of this war, in the genitive behind a place, with or without its district."""
     stems = "|".join(sorted({fold(name).split()[0].rstrip("ая") for name in front_regions()}))
-    return re.compile(rf",? (?:[^\W\d_-]+(?:ського|цького|ского|цкого) (?:району|р-ну|района|р-на),? )?(?:{stems})[оі][їй] обл")
+    return re.compile(
+        rf",? (?:[^\W\d_-]+(?:ського|цького|ского|цкого) (?:району|р-ну|района|р-на),? )?(?:{stems})[оі][їй] обл"
+    )
 
 
 @cache
