@@ -33,6 +33,7 @@ from everyname.extract.facts.clauses import (
     speaks_of_all,
     told_of_all,
 )
+from everyname.extract.facts.heralded import heralded
 from everyname.extract.facts.occasions import of_event
 from everyname.extract.facts.respective import respective
 from everyname.extract.facts.tied import burial_lines, tied
@@ -182,6 +183,8 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     if after and found.kind in _OF_PERSON and not of_office and _leads(scene, found, after):
         honoured = found.kind == "settlement" and bool(HONOURED.search(scene.text[found.end : after.start]))
         return _with_members(scene, after, found, honoured or bool(found.attrs.get("plural")))
+    if below := heralded(scene, found, event):
+        return [(p, 460) for p in below]
     if event and _local(scene, found, before):
         event = None
     if (

@@ -24,7 +24,7 @@ _NAMED_DAY = re.compile(  # «погиб Олег Ким 3 марта, посё�
 _MONTH = re.compile(r"(?<!\w)([A-Z][a-z]{2,3})\.(?= \d)")  # «Feb. 20»
 REACH = 300  # characters within which the words of a sentence bear on a span
 _FALLEN_MANY = re.compile(r"(?:их|ими|им|ие)$")
-_MORTAL = re.compile("ранен|поранен", re.I)
+_MORTAL = re.compile("ранен|поранен|несумісн|несовмест", re.I)
 _RECEIVED = re.compile(r"получ|отрим|зазна|received|sustained|suffered", re.I)
 PARTING = frozenset(("said", "transit", "missing", "alive"))
 _WHERE = re.compile(

@@ -46,6 +46,7 @@ _GUESTS = re.compile(  # whose unit is no dead man's
 _OF_EACH = re.compile(r"^[^\n.;]*?(?<!\w)(?:[^\W\d_]{2,}(?:ли|лись)(?!\w)|по \w)")  # «подписали контракт», «по 27»
 _THEY_ALL = re.compile(r"(?<!\w)(?:все они|они все|все трое|все четверо|все пятеро|оба|обидва|усі вони)(?!\w)", re.I)
 LED = re.compile(r"[^,;.:\n]{0,30} [—–-] [^,;.:\n]{0,30}")  # «…, в Светлограде — сержанта Котова»
+_OF_HOME = ("home", "born")  # «загинув у Діброві уродженець Луцька – Мороз Юрій»
 _LOOKED_AT = 12  # spans behind one that may part its enumeration
 _NEAR = 12  # spans around one that may share its sentence
 _LED = 32  # characters from a day to the name it leads
@@ -241,7 +242,9 @@ def next_led(scene: Scene, found: Found) -> int | None:
     end = scene.sentences[scene.lines.index(found.start)].end
     at = scene.place_of(found)
     for other in scene.found[at + 1 : at + 1 + _LOOKED_AT]:
-        after = scene.following(other.end) if other.kind == found.kind and found.end < other.start < end else None
+        home = found.attrs.get("cue") == "death" and other.attrs.get("cue") in _OF_HOME
+        led = other.kind == found.kind and found.end < other.start < end and not home
+        after = scene.following(other.end) if led else None
         if after and after.start < end and LED.fullmatch(scene.text[other.end : after.start]):
             return other.start
     return None

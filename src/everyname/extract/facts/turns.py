@@ -20,7 +20,7 @@ _TURN = re.compile(
     re.I,
 )
 _EACH = re.compile(r"(?<!\w)(?:соответственно|відповідно|respectively)(?!\w)", re.I)
-_SURNAME = re.compile(r" ([А-ЯЁ][а-яё]{3,})")
+_SURNAME = re.compile(r" (?!(?:Збройних|Вооруж[её]нных) [Сс]ил)([А-ЯЁ][а-яё]{3,})")
 _LIKE_SURNAME = 1.2
 _KINDS = ("date", "age", "settlement", "rank")
 _REACH = 36  # characters from «первый» to its value

@@ -21,6 +21,14 @@ _GAP = re.compile(
 _DEAD = re.compile(r"загибл|полегл|погибш|павш|воїн|воин|захисник|защитник|бійц|бойц|випускник|выпускник", re.I)
 _WHO_DIED = re.compile(r",? (?:який|яка|що|котор|полегл|загибл|погибш|\()")
 _FORMER = re.compile(r"[»\")]* (?:[—–-] |перейменува|переименова|на вул|на честь|отримал|названо|стал)")
+_OLD_STREET = re.compile(
+    r"(?<!\w)(?:на|по|від|вздовж|вдоль|до|біля|возле) $", re.I
+)  # «на бульварі Шевченка»: it was named before
+_OLD_HOUSE = re.compile(  # «у дворику університету імені Шевченка»: so it was named before, whatever is opened there
+    r"(?:університет|университет|інститут|институт|училищ|лице|гімназі|гимнази|школ|академі|академи|музе|театр|"
+    r"бібліоте|библиоте|коледж|колледж|технікум|техникум)[а-яіїє]{0,3}[аеиіїєяу] $",
+    re.I,
+)
 _REACH = 60
 
 
@@ -37,11 +45,17 @@ def without_eponyms(text: str, mentions: list[Mention], titles: list[Cue], parts
         m.start
         for at, m in first.items()
         if at >= 0
-        and (lines.index(m.start) not in renamed or _FORMER.match(text, m.end))
+        and (lines.index(m.start) not in renamed or _FORMER.match(text, m.end) or _is_old(text, leads[at]))
         and _bears(text, leads[at].end, m)
     }
     people = {_key(m) for m in mentions if m.start not in things}
     return [m for m in mentions if m.start not in things or not people.isdisjoint((_key(m), (fold(m.surname), "")))]
+
+
+def _is_old(text: str, lead: Cue) -> bool:
+    """Whether the thing had its name before what is opened or renamed now."""
+    before = max(0, lead.start - 24), lead.start
+    return bool(_OLD_STREET.search(text, *before) or _OLD_HOUSE.search(text, *before))
 
 
 def _bears(text: str, end: int, mention: Mention) -> bool:

@@ -73,6 +73,12 @@ _TROOPS_AFTER = re.compile(
     r"[а-яё]{3,}(?:ых|их|ов|ев|ей)|[а-яё]{4,}ан)(?=[ ,.!?])"
 )
 _COUNT_WORD = re.compile(r" (?:дв|трои|тр[её]х|четв|четыр|пят|об[оеи])")
+_SAVED_ME = re.compile(
+    r"(?<!\w)(?:(?:винос|виніс|[ву]рятува|витяг|прикри|вытащ|вынес|вынос|спас|закры)[^\W\d_]* (?:мене|нас|меня|мен[ея])|"
+    r"(?:мене|нас|меня) (?:винос|виніс|[ву]рятува|витяг|прикри|вытащ|вынес|спас|закры)|"
+    r"(?:ми|мы) (?:[^\W\d_]+ ){0,3}(?:разом|вместе) (?:воюва|служи|воева|бул|был))",
+    re.I,
+)
 
 
 def nobody_named(scene: Scene, cue: Cue, sentence: int) -> bool:
@@ -229,10 +235,22 @@ def named_later(scene: Scene, person: int, position: int) -> bool:
     return here and ":" not in scene.text[position : first.start] and "n" in first.cases
 
 
+def _of_the_one_who_saved(scene: Scene, cue: Cue) -> bool:
+    """««Він виніс мене з поля бою, а сам загинув». Історія А»: he of whom a survivor speaks before anybody is named."""
+    if scene.previous(cue.start) is not None:
+        return False
+    begin = max(scene.text.rfind(mark, 0, cue.start) for mark in '«“„"')
+    return (
+        begin >= 0 and "»" not in scene.text[begin : cue.start] and bool(_SAVED_ME.search(scene.text, begin, cue.start))
+    )
+
+
 def of_companion(scene: Scene, cue: Cue) -> bool:
     """«загинув побратим Івана Т.»: a friend of one who is named in the genitive died, not he."""
     if NEED.get(cue.kind) != "n" or scene.lang == "en":
         return False
+    if _of_the_one_who_saved(scene, cue):
+        return True
     noun = next((t for t in scene.titles_within(cue.end, cue.end + 2) if t.kind in ("comrade", "friend")), None)
     owner = scene.following(noun.end) if noun else None
     touches = noun is not None and owner is not None and owner.start == noun.end + 1

@@ -13,7 +13,9 @@ from everyname.extract.spans.age_guards import use
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.timewords import cardinals, folded
 
-_DAY = re.compile(r"(?<!\w)(?:(?P<n>\d\d)-?(?:ти|х)?-?|(?P<word>[а-я]{4,20}?))лети(?:я|ю|е|ем)(?!\w)")
+_DAY = re.compile(
+    r"(?<!\w)(?:(?P<n>\d\d)-?(?:ти|х)?-?|(?P<word>[а-я]{4,20}?))л[еі]т(?:и(?:я|ю|е|ем)|тям?|ті)(?!\w)|(?<!\w)(?P<d>\d\d)-?(?:ти|х)?-?річч(?:я|ям|і)(?!\w)"
+)
 _REACH = 60
 _SENTENCE = re.compile(r"[.!?…\n]")
 _SPAN_BEFORE = r"(?<!\w)за [^,.;!?\n]{1,25}\s"
@@ -22,7 +24,7 @@ _SPAN_BEFORE = r"(?<!\w)за [^,.;!?\n]{1,25}\s"
 @cache
 def _before() -> tuple[tuple[re.Pattern[str], int], ...]:
     """What may stand before a birthday, with the years to take off."""
-    own = r"(?:сво(?:его|им|ё|е|й)\s+)?"
+    own = r"(?:сво(?:его|им|ё|е|й|го|го)\s+)?"
     eve = rf"(?:(?<!\w)(?:накануне|перед|в канун)|{_SPAN_BEFORE}до)\s+{own}$"
     short = rf"(?<!\w)(?:{folded(use('short_of'))})\s+(?:\w+\s+){{0,5}}?{own}$"
     return (
@@ -49,10 +51,10 @@ def heads() -> dict[str, int]:
 
 def find_birthdays(low: str, youngest: int, oldest: int) -> Iterator[Found]:
     """Every age that a birthday in one word says."""
-    if "лети" not in low:
+    if not ("лети" in low or "літт" in low or "річч" in low):
         return
     for match in _DAY.finditer(low):
-        number = int(match["n"]) if match["n"] else heads().get(match["word"], 0)
+        number = int(match["n"] or match["d"]) if match["n"] or match["d"] else heads().get(match["word"], 0)
         text = low[max(0, match.start() - _REACH) : match.start()]
         text = _SENTENCE.split(text)[-1]
         less = next((less for pattern, less in _before() if pattern.search(text)), None)

@@ -25,6 +25,12 @@ _DEGREE_ENGLISH = re.compile(
 )
 _JOIN = re.compile(r"\s*(?:\((?:посмертно|дважды|двічі)\)\s*)?(?:,|и|та|і|й|а также|,\s*а также)\s*")
 _PRAISE = re.compile(r"(?:(?:настоящ|истинн|подлинн|наш|справжн)\w*|(?<!\w)(?:є|був|були|як|став|це)) $")
+_NOT_GIVEN = re.compile(
+    r"(?<!\w)(?:(?:вул|пл|просп|пров)\. ?|(?:вулиц|площ|проспект|провул|але|майдан|сквер|бульвар)[а-яії]{0,3} )"
+    r"(?:імені |ім\. ?)?[«\"]?$|петиці[^.!?\n]*$"
+)
+_PARTING = re.compile(r"(?:похован|похорон|прощан|зустріч|тіл)[а-яії]{0,3} (?:з |із )?$")
+_ASKED = 120  # characters from «петиція» to the title
 _NAMED_FOR = re.compile(
     r"(?:представлен|представили|посмертно представ|подан[аи]? |ходатайств)[^.!?]{0,30}$", re.IGNORECASE
 )
@@ -88,8 +94,17 @@ def find_awards(text: str, low: str, words: list[Word], lang: str) -> Iterator[F
     for start, after, title in _titles(lang).find(low, words):
         if text[start].islower() and _PRAISE.search(low[max(0, start - 12) : start]):
             continue  # «он настоящий герой России»
+        if _NOT_GIVEN.search(low[max(0, start - _ASKED) : start]) or _is_parting(text, low, start, after):
+            continue  # «вулиця Героїв України», «петиція про присвоєння звання Героя України»
         degree, end = _degree(text, after, lang, title)
         yield Found("award", title + degree, start, end, "awards/title", 0.92, attrs=_attrs(text, start))
+
+
+def _is_parting(text: str, low: str, start: int, end: int) -> bool:
+    """«Церемонія поховання Героя України відбудеться завтра»: praise of the dead man, where no name follows."""
+    return (
+        bool(_PARTING.search(low[max(0, start - 24) : start])) and not text[end : end + 2].strip(" ,«(")[:1].isupper()
+    )
 
 
 def _row(text: str, start: int, at: int, kind: str, lang: str) -> Iterator[Found]:

@@ -18,18 +18,29 @@ _OF_SERVICE = ("callup", "life", "transport", "wound", "missing", None)
 _WHOLE = len("2024-01-31")
 _FRESH = 60  # days
 _REACH = 260  # characters
+_BESIDE = 2  # characters from «today» to the written day
 _FIRST_YEAR = "2022"
 
 
 def in_context(dates: list[Found], published: date | None) -> Iterator[Found]:
     """The dates, in order, each with the reading that those before it give."""
     told: list[Found] = []
-    for item in dates:
-        one = _same_day(item, told)
+    for item, behind in zip(dates, [*dates[1:], None], strict=False):
+        one = _as_written(_same_day(item, told), behind)
         if published and one is item:
             one = _same_year(item, told, published)
         told.append(one)
         yield one
+
+
+def _as_written(item: Found, behind: Found | None) -> Found:
+    """«Сьогодні, 15 березня»: the day is the written one, even where the text came out on another day."""
+    if item.attrs.get("form") != "relative" or behind is None or not 0 <= behind.start - item.end <= _BESIDE:
+        return item
+    options = [behind.value, behind.attrs.get("past"), behind.attrs.get("nearest")]
+    if behind.attrs.get("form") not in ("words", "numeric") or item.value in options or len(behind.value) != _WHOLE:
+        return item
+    return replace(item, value=behind.attrs.get("nearest", behind.value))
 
 
 def _about(item: Found) -> str | None:

@@ -10,11 +10,15 @@ from bisect import bisect_right
 from functools import cache
 
 from everyname.extract.spans.cues import Cues, stem_pattern
-from everyname.extract.spans.lexicon import LANGUAGES, Word, rows
+from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
+from everyname.extract.spans.regions import front_regions
 
 _CLAUSE_END = re.compile(r"[.!?…;](?=\s|$)|\n")
 _SHORT_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]{1,2}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$")
-_OF = re.compile(r"(?<!\w)(?:от|від|of|from) (?:[^\W\d_]+ ){0,2}$", re.IGNORECASE)
+_OF = re.compile(
+    r"(?<!\w)(?:от|від|of|from|[ву]наслідок|вследствие|[ву] результаті|в результате) (?:[^\W\d_]+ ){0,2}$",
+    re.IGNORECASE,
+)
 _AFTERWARDS = re.compile(r" (?:after|following) ")
 _JOINED = re.compile(r" (?:and|и|та|й|і) (?:[^\W\d_]+ ){0,2}$")  # another verb follows
 _REACH = 90
@@ -31,7 +35,7 @@ _COMMA_PENALTY = 15
 _REPORTED = 12  # characters between a verb of news and its day
 _AFTER_PENALTY = 12  # a word before governs rather than one after
 _ATTRIBUTE = _AFTER_PENALTY + 1  # «3 марта погибшего»: with nothing between
-_FATAL = re.compile(r"смертельн|несовместим|не совместим")
+_FATAL = re.compile(r"смертельн|несовместим|не совместим|несумісн|не сумісн")
 _FATAL_WOUND = re.compile(r" получил\w* [^.;\n]{0,40}?(?:смертельн|несовместим|не совместим)", re.I)
 _ENDING = 4  # letters of «-шего»: the distance is from the stem
 _ANCHORS = ("callup", "award", "life", "transport")
@@ -57,6 +61,10 @@ class Events:
     def before(self, at: int, most: int = 48) -> str:
         """The folded characters right before a position."""
         return self._low[max(0, at - most) : at]
+
+    def in_front_region(self, end: int) -> bool:
+        """«у с. Діброва Луганської області»: whether a place is told to be in a region of this war."""
+        return bool(_front_region().match(self._low, end))
 
     def nearest(self, start: int, end: int, *, of_day: bool = False) -> tuple[int, str] | None:
         """The nearest event word of the same clause and its distance in characters; news have a day, but no place."""
@@ -124,6 +132,15 @@ def fatal(text: str, at: int) -> bool:
 def died_of(low: str, at: int) -> bool:
     """«умер от осколочных ранений 21 сентября»: whether a wound is one that he died of."""
     return bool(_OF.search(low, max(0, at - 28), at))
+
+
+@cache
+def _front_region() -> re.Pattern[str]:
+    """The regions of this war, in the genitive behind a place, with or without its district."""
+    stems = "|".join(sorted({fold(name).split()[0].rstrip("ая") for name in front_regions()}))
+    return re.compile(
+        rf",? (?:[^\W\d_-]+(?:ського|цького|ского|цкого) (?:району|р-ну|района|р-на),? )?(?:{stems})[оі][їй] обл"
+    )
 
 
 @cache

@@ -29,6 +29,7 @@ _TOLD_OF_BATTLES = re.compile(
     r"(?:[а-я]+ ){0,3}(?:бо[яюе]\w{0,2}|штурм\w*|освобождени\w+|сражени\w+|операци\w+)) "
     r"(?:(?!погиб|пал |убит|получил|ранен)[^.;:\n]){0,80}$"
 )
+_HELD = re.compile(r"(?<!\w)(?:трима|утриму|держал|удержив|участь [ву]|участи\w* в|обороняв |оборонял )[^.,;]{0,24}$")
 _NOT_BACK = re.compile(r" (?:так )?(?:никогда )?не верн")
 _OF_WAR = ("death", "in", "name", "on", "near")
 _ANYWHERE = ("in", "name", "on")
@@ -107,11 +108,14 @@ def place_context(support: str, cue: Before, events: Events, start: int, end: in
         said = "death" if event == "death" else "transit"
     elif support in ("in", "on"):
         near = nearest is not None and nearest[0] <= GOVERNED
+        near = near or (event == "death" and events.in_front_region(end))
         if not near and event == "death" and _DIED_THERE.search(events.before(start, 120)):
             near = True  # «killed fighting for Ukraine in the city of Lyman»
         said = {"death": "death", "burial": "buried", "birth": "born"}.get(event if near else "", "in")
     elif support == "near":
         said = "near" if event in ("burial", "birth") else "death"
+        if said == "death" and event != "death" and _HELD.search(events.before(start)):
+            said = "transit"  # «тримав оборону Соледара»
         honoured = event == "award" and (
             _FOR_BATTLE.search(events.before(start)) or (nearest and nearest[0] <= GOVERNED)
         )

@@ -157,7 +157,8 @@ def _towns(stem: str, kind: str, lang: str) -> tuple[Place, ...]:
                     places[place.name] = place
     if kind == "adjective" and lang == "ru" and not places:
         places = {place.name: place for place in _of_two_words(stem)}
-    return tuple(sorted(places.values(), key=lambda place: (fold(place.name) != stem, -place.digits)))
+    whole = stem.removesuffix("ськ") if stem.endswith("инськ") else stem  # «чигиринськ»: Чигирин, not Чигири
+    return tuple(sorted(places.values(), key=lambda p: (fold(p.name) not in (stem, whole), -p.digits)))
 
 
 def _of_two_words(stem: str) -> Iterator[Place]:

@@ -74,6 +74,8 @@ def unknown(
         return None, 0  # «местного жителя Александра Васильева»
     if cue.cue == "home" and not _given(words[index]):
         count = 1 if count > 1 and _given(words[index + 1]) else count  # «житель Шамарки Андрей Котов»
+        if count == _MOST_WORDS and surname_score(words[index + 1].text) and _given(words[index + 2]):
+            count = 1  # «житель Новодністровська Мороз Роман»
     near = cue.cue == "near" and not words[index].text.isupper() and _is_fought_at(words[index], cue, events)
     near = near and not (count > 1 and _of_a_man(words[index + 1].text))
     origin = cue.cue in ("from", "home") and (count == 1 or not given_readings(words[index].text))

@@ -49,6 +49,11 @@ _STANDS = re.compile(  # «в лицее № 7 под Новосибирском
     r"(?: №? ?\d+)? $",
     re.I,
 )
+_LIVED = re.compile(  # «працював на підприємстві в Харкові», «випускникам закладів освіти міста Харкова»
+    r"(?<!\w)(?:працюв|підприємств|влаштув|навча|закладів|закладу|закінч|випускник|учнів|ліце|університет|академі|"
+    r"коледж|училищ|вулиц|сквер)[^.!?\n]*$",
+    re.I,
+)
 _AT_HOME = re.compile(  # what is done behind «под Пермью» at home, not at the front
     r" (?:семь|родн|матер|вдов|близк|простил|прости?тся|прощал|проща|проводил|похорон|гроб|вручил|открыл|состоя)", re.I
 )
@@ -271,7 +276,8 @@ def _made(
     stands = attrs.get("event") != "death" and _STANDS.search(text, max(0, cue.start - 30), cue.start)
     if support == "near" and stands:
         attrs["cue"] = "near"  # «в лицее под Новосибирском»
-    if place.is_front:
+    lived = attrs.get("event") != "death" and _LIVED.search(text, max(0, cue.start - 60), cue.start)
+    if place.is_front and not lived:
         attrs["front"] = "1"
     elif attrs["cue"] == "death" and support == "near" and _AT_HOME.match(text, end):
         attrs["cue"] = "near"  # «Под Волгоградом семьям погибших вручили ордена»
