@@ -12,7 +12,9 @@ import yaml
 from everyname.extract import read
 from everyname.extract.records import to_json
 
-CASES = yaml.safe_load((Path(__file__).parents[2] / "data" / "notices" / "english_wire.yaml").read_text("utf-8"))
+NOTICES = Path(__file__).parents[2] / "data" / "notices"
+FILES = ("english_wire.yaml", "english_values.yaml")
+CASES = [case for name in FILES for case in yaml.safe_load((NOTICES / name).read_text("utf-8"))]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])

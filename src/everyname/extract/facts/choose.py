@@ -69,7 +69,8 @@ def choose(owned: list[tuple[Found, int]], war: War) -> tuple[list[Chosen], list
     for prop, values in options.items():
         values.sort(key=lambda c: -c.weight)
         if prop in _SINGLE:
-            chosen.append(_most_precise(values) if prop in _DATES else values[0])
+            best = _fullest(values) if prop is Property.RANK else values[0]
+            chosen.append(_most_precise(values) if prop in _DATES else best)
             conflicts.extend(_conflicts(prop, values))
         else:
             told = {c.found.value: c for c in reversed(values)}
@@ -77,6 +78,13 @@ def choose(owned: list[tuple[Found, int]], war: War) -> tuple[list[Chosen], list
                 told.pop("conscript", None)  # «призваний на строкову службу, пізніше підписав контракт»
             chosen.extend(told.values())
     return list(_consistent(_in_order(chosen))), conflicts
+
+
+def _fullest(ranks: list[Chosen]) -> Chosen:
+    """«Maj Gen Roman Orlov … Gen Orlov»: the short form in which English names a man again is no other rank."""
+    said = ranks[0].found.value
+    longer = (c for c in ranks if said.isascii() and c.found.value.endswith(f" {said}"))
+    return next(longer, ranks[0])
 
 
 def _in_order(chosen: list[Chosen]) -> list[Chosen]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from everyname.domain.words import Property
 from everyname.extract.facts.asides import asides
 from everyname.extract.facts.choose import Chosen, where_they_fight
+from everyname.extract.facts.same_unit import share_units
 from everyname.extract.facts.whereabouts import of_death_place, served_in
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
@@ -26,6 +27,7 @@ def fill_shared(
 
     What is told as the home of one who lives is nobody else's.
     """
+    share_units(scene, dead, values)
     aside = asides(scene)
     others_news = {f.start for f in scene.found if aside and scene.lines.index(f.start) in aside}
     died_at = {c.found.start for chosen, _ in values.values() for c in chosen if c.property is Property.DEATH_PLACE}

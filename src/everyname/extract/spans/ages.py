@@ -213,7 +213,8 @@ def _found(low: str, match: re.Match[str]) -> Found | None:
     form, less, confidence = _GROUPS[group]
     start, end = match.span()
     number, used = _number(match[group])
-    if form == "would_be" and _soon().search(low, max(0, start - _SOON), start):
+    before, behind = _soon()
+    if form == "would_be" and (before.search(low, max(0, start - _SOON), start) or behind.match(low, end)):
         less = 1  # «осенью ему исполнилось бы сорок»
     if number is None or not _YOUNGEST <= number - less <= _OLDEST:
         return None
@@ -238,8 +239,9 @@ def _is_year(match: re.Match[str], number: int) -> bool:
 
 
 @cache
-def _soon() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{folded(use('soon'))})\s[^.!?\n]*$")
+def _soon() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = folded(use("soon"))
+    return re.compile(rf"(?<!\w)(?:{words})\s[^.!?\n]*$"), re.compile(rf" (?:{words})(?!\w)")
 
 
 def _number(words: str) -> tuple[int | None, int]:

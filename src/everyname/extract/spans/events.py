@@ -20,11 +20,13 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(r" (?:after|following) ")
+_NEWS_AHEAD = re.compile(r",? (?:it|reports?|news|word|details)(?: (?:was|has|had|have|were|later|then|first|been))* $")
 _JOINED = re.compile(r" (?:and|и|та|й|і) (?:[^\W\d_]+ ){0,2}$")  # another verb follows
 _REACH = 90
 _NEWS_REACH = 36
 _NEWS_OF = re.compile(
-    r"(?:confirm|announc|report|acknowledg|learn|told|inform|notifi|hear|verif)\w*(?: of| about)? (?:his|her|their) $|"
+    r"(?:confirm|announc|report|acknowledg|learn|told|inform|notifi|hear|verif)\w*(?: of| about)? "
+    r"(?:his|her|their|(?:the )?(?:[\w-]+ ){0,2}[\w-]+'s) $|"
     r"(?<!\w)(?:сообщени|вест[ьи]|новост|повідомленн|звістк)\w* (?:об?|про) (?:его |ее |його |її )?$"
 )
 _NEWS_BETWEEN = re.compile(
@@ -85,7 +87,9 @@ class Events:
                 continue  # «left in 2008 and both were killed»
             if event == "none":
                 continue  # «while evacuating the wounded»
-            if event == "report" and self._low[cue_start].isascii() and (ahead or distance > _REPORTED):
+            opens_news = of_day and ahead and event == "report" and bool(_NEWS_AHEAD.fullmatch(self._low, *between))
+            of_verb = event == "report" and self._low[cue_start].isascii() and not opens_news
+            if of_verb and (ahead or distance > _REPORTED):
                 continue  # «officials said on Monday», not «who, he said, was hit by a drone on July 14»
             if event == "death" and not ahead and self._is_news_of(distance, cue_start):
                 event = "report"  # «Nairobi acknowledged his death last Thursday»
@@ -97,7 +101,11 @@ class Events:
                 continue  # «с А (погиб 1 марта) — завтра в 12»
             if event in _ANCHORS and ahead is False and self._only_after(cue_start, between):
                 continue  # «через месяц после подписания контракта, 1 марта»
-            if event in _OF_DAYS and (not of_day or event == "site" or _PARTING.search(self._low, *between)):
+            if (
+                event in _OF_DAYS
+                and not opens_news
+                and (not of_day or event == "site" or _PARTING.search(self._low, *between))
+            ):
                 continue  # «сообщили, что 3 марта погиб …»; «у памятника» is an address
             inside = low <= cue_start and cue_end <= high + 1
             if inside and 0 <= distance <= _REACH and (best is None or distance < best[0]):

@@ -17,8 +17,13 @@ _SPEAKING = ("in", "institution")
 _NATIVE = re.compile(r" (?:native|resident)s?(?!\w)")
 _ARTICLE = re.compile(r"(?<!\w)an? $")
 _OPENS = re.compile(r"(?:[.!?]|^|\n|,|and) ?$")
+_ASIDE_OF = re.compile(  # «Lukianivka, some 30 miles east of Kyiv»: where the place just named lies
+    r"[A-Z][\w'’-]+,(?: (?:just|about|some|around|roughly))?(?: \d+ ?(?:km|kilomet(?:re|er)s?|miles?))?(?: to the)?"
+    r" (?:north|south|east|west)-?(?:east|west)?(?:ern)? of(?: the [a-z ]{3,30})? $"
+)
+_ASIDE_REACH = 90
 _NOUN = re.compile(r" ([a-z]+)(?=[ ,.])")
-_WORDS = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
+_WORDS = r"(?:St\. )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
 
 
 @cache
@@ -28,13 +33,15 @@ def _lands() -> re.Pattern[str]:
 
 
 @cache
-def _capitals() -> frozenset[str]:
+def capitals() -> frozenset[str]:
     return frozenset(fold(row["word"]) for row in rows("en/capitals"))
 
 
 def in_english(text: str, words: list[Word], index: int, cue: Before) -> Before:
     """The cue of a name: a home too where a state or country follows an age and a town, or «native» the town."""
     start = words[index].start
+    if cue.cue == "near" and _ASIDE_OF.search(text, max(0, start - _ASIDE_REACH), start):
+        return cue._replace(cue="", cases=frozenset())
     if cue.cue or cue.type:
         return cue
     behind_life = _FIELD_OF_LIFE.search(text, max(0, start - 4), start)
@@ -85,4 +92,4 @@ def spoken_in(text: str, found: Found) -> bool:
         and found.attrs.get("support") in _SPEAKING
         and "type" not in found.attrs
     )
-    return inside and fold(found.value) in _capitals() and text.endswith((" in ", "In "), 0, found.start)
+    return inside and fold(found.value) in capitals() and text.endswith((" in ", "In "), 0, found.start)

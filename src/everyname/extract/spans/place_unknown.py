@@ -45,12 +45,17 @@ def run_of(text: str, words: list[Word], index: int, lang: str) -> int:
     count = 1
     while count < _MOST_WORDS and index + count < len(words):
         following = words[index + count]
-        if not adjacent(text, words[index + count - 1], following):
+        if not adjacent(text, words[index + count - 1], following) and not _after_saint(text, words, index, count):
             break
         if not following.text[0].isupper() and words[index].text[0].isupper():
             break
         count += 1
     return count
+
+
+def _after_saint(text: str, words: list[Word], index: int, count: int) -> bool:
+    """«St. Petersburg»: the full stop of the abbreviation ends no name."""
+    return count == 1 and words[index].text == "St" and text[words[index].end : words[index + 1].start] == ". "
 
 
 def unknown(
