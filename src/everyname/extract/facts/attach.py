@@ -183,8 +183,8 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     if after and found.kind in _OF_PERSON and not of_office and _leads(scene, found, after):
         honoured = found.kind == "settlement" and bool(HONOURED.search(scene.text[found.end : after.start]))
         return _with_members(scene, after, found, honoured or bool(found.attrs.get("plural")))
-    if below := heralded(scene, found, event):
-        return [(p, 460) for p in below]
+    if told := heralded(scene, found, event):
+        return [(p, 460) for p in told]
     if event and _local(scene, found, before):
         event = None
     if (
