@@ -35,7 +35,7 @@ _HERE = re.compile(
 _NAMING = re.compile(
     rf"(?<!\w)(?:{_MONUMENT}|доск\w{{1,2}}|мемориал\w{{0,2}}|присво\w+|нос(?:ит|ят|ил\w?|ить)|назв\w+|переимен\w+|увековеч\w+|турнир\w*|соревнован\w*|"
     r"матч\w*|первенств\w*|куб(?:ок|ка)|забег\w*|алле[яюией]|улиц\w*|сквер\w*|школ\w*|класс\w*|отряд\w*|"
-    r"дань памяти|зал\w{0,2}|вечер\w{0,2}|выставк\w*|экспозици\w*|концерт\w{0,3}|угол\w{1,3}к\w{0,2}|музе\w+)(?!\w)",
+    r"дань памяти|зал\w{0,2}|вечер\w{0,2} памяти|выставк\w*|экспозици\w*|угол\w{1,3}к\w{0,2}|музе\w+)(?!\w)",
     re.I,
 )
 _SOLDIER = re.compile(
@@ -115,7 +115,7 @@ def _of_this_war(scene: Scene, one: Occurrence, gap: str, lead: int) -> bool:
     if not told:
         return False
     ranked = any(f.kind == "rank" and f.end + 1 == one.start for f in scene.found)
-    if ranked or _SOLDIER.search(gap):
+    if (ranked and any(c.kind in DEATH or "участни" in c.text for c in near)) or _SOLDIER.search(gap):
         return True
     behind = [c for c in told if one.end < c.start < part.end and _APPOSED.fullmatch(scene.text, one.end, c.start)]
     return bool(behind) or (not gap and any(c.kind in DEATH or c.kind == "memorial" for c in near))
