@@ -14,7 +14,8 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.timewords import cardinals, folded
 
 _DAY = re.compile(
-    r"(?<!\w)(?:(?P<n>\d\d)-?(?:ти|х)?-?|(?P<word>[а-я]{4,20}?))л[еі]т(?:и(?:я|ю|е|ем)|тям?|ті)(?!\w)|(?<!\w)(?P<d>\d\d)-?(?:ти|х)?-?річч(?:я|ям|і)(?!\w)"
+    r"(?<!\w)(?:(?P<n>\d\d)-?(?:ти|х)?-?|(?P<word>[а-я]{4,20}?))л[еі]т(?:и(?:я|ю|е|ем)|тям?|ті)(?!\w)"
+    r"|(?<!\w)(?P<d>\d\d)-?(?:ти|х)?-?річч(?:я|ям|і)(?!\w)"
 )
 _REACH = 60
 _SENTENCE = re.compile(r"[.!?…\n]")

@@ -19,6 +19,7 @@ _OF = re.compile(
     r"(?<!\w)(?:от|від|of|from|[ву]наслідок|вследствие|[ву] результаті|в результате) (?:[^\W\d_]+ ){0,2}$",
     re.IGNORECASE,
 )
+_BORN_THERE = re.compile(r",? (?:звідки|откуда) (?:[^\W\d_]+ ){0,2}родом(?!\w)")
 _AFTERWARDS = re.compile(r" (?:after|following) ")
 _NEWS_AHEAD = re.compile(r",? (?:it|reports?|news|word|details)(?: (?:was|has|had|have|were|later|then|first|been))* $")
 _JOINED = re.compile(r" (?:and|и|та|й|і) (?:[^\W\d_]+ ){0,2}$")  # another verb follows
@@ -67,6 +68,10 @@ class Events:
     def in_front_region(self, end: int) -> bool:
         """«у с. Діброва Луганської області»: whether a place is told to be in a region of this war."""
         return bool(_front_region().match(self._low, end))
+
+    def born_there(self, end: int) -> bool:
+        """«Поховали бійця у Дичкові, звідки він родом»."""
+        return bool(_BORN_THERE.match(self._low, end))
 
     def nearest(self, start: int, end: int, *, of_day: bool = False) -> tuple[int, str] | None:
         """The nearest event word of the same clause and its distance in characters; news have a day, but no place."""

@@ -157,8 +157,8 @@ def _towns(stem: str, kind: str, lang: str) -> tuple[Place, ...]:
                     places[place.name] = place
     if kind == "adjective" and lang == "ru" and not places:
         places = {place.name: place for place in _of_two_words(stem)}
-    whole = stem.removesuffix("ськ") if stem.endswith("инськ") else stem  # «чигиринськ»: Чигирин, not Чигири
-    return tuple(sorted(places.values(), key=lambda p: (fold(p.name) not in (stem, whole), -p.digits)))
+    whole = (stem, stem.removesuffix("ськ") if stem.endswith("инськ") else stem)  # Чигирин, not Чигири
+    return tuple(sorted(places.values(), key=lambda p: (fold(p.name) not in whole, -p.digits)))
 
 
 def _of_two_words(stem: str) -> Iterator[Place]:
@@ -294,8 +294,7 @@ def capital_of(text: str, regions: list[Found], lang: str) -> Iterator[Found]:
     named = {found.value for found in regions if found.kind == "region"}
     if len(named) != 1 or lang == "en":
         return
-    (name,) = named
-    capital = next((row["capital"] for row in rows(f"{lang}/regions") if row["name"] == name), "")
+    capital = next((row["capital"] for row in rows(f"{lang}/regions") if row["name"] in named), "")
     for match in _CENTRE.finditer(text) if capital else ():
         attrs = {"form": "capital", "cue": "in"}
         yield Found("settlement", capital, match.start(), match.end(), "places/capital", 0.7, True, attrs)
