@@ -92,10 +92,11 @@ def unknown(
     if cue.type and (cue.type.known or of_office):
         return None, 0  # «глава поселения Ирина Котова»
     laid = lang == "ru" and not cue.type and _is_laid_in(words[index : index + count], cue, events)
+    laid = laid or (lang == "en" and count == 1 and _is_buried_in(text, words[index], cue, events))
     if not cue.type and not (near or cue.cue == "home" or from_abroad or of_named or laid):
         return None, 0
     most = 1 if cue.cue == "home" and lang != "en" and not _like_place(words[index].low) else 2
-    if not cue.type and (count > most or len(words[index].low) < 4 or (lang == "en" and not from_abroad)):
+    if not cue.type and (count > most or len(words[index].low) < 4 or (lang == "en" and not (from_abroad or laid))):
         return None, 0
     if (
         cue.type
@@ -185,6 +186,14 @@ def _is_laid_in(part: list[Word], cue: Before, events: Events) -> bool:
     fits = part[-1].low.endswith(_LOCATIVE) and all(w.text.istitle() for w in part)
     common = is_common_word(part[-1].text) or (len(part) == 1 and part[0].low.endswith(_OF_A_NOUN))
     return told and fits and cue.cue == "in" and not common and not any(map(_given, part))
+
+
+def _is_buried_in(text: str, word: Word, cue: Before, events: Events) -> bool:
+    """«was laid to rest Thursday in Boise»: an English town that no list has, no month and no man."""
+    nearest = events.nearest(word.start, word.end)
+    told = nearest is not None and nearest[1] in _OF_HOME and nearest[0] <= GOVERNED
+    named = word.text.istitle() and not is_common_word(word.text) and not _given(word)
+    return told and cue.cue in ("in", "buried") and named and not text[word.end : word.end + 2].strip().isdigit()
 
 
 def _owned(text: str, words: list[Word], index: int) -> bool:
