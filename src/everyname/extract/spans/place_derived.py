@@ -180,10 +180,9 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
     following = words[index + 1].text
     if index and words[index - 1].low.startswith(_STREETS):
         return  # «на вулиці Сумській і далі»
-    if word.low.endswith("ий") and is_verb(following, lang):
+    is_family = word.text[0].isupper() and word.low.endswith(("их", "ых"))  # «семья Кедровских»
+    if is_family or (word.low.endswith("ий") and is_verb(following, lang)):
         return  # «Зеленський передав»
-    if word.text[0].isupper() and word.low.endswith(("их", "ых")):
-        return  # more often a family: «семья Кедровских»
     if following[0].isupper() and not following[:2].isupper():
         return
     phrase = _phrase(text, words, index)

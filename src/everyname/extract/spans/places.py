@@ -54,6 +54,11 @@ _LIVED = re.compile(  # «працював на підприємстві в Ха
     r"коледж|училищ|вулиц|сквер)[^.!?\n]*$",
     re.I,
 )
+_VILLAGE = re.compile(  # «в клубе села Острожка под Оханском»
+    r"(?:дк|дом\w* культуры|клуб\w*|школ\w+|житель|родом|уроженец|кладбищ\w+)(?: из)? "
+    r"(?:сел|деревн|пос[её]лк|хутор|станиц)[а-яё]{1,2} [А-ЯЁ][\w-]+ $",
+    re.I,
+)
 _AT_HOME = re.compile(  # what is done behind «под Пермью» at home, not at the front
     r" (?:семь|родн|матер|вдов|близк|простил|прости?тся|прощал|проща|проводил|похорон|гроб|вручил|открыл|состоя)", re.I
 )
@@ -210,6 +215,8 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
     mourned = lang == "en" and cue.cue in ("", "in") and _mourners(lang).match(fold(text[end : end + _MOURNED]))
     if mourned and (place.digits or cue.cue):
         return "mourns"  # «the city of Lutsk lost another son»
+    if following and last.low.endswith("ое") and following.low.startswith(_fronts(lang)):
+        return None  # «на Покровское направление»
     if cue.cue in _SUPPORTING:
         return cue.cue
     if cue.type:
@@ -273,8 +280,9 @@ def _made(
     others = sorted({o[0].name for o in options[1:] if fold(o[0].name) != fold(place.name)})
     attrs = {"form": "name", "known": "1", "case": case, "size": str(place.digits)}
     attrs |= place_context(support, cue, events, start, end)
+    beside = not place.is_front and _VILLAGE.search(text, max(0, cue.start - 40), cue.start)
     stands = attrs.get("event") != "death" and _STANDS.search(text, max(0, cue.start - 30), cue.start)
-    if support == "near" and stands:
+    if support == "near" and (stands or beside):
         attrs["cue"] = "near"  # «в лицее под Новосибирском»
     lived = attrs.get("event") != "death" and _LIVED.search(text, max(0, cue.start - 60), cue.start)
     if place.is_front and not lived:
