@@ -14,6 +14,7 @@ from everyname.extract.names.mentions import Mention
 from everyname.extract.names.parts import full_names as listed_names
 
 _ENDING = re.compile(r"(?:ая|ий|ый|а|я|ська|ський)$")
+_Y_SPELT = re.compile(r"(?<=[a-z])(?:ii|iy|yy|ij|yj|yi|y|i)$")  # «Vitalii», «Vitaliy», «Vitaly»
 _NICKNAME = 4  # letters of a surname that its short form keeps
 _RECENT = 8  # mentions of a person that are looked back at
 
@@ -65,7 +66,7 @@ class Cast:
             person.mentions.sort(key=lambda m: m.start)
 
     def _take_full(self, mention: Mention) -> None:
-        surname, given = fold(mention.surname), fold(mention.given)
+        surname, given = _key(mention.surname), _key(mention.given)
         person = self._full.get((surname, given)) or self._same_initial(mention) or self._nicknamed(mention)
         if person is None:
             person = Person()
@@ -73,16 +74,16 @@ class Cast:
             self._surname.setdefault(surname, []).append(person)
         person.take(mention)
         self._full[surname, given] = person
-        self._know_given(person, given)
+        self._know_given(person, mention.given)
 
     def _know_given(self, person: Person, given: str) -> None:
-        for name in {given, *(fold(full) for full in full_names(given))}:
+        for name in {_key(given), *(_key(full) for full in full_names(given))}:
             known = self._given.setdefault(name, [])
             if person not in known[-4:]:
                 known.append(person)
 
     def _same_initial(self, mention: Mention) -> Person | None:
-        for person in self._surname.get(fold(mention.surname), ())[-8:]:
+        for person in self._surname.get(_key(mention.surname), ())[-8:]:
             one, other = person.given, mention.given
             if ("." in one or "." in other) and one[:1] == other[:1]:
                 return person
@@ -96,7 +97,7 @@ class Cast:
         if len(names) < 2 or len(cut) < _NICKNAME:
             return None
         alike = (p for p in self.persons[-_RECENT:] if p.surname and fold(p.surname).startswith(cut))
-        return next((p for p in alike if fold(p.given) in names), None)
+        return next((p for p in alike if _key(p.given) in names), None)
 
     def _take_loose(self, mention: Mention) -> None:
         person = next((p for p in self._candidates(mention) if _fits(p, mention)), None)
@@ -104,20 +105,25 @@ class Cast:
             person = Person()
             self.persons.append(person)
             if mention.given:
-                self._know_given(person, fold(mention.given))
+                self._know_given(person, mention.given)
             if mention.surname:
-                self._surname.setdefault(fold(mention.surname), []).append(person)
+                self._surname.setdefault(_key(mention.surname), []).append(person)
         person.take(mention)
 
     def _candidates(self, mention: Mention) -> Iterator[Person]:
         """Persons the mention may name, the nearest before it first, then those after it."""
         if mention.surname:
-            found = self._surname.get(fold(mention.surname), [])
+            found = self._surname.get(_key(mention.surname), [])
         else:
-            names = {fold(mention.given), *(fold(n) for n in full_names(mention.given))}
+            names = {_key(mention.given), *(_key(n) for n in full_names(mention.given))}
             found = [p for name in sorted(names) for p in self._given.get(name, ())]
         recent = found[-64:] if len(found) > 64 else found
         yield from sorted(recent, key=lambda p: _distance(p, mention))
+
+
+def _key(name: str) -> str:
+    """A name as it is looked up: one key for the spellings of one ending in Latin letters."""
+    return _Y_SPELT.sub("y", fold(name))
 
 
 def full_names(short: str) -> tuple[str, ...]:
@@ -146,7 +152,7 @@ def _fuller(new: str, old: str) -> bool:
 
 
 def _full_or_self(name: str) -> tuple[str, ...]:
-    return (fold(name), *(fold(n) for n in full_names(name)))
+    return (_key(name), *(_key(n) for n in full_names(name)))
 
 
 def related(one: Person, other: Person) -> bool:

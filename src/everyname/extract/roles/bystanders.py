@@ -17,7 +17,8 @@ from everyname.extract.told import tell
 
 OF_SERVICE = frozenset(("unit", "category", "rank"))
 _HURT = ("ранен", "ранил", "контуж", "плен")
-_SHELLED = ("обстр", "shell", "missile", "airstrike", "rocket")
+_SHELLED = ("обстр", "shell", "missile", "airstrike", "rocket", "ukrainian")
+_STRUCK = re.compile(r"air ?strikes?|(?:rocket|missile) (?:attack|strike)|shelling|(?<!\w)bomb", re.I)
 _FIRE = re.compile(  # «взрыв боеприпаса ВСУ», «обстрел со стороны ВСУ»
     r"(?<!\w)(?:сторон|боеприпас|дрон|беспилотник|бпла|удар|обстрел|атак|снаряд|мин|ракет|артиллери|огн)\w* $", re.I
 )
@@ -38,7 +39,7 @@ _TAG = 20  # characters of one that names the war and no more
 _SHORT = 40  # characters of a sentence that says who they were, and no more
 
 
-def serves(scene: Scene, claimed: list[Claimed]) -> bool:
+def serves(scene: Scene, claimed: list[Claimed], front: bool = True) -> bool:
     """Whether the text tells of anybody's service: a rank, a unit, a soldier, the war he is in."""
     told = (c for c in claimed if c.persons and not c.cue.text.startswith(_SHELLED) and not _of_fire(scene, c.cue))
     said = any(c.cue.kind == "military" or (c.cue.kind == "war" and c.direct) for c in told)
@@ -51,10 +52,23 @@ def serves(scene: Scene, claimed: list[Claimed]) -> bool:
         or wounded
         or hurt
         or war
-        or at_the_front(scene, claimed)
+        or (front and at_the_front(scene, claimed))
         or _WENT.search(scene.text) is not None
         or any(f.kind in OF_SERVICE for f in scene.found)
     )
+
+
+def women_struck(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
+    """English: a woman who died in an air strike on a town of the front, no word of anybody's service told."""
+    if scene.lang != "en" or serves(scene, claimed, front=False):
+        return
+    for item in claimed:
+        part = scene.sentences[item.sentence]
+        if item.cue.kind in _VERBS and _STRUCK.search(scene.text, part.start, part.end):
+            for number in item.persons:
+                if scene.persons[number].sex == "f":
+                    evidence[number].outside += evidence[number].war + _NO_SERVICE
+                    evidence[number].why_outside = evidence[number].why_outside or tell("no_service")
 
 
 def _of_fire(scene: Scene, cue: Cue) -> bool:

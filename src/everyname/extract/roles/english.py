@@ -14,8 +14,11 @@ from everyname.extract.roles.scene import Occurrence, Scene
 _OF_LIFE = frozenset(("said", "alive", "found_alive"))
 _TRADE = re.compile(r" (?:[^\W\d_]+ ){0,3}")
 _WHOSE = re.compile(r"(?<!\w)(?:whose|his|her|their) (?:[^\W\d_]+ ){0,2}$")
-_SAYING = re.compile(r"(?:, [^,]{2,60},)? (?:has |have |had |also |later )?")
+_SAYING = re.compile(r"(?:, [^,]{2,60},|,)? (?:has |have |had |also |later |was |is )?")
 _SPEAKER = re.compile(r" (?:[a-z-]+ ){0,3}(?:[a-z-]+, )?(?:[A-Z][\w.]* ){0,3}")  # «said his commander, Captain»
+_MARKS = ('"', "”", "»")
+_ALIAS = ("real name is ", "real name was ", "born ")
+_SOURCE = re.compile(r" (?:(?:a|an|the|his|her|their) )?(?:[a-z-]+,? ){0,4}(?:[A-Z][\w.]* ){0,4}")
 _QUOTED = tuple(',"”»')
 _AND_LAST = re.compile(r",? and (?:[^\W\d_][\w.-]* ){0,3}$")
 _TITLE_REACH = 24
@@ -72,7 +75,28 @@ def bereft(scene: Scene, cue: Cue) -> int | None:
 def says(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """Whether a name before a word of death is the subject of a verb of speech between them."""
     said = (c for c in scene.cues_within(occurrence.end, cue.start) if c.kind == "said")
-    return any(_SAYING.fullmatch(scene.text, occurrence.end, c.start) for c in said)
+    return any(_SAYING.fullmatch(scene.text, occurrence.end, c.start) for c in said) or (
+        _said_by(scene, occurrence) or scene.text.endswith(_ALIAS, 0, occurrence.start)
+    )
+
+
+def _said_by(scene: Scene, occurrence: Occurrence) -> bool:
+    """«“…,” said Olga, the aunt of Taras»: a verb of speech right before a name, right behind the words said."""
+    said = (c for c in scene.cues_within(occurrence.start - _SAYS_NEXT, occurrence.start) if c.kind == "said")
+    quoted = (
+        c
+        for c in said
+        if c.end < occurrence.start and scene.text[max(0, c.start - 3) : c.start].rstrip(" ,")[-1:] in _MARKS
+    )
+    return any(speaks_english(scene, c, occurrence) for c in quoted)
+
+
+def source_of(scene: Scene, cue: Cue) -> Occurrence | None:
+    """«according to his commander, Captain Lazarenko»: who tells of it stands right behind the words."""
+    after = scene.following(cue.end)
+    near = after is not None and _SOURCE.fullmatch(scene.text, cue.end, after.start)
+    owned = after is not None and scene.text.startswith(("'s ", "’s "), after.end)
+    return after if near and not owned else None
 
 
 def speaks_english(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:

@@ -21,6 +21,8 @@ _DOWNS = re.compile(  # «shot down five drones», no «shot down over the front
     r"saturday|sunday|last|yesterday|this)[\w-]",
     re.I,
 )
+_NUMBER_OF = re.compile(r"(?:number|thousands|hundreds|dozens|scores) of (?:[a-z-]+ ){0,9}$", re.I)
+_BESIDE_DEAD = ("dead and ", "killed and ", "killed or ", "dead or ")  # «named several of the dead and wounded»
 _BY_HIM = re.compile(r"(?<![\w'’”\"»])(?!was |were |been |be |being |got )[\w'’”\"»]+,? $")
 _OBJECT_NAMED = re.compile(r"(?: [a-z]+){1,4},? (?:[A-Z][\w.]* ){0,3}")
 _BODY_OF_MEN = re.compile(
@@ -58,10 +60,14 @@ def troops_alone(scene: Scene, cue: Cue) -> bool:
 
 def kills_others(scene: Scene, cue: Cue) -> bool:
     """«an ambush that killed four of his comrades», «I buried twelve friends»: the verb has an object of its own."""
+    if cue.text.startswith("killed") and _NUMBER_OF.search(scene.text, max(0, cue.start - _NEAR), cue.start):
+        return True
     if cue.text == "shot down":
         active = _DOWNS.match(scene.text, cue.end) and _BY_HIM.search(scene.text, max(0, cue.start - 60), cue.start)
         return bool(active)
-    if cue.text not in ("killed", "buried") or not KILLS.match(scene.text, cue.end):
+    if cue.kind == "alive" and scene.text.endswith(_BESIDE_DEAD, 0, cue.start):
+        return True
+    if cue.text not in ("killed", "buried", "injured", "wounded") or not KILLS.match(scene.text, cue.end):
         return False
     after = scene.following(cue.end)
     if after and _OBJECT_NAMED.fullmatch(scene.text, cue.end, after.start):

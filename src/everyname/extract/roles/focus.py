@@ -111,7 +111,7 @@ def _kin_told_dead(scene: Scene, occurrence: Occurrence, told: Told) -> bool:
 
 
 def in_front(scene: Scene, occurrence: Occurrence, sex: str) -> bool:
-    if occurrence.title in ASIDE or (not occurrence.title and occurrence.person in scene.officials):
+    if occurrence.title in ASIDE or (occurrence.title in ("", "comrade") and occurrence.person in scene.officials):
         return False
     known = scene.persons[occurrence.person].sex
     return not (sex and known and sex != known)
@@ -213,7 +213,8 @@ def _is_item(scene: Scene, line: int) -> bool:
     lead = lead.removeprefix("- ").removeprefix("улица ").removeprefix("переулок ")
     if _GOVERNED.search(lead) or lead.lower().startswith(_ASIDES):
         return False  # «Він виступав у парі з А», «Ранее простились с Б»
-    return len(lead) < _LEAD_MOST and first.title not in ("official", "author", "namesake")
+    told = scene.lang == "en" and any(f.kind in ("rank", "age") for f in scene.spans_within(begin, first.start))
+    return len(lead) < _LEAD_MOST * (1 + told) and first.title not in ("official", "author", "namesake")
 
 
 def _is_prose(scene: Scene, begin: int, first: Occurrence) -> bool:

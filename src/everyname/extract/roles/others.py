@@ -79,6 +79,7 @@ _SAVED_ME = re.compile(
     r"(?:ми|мы) (?:[^\W\d_]+ ){0,3}(?:разом|вместе) (?:воюва|служи|воева|бул|был))",
     re.I,
 )
+_OPENS_LIST = re.compile(r"(?: [a-z]+){0,3}:\n")
 
 
 def nobody_named(scene: Scene, cue: Cue, sentence: int) -> bool:
@@ -145,6 +146,8 @@ def counted_men(scene: Scene, cue: Cue) -> bool:
 
 def troops(scene: Scene, cue: Cue) -> bool:
     """«его взвод из 18 человек погиб»: a body of men is the subject."""
+    if _OPENS_LIST.match(scene.text, cue.end):
+        return False  # «The three people killed were:»
     if scene.lang == "en" and _MEN.search(scene.text, max(0, cue.start - 80), cue.start):
         return cue.kind in OF_DEATH
     if cue.kind in ("loss", "bereaved", "requiem") and scene.lang == "ru" and _TROOPS_AFTER.match(scene.text, cue.end):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from everyname.extract.names.persons import related
-from everyname.extract.roles.arguments import argument_of, buries, kin_subject
+from everyname.extract.roles.arguments import buries, kin_subject
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english import of_another, of_speaker, with_earlier
 from everyname.extract.roles.english_others import kills_others, troops_alone
@@ -39,6 +39,7 @@ from everyname.extract.roles.others import (
 from everyname.extract.roles.owned import of_sons_death, predicated
 from everyname.extract.roles.presenting import heading, presents
 from everyname.extract.roles.scene import Occurrence, Scene
+from everyname.extract.roles.sources import argument_of
 
 _OWN_OBJECT = frozenset(("bereaved", "said"))  # they speak of those the sentence names, or of nobody
 _AFTERMATH = frozenset(
@@ -123,7 +124,8 @@ def _of_them_all(scene: Scene, claimed: list[Claimed], at: int) -> Claimed:
 def _member(scene: Scene, claimed: list[Claimed], at: int) -> Claimed:
     """«Подтверждено 41 имя. Самый старший, А»: what is told of men counted is told of one named as one of them."""
     item = claimed[at]
-    named = [o for o in scene.within(item.cue.end, item.cue.end + _NAMED_NEXT) if o.sentence == item.sentence]
+    near = scene.within(item.cue.end, item.cue.end + _NAMED_NEXT)
+    named = [o for o in near if o.sentence == item.sentence and o.person not in scene.officials]
     if named and item.cue.text == _THIS and not presents(scene, item.cue, named[0]):
         return replace(item, persons=())
     for earlier in reversed(claimed[max(0, at - _TOLD_BEFORE) : at]):
@@ -256,8 +258,7 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     spoken_of = focus(scene, cue.start, many, cue.sex, _known(cue, told), max(map(counted, named), default=0))
     unnamed = len(spoken_of) == 1 or _NOUN_BEHIND.match(scene.text, cue.end) or honoured(scene, sentence)
     later = any(o.start > cue.end and "n" in o.cases for o in scene.in_sentence(sentence)) and not many_named
-    others = fallen_others(cue) and (unnamed or later)
-    if others and not heading(scene, cue):
+    if fallen_others(cue) and (unnamed or later) and not heading(scene, cue):
         return ()
     several = cue.plural and max(map(counted, named), default=0) > 1 and NEED.get(cue.kind) == "n"
     if len(spoken_of) == 1 and several and not scene.names_somebody(sentence):

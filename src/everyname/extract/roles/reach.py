@@ -14,7 +14,7 @@ from everyname.extract.roles.predicates import finite
 from everyname.extract.roles.scene import Occurrence, Scene
 
 _OF_LIFE = frozenset(("said", "alive", "captive"))
-_RELATIVE_WHO = re.compile(r"(?:, \d\d)?,? who (?:[^\W\d_]+ ){0,3}")  # «of Private Maslak, who was killed»
+_RELATIVE_WHO = re.compile(r"(?:, \d\d)?,? (?:who|one of [^.,;]{3,40}) (?:[^\W\d_]+ ){0,3}")  # «of A, who was killed»
 _WHO_QUOTED = re.compile(r",? who [“\"]")  # «General A, who “died during the storming of B”»
 _ADVERB = "(?:тоже|также|геройски|недавно|трагически|теж|героїчно) "
 _ATTRIBUTE_GAP = re.compile(rf"(?: ?\([^()]*\))?,? (?:{_ADVERB})?|[^.;!?]{{1,60}}, |,? [—–-] ")

@@ -22,9 +22,10 @@ from everyname.extract.war import RUSSIA_UKRAINE, War
 _COORDINATION = re.compile(r",|(?<!\w)(?:и|і|та|й|and|а также|а також)(?!\w)")
 _CONTRAST = re.compile(r"[;\n]|, (?:а(?! так)|но|але|зато|while|whereas|but)(?!\w)")
 _PREPOSITION = re.compile(
-    r"(?<!\w)(?:of|by|to|with|for|from|against|about|beside|than|alongside|after) (?:[A-Z][\w.]* ){0,3}$"
+    r"(?<!\w)(?:of|by|to|under|with|for|from|against|about|beside|than|alongside|after) (?:[A-Z][\w.]* ){0,3}$"
 )
 _OF_OFFICIAL = re.compile(r" of (?:\w+ )?$")
+_FINITE = re.compile(r" (?:was|were|had|has|died|fell) ")  # «after Colonel Rogov was killed»
 _CUE_MOST = 40
 _OF_NOBODY = frozenset(
     ("statistics", "denial", "fiction", "animal", "fundraising", "court", "held", "member", "military", "war")
@@ -32,6 +33,11 @@ _OF_NOBODY = frozenset(
 _APART = ("official", "author")  # who is titled so stands in no enumeration with one who is not
 _HEIRS = ("мат", "мам", "отц", "вдов", "жен", "супруг", "родител")  # to whom an award is handed
 _GAP_MOST = 110
+_CLAUSE_ENGLISH = re.compile(r" (?:after|when|while|since|before|because|until|as|whose) (?=\w)")
+_RULES = re.compile(
+    r"['’]s (?:[a-z-]+ ){0,2}(?:war|invasion|government|army|forces|regime|troops|orders?|decision|plans?|rule|"
+    r"administration|party|call|call-up|mobili[sz]ation|offensive)(?!\w)"
+)
 _DEATH = frozenset(
     (
         "died",
@@ -102,7 +108,9 @@ class Scene:
         self.officials = frozenset(
             o.person
             for o in self.occurrences
-            if o.title in _APART or (o.title == "kin" and o.noun.startswith(_HEIRS) and "d" in o.cases)
+            if o.title in _APART
+            or (o.title == "kin" and o.noun.startswith(_HEIRS) and "d" in o.cases)
+            or (lang == "en" and _stands_aside(text, o))
         )
         self._group()
         self._groups: dict[int, list[Occurrence]] = {}
@@ -191,7 +199,10 @@ class Scene:
         if occurrence.title == "official" and 0 <= occurrence.title_at < occurrence.start:
             title = occurrence.title_at
             return bool(_OF_OFFICIAL.search(self.text, max(0, title - 24), title))  # «the son of Duma deputy A»
-        return bool(_PREPOSITION.search(self.text, max(0, occurrence.start - 44), occurrence.start))
+        match = _PREPOSITION.search(self.text, max(0, occurrence.start - 44), occurrence.start)
+        if match is None or not match[0].startswith("after") or self.text.endswith("named ", 0, match.start()):
+            return match is not None
+        return not _FINITE.match(self.text, occurrence.end)
 
     def members(self, occurrence: Occurrence) -> list[Occurrence]:
         """The enumeration an occurrence stands in, itself alone when it stands in none."""
@@ -230,7 +241,11 @@ class Scene:
 
     def _coordinated(self, one: Occurrence, other: Occurrence) -> bool:
         gap = self.text[one.end : other.start]
-        if self.lang == "en" and self.after_preposition(other) and not self.after_preposition(one):
+        if self.lang == "en" and (
+            _CLAUSE_ENGLISH.search(gap)
+            or gap.startswith(("'s ", "’s "))
+            or (self.after_preposition(other) and not self.after_preposition(one))
+        ):
             return False
         if len(gap) > _GAP_MOST or not _COORDINATION.search(gap) or _CONTRAST.search(gap):
             return False
@@ -239,6 +254,13 @@ class Scene:
         kinds = _DEATH | {"said", "alive", "found_alive", "missing", "captive"}
         told = [c for c in self.cues_within(one.end, other.start) if c.kind in kinds]
         return all(_bracketed(gap, c.start - one.end) for c in told)
+
+
+def _stands_aside(text: str, one: Occurrence) -> bool:
+    """English: whose war it is, under whom men serve, who is a dead man's commander («their commander, Captain A»)."""
+    if one.title == "comrade" and text.endswith((" his ", " her ", " their "), 0, one.title_at):
+        return True
+    return bool(_RULES.match(text, one.end)) or text.endswith(" under ", 0, one.start)
 
 
 def _as_ranked(cases: str, rank: str | None) -> str:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from everyname.extract.roles.biography import ToldOf, told_of
-from everyname.extract.roles.bystanders import OF_SERVICE, at_the_front, bystanders, serves
+from everyname.extract.roles.bystanders import OF_SERVICE, at_the_front, bystanders, serves, women_struck
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.evidence import DEATH, Evidence
 from everyname.extract.roles.gapped import GAP_DASH
@@ -38,6 +38,9 @@ _SHORT = 40  # characters of a sentence that says who they were, and no more
 _BESIDE = 16  # characters between a verb of death and its subject
 _THERE = 6.0  # «погиб в Сирии»
 _AT_THE_FRONT = 2.0  # a place of this war's fighting in a sentence that tells a death
+_BYSTANDER = ("pensioner", "civilian", "local", "resident", "passer", "pedestrian", "bystander", "shopper")
+_AN = re.compile(r",(?: \d\d,)? (?:an? )?(?:(?:\d\d-year-old|local|retired|elderly) ){0,2}")
+_NOUN_ENDS = re.compile(r"[,.]| (?:who|from|killed|shot|and)(?!\w)")
 _PARTED = re.compile(r"[,;:()]| (?:и|а|та|and) ")
 _ELSEWHERE = (2.0, 3.0)  # the most that the words of another war, or of another cause, weigh anywhere in a text
 
@@ -68,6 +71,8 @@ def scope_says(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], r
     _elsewhere(evidence, causes, recent, survived)
     if not serves(scene, claimed):
         bystanders(scene, claimed, evidence)
+    else:
+        women_struck(scene, claimed, evidence)
 
 
 def _as_illness(scene: Scene, item: Claimed) -> Claimed:
@@ -131,6 +136,8 @@ def _cause_says(
         return  # «Пенсионер А ушёл добровольцем. Погиб под Токмаком»
     after = scene.following(item.cue.end)
     titled = after.person if after and after.start == item.cue.end + 1 else -1  # «пенсионерка А»
+    if kind == "civilian" and scene.lang == "en" and titled < 0:
+        titled = _described(scene, item.cue)
     victim = any(_subject(scene, c.cue, item.cue) for c in here[item.sentence] if c.cue.kind in _VERBS)
     there = kind == "other_war" and _complement(scene, here[item.sentence], item)
     spared = recent if kind == "other_war" and not there else set()
@@ -148,6 +155,13 @@ def _volunteer(scene: Scene, item: Claimed) -> bool:
     """Whether the sentence tells that he whom a word calls a civilian joined the ranks."""
     part = scene.sentences[item.sentence]
     return any(f.kind == "category" for f in scene.spans_within(item.cue.start, part.end))
+
+
+def _described(scene: Scene, noun: Cue) -> int:
+    """«Ivan Doroshenko, a pensioner, was killed»: the number of him whom an English noun is told of; -1: of nobody."""
+    before = scene.previous(noun.start)
+    near = before is not None and noun.text.startswith(_BYSTANDER) and _AN.fullmatch(scene.text, before.end, noun.start)
+    return before.person if before is not None and near and _NOUN_ENDS.match(scene.text, noun.end) else -1
 
 
 def _alone(scene: Scene, item: Claimed) -> bool:

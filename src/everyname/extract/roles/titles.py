@@ -17,7 +17,7 @@ from everyname.extract.roles.predicates import verbs_in
 if TYPE_CHECKING:
     from everyname.extract.roles.scene import Occurrence, Scene
 
-_HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)")
+_HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)| (?:of whom|of which|after|when|while|since|until)(?!\w)")
 _APPOSED = re.compile(r", (?:(?:его|ее|её|його|її|родная|родной) )?")
 _OF_WHOM = re.compile(r" [^\W\d_]+(?: [^\W\d_]+)?, ")  # «мать бойца, Анна»
 _OF_EACH_OTHER = ("братья", "братьев", "братьям", "брати", "братів", "близнец", "brothers", "twins", "сестры")
@@ -34,7 +34,7 @@ _BRANCHES = re.compile(r" [а-яёіїєґ]+(?: [а-яёіїєґ]+)?, (?:[а-я�
 _LONG_TITLE = re.compile(r" [^,;:()\n]{0,140}")
 _COMMA = re.compile(r", ")
 _OF_MANY_KIN = ("families", "relatives", "parents", "loved ones", "widows", "wives", "mothers")
-_AND_ALSO = re.compile(r", (?:and )?| and ")
+_AND_ALSO = re.compile(r"(?: \(\d\d\)|, \d\d(?=,))?(?:, (?:and )?| and )")
 _APPOSED_BY = (", ", " — ", " – ", " (")
 _ARTICLE_GAP = (", a ", ", an ", ", the ")
 _SPEAKERS = (  # who is named beside a death because he told of it
