@@ -234,9 +234,8 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     sentence = scene.lines.index(cue.start)
     if cue.kind in _OWN_OBJECT or buries(scene, cue, sentence) or counted_men(scene, cue) or troops(scene, cue):
         return ()
-    if cue.kind in OF_DEATH and of_an_animal(scene, cue):
-        return ()
-    if of_others_done(scene, cue, sentence) or of_a_thing(scene, cue) or missing_from_list(scene, cue):
+    animal = cue.kind in OF_DEATH and of_an_animal(scene, cue)
+    if animal or of_others_done(scene, cue, sentence) or of_a_thing(scene, cue) or missing_from_list(scene, cue):
         return ()
     if scene.lang == "en" and (kills_others(scene, cue) or of_speaker(scene, cue) or of_another(scene, cue)):
         return ()
