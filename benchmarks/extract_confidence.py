@@ -33,7 +33,7 @@ FIELDS = {
     "age": "age", "birth": "birth", "death": "death", "burial": "burial", "place": "settlement", "region": "region",
     "rank": "rank", "unit": "unit", "death_place": "death_place", "full_name": "full_name",
 }  # fmt: skip
-NO_EDIT = 0.92
+NO_EDIT = 0.94
 _PARTS = 5
 _PRIORS = {"bias": 0.5, "slope": 3.0, "offset": 3.0}  # of a thousand judgements and more, not of an installation's few
 

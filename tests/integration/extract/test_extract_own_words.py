@@ -81,7 +81,7 @@ def test_an_added_place_brings_its_region(tmp_path: Path) -> None:
 
 
 def test_added_names_are_names(tmp_path: Path) -> None:
-    text = "На СВО погиб Айтегин Тюлькубай."
+    text = "Погиб на СВО Айтегин Тюлькубай."
     assert not read(text).persons
     own_words.use(folder(tmp_path))
     assert value(dead(text), Property.FULL_NAME) == "Тюлькубай Айтегин"
@@ -96,7 +96,7 @@ def test_an_added_occupation_tells_who_speaks(tmp_path: Path) -> None:
 
 
 def test_without_the_folder_the_shipped_words_are_as_before(tmp_path: Path) -> None:
-    text = "На СВО погиб Айтегин Тюлькубай."
+    text = "Погиб на СВО Айтегин Тюлькубай."
     own_words.use(folder(tmp_path))
     assert own_words.version()
     own_words.use(None)
@@ -106,7 +106,7 @@ def test_without_the_folder_the_shipped_words_are_as_before(tmp_path: Path) -> N
 
 def test_a_file_of_posts_is_read_with_the_words_in_every_process(tmp_path: Path) -> None:
     posts = tmp_path / "posts.jsonl"
-    lines = (json.dumps({"id": str(n), "text": "На СВО погиб Айтегин Тюлькубай."}) for n in range(70))
+    lines = (json.dumps({"id": str(n), "text": "Погиб на СВО Айтегин Тюлькубай."}) for n in range(70))
     posts.write_text("\n".join(lines), encoding="utf-8")
     words = folder(tmp_path / "vocabulary")
     for workers in (1, 2):
@@ -159,7 +159,7 @@ def test_a_new_tally_has_examples_that_add_nothing_until_they_are_uncommented(tm
     own_words.use(words)
     files = sorted(words.glob("*/own.yaml"))
     assert [f.parent.name for f in files] == ["en", "ru", "uk"]
-    text = "На СВО погиб Айтегин Тюлькубай."
+    text = "Погиб на СВО Айтегин Тюлькубай."
     assert not read(text).persons
     for file in files:
         file.write_text(re.sub(r"(?m)^#(?=[ a-z])", "", "\n".join(file.read_text("utf-8").splitlines()[2:])), "utf-8")
