@@ -104,6 +104,7 @@ TOLD: Mapping[str, str | Promise] = {
     "death_date": _("a date of death or burial is told: {0}"),
     "past_age": _("the age is told in the past tense: {0}"),
     "old_age": _("old for a soldier: {0}"),
+    "child": _("too young for a soldier: {0}"),
     "acts_now": _("does something in the present tense"),
     "acts_then": _("did something where a death is told"),
     "widow": _("a widow of the same surname is named"),

@@ -14,7 +14,7 @@ REASONS = {
     "death_date": 1,  # a date of death or burial
     "past_age": 1,  # an age told in the past
     "old_age": 1,
-    "child": 1,
+    "child": 1,  # the age of a child
     "acts_now": 0,  # does something in the present tense
     "acts_then": 0,  # did something beside the death
     "widow": 0,  # a widow of the same surname

@@ -16,7 +16,7 @@ from commandline import data, new_tally, refusal, run
 
 from everyname.conf.create import create_folder
 
-TEXT = "На СВО погиб Айтегин Тюлькубай."
+TEXT = "Погиб на СВО Айтегин Тюлькубай."
 
 
 def posts(path: Path, count: int = 1, text: str = TEXT) -> Path:
