@@ -1,6 +1,5 @@
 """What invented lists are drawn from: words by frequency, and how a text and a date go wrong."""
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -10,9 +9,11 @@ from random import Random
 
 Row = dict[str, str]
 Maker = Callable[[], tuple[Row, Callable[[], Row]]]  # a person and what one report says of him
-_HEARD = {"ru": [("о", "а"), ("е", "и"), ("в", "ф"), ("д", "т"), ("б", "п"), ("г", "к"), ("тс", "ц"), ("нн", "н"), ("з", "с")],
-          "en": [("ph", "f"), ("ie", "y"), ("ck", "k"), ("ee", "ea"), ("s", "z"), ("i", "y"), ("ll", "l"), ("tt", "t"), ("ou", "u")],
-          "ar": [("ة", "ه"), ("ى", "ي"), ("أ", "ا"), ("ظ", "ض"), ("ذ", "د"), ("ث", "ت"), ("ق", "ك"), ("ؤ", "و")]}  # fmt: skip
+_HEARD = {
+    "ru": ("о а", "е и", "в ф", "д т", "б п", "г к", "тс ц", "нн н", "з с"),
+    "en": ("ph f", "ie y", "ck k", "ee ea", "s z", "i y", "ll l", "tt t", "ou u"),
+    "ar": ("ة ه", "ى ي", "أ ا", "ظ ض", "ذ د", "ث ت", "ق ك", "ؤ و"),
+}
 _SCANNED = [
     ("н", "и"),
     ("ш", "щ"),
@@ -64,7 +65,7 @@ class Errors:
 
     def __init__(self, random: Random, language: str, kind: str) -> None:
         self.random, self.alphabet, self.kind = random, _ALPHABETS[language], kind
-        self.swaps = _HEARD[language] if kind == "hearing" else _SCANNED
+        self.swaps = [tuple(pair.split()) for pair in _HEARD[language]] if kind == "hearing" else _SCANNED
 
     def text(self, text: str, rate: float) -> str:
         """The text, changed once with this probability."""

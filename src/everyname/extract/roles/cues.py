@@ -54,6 +54,9 @@ _HIM |= {"його": "m", "нього": "m", "йому": "m", "її": "f", "не
 _MANY = ("coffins", "bodies", "graves", "deaths", "funerals", "caskets")  # of several, nobody named
 _OF_SEVERAL = ("were",)  # «were killed on Thursday»
 _NEGATIONS = frozenset(("не", "ни", "not", "never"))
+BEHIND_DEATH = frozenset(  # what is told of a dead man once his death is
+    ("loss", "body", "interred", "buried", "farewell", "mourned", "rites", "honours", "requiem", "fallen")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from everyname.extract.roles.cues import BEHIND_DEATH
+
 NEED = {
     "bereaved": "ga",
     "died": "n",
@@ -23,21 +25,4 @@ NEED |= {"plaque": "dg", "missing": "nga", "captive": "nga", "posthumous": "nda"
 AFTER = frozenset(
     ("bereaved", "loss", "body", "farewell", "buried", "mourned", "rites", "honours", "requiem")
 )  # the argument follows the word
-OF_DEATH = frozenset(
-    (
-        "died",
-        "passed",
-        "loss",
-        "body",
-        "interred",
-        "buried",
-        "farewell",
-        "mourned",
-        "rites",
-        "honours",
-        "requiem",
-        "fallen",
-        "killed",
-        "bereaved",
-    )
-)
+OF_DEATH = BEHIND_DEATH | {"died", "passed", "killed", "bereaved"}

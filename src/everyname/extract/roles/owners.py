@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from everyname.extract.names.persons import related
 from everyname.extract.roles.arguments import buries, kin_subject
-from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.cues import BEHIND_DEATH, Cue
 from everyname.extract.roles.english import of_another, of_speaker, with_earlier
 from everyname.extract.roles.english_others import kills_others, troops_alone
 from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus, presented, section
@@ -42,27 +42,7 @@ from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.roles.sources import argument_of
 
 _OWN_OBJECT = frozenset(("bereaved", "said"))  # they speak of those the sentence names, or of nobody
-_AFTERMATH = frozenset(
-    (
-        "loss",
-        "body",
-        "interred",
-        "buried",
-        "farewell",
-        "mourned",
-        "rites",
-        "honours",
-        "requiem",
-        "fallen",
-        "posthumous",
-        "memorial",
-        "plaque",
-        "losses",
-        "happened",
-        "strike",
-        "seen_off",
-    )
-)
+_AFTERMATH = BEHIND_DEATH | {"posthumous", "memorial", "plaque", "losses", "happened", "strike", "seen_off"}
 _CEREMONY = frozenset(("buried", "interred", "farewell", "rites", "honours", "seen_off"))
 _OF_ABSENT = frozenset(("loss", "buried", "fallen"))  # of nobody whom their own sentence names as doing something
 _OF_LIVING = frozenset(("said", "alive", "found_alive"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from everyname.extract.names.parts import noun_cases
 from everyname.extract.names.persons import Person
-from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.cues import BEHIND_DEATH, Cue
 from everyname.extract.roles.predicates import predicate
 from everyname.extract.roles.signatures import sign
 from everyname.extract.roles.titles import give_titles
@@ -38,22 +38,7 @@ _RULES = re.compile(
     r"['’]s (?:[a-z-]+ ){0,2}(?:war|invasion|government|army|forces|regime|troops|orders?|decision|plans?|rule|"
     r"administration|party|call|call-up|mobili[sz]ation|offensive)(?!\w)"
 )
-_DEATH = frozenset(
-    (
-        "died",
-        "killed",
-        "passed",
-        "loss",
-        "body",
-        "interred",
-        "buried",
-        "farewell",
-        "mourned",
-        "rites",
-        "honours",
-        "fallen",
-    )
-)
+_DEATH = BEHIND_DEATH | {"died", "killed", "passed"}
 
 
 @dataclass(slots=True)
