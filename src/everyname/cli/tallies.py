@@ -71,6 +71,10 @@ def rebuild(
 ) -> None:
     """Replay the whole history; with --check compare it with the tables."""
     open_tally(folder)
+    if not check:
+        from everyname.workflow import setup
+
+        setup.migrate()  # a tally made by an earlier version
     from everyname.register import rebuild as engine
 
     with progress("replaying") as advance:
