@@ -33,7 +33,7 @@ def init(
 ) -> None:
     """Make a tally folder: settings, rules, database, keys."""
     create_folder(folder, template, slug=slug)
-    tally = open_tally(folder)
+    tally = open_tally(folder, of_any_version=True)
     from everyname.workflow import setup
 
     setup.migrate()
@@ -52,7 +52,7 @@ def doctor(
 ) -> None:
     """Check the installation and, if given, a tally folder; say what to do."""
     if folder is not None:
-        open_tally(folder)
+        open_tally(folder, of_any_version=True)
     from everyname.workflow.doctor import examine
 
     findings = examine(folder)
@@ -70,7 +70,7 @@ def rebuild(
     as_json: Json = False,
 ) -> None:
     """Replay the whole history; with --check compare it with the tables."""
-    open_tally(folder)
+    open_tally(folder, of_any_version=not check)
     if not check:
         from everyname.workflow import setup
 

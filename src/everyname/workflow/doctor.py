@@ -48,7 +48,9 @@ def examine(folder: Path | None) -> list[Finding]:
     found = list(_installation())
     if folder is not None:
         tally = Tally.open(folder)
-        found += [*_folder(tally), *_database(), *_history(tally)]
+        found += [*_folder(tally), *_database(tally)]
+        if found[-1].level == "ok":
+            found += _history(tally)
     return found
 
 
@@ -84,14 +86,16 @@ def _folder(tally: Tally) -> Iterator[Finding]:
     yield Finding("fault" if damaged else "ok", "vault", f"{size} objects, {len(damaged)} damaged", advice)
 
 
-def _database() -> Iterator[Finding]:
+def _database(tally: Tally) -> Iterator[Finding]:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     where = (
         connection.vendor if connection.vendor != "sqlite" else os.path.basename(str(connection.settings_dict["NAME"]))
     )
     if waiting:
-        yield Finding("fault", f"database ({where})", f"{len(waiting)} migrations wait", "everyname desk applies them")
+        yield Finding(
+            "fault", f"database ({where})", f"{len(waiting)} migrations wait", f"run: everyname rebuild {tally.folder}"
+        )
     else:
         yield Finding("ok", f"database ({where})", "up to date")
 

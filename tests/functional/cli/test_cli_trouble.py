@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import xlsxwriter
@@ -77,3 +80,18 @@ def test_a_list_without_yes_is_not_imported(tmp_path: Path) -> None:
     done = run("import", tally, table(tmp_path / "list.csv", ROWS), "--source", "list", code=2)
     assert "--mapping" in done.stderr
     assert data("counts", tally, "--json")["counts"]["confirmed"] == 0
+
+
+def test_a_tally_of_an_earlier_version_is_named_and_rebuilt(tmp_path: Path) -> None:
+    tally = new_tally(tmp_path / "tally")
+    take(tally, table(tmp_path / "list.csv", ROWS))
+    found = data("search", tally, "бродягин")
+    with closing(sqlite3.connect(tally / "tally.sqlite3")) as base, base:
+        base.execute("ALTER TABLE register_lookupkey DROP COLUMN trace")
+        base.execute("DELETE FROM django_migrations WHERE app = 'register' AND name = '0004_traces'")
+    for words in (("search", tally, "бродягин"), ("counts", tally), ("rebuild", tally, "--check")):
+        assert f"everyname rebuild {tally}" in refusal(*words)
+    assert any("everyname rebuild" in f["advice"] for f in json.loads(run("doctor", tally, "--json", code=1).stdout))
+    run("rebuild", tally)
+    assert data("search", tally, "бродягин") == found
+    assert not data("rebuild", tally, "--check", "--json")["fault"]
