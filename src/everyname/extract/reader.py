@@ -28,12 +28,13 @@ from everyname.extract.names.tagger import unseen
 from everyname.extract.reading import PersonReading, Proposal, Reading
 from everyname.extract.rescore import ROLE_RULE, Rescorer, shipped
 from everyname.extract.roles.corrections import taken_back
-from everyname.extract.roles.cues import Cue, find_cues
+from everyname.extract.roles.cues import find_cues
 from everyname.extract.roles.decide import Decided, decide, weigh
 from everyname.extract.roles.families import share_family
 from everyname.extract.roles.owners import claim
 from everyname.extract.roles.planted import signals
 from everyname.extract.roles.scene import Scene
+from everyname.extract.roles.survivors import survived
 from everyname.extract.roles.text_kind import judge_text
 from everyname.extract.spans import find_all
 from everyname.extract.spans.found import Found
@@ -96,12 +97,13 @@ def _read(text: str, published: date | None, lang: str | None, ner: bool, rescor
     canon = canonical(text)
     tongue = lang or language(canon.text)
     scene = _stage(canon.text, tongue, published, war)
-    claimed = claim(scene)
+    claimed = survived(claim(scene))
     owned = attach(scene, claimed)
     for item in claimed:
         if item.cue.kind == "court":
             for number in item.persons:
-                owned[number].append((_court(item.cue), 0))
+                status = Found("status", "court_declared", item.cue.start, item.cue.end, "roles/court", 0.9)
+                owned[number].append((status, 0))
     values = {n: choose(owned.get(n, []), war) for n in range(len(scene.persons))}
     deaths = {n: c.found for n, (chosen, _) in values.items() for c in chosen if c.property is Property.DEATH}
     for number, found in deaths.items():
@@ -140,10 +142,6 @@ def _rescored(rescorer: Rescorer, person: PersonReading) -> PersonReading:
     if person.role is Role.DEAD:
         sure = rescorer.confidence("role", ROLE_RULE, sure)
     return replace(person, role_confidence=sure, proposals=tuple(map(rescorer.proposal, person.proposals)))
-
-
-def _court(cue: Cue) -> Found:
-    return Found("status", "court_declared", cue.start, cue.end, "roles/court", 0.9)
 
 
 def _named_enough(decided: Decided, person: Person) -> Decided:

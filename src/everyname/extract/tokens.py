@@ -23,7 +23,7 @@ _SHORT = re.compile(
     r"Sr|Jr|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)$",
     re.I,
 )
-_YEAR_ABBREVIATION = re.compile(r"\d\s*(?:г|гг|р|рр|лет|р\.\s?н|г\.\s?р|ст)$")
+_YEAR_ABBREVIATION = re.compile(r"(?<![№\d] )(?<![№\d])\d+\s*(?:г|гг|р|рр|лет|р\.\s?н|г\.\s?р|ст)$")
 
 
 class Token(NamedTuple):

@@ -67,5 +67,6 @@ def own_speaker(scene: Scene, said: Cue, name: Occurrence) -> bool:
 
 def namesake(scene: Scene, cue: Cue, name: Occurrence) -> bool:
     """«В школе им. Чкалова открыли доску»: whose name an institution bears is not spoken of, unless right behind it."""
-    behind = cue.start >= name.end and not _BROKEN.search(scene.text[name.end : cue.start])
+    told = cue.start >= name.end and cue.kind in ("fallen", "posthumous", "memorial")
+    behind = told and not _BROKEN.search(scene.text[name.end : cue.start])
     return name.title == "namesake" and not (behind and cue.start - name.end < _MOST // 4)

@@ -35,6 +35,7 @@ _ABOUT = re.compile(r"(?<!\w)(?:об?|для|про) $")  # «автор кни�
 _QUOTED = re.compile(r"«[^»]*»")
 _CONTRAST = re.compile(r", (?:а(?! так)|но|зато|однако|але|проте) ")
 _MARK_GAP = re.compile(r",? \(?|, [^,;.()]{3,60} \(")
+_BRACKET = re.compile(r" \(")  # «Данилова Дмитрия (погиб под Бахмутом)»
 _TOGETHER_REACH = 90
 _PRESENTS = re.compile(r" ?[—–:-] ")
 _ASIDE_AFTER = re.compile(r", [^,.;\n]{3,60}")
@@ -110,7 +111,8 @@ def _of_many(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
 
 def _marked(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """«имени Никиты К., посмертно, …», «орденом К. (посмертно)»: a mark right behind a name is his in any case."""
-    near = cue.kind == "posthumous" and _MARK_GAP.fullmatch(scene.text, occurrence.end, cue.start)
+    gap = _MARK_GAP if cue.kind == "posthumous" else _BRACKET if cue.kind == "died" and not cue.plural else None
+    near = gap and gap.fullmatch(scene.text, occurrence.end, cue.start)
     return bool(near) and not scene.within(occurrence.end, cue.start) and not gives(scene, cue, occurrence)
 
 
@@ -182,7 +184,7 @@ def _cost(scene: Scene, cue: Cue, occurrence: Occurrence) -> float:
     gap = scene.text[low:high]
     cost = len(gap) * 0.6 + 14 * gap.count(",") + 70 * gap.count(";") + 15 * len(scene.within(low, high))
     if occurrence.title in ("official", "author") and cue.kind in OF_DEATH:
-        cost += _OFFICIAL_SUBJECT
+        cost += 0 if before and gap == " " else _OFFICIAL_SUBJECT
     elif cue.kind == "said" and occurrence.title == "official" and scene.lang != "en":
         cost -= _WHO_SPEAKS
     elif occurrence.title in ASIDE:

@@ -17,7 +17,7 @@ from everyname.extract.told import tell
 
 OF_SERVICE = frozenset(("unit", "category", "rank"))
 _HURT = ("ранен", "ранил", "контуж", "плен")
-_SHELLED = ("обстр", "shell", "missile", "airstrike", "rocket", "ukrainian")
+_SHELLED = ("обстр", "дрон", "бпла", "fpv", "shell", "missile", "airstrike", "rocket", "ukrainian")
 _STRUCK = re.compile(r"air ?strikes?|(?:rocket|missile) (?:attack|strike)|shelling|(?<!\w)bomb", re.I)
 _FIRE = re.compile(  # «взрыв боеприпаса ВСУ», «обстрел со стороны ВСУ»
     r"(?<!\w)(?:сторон|боеприпас|дрон|беспилотник|бпла|удар|обстрел|атак|снаряд|мин|ракет|артиллери|огн)\w* $", re.I

@@ -111,10 +111,15 @@ def _kin_told_dead(scene: Scene, occurrence: Occurrence, told: Told) -> bool:
 
 
 def in_front(scene: Scene, occurrence: Occurrence, sex: str) -> bool:
-    if occurrence.title in ASIDE or (occurrence.title in ("", "comrade") and occurrence.person in scene.officials):
+    if occurrence.title in ASIDE or _eponym(scene, occurrence) or (occurrence.title in ("", "comrade") and occurrence.person in scene.officials):
         return False
     known = scene.persons[occurrence.person].sex
     return not (sex and known and sex != known)
+
+
+def _eponym(scene: Scene, occurrence: Occurrence) -> bool:
+    """«Госпиталь имени Н. Н. Бурденко»: with initials nobody is named who dies now."""
+    return occurrence.title == "namesake" and scene.persons[occurrence.person].given.endswith(".")
 
 
 def ahead(scene: Scene, position: int, sex: str = "") -> tuple[int, ...]:

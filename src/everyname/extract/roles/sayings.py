@@ -174,7 +174,8 @@ def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
         kin_died = _of_the_dead(scene, occurrence, evidence) or _kin_died(scene, occurrence)
         if occurrence.title == "of_kin" and not kin_died:
             widow = _WIDOW.match(occurrence.noun) and not _former_war(scene, occurrence)
-            shown = deaths_told or widow or _handed(scene, occurrence) or _condoled(scene, occurrence)
+            shown = widow or _handed(scene, occurrence) or _condoled(scene, occurrence)
+            shown = shown or (deaths_told and not _another_died(occurrence, evidence))
             weight = _OF_KIN if shown else _OF_KIN_ALONE
             evidence[occurrence.person].add(Role.DEAD, weight, tell("kin_of"))
         if occurrence.title == "kin" and _WIDOW.match(occurrence.noun):
@@ -186,6 +187,13 @@ def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
             died = war_told and evidence[occurrence.person].died  # «Глава района А погиб на СВО»
             weight = _TITLE_DOUBTED if role is Role.COMRADE or mourned or died else _TITLE_WEIGHT
             evidence[occurrence.person].add(role, weight, tell("title", title))
+
+
+def _another_died(owner: Occurrence, evidence: list[Evidence]) -> bool:
+    """«Погиб А, рассказала мать Б»: the death is another's, and nothing else is told of him whose kin speaks."""
+    return not evidence[owner.person].weights[Role.DEAD] and any(
+        told.direct[Role.DEAD] >= DEAD_FROM for n, told in enumerate(evidence) if n != owner.person
+    )
 
 
 def _former_war(scene: Scene, one: Occurrence) -> bool:

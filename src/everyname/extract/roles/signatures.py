@@ -1,4 +1,4 @@
-"""Who signs a text: a bare name on its last line, below prose that names others.
+"""Who signs a text or speaks it: a bare name on a line of its own, a name with a colon before what he says.
 
 Invariant: a name that stands anywhere else in the text, or below a list, signs nothing.
 """
@@ -8,27 +8,67 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from everyname.extract.roles.predicates import verbs_in
+
 if TYPE_CHECKING:
-    from everyname.extract.roles.scene import Scene
+    from everyname.extract.roles.scene import Occurrence, Scene
 
 _GIVEN_FIRST = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґ-]+ [А-ЯЁІЇЄҐ][а-яёіїєґ-]+")
 _PROSE, _ENDS = 40, (".", "!", "»", "…", '"')  # the line above a signature: its least length, its ends
+_REST = re.compile(r"[.,]? *(?:[|/] *(?:[Фф]ото|[Тт]екст)[^\n]*|, (?:фото|текст|специально|наш корр)[^\n]*)?(?:\n|$)")
+_SAYS = re.compile(r": ?[«\"]?[А-ЯЁ]")
+_BEGINS = re.compile(r"\W*((?:[^\W\d_]+ ?){1,2})")
+_TELLS = frozenset(("died", "killed", "fallen", "farewell", "buried", "loss", "interred", "rites", "condolence"))
 
 
 def sign(scene: Scene) -> None:
-    """«… выразили соболезнования. Ольга Сергеева»: a bare name on the last line, below prose that names others."""
-    last = scene.occurrences[-1] if len(scene.occurrences) > 1 else None
-    if (
-        last is None
-        or last.title
-        or scene.text[last.end :].strip()
-        or not _GIVEN_FIRST.fullmatch(scene.text, last.start, last.end)
-    ):
+    """«… выразили соболезнования. Ольга Сергеева»: who wrote it, below the text or above; who says it."""
+    if len(scene.occurrences) < 2:
+        return
+    _below(scene, scene.occurrences[-1])
+    if scene.lang == "en":
+        return
+    first = scene.occurrences[0]
+    opens = not scene.text[: first.start].strip()
+    if opens and not first.title and _SAYS.match(scene.text, first.end) and _own_name(scene, first):
+        first.title, first.title_at = "author", first.start  # «Пётр Носов: В зоне СВО погиб наш земляк А»
+        return
+    bare = [o for o in scene.occurrences if _alone(scene, o)]
+    if len(bare) == 1 and not bare[0].title and _own_name(scene, bare[0]) and _of_others(scene, bare[0]):
+        bare[0].title, bare[0].title_at = "author", bare[0].start
+
+
+def _below(scene: Scene, last: Occurrence) -> None:
+    """A bare name on the last line, below prose that names others."""
+    if last.title or scene.text[last.end :].strip() or not _GIVEN_FIRST.fullmatch(scene.text, last.start, last.end):
         return
     above = scene.text[: last.start].rstrip()
     alone = scene.text[len(above) : last.start].startswith("\n")
     line = above.rpartition("\n")[2]
-    again = any(o.person == last.person for o in scene.occurrences[:-1])
-    own_name = scene.persons[last.person].given and scene.text.startswith(scene.persons[last.person].given, last.start)
-    if alone and own_name and not again and len(line) > _PROSE and line.endswith(_ENDS):
+    if alone and _own_name(scene, last) and len(line) > _PROSE and line.endswith(_ENDS):
         last.title, last.title_at = "author", last.start
+
+
+def _own_name(scene: Scene, one: Occurrence) -> bool:
+    """Whether it is written given name first, and once."""
+    given = scene.persons[one.person].given
+    again = sum(o.person == one.person for o in scene.occurrences) > 1
+    return bool(given) and scene.text.startswith(given, one.start) and not again
+
+
+def _alone(scene: Scene, one: Occurrence) -> bool:
+    """Whether a name, given name first, is all of a line but a word on the picture."""
+    begins = one.start == 0 or scene.text[one.start - 1] == "\n"
+    bare = begins and _GIVEN_FIRST.fullmatch(scene.text, one.start, one.end)
+    return bool(bare) and _REST.match(scene.text, one.end) is not None
+
+
+def _of_others(scene: Scene, one: Occurrence) -> bool:
+    """Whether the text tells a death of another by his name, and the next line goes on with no verb («Родился …»)."""
+    rest = scene.text[one.end :].lstrip(" .,\n")
+    opening = _BEGINS.match(rest)
+    if opening and verbs_in(opening[1], scene.lang):
+        return False
+    told = (c for c in scene.cues if c.kind in _TELLS and not c.negated)
+    sentences = {scene.lines.index(c.start) for c in told}
+    return any(o.sentence in sentences and o.person != one.person for o in scene.occurrences)
