@@ -97,7 +97,7 @@ def _read(text: str, published: date | None, lang: str | None, ner: bool, rescor
     canon = canonical(text)
     tongue = lang or language(canon.text)
     scene = _stage(canon.text, tongue, published, war)
-    claimed = survived(claim(scene))
+    claimed = survived(scene, claim(scene))
     owned = attach(scene, claimed)
     for item in claimed:
         if item.cue.kind == "court":

@@ -139,6 +139,9 @@ def _one_surname(key: str) -> float:
     return (1.2 if _SURNAME_END.fullmatch(key) else 0.0) + (0.8 if listed else 0.0)
 
 
+_UNDECLINED = ("оглы", "кызы", "заде", "оглу")  # «Александра Фет-Оглы»
+
+
 @lru_cache(maxsize=65536)
 def decline_surname(word: str, sex: str, case: str, lang: str) -> str:
     """The nominative of a surname that stands in ``case`` (one letter), part by part."""
@@ -148,7 +151,7 @@ def decline_surname(word: str, sex: str, case: str, lang: str) -> str:
 
 
 def _decline_part(word: str, sex: str, case: str, lang: str) -> str:
-    if case == "n" or word.isascii():
+    if case == "n" or word.isascii() or word.lower() in _UNDECLINED:
         return word[:1].upper() + word[1:]
     readings = [(w, base) for base, cases, w in surname_forms(fold(word), sex, lang) if case in cases]
     if not readings:

@@ -35,6 +35,7 @@ _ABOUT = re.compile(r"(?<!\w)(?:об?|для|про) $")  # «автор кни�
 _QUOTED = re.compile(r"«[^»]*»")
 _CONTRAST = re.compile(r", (?:а(?! так)|но|зато|однако|але|проте) ")
 _MARK_GAP = re.compile(r",? \(?|, [^,;.()]{3,60} \(")
+_SINCE = re.compile(r"(?<!\w)(?:после|до|со времени|с момента) $", re.I)
 _BRACKET = re.compile(r" \(")  # «Данилова Дмитрия (погиб под Бахмутом)»
 _TOGETHER_REACH = 90
 _PRESENTS = re.compile(r" ?[—–:-] ")
@@ -65,6 +66,8 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue
         if cue.kind in OF_DEATH and occurrence.title in ("official", "author") and not _subject(scene, cue, occurrence):
             continue
+        if occurrence.title == "official" and since(scene, cue):
+            continue
         if gives(scene, cue, occurrence):
             continue  # «А звернулася з петицією про звання Героя (посмертно) Б»
         if cue.kind in OF_DEATH and occurrence.title == "kin" and " of" in occurrence.noun:
@@ -88,6 +91,13 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
         return None
     cost, _, best = min(costs, key=lambda c: c[:2])
     return best if cost < _MOST else None
+
+
+def since(scene: Scene, cue: Cue) -> bool:
+    """«После смерти основателя Б»: a mark of time, no news."""
+    after = scene.following(cue.end) if cue.text.startswith("смерт") else None
+    told = after is not None and after.title == "official" and after.title_at == cue.end + 1
+    return told and bool(_SINCE.search(scene.text, max(0, cue.start - 12), cue.start))
 
 
 def _told_by(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:

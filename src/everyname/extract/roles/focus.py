@@ -111,7 +111,11 @@ def _kin_told_dead(scene: Scene, occurrence: Occurrence, told: Told) -> bool:
 
 
 def in_front(scene: Scene, occurrence: Occurrence, sex: str) -> bool:
-    if occurrence.title in ASIDE or _eponym(scene, occurrence) or (occurrence.title in ("", "comrade") and occurrence.person in scene.officials):
+    if (
+        occurrence.title in ASIDE
+        or _eponym(scene, occurrence)
+        or (occurrence.title in ("", "comrade") and occurrence.person in scene.officials)
+    ):
         return False
     known = scene.persons[occurrence.person].sex
     return not (sex and known and sex != known)

@@ -52,5 +52,9 @@ def of_sons_death(scene: Scene, cue: Cue) -> bool:
     """«Выплат за сына, погибшего на СВО»: behind a preposition a kin noun, of which the participle is told."""
     if cue.kind != "fallen" or cue.plural:
         return False
-    kin = [t for t in scene.titles_within(cue.start - _BEFORE, cue.start) if t.kind == "kin" and t.end + 2 == cue.start]
+    titles = [t for t in scene.titles_within(cue.start - _BEFORE, cue.start) if t.kind == "kin"]
+    after = scene.following(cue.end)
+    if after and after.title == "kin" and any(t.end + 1 == cue.start and t.start == after.title_at for t in titles):
+        return "n" in after.cases  # «отец погибшего героя Олег Шигаев»
+    kin = [t for t in titles if t.end + 2 == cue.start]
     return bool(kin) and bool(_GOVERNED.search(scene.text, max(0, kin[0].start - _BEFORE), kin[0].start))

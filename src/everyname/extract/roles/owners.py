@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from everyname.extract.names.persons import related
-from everyname.extract.roles.arguments import buries, kin_subject
+from everyname.extract.roles.arguments import buries, kin_subject, since
 from everyname.extract.roles.cues import BEHIND_DEATH, Cue
 from everyname.extract.roles.english import of_another, of_speaker, with_earlier
 from everyname.extract.roles.english_others import kills_others, troops_alone
@@ -38,6 +38,7 @@ from everyname.extract.roles.others import (
 )
 from everyname.extract.roles.owned import of_sons_death, predicated
 from everyname.extract.roles.presenting import heading, presents
+from everyname.extract.roles.reach import of_whoever
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.roles.sources import argument_of
 
@@ -228,6 +229,8 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     many_named = bool(named) or (cue.kind in _CEREMONY and bool(_MEN.search(scene.text, cue.start, cue.end + _OBJECT)))
     many = cue.plural or many_named or cue.kind == "happened"  # «Загинули А і Б. Це сталося 5 травня»
     if loss_of_kin(scene, cue, sentence) or of_companion(scene, cue) or of_sons_death(scene, cue):
+        return ()
+    if of_whoever(scene, cue) or since(scene, cue):
         return ()
     if kin := kin_subject(scene, cue):
         if _OWNED.search(scene.text, max(0, kin.start - 8), kin.start):

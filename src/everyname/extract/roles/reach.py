@@ -22,6 +22,10 @@ _TOGETHER = re.compile(r"(?<!\w)(?:с|со|и|вместе|разом|з|із|т
 _LATE_GAP = re.compile(r"(?: [\w-]+){0,3} $|[^.!?\n]{0,60}: ")  # «the late Sergeant Petrov», «the fallen: …»
 _ENDS_QUOTE = re.compile(r"[»\"”“][,.]? ?[—–-]|[,!?…][»\"]")
 _SHUTS = re.compile(r"[^«»]*»")  # of a quotation that an earlier sentence opened
+_SOME = re.compile(r", (?:кто|котор(?:ые|ый|ая))(?: [^\W\d_]+){0,3} $")
+_WHOEVER = re.compile(r"(?<!\w)те(?:х|м|ми)?, кто(?: [^\W\d_]+){0,3} $")
+_NAMED = re.compile(r"[^.;!?\n]{0,60}?(?:[:—–]|, [А-ЯЁ])")  # «среди тех, кто погиб, — А»
+_CLAUSE = 60
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-ZА-ЯЁЇІЄҐ]\w+")
 
 
@@ -52,6 +56,8 @@ def out_of_clause(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
         and (scene.after_preposition(occurrence) or scene.text.startswith(("'s ", "’s "), occurrence.end))
     ):
         return True
+    if occurrence.start > cue.end and of_some(scene, cue) and not _NAMED.match(scene.text, cue.end):
+        return True
     if cue.kind in OF_DEATH and _quoted(scene, cue.start) and not _quoted(scene, occurrence.start):
         return not _WHO_QUOTED.fullmatch(scene.text, occurrence.end, cue.start)
     before = occurrence.end <= cue.start
@@ -61,6 +67,24 @@ def out_of_clause(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
         return False
     low, high = (occurrence.end, cue.start) if before else (cue.end, occurrence.start)
     return any(NEED.get(c.kind) == "n" and c.kind in OF_DEATH for c in scene.cues_within(low, high))
+
+
+def of_some(scene: Scene, cue: Cue) -> bool:
+    """«Тех, кто погиб», «тренеров, которые ушли из жизни»: a relative clause, whose subject stands before it."""
+    if cue.kind not in ("died", "passed") or scene.lang != "ru":
+        return False
+    return _SOME.search(scene.text, max(0, cue.start - _CLAUSE), cue.start) is not None
+
+
+def of_whoever(scene: Scene, cue: Cue) -> bool:
+    """«Семьям тех, кто погиб»: of nobody whom the text names."""
+    if not of_some(scene, cue):
+        return False
+    nobody = not scene.within(scene.sentences[scene.lines.index(cue.start)].start, cue.start) and cue.plural
+    speaker = nobody and scene.names_somebody(
+        scene.lines.index(cue.start)
+    )  # «память тренеров, которые ушли, — делится А»
+    return speaker or _WHOEVER.search(scene.text, max(0, cue.start - _CLAUSE), cue.start) is not None
 
 
 def _alone(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:

@@ -26,6 +26,7 @@ _ABSENT = ("не вернул", "не выш", "не повернув", "не п
 _OF_SERVICE = frozenset(("unit", "category", "rank"))
 _RIGHT_BEHIND = 30  # characters from a name to the verb of death
 _MOURNED = 0.8
+_BLOW = 1.4
 _DEED = 1.0  # a word of life, of one who is told killed by his name
 _TOOK_PART = "участни"  # «А, участник СВО. Погиб …»: no sign that he lives now
 _HEADING = 90  # characters from a heading's word to its colon
@@ -192,7 +193,7 @@ def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
 def _another_died(owner: Occurrence, evidence: list[Evidence]) -> bool:
     """«Погиб А, рассказала мать Б»: the death is another's, and nothing else is told of him whose kin speaks."""
     return not evidence[owner.person].weights[Role.DEAD] and any(
-        told.direct[Role.DEAD] >= DEAD_FROM for n, told in enumerate(evidence) if n != owner.person
+        told.direct[Role.DEAD] >= _BLOW for n, told in enumerate(evidence) if n != owner.person
     )
 
 

@@ -66,7 +66,8 @@ def scope_says(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], r
         told, other_war = told_of(scene, item.cue), item.cue.kind == "other_war"
         if told is ToldOf.DEATH or (told is ToldOf.LIFE and other_war):
             lived = told is ToldOf.LIFE
-            causes[item.cue.kind, lived] += 1
+            if not (inmates and item.cue.kind == _CONVICTED):  # «судимый за сбыт», told of an inmate who went to war
+                causes[item.cue.kind, lived] += 1
             _cause_says(scene, item, here, evidence, survived if lived else recent)
     _elsewhere(evidence, causes, recent, survived)
     if not serves(scene, claimed):
