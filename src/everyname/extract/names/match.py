@@ -49,6 +49,26 @@ def read_window(run: Run, at: int, window: tuple[Token, ...], lang: str) -> Ment
     return max(options, key=lambda m: m.score, default=None)
 
 
+def two_names(run: Run, at: int, best: tuple[Mention, int] | None, lang: str) -> bool:
+    """«Отец Ильи Рогова Сергей Котов»: a name in full goes before another in another case."""
+    second = best_at(run, at + best[1], lang) if best and best[0].is_full and at + best[1] < len(run.words) else None
+    return bool(best and second) and second[0].is_full and not set(second[0].cases) & set(best[0].cases)
+
+
+def best_at(run: Run, at: int, lang: str) -> tuple[Mention, int] | None:
+    best: tuple[Mention, int] | None = None
+    for size in (3, 2, 1):
+        window = run.words[at : at + size]
+        if len(window) < size:
+            continue
+        mention = read_window(run, at, window, lang)
+        if best and not (mention and (mention.given or mention.patronymic)):
+            continue  # a surname alone is no rival to a fuller name, however rare its given name
+        if mention and (best is None or mention.score > best[0].score):
+            best = mention, size
+    return best
+
+
 def _is_whole(run: Run, window: tuple[Token, ...], lang: str) -> bool:
     """Whether three words that no dictionary knows are all of a run."""
     whole = len(run.words) == len(window)

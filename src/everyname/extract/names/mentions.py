@@ -14,7 +14,7 @@ from itertools import pairwise
 from everyname.extract.names.families import AND, with_families
 from everyname.extract.names.first_named import as_first_named
 from everyname.extract.names.lexicon import fold
-from everyname.extract.names.match import read_window
+from everyname.extract.names.match import best_at, two_names
 from everyname.extract.names.paradigms import surname_forms
 from everyname.extract.names.parts import (
     given_readings,
@@ -268,10 +268,11 @@ def _read_run(text: str, run: Run, lang: str) -> list[Mention]:
     following: tuple[Mention, int] | None = None
     ready = -1  # the word whose best window is already known
     while at < count:
-        best = following if at == ready else _best_at(run, at, lang)
-        following, ready = (_best_at(run, at + 1, lang), at + 1) if best and at + 1 < count else (None, -1)
+        best = following if at == ready else best_at(run, at, lang)
+        following, ready = (best_at(run, at + 1, lang), at + 1) if best and at + 1 < count else (None, -1)
         later = following
-        if best and later and later[0].score > best[0].score + 0.25 and later[1] > best[1] - 1:
+        rival = best and later and later[0].score > best[0].score + 0.25 and later[1] > best[1] - 1
+        if rival and not two_names(run, at, best, lang):
             at += 1
             continue
         if best:
@@ -280,17 +281,3 @@ def _read_run(text: str, run: Run, lang: str) -> list[Mention]:
         else:
             at += 1
     return found
-
-
-def _best_at(run: Run, at: int, lang: str) -> tuple[Mention, int] | None:
-    best: tuple[Mention, int] | None = None
-    for size in (3, 2, 1):
-        window = run.words[at : at + size]
-        if len(window) < size:
-            continue
-        mention = read_window(run, at, window, lang)
-        if best and not (mention and (mention.given or mention.patronymic)):
-            continue  # a surname alone is no rival to a fuller name, however rare its given name
-        if mention and (best is None or mention.score > best[0].score):
-            best = mention, size
-    return best

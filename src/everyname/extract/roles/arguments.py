@@ -36,6 +36,7 @@ _QUOTED = re.compile(r"«[^»]*»")
 _CONTRAST = re.compile(r", (?:а(?! так)|но|зато|однако|але|проте) ")
 _MARK_GAP = re.compile(r",? \(?|, [^,;.()]{3,60} \(")
 _SINCE = re.compile(r"(?<!\w)(?:после|до|со времени|с момента) $", re.I)
+_WHO = re.compile(r", котор(?:ый|ая) [^.;:!?\n()]{0,70}")  # «обязан жизнью А, который накрыл гранату и погиб»
 _BRACKET = re.compile(r" \(")  # «Данилова Дмитрия (погиб под Бахмутом)»
 _TOGETHER_REACH = 90
 _PRESENTS = re.compile(r" ?[—–:-] ")
@@ -121,6 +122,9 @@ def _of_many(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
 
 def _marked(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """«имени Никиты К., посмертно, …», «орденом К. (посмертно)»: a mark right behind a name is his in any case."""
+    if cue.kind == "died" and not cue.plural and _WHO.fullmatch(scene.text, occurrence.end, cue.start):
+        alone = not scene.within(occurrence.end, cue.start) and occurrence.title != "kin"
+        return alone and scene.lang == "ru" and not _other_sex(scene, cue, occurrence)
     gap = _MARK_GAP if cue.kind == "posthumous" else _BRACKET if cue.kind == "died" and not cue.plural else None
     near = gap and gap.fullmatch(scene.text, occurrence.end, cue.start)
     return bool(near) and not scene.within(occurrence.end, cue.start) and not gives(scene, cue, occurrence)

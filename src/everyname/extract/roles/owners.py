@@ -56,6 +56,7 @@ _COUNTED = OF_DEATH | {"alive", "missing", "captive"}
 _NAMED_NEXT, _TOLD_BEFORE = 60, 8  # characters to the name of a member; cues back to what is told of them all
 _IN_BRACKETS = re.compile(r",? \([^)]*")
 _THIS = "это"
+_OF_ONE = ("шего", "шему", "шем", "шая", "шую", "шей")  # participles of one person
 _OWNED = re.compile(r"(?<!\w)(?:его|ее|её|их|його|її|їх|їхній|his|her|whose) $", re.I)
 _KIN_REACH = 400
 _WHO_ALONE = re.compile(r", who (?!were|are|have|all|both)")
@@ -194,6 +195,7 @@ def _governed(scene: Scene, cue: Cue) -> tuple[int, ...] | None:
         whole = whole or ":" in scene.text[cue.end - 1 : cue.end + 1]
         whole = whole or (scene.lang == "en" and ":" in scene.text[cue.end : best.start])
         whole = whole or (best.end <= cue.start and _shared(scene, cue, best))
+        whole = whole and not (cue.kind == "fallen" and cue.text.split()[0].endswith(_OF_ONE))
         whole = whole and (cue.plural or not _IN_BRACKETS.fullmatch(scene.text, best.end, cue.start))
         members = scene.members(best) if whole else [best]
         if _heads(cue, best):

@@ -16,6 +16,7 @@ from everyname.extract.roles.decide import Decided
 from everyname.extract.roles.government import NEED
 from everyname.extract.roles.others import nobody_named
 from everyname.extract.roles.owners import Claimed
+from everyname.extract.roles.reach import of_whoever
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 
@@ -77,6 +78,7 @@ def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], count
         and not c.cue.negated
         and (c.persons or not _of_many(scene, c))
     )
+    told = (c for c in told if not of_whoever(scene, c.cue))
     deaths = [c for c in told if not nobody_named(scene, c.cue, c.sentence)]
     return (
         bool(deaths)

@@ -32,7 +32,7 @@ _AND = re.compile(r" (?:и|та|й|і|and) ")
 _OFFICE = re.compile(r", [^\W\d_A-ZА-ЯІЇЄҐ][^\W\d_]{3,} ")  # «…, міський голова»
 _BRANCHES = re.compile(r" [а-яёіїєґ]+(?: [а-яёіїєґ]+)?, (?:[а-яёіїєґ]+ ){1,3}и (?:[^\W\d_]+ ){1,5}")
 _LONG_TITLE = re.compile(r" [^,;:()\n]{0,140}")
-_COMMA = re.compile(r", ")
+_COMMA = re.compile(r",? ")
 _OF_MANY_KIN = ("families", "relatives", "parents", "loved ones", "widows", "wives", "mothers")
 _AND_ALSO = re.compile(r"(?: \(\d\d\)|, \d\d(?=,))?(?:, (?:and )?| and )")
 _APPOSED_BY = (", ", " — ", " – ", " (")
