@@ -45,6 +45,7 @@ _SOLDIER = re.compile(
     re.I,
 )
 _ELSEWHERE = re.compile(r"[,;]? ?(?:а |и )?(?:в|во|на|у) [^.;!?\n]{3,80} [—–-] (?:[а-яё]+ ){0,3}")
+_STANDS = re.compile(r"(?<!\w)(?:у|к|возле|около|напротив|перед|от|до|рядом с) $", re.I)
 _THIS_WAR = ("сво", "спецоп", "специальн", "участни", "украин", "донбас", "зон")
 _APPOSED = re.compile(r"(?:,| \(|,? [—–-]) ?[^.;:!?\n]{0,50}")
 _NEED = {"g": "g", "l": "l", "d": "d", "gd": "gd"}
@@ -95,6 +96,8 @@ def _leads(scene: Scene, lead: re.Match[str], one: Occurrence) -> bool:
     gap = lead["gap"].strip(" ,«»")
     if not _in_case(lead, one) or scene.within(lead.start(), one.start) or (gap and verbs_in(gap, scene.lang)):
         return False
+    if lead["gd"] and not _SOLDIER.search(gap) and _STANDS.search(scene.text, max(0, lead.start() - 12), lead.start()):
+        return False  # «у памятника Чапаеву»: where it is, not to whom one is unveiled now
     return _of_this_war(scene, one, gap, lead.start())
 
 

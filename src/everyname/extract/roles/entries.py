@@ -27,6 +27,7 @@ _ENGLISH_VERB = re.compile(
     re.I,
 )
 _PARAGRAPH, _SENTENCE = 200, 60  # characters of a line that is one in any case, and of one that is if it holds a verb
+_OF_AWARDS = ("posthumous", "award_living")
 _BARE = re.compile(r"\W*\w[\w-]*(?: \w[\w-]*\.?){1,2}\W*")
 _OF_REGISTERS = frozenset(("rank", "unit", "category", "age", "date"))
 
@@ -47,6 +48,8 @@ def lists_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) ->
     dead_heading = dead_heading or 2 * len(marked) > len(heads)
     if not dead_heading and sure * 3 < len(heads) and not (sure and _of_soldiers(scene, heads)):
         return
+    if _marked_one_by_one(scene, heads):
+        return
     violent = any(evidence[p].violent for p in heads)
     for person in _with_fellows(scene, heads):
         line = scene.line_text(heads[person]) if person in heads else ""
@@ -56,6 +59,14 @@ def lists_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) ->
         if living < 2.0:
             evidence[person].add(Role.DEAD, _ITEM, tell("item"))
             evidence[person].violent |= violent
+
+
+def _marked_one_by_one(scene: Scene, heads: dict[int, int]) -> bool:
+    """«Награждены: А; Б (посмертно)»: in a list of awards who is dead is marked so by his name, the others live."""
+    lines = {scene.sentences[scene.lines.index(c.start)].line: c.kind for c in scene.cues if c.kind in _OF_AWARDS}
+    marked = [line for line in heads.values() if lines.get(line) == "posthumous"]
+    heading = any(kind == "award_living" and line not in heads.values() for line, kind in lines.items())
+    return heading and 0 < len(marked) < len(heads)
 
 
 def _is_prose(line: str, lang: str) -> bool:

@@ -152,6 +152,14 @@ def _of_one_of_many(scene: Scene, cue: Cue, persons: tuple[int, ...], here: set[
     return scene.lang != "en" and len(persons) > 1 and cue.sex != "" and here.isdisjoint(persons)
 
 
+def _of_one(scene: Scene, cue: Cue, best: Occurrence) -> bool:
+    """«Героя СССР А и участника СВО Б, погибшего …»: a participle of one, unless a dash stands for what was told."""
+    if cue.kind != "fallen" or not cue.text.split()[0].endswith(_OF_ONE):
+        return False
+    members = scene.members(best)
+    return " — " not in scene.text[members[0].end : members[-1].start]
+
+
 def _shared(scene: Scene, cue: Cue, best: Occurrence) -> bool:
     """Whether a verb behind an enumeration is of all of it, whatever its number: «экипаж, А и Б, не вернулся».
 
@@ -195,7 +203,7 @@ def _governed(scene: Scene, cue: Cue) -> tuple[int, ...] | None:
         whole = whole or ":" in scene.text[cue.end - 1 : cue.end + 1]
         whole = whole or (scene.lang == "en" and ":" in scene.text[cue.end : best.start])
         whole = whole or (best.end <= cue.start and _shared(scene, cue, best))
-        whole = whole and not (cue.kind == "fallen" and cue.text.split()[0].endswith(_OF_ONE))
+        whole = whole and not _of_one(scene, cue, best)
         whole = whole and (cue.plural or not _IN_BRACKETS.fullmatch(scene.text, best.end, cue.start))
         members = scene.members(best) if whole else [best]
         if _heads(cue, best):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from everyname.extract.names.parts import noun_cases
 from everyname.extract.names.persons import Person
 from everyname.extract.roles.cues import BEHIND_DEATH, Cue
-from everyname.extract.roles.predicates import predicate
+from everyname.extract.roles.predicates import predicate, verbs_in
 from everyname.extract.roles.signatures import sign
 from everyname.extract.roles.titles import give_titles
 from everyname.extract.spans.found import Found
@@ -33,6 +33,7 @@ _OF_NOBODY = frozenset(
 _APART = ("official", "author")  # who is titled so stands in no enumeration with one who is not
 _HEIRS = ("мат", "мам", "отц", "вдов", "жен", "супруг", "родител")  # to whom an award is handed
 _GAP_MOST = 110
+_VERB_BEHIND = re.compile(r"(?: [а-яёіїєґ]+){1,2}")
 _CLAUSE_ENGLISH = re.compile(r" (?:after|when|while|since|before|because|until|as|whose) (?=\w)")
 _RULES = re.compile(
     r"['’]s (?:[a-z-]+ ){0,2}(?:war|invasion|government|army|forces|regime|troops|orders?|decision|plans?|rule|"
@@ -217,12 +218,21 @@ class Scene:
 
     def _group(self) -> None:
         """Number the enumerations: neighbours in one sentence and case, joined by a comma or «и»."""
-        number = 0
+        number, closed = 0, False
         for one, other in zip(self.occurrences, self.occurrences[1:], strict=False):
-            if one.sentence == other.sentence and self._coordinated(one, other):
+            anew = closed and self._begins_anew(one, other)  # «погибли А и Б, В был ранен»
+            closed = self.text.startswith((" и ", " і ", " та "), one.end)
+            if one.sentence == other.sentence and not anew and self._coordinated(one, other):
                 if one.group < 0:
                     one.group, number = number, number + 1
                 other.group = one.group
+
+    def _begins_anew(self, one: Occurrence, other: Occurrence) -> bool:
+        """Whether a comma behind a closed enumeration parts it from a clause of its own, its verb right behind."""
+        if self.text[one.end : other.start] != ", " or self.lang == "en":
+            return False
+        behind = _VERB_BEHIND.match(self.text, other.end)
+        return behind is not None and bool(verbs_in(behind[0], self.lang))
 
     def _coordinated(self, one: Occurrence, other: Occurrence) -> bool:
         gap = self.text[one.end : other.start]

@@ -32,6 +32,9 @@ _NOT_BUT = "а в "  # «погиб не на Украине, а в Мали»
 _NO_LOSS = re.compile(r"(?:к )?(?:военн|боев)\w+ потер|не относ")  # «к военным потерям не относится»
 _VERBS = ("died", "passed", "killed")
 _FOUGHT = re.compile(r"сво(?!\w)|операц|боев\w+ зада|мобилиз", re.I)
+_SENTENCED = re.compile(
+    r"(?<!\w)(?:осужд|осужен|судим|отбыва|отсид|сидел|сидевш|приговор|срок)[^.;]{0,40}(?<!\w)за (?:\w+ )?$", re.I
+)
 _RESIDENT = re.compile(r"местн", re.I)
 _CIVILIAN = 12.0  # whom the war killed though he was no part of it
 _SHORT = 40  # characters of a sentence that says who they were, and no more
@@ -61,7 +64,7 @@ def scope_says(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], r
     survived = recent | {number for number, person in enumerate(evidence) if person.violent}
     causes: Counter[tuple[str, bool]] = Counter()
     for item in (_as_illness(scene, c) for c in claimed):
-        if item.cue.kind not in _OUT_OF_SCOPE or _of_inmate(item, here, inmates):
+        if item.cue.kind not in _OUT_OF_SCOPE or _of_inmate(item, here, inmates) or _served_for(scene, item):
             continue
         told, other_war = told_of(scene, item.cue), item.cue.kind == "other_war"
         if told is ToldOf.DEATH or (told is ToldOf.LIFE and other_war):
@@ -145,8 +148,9 @@ def _cause_says(
     part = scene.sentences[item.sentence]
     served = any(f.kind in OF_SERVICE for f in scene.spans_within(part.start, part.end))
     beside |= {titled} if kind == "civilian" and titled >= 0 and not served else set()
-    for number in _apposed(scene, item, recent) or (near | beside | closest) - spared:
-        weight = _OUTSIDE[0 if number in closest else 1 if number in near else 2]
+    apposed = _apposed(scene, item, recent)
+    for number in apposed or (near | beside | closest) - spared:
+        weight = _OUTSIDE[0 if number in closest | apposed else 1 if number in near else 2]
         if kind == "civilian" and (told_alone or number == titled or (victim and number in closest)):
             weight = _CIVILIAN
         _add_outside(evidence[number], _THERE if there and number in closest else weight, kind, item.cue)
@@ -219,6 +223,15 @@ def _of_inmate(item: Claimed, here: dict[int, list[Claimed]], inmates: set[int])
     """Whether a conviction is that of a man recruited from prison, told with no other's death."""
     convicted = item.cue.kind == _CONVICTED and item.sentence in inmates
     return convicted and not _dying(here[item.sentence]) - set(item.persons)
+
+
+def _served_for(scene: Scene, item: Claimed) -> bool:
+    """«А, осуждённый за убийство, погиб под Бахмутом в составе «Шторм Z»»: what he sat for before the war."""
+    part = scene.sentences[item.sentence]
+    if item.cue.kind != _CONVICTED or not _SENTENCED.search(scene.text, part.start, item.cue.start):
+        return False
+    fought = any(c.kind == "war" for c in scene.cues_within(part.start, part.end))
+    return fought or any(f.kind == "unit" or f.attrs.get("front") for f in scene.spans_within(part.start, part.end))
 
 
 def _closest(told: list[Claimed], item: Claimed) -> set[int]:
