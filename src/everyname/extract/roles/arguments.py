@@ -123,7 +123,7 @@ def _of_many(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
 def _marked(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """«имени Никиты К., посмертно, …», «орденом К. (посмертно)»: a mark right behind a name is his in any case."""
     if cue.kind == "died" and not cue.plural and _WHO.fullmatch(scene.text, occurrence.end, cue.start):
-        alone = not scene.within(occurrence.end, cue.start) and occurrence.title != "kin"
+        alone = not scene.within(occurrence.end, cue.start) and occurrence.title not in ASIDE
         return alone and scene.lang == "ru" and not _other_sex(scene, cue, occurrence)
     gap = _MARK_GAP if cue.kind == "posthumous" else _BRACKET if cue.kind == "died" and not cue.plural else None
     near = gap and gap.fullmatch(scene.text, occurrence.end, cue.start)

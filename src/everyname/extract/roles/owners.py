@@ -247,7 +247,10 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
             return _relative(scene, cue, told)
         if any(o.person in told.dead for o in scene.within(cue.start - _KIN_REACH, kin.start)):
             return ()  # «погиб Пахом В. Мать умерла»
-    spoken_of = focus(scene, cue.start, many, cue.sex, _known(cue, told), max(map(counted, named), default=0))
+    his = cue.kind == "fallen" and scene.text.startswith("его ", cue.start - 4)  # «признал его умершим»
+    spoken_of = focus(
+        scene, cue.start, many, "m" if his else cue.sex, _known(cue, told), max(map(counted, named), default=0)
+    )
     unnamed = len(spoken_of) == 1 or _NOUN_BEHIND.match(scene.text, cue.end) or honoured(scene, sentence)
     later = any(o.start > cue.end and "n" in o.cases for o in scene.in_sentence(sentence)) and not many_named
     if fallen_others(cue) and (unnamed or later) and not heading(scene, cue):

@@ -176,7 +176,7 @@ def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
         if occurrence.title == "of_kin" and not kin_died:
             widow = _WIDOW.match(occurrence.noun) and not _former_war(scene, occurrence)
             shown = widow or _handed(scene, occurrence) or _condoled(scene, occurrence)
-            shown = shown or (deaths_told and not _another_died(occurrence, evidence))
+            shown = shown or (deaths_told and not (scene.lang != "en" and _another_died(occurrence, evidence)))
             weight = _OF_KIN if shown else _OF_KIN_ALONE
             evidence[occurrence.person].add(Role.DEAD, weight, tell("kin_of"))
         if occurrence.title == "kin" and _WIDOW.match(occurrence.noun):
@@ -192,8 +192,12 @@ def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
 
 def _another_died(owner: Occurrence, evidence: list[Evidence]) -> bool:
     """«Погиб А, рассказала мать Б»: the death is another's, and nothing else is told of him whose kin speaks."""
-    return not evidence[owner.person].weights[Role.DEAD] and any(
-        told.direct[Role.DEAD] >= _BLOW for n, told in enumerate(evidence) if n != owner.person
+    noun = (owner.noun.split() or [""])[0]
+    speaks = "n" in noun_cases(noun) and not noun.endswith(("и", "ы"))
+    return (
+        speaks
+        and not evidence[owner.person].weights[Role.DEAD]
+        and any(told.direct[Role.DEAD] >= _BLOW for n, told in enumerate(evidence) if n != owner.person)
     )
 
 

@@ -43,7 +43,8 @@ def _below(scene: Scene, last: Occurrence) -> None:
     if last.title or scene.text[last.end :].strip() or not _GIVEN_FIRST.fullmatch(scene.text, last.start, last.end):
         return
     above = scene.text[: last.start].rstrip()
-    alone = scene.text[len(above) : last.start].startswith("\n")
+    gap = scene.text[len(above) : last.start]
+    alone = gap.startswith("\n") or not gap  # «… получили ранения.Анна Егорова»
     line = above.rpartition("\n")[2]
     if alone and _own_name(scene, last) and len(line) > _PROSE and line.endswith(_ENDS):
         last.title, last.title_at = "author", last.start
