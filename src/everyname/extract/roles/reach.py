@@ -56,6 +56,8 @@ def out_of_clause(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
         and (scene.after_preposition(occurrence) or scene.text.startswith(("'s ", "’s "), occurrence.end))
     ):
         return True
+    if cue.kind in OF_DEATH and scene.text.endswith("вместо ", 0, occurrence.start):
+        return True  # «в гробу вместо А оказался другой»
     if occurrence.start > cue.end and of_some(scene, cue) and not _NAMED.match(scene.text, cue.end):
         return True
     if cue.kind in OF_DEATH and _quoted(scene, cue.start) and not _quoted(scene, occurrence.start):

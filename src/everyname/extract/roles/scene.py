@@ -33,6 +33,7 @@ _OF_NOBODY = frozenset(
 _APART = ("official", "author")  # who is titled so stands in no enumeration with one who is not
 _HEIRS = ("мат", "мам", "отц", "вдов", "жен", "супруг", "родител")  # to whom an award is handed
 _GAP_MOST = 110
+_LED_BY = re.compile(r"^, (у|для|от|при|из|за|без|после) $")
 _VERB_BEHIND = re.compile(r"(?: [а-яёіїєґ]+){1,2}")
 _CLAUSE_ENGLISH = re.compile(r" (?:after|when|while|since|before|because|until|as|whose) (?=\w)")
 _RULES = re.compile(
@@ -234,6 +235,13 @@ class Scene:
         behind = _VERB_BEHIND.match(self.text, other.end)
         return behind is not None and bool(verbs_in(behind[0], self.lang))
 
+    def _elsewhere(self, one: Occurrence, gap: str) -> bool:
+        """«…, когда хоронили А, у Б родился сын»: a preposition that does not govern the name before it."""
+        led = _LED_BY.search(gap)
+        if led is None or self.lang == "en":
+            return False
+        return f" {led[1]} " not in f" {self.text[self.sentences[one.sentence].start : one.start].lower()}"
+
     def _coordinated(self, one: Occurrence, other: Occurrence) -> bool:
         gap = self.text[one.end : other.start]
         if self.lang == "en" and (
@@ -247,6 +255,8 @@ class Scene:
         if not set(one.cases) & set(other.cases) or (one.title != other.title and _apart(one, other)):
             return False
         kinds = _DEATH | {"said", "alive", "found_alive", "missing", "captive"}
+        if self._elsewhere(one, gap):
+            return False
         told = [c for c in self.cues_within(one.end, other.start) if c.kind in kinds]
         return all(_bracketed(gap, c.start - one.end) for c in told)
 

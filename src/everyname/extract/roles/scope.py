@@ -38,6 +38,7 @@ _SENTENCED = re.compile(
 _RESIDENT = re.compile(r"местн", re.I)
 _CIVILIAN = 12.0  # whom the war killed though he was no part of it
 _SHORT = 40  # characters of a sentence that says who they were, and no more
+_OF_ANY_WAR = ("боев", "воинск", "фронт", "передов", "на войн", "военн")
 _BESIDE = 16  # characters between a verb of death and its subject
 _THERE = 6.0  # «погиб в Сирии»
 _AT_THE_FRONT = 2.0  # a place of this war's fighting in a sentence that tells a death
@@ -104,6 +105,8 @@ def _war_says(scene: Scene, claimed: list[Claimed], here: dict[int, list[Claimed
     for item in claimed:
         if item.cue.kind != "war" or item.cue.start in veterans or _of_life(scene, item.cue):
             continue
+        if item.cue.text.startswith(_OF_ANY_WAR) and any(c.cue.kind == "other_war" for c in here[item.sentence]):
+            continue  # «погибли при выполнении боевых задач в чеченских кампаниях»
         if _nearest_scene(scene, here[item.sentence], item):
             told |= _closest(here[item.sentence], item)
         for number in item.persons:
@@ -148,7 +151,7 @@ def _cause_says(
     part = scene.sentences[item.sentence]
     served = any(f.kind in OF_SERVICE for f in scene.spans_within(part.start, part.end))
     beside |= {titled} if kind == "civilian" and titled >= 0 and not served else set()
-    apposed = _apposed(scene, item, recent)
+    apposed = _apposed(scene, item, recent) - spared
     for number in apposed or (near | beside | closest) - spared:
         weight = _OUTSIDE[0 if number in closest | apposed else 1 if number in near else 2]
         if kind == "civilian" and (told_alone or number == titled or (victim and number in closest)):

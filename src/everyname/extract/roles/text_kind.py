@@ -101,7 +101,8 @@ def _found_dead(claimed: list[Claimed]) -> bool:
 def _of_one(scene: Scene, cue: Cue, court: bool = False) -> bool:
     """«Уроженец села, погибший на СВО», «позывной — 200»: a participle of one man; «вдова погибшего» tells of her."""
     head = cue.text.split()[0]
-    if cue.kind != "fallen" or not (head == "200" or head.endswith(_SINGULAR)):
+    his = head.endswith("шим") and scene.text.startswith(("его ", "её "), cue.start - 4)  # «признал его умершим»
+    if cue.kind != "fallen" or not (head == "200" or his or head.endswith(_SINGULAR)):
         return False
     of_kin = not court and any(
         t.kind == "kin" and t.end + 1 == cue.start for t in scene.titles_within(cue.start - 24, cue.start)

@@ -281,7 +281,7 @@ def _lost(scene: Scene, occurrence: Occurrence) -> bool:
 
 
 def _agrees(title: Cue, occurrence: Occurrence, lang: str) -> bool:
-    noun = noun_cases(title.text.split()[0], lang)
+    noun = next((cases for word in title.text.split()[:2] if (cases := noun_cases(word, lang))), "")
     return not noun or title.text.startswith(_DEPUTY) or bool(set(noun) & set(occurrence.cases))
 
 
