@@ -17,10 +17,28 @@ _WHOLE_DAY = len("2024-01-31")
 _ADJOINING = (" ", ", ", " (", "(")  # between a place and its region
 _OF_FRONT = ("in", "on", "of", "name")
 _PLACE_OF_DEATH = re.compile(
-    r"(?:место|местом|місце|місцем|place|location) (?:гибели|смерти|загибелі|смерті|of death)[^.,;\n]{0,25}$|"
+    r"(?:место|местом|місце|місцем|place|location) (?:гибели|смерти|загибелі|смерті|of death)[^.,;\n]{0,60}$|"
     r"(?:место|місце) (?:гибели|смерти|загибелі|смерті)\W{1,3}(?:н\. ?п\.|с\.|пос\.|г\.|смт) ?$",
     re.I,
 )
+_HOME_IN = re.compile(r",? (?:во?|на территории) ")  # «посёлка Менделеево в Пермском крае»
+_OF_HOME = ("home", "born")
+_LEARNER = re.compile(
+    r"(?<!\w)(?:выпускни|воспитанни|учени|учител|студент|курсант|директор|тренер|преподават|сотрудни|работни|депутат)"
+    r"[а-яё]{0,4} (?:[а-яё]+ ){0,3}(?:№ ?)?(?:\d+ )?во? (?:[а-яё]+\.? )?$",
+    re.I,
+)
+_OF_LIFE = re.compile(
+    r"(?<!\w)(?:остал(?:ись|[ао]сь|ся) (?:\w+ )?(?:жен|доч|сын|мат|родит|семь|вдов|дет|дом)|жив[её]т|живут|жил|родил|родом|вырос|"
+    r"уч[иё]л|окончил|работа|труд|служ|воюе|воюют|ополчен|улиц|школ|переул|площад|бульвар|сквер|парк[еа]?(?!\w)|памятник|"
+    r"мемориал|бюст|доск|турнир|фильм|книг|гуманитарн|груз|волонт[её]р|вез|вози|привоз|наград|награжд|медал|орден|"
+    r"получил|ранен[иао]|ранил|контуз|лечил|эвакуировал|вручи|отправил|поехал|приех|приезж|верну|отпуск|"
+    r"командировк|звонил|позвонил|написал|женил|мэр|главы?(?!\w)|прош[её]л|за плечами|боевой путь|боевое крещение|"
+    r"брат|отец|сестр|штурмовал|освобождал|брал)",
+    re.I,
+)
+_OF_OTHERS = re.compile(r"(?<!\w)(?:воюе|воюют|служит|брат|отец|сестр|прин[её]с|медал|наград|награжд|орден)", re.I)
+_BATTLES = ("in", "name", "type", "field", "")
 _BRACKET = re.compile(r"(?: ?г\.)? \((?:(?:под|у|в|с\.|н\. ?п\.|район) ?)?")
 _SERVED = re.compile(
     "служ|воев|вахт|командиров|определ|назнач|направл|был |распредел|перевед|бывал|бывать|призван", re.I
@@ -29,15 +47,23 @@ _THERE = ("in", "name", "of", "on")
 _STAYS = ("transit", "lived")
 _SCENES = ("war", "military")
 _DAY_BEFORE = 40
+_AROUND, _CLOSE = 90, 40
+_DEADLY = re.compile(r"погиб|убит|гибел|смерт|не стало|не верн|завал|опозна|закрыл", re.I)
 _COMMA = re.compile(r"(?: ?г\.| года)?, (?:[^\W\d_]+\.?(?: ?п\.)? ?)?")
 
 
 def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
     """The place with the cue that its sentence gives it; ``None`` where it gives none of its own."""
     cue = found.attrs.get("cue", "")
+    if cue in (*_THERE, "death") and _behind_home(scene, found):
+        return with_cue(found, "home")
+    if cue in ("in", "death") and found.attrs.get("support") == "in" and _of_learner(scene, found):
+        return with_cue(found, "in" if "front" not in found.attrs else "transit")
+    if event is None and "front" in found.attrs and _of_life(scene, found, cue):
+        return with_cue(found, "transit")
     if cue == "name" and found.kind == "settlement" and _in_brackets_behind_name(scene, found):
         return with_cue(found, "home")
-    if _PLACE_OF_DEATH.search(scene.text, max(0, found.start - 50), found.start):
+    if _PLACE_OF_DEATH.search(scene.text, max(0, found.start - 80), found.start):
         return with_cue(found, "death")
     if cue == "death" and is_transit(scene, found, event):
         return with_cue(found, "transit")
@@ -52,6 +78,31 @@ def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
     if found.kind == "region" and (of_death_place(scene, found) or _is_fought_in(scene, found, event)):
         return with_cue(found, "death")
     return None
+
+
+def _behind_home(scene: Scene, found: Found) -> bool:
+    """«житель посёлка Менделеево в Пермском крае»: a place that only says where the home before it is."""
+    at = scene.place_of(found)
+    near = [f for f in scene.found[max(0, at - 2) : at] if f.kind == "settlement"]
+    return any(
+        f.attrs.get("cue") in _OF_HOME and _HOME_IN.fullmatch(scene.text, f.end, found.start) for f in near
+    )
+
+
+def _of_learner(scene: Scene, found: Found) -> bool:
+    """«погиб выпускник школы в Рыльске»: where the school is."""
+    return _LEARNER.search(scene.text, max(0, found.start - 70), found.start) is not None
+
+
+def _of_life(scene: Scene, found: Found, cue: str) -> bool:
+    """«улица в Волновахе», «был ополченцем в Славянске»: what is done at a place at the front is no death."""
+    part = scene.sentences[scene.lines.index(found.start)]
+    words = _OF_LIFE if cue in _BATTLES else _OF_OTHERS if cue == "death" else None
+    if words is None or _DEADLY.search(scene.text, part.start, part.end):
+        return False
+    around = _AROUND if cue != "death" else _CLOSE
+    low, high = max(part.start, found.start - around), min(part.end, found.end + around)
+    return words.search(scene.text, low, high) is not None
 
 
 def _in_brackets_behind_name(scene: Scene, found: Found) -> bool:
