@@ -22,9 +22,14 @@ _PLACE_OF_DEATH = re.compile(
     re.I,
 )
 _HOME_IN = re.compile(r",? (?:во?|на территории) ")  # «посёлка Менделеево в Пермском крае»
+_GAPPED = re.compile(r"[\])]? [—–-] (?!жив|жил|род)(?:[^\W\d_]+ |\d\d? [а-я]+ ){0,6}")
+_PART = re.compile(
+    r"(?<!\w)(?:в|на) (?:одном из |одной из )?(?:приграничн\w+ |сопредельн\w+ )?"
+    r"(?:район(?:ах|ов|е)|приграничье|территори[ия]|границе|земле) $"
+)
 _OF_HOME = ("home", "born")
 _LEARNER = re.compile(
-    r"(?<!\w)(?:выпускни|воспитанни|учени|учител|студент|курсант|директор|тренер|преподават|сотрудни|работни|депутат)"
+    r"(?<!\w)(?:выпускни|воспитанни|учени|учител|студент|курсант|директор|тренер|преподават|сотрудни|работни|депутат|улиц|сквер|переул|бульвар|памятник|бюст|мемориал|алле|турнир)"
     r"[а-яё]{0,4} (?:[а-яё]+ ){0,3}(?:№ ?)?(?:\d+ )?во? (?:[а-яё]+\.? )?$",
     re.I,
 )
@@ -61,6 +66,8 @@ def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
         return with_cue(found, "in" if "front" not in found.attrs else "transit")
     if event is None and "front" in found.attrs and _of_life(scene, found, cue):
         return with_cue(found, "transit")
+    if cue == "in" and (_gapped(scene, found, event) or _before_its_region(scene, found, event)):
+        return with_cue(found, "death")
     if cue == "name" and found.kind == "settlement" and _in_brackets_behind_name(scene, found):
         return with_cue(found, "home")
     if _PLACE_OF_DEATH.search(scene.text, max(0, found.start - 80), found.start):
@@ -75,9 +82,29 @@ def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
         return with_cue(found, "death")
     if found.kind == "settlement" and _behind_day(scene, found):
         return with_cue(found, "death")
-    if found.kind == "region" and (of_death_place(scene, found) or _is_fought_in(scene, found, event)):
+    if found.kind == "region" and (
+        of_death_place(scene, found) or _is_fought_in(scene, found, event) or _in_part_of(scene, found, event)
+    ):
         return with_cue(found, "death")
     return None
+
+
+def _gapped(scene: Scene, found: Found, event: Claimed | None) -> bool:
+    """«А погиб в Сумской области, Б — в ходе боёв в Херсонской»: the verb is that told before."""
+    if event is not None or not ("front" in found.attrs or found.value in front_regions()):
+        return False
+    before = scene.previous(found.start)
+    return before is not None and _GAPPED.fullmatch(scene.text, before.end, found.start) is not None
+
+
+def _before_its_region(scene: Scene, found: Found, event: Claimed | None) -> bool:
+    """«в населённом пункте Лысовка ДНР он пожертвовал жизнью»: a settlement before the region where a man fell."""
+    if found.kind != "settlement" or event is None or event.cue.kind not in EVENTS["death"]:
+        return False
+    at = scene.place_of(found)
+    near = [f for f in scene.found[at + 1 : at + 3] if f.kind == "region"]
+    joined = bool(near) and scene.text[found.end : near[0].start] in (" ", ", ", " (", " на территории ", " в ")
+    return joined and _is_fought_in(scene, near[0], event) and not is_transit(scene, found, event)
 
 
 def _behind_home(scene: Scene, found: Found) -> bool:
@@ -151,6 +178,13 @@ def of_death_place(scene: Scene, found: Found) -> bool:
         f.kind == "settlement" and f.attrs.get("cue") == "death" and scene.text[f.end : found.start] in _ADJOINING
         for f in near
     )
+
+
+def _in_part_of(scene: Scene, found: Found, event: Claimed | None) -> bool:
+    """«погиб в одном из приграничных районов Курской области»."""
+    if event is None or event.cue.kind not in EVENTS["death"] or event.cue.end > found.start:
+        return False
+    return _PART.search(scene.text, event.cue.end, found.start) is not None
 
 
 def _is_fought_in(scene: Scene, found: Found, event: Claimed | None) -> bool:
