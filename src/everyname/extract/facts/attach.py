@@ -14,6 +14,7 @@ from dataclasses import replace
 from everyname.extract.facts.asides import asides, news_came, of_office_behind, office_alone
 from everyname.extract.facts.bereaved import deaths_of_kin, told_of_kin
 from everyname.extract.facts.beside import BY_EVENT, EVENTS, REACH, REPORT, STOP, TIED, TOUCHING, beside, with_cue
+from everyname.extract.facts.between import between, chained_before, given_by_office, told_of_plural
 from everyname.extract.facts.ceremonies import buries_kin, sent_off
 from everyname.extract.facts.clauses import (
     HONOURED,
@@ -25,10 +26,8 @@ from everyname.extract.facts.clauses import (
     next_led,
     of_all_below,
     of_heir,
-    of_others,
     of_pair,
     only_after,
-    rank_ahead,
     shared_out,
     speaks_of_all,
     told_of_all,
@@ -36,6 +35,7 @@ from everyname.extract.facts.clauses import (
 from everyname.extract.facts.heralded import heralded
 from everyname.extract.facts.occasions import of_event
 from everyname.extract.facts.respective import respective
+from everyname.extract.facts.strangers import of_others
 from everyname.extract.facts.tied import burial_lines, tied
 from everyname.extract.facts.turns import in_turn, of_unnamed, rank_above, without_gapped
 from everyname.extract.roles.english_others import one_more
@@ -45,7 +45,6 @@ from everyname.extract.roles.owners import ALL, Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
 
-_BOUNDARY = re.compile(r"[,;:(]|(?<!\w)(?:и|а|та|й|and)(?!\w)| [—–-] ")
 _BURIED = {"buried": "burial", "gathering": "burial"}  # a cue to the event it tells
 _CLOSE = 60
 _IN_TURN = 20  # distance of a place told in turn with others
@@ -182,7 +181,10 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     of_office = after and after.title in _ASIDE and found.attrs.get("support") == "institution"
     if after and found.kind in _OF_PERSON and not of_office and _leads(scene, found, after):
         honoured = found.kind == "settlement" and bool(HONOURED.search(scene.text[found.end : after.start]))
-        return _with_members(scene, after, found, honoured or bool(found.attrs.get("plural")))
+        several = honoured or bool(found.attrs.get("plural")) or told_of_plural(scene, found, after)
+        return _with_members(scene, after, found, several)
+    if before and after and (given := given_by_office(scene, found, before, after)):
+        return given
     if told := heralded(scene, found, event):
         return [(p, 460) for p in told]
     if event and _local(scene, found, before):
@@ -199,12 +201,13 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         here = {o.person for o in scene.within(part.start, part.end)}  # his own day goes before that told of all
         return [] if heads else [(p, 400 if p in here or len(persons) == 1 else 440) for p in persons]
     if before and after:
-        return _between(scene, found, before, after)
+        return between(scene, found, before, after)
     if before:
         return _with_members(scene, before, found, speaks_of_all(scene, before, found))
     if after:
         named = [o for o in scene.within(found.end, part.end) if o.title not in _ASIDE]
         if named:
+            named = named[:1] if chained_before(scene, found, named[0]) else named
             return [(o.person, o.start - found.end) for o in named]
     if found.kind in ("region", "settlement") and (greeted := news_came(scene, found)):
         return [(p, 60) for p in greeted]
@@ -282,18 +285,3 @@ def _event(scene: Scene, found: Found, events: list[Claimed], starts: list[int])
     )
     near = [e for e in events[low:high] if e.cue.kind in kinds]
     return min(near, key=lambda e: abs(e.cue.start - found.start), default=None)
-
-
-def _between(scene: Scene, found: Found, before: Occurrence, after: Occurrence) -> list[tuple[int, int]]:
-    left, right = scene.text[before.end : found.start], scene.text[found.end : after.start]
-    parted_left, parted_right = bool(_BOUNDARY.search(left)), bool(_BOUNDARY.search(right))
-    if before.title in _ASIDE and after.title not in _ASIDE and not parted_right:
-        return [(after.person, after.start - found.end)]
-    if rank_ahead(scene, found, before, after):
-        return [(after.person, after.start - found.end)]
-    if "(" in left and ")" in right:
-        parted_left, parted_right = False, True
-    if parted_left and (not parted_right or re.fullmatch(r" [—–-] .{0,40}", right)):
-        led = [o for o in scene.members(after) if o.start >= found.end]
-        return [(o.person, o.start - found.end) for o in led]
-    return [(before.person, found.start - before.end)]

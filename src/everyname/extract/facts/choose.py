@@ -14,6 +14,7 @@ from types import MappingProxyType
 from everyname.domain.words import Property
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.regions import front_regions
+from everyname.extract.spans.unit_parts import FORMER
 from everyname.extract.war import War
 
 _SINGLE = (
@@ -41,6 +42,8 @@ _ADJOINING = 3  # characters
 _DATES = (Property.BIRTH, Property.DEATH, Property.BURIAL)
 _FOUGHT_AT = 0.9  # a place of this war is a home only when nothing better is
 _FINER = 2.5
+_GUARDS = "гвардии"
+_CONSCRIPTED = 3.0  # a unit of a conscript's time is told when no other is
 _UNBURIED = timedelta(days=240)  # from a death to its burial; a day further off is of something else
 _WHOLE_DAY = len("2024-01-31")
 _LIFETIME = 15  # years between birth and death, at least
@@ -81,9 +84,11 @@ def choose(owned: list[tuple[Found, int]], war: War) -> tuple[list[Chosen], list
 
 
 def _fullest(ranks: list[Chosen]) -> Chosen:
-    """«Maj Gen Roman Orlov … Gen Orlov»: the short form in which English names a man again is no other rank."""
+    """«Maj Gen Roman Orlov … Gen Orlov», «гвардии майор … майор»: the short form told again is no other rank."""
     said = ranks[0].found.value
-    longer = (c for c in ranks if said.isascii() and c.found.value.endswith(f" {said}"))
+    longer = (
+        c for c in ranks if c.found.value.endswith(f" {said}") and (said.isascii() or c.found.value == f"{_GUARDS} {said}")
+    )
     return next(longer, ranks[0])
 
 
@@ -164,7 +169,7 @@ def _readings(found: Found, owned: list[tuple[Found, int]], war: War) -> Iterato
     elif found.kind in _PLACES and not _of_place(found, owned):
         yield from _place(found, owned)
     elif found.kind in _SIMPLE and "small" not in found.attrs:
-        yield _SIMPLE[found.kind], found.confidence, found
+        yield _SIMPLE[found.kind], found.confidence - (_CONSCRIPTED if FORMER in found.attrs else 0.0), found
 
 
 def _of_place(found: Found, owned: list[tuple[Found, int]]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from everyname.extract.names.parts import noun_cases
 from everyname.extract.names.persons import Person
 from everyname.extract.roles.cues import BEHIND_DEATH, Cue
-from everyname.extract.roles.predicates import predicate
+from everyname.extract.roles.predicates import predicate, verbs_in
 from everyname.extract.roles.signatures import sign
 from everyname.extract.roles.titles import give_titles
 from everyname.extract.spans.found import Found
@@ -32,7 +32,7 @@ _OF_NOBODY = frozenset(
 )
 _APART = ("official", "author")  # who is titled so stands in no enumeration with one who is not
 _HEIRS = ("мат", "мам", "отц", "вдов", "жен", "супруг", "родител")  # to whom an award is handed
-_GAP_MOST = 110
+_GAP_MOST, _ITEM_MOST = 110, 190
 _CLAUSE_ENGLISH = re.compile(r" (?:after|when|while|since|before|because|until|as|whose) (?=\w)")
 _RULES = re.compile(
     r"['’]s (?:[a-z-]+ ){0,2}(?:war|invasion|government|army|forces|regime|troops|orders?|decision|plans?|rule|"
@@ -232,13 +232,19 @@ class Scene:
             or (self.after_preposition(other) and not self.after_preposition(one))
         ):
             return False
-        if len(gap) > _GAP_MOST or not _COORDINATION.search(gap) or _CONTRAST.search(gap):
+        of_list = gap.startswith("; ") and self._lists(gap, one, other)
+        if not of_list and (len(gap) > _GAP_MOST or not _COORDINATION.search(gap) or _CONTRAST.search(gap)):
             return False
         if not set(one.cases) & set(other.cases) or (one.title != other.title and _apart(one, other)):
             return False
         kinds = _DEATH | {"said", "alive", "found_alive", "missing", "captive"}
         told = [c for c in self.cues_within(one.end, other.start) if c.kind in kinds]
         return all(_bracketed(gap, c.start - one.end) for c in told)
+
+    def _lists(self, gap: str, one: Occurrence, other: Occurrence) -> bool:
+        """«рядовому А; выпускнику лицея, майору Б»: items of one enumeration in an oblique case, parted by semicolons."""
+        shared = set(one.cases) & set(other.cases) - {"n"}
+        return bool(shared) and len(gap) <= _ITEM_MOST and ";" not in gap[1:] and not verbs_in(gap, self.lang)
 
 
 def _stands_aside(text: str, one: Occurrence) -> bool:

@@ -1,0 +1,79 @@
+"""Units and ways into service that are of others than the dead: of guests, of the enemy, of kin.
+
+Invariant: the answer rests on the words before the value and on those of its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from everyname.extract.roles.government import OF_DEATH
+from everyname.extract.roles.owners import ALL
+from everyname.extract.roles.predicates import verbs_in
+from everyname.extract.roles.scene import Scene
+from everyname.extract.spans.found import Found
+
+_OF_DYING = OF_DEATH - {"body", "rites", "farewell", "buried"}
+_MANY = ("цы", "ные", "ики")
+_BEFORE = 60  # characters before a unit in which its men are named
+_GUESTS = re.compile(r"(?<!\w)(?:представител|делегаци|оркестр|курсант)[а-яё]* (?:из )?$", re.I)
+_CAME = re.compile(
+    r"(?<!\w)(?:приехал|прибыл|пришл|выстав|нес(?:ут|ли)|поч[её]тн\w+ караул|салют|залп|отдали|отдал[аи]? почести|"
+    r"участвовал|присутствовал|доставил|помог|собрал|передал[аи]|вручил[аи])",
+    re.I,
+)
+_MEN = re.compile(
+    r"(?<!\w)(?:военнослужащие|солдаты|бойцы|офицеры|командование|разведчики|десантники|морпехи) (?:из )?$", re.I
+)
+_FOES = re.compile(  # «отбил атаку 93-й бригады», «против 36-й бригады»
+    r"(?<!\w)(?:атак|контратак|разгром|уничтож|отби(?:л|в|т)|противник|вражеск|боевик|националист|плен(?!ит)|"
+    r"сда(?:л|в)|позици|колонн|наступлени|против(?!от)|бо[йяею]м?(?= с))[а-яё]* (?:с |со |из |у )?"
+    r"(?!в |составе )(?:[а-яё-]+(?:ых|ых|ой|ей|их|ов|ами|и|а|у) ){0,2}$",
+    re.I,
+)
+_OF_UKRAINE = re.compile(r"(?: [\w-]+){0,3} (?:ВСУ|ВФУ|украинск|Вооруж[её]нных [Сс]ил Украины)")
+_KIN_SERVED = re.compile(
+    r"(?<!\w)(?:(?:его|её|ее) (?:старш\w+ |младш\w+ |родн\w+ |двоюродн\w+ )?"
+    r"(?:отец|брат|дед|дядя|сын|тесть|жена|супруга|сестра|мама|мать)|"
+    r"(?:дед|прадед|дядя|тесть)(?: героя| погибшего| солдата| бойца)?) "
+    r"(?:[а-яё-]+ ){0,4}(?:служ|воев|воюе|сража|бил)[^.!?\n]{0,50}$",
+    re.I,
+)
+
+
+def of_others(scene: Scene, found: Found) -> bool:
+    """«Приехали представители 810-й бригады», «росгвардейцы донесли гроб»: of those who came."""
+    if found.kind == "unit":
+        return _is_foreign(scene, found)
+    if found.kind != "category" or not scene.text[found.start : found.end].endswith(_MANY):
+        return False
+    number = scene.lines.index(found.start)
+    part = scene.sentences[number]
+    if (
+        scene.text.endswith((" в ", " из "), 0, found.start)
+        or any(c.kind in _OF_DYING for c in scene.cues_within(part.start, part.end))
+        or len(scene.in_sentence(number)) > 1
+    ):
+        return False
+    said = scene.text[part.start : part.end]
+    does = any(c.kind == "said" for c in scene.cues_within(part.start, part.end))
+    does = does or (scene.lang != "en" and verbs_in(said, scene.lang))
+    return does and ":" not in said and not ALL.search(said)
+
+
+def _is_foreign(scene: Scene, found: Found) -> bool:
+    """Whether a unit is of guests, of the other side or of a man's kin."""
+    before = max(0, found.start - _BEFORE), found.start
+    if _GUESTS.search(scene.text, *before):
+        return True
+    if scene.lang != "ru":
+        return False
+    part = scene.sentences[scene.lines.index(found.start)]
+    if _MEN.search(scene.text, *before) and _CAME.search(scene.text, part.start, part.end):
+        return True
+    if _FOES.search(scene.text, max(part.start, before[0]), found.start):
+        return bool(_OF_UKRAINE.match(scene.text, found.end)) or "механизирован" in found.value
+    if any(c.kind in _OF_DYING for c in scene.cues_within(part.start, part.end)):
+        return False
+    kin = _KIN_SERVED.search(scene.text, part.start, found.start)
+    return kin is not None and not scene.within(kin.start(), found.start)
