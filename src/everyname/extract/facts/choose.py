@@ -43,7 +43,8 @@ _DATES = (Property.BIRTH, Property.DEATH, Property.BURIAL)
 _FOUGHT_AT = 0.9  # a place of this war is a home only when nothing better is
 _FINER = 2.5
 _GUARDS = "гвардии"
-_CONSCRIPTED = 3.0  # a unit of a conscript's time is told when no other is
+_CONSCRIPTED = 3.0
+_LATER = 1e-4  # of two ranks that are told as reached the later one counts
 _UNBURIED = timedelta(days=240)  # from a death to its burial; a day further off is of something else
 _WHOLE_DAY = len("2024-01-31")
 _LIFETIME = 15  # years between birth and death, at least
@@ -169,7 +170,15 @@ def _readings(found: Found, owned: list[tuple[Found, int]], war: War) -> Iterato
     elif found.kind in _PLACES and not _of_place(found, owned):
         yield from _place(found, owned)
     elif found.kind in _SIMPLE and "small" not in found.attrs:
-        yield _SIMPLE[found.kind], found.confidence - (_CONSCRIPTED if FORMER in found.attrs else 0.0), found
+        yield _SIMPLE[found.kind], found.confidence + _of_career(found), found
+
+
+def _of_career(found: Found) -> float:
+    """The last rank that a man reached before that he began with; a unit of a conscript's time when no other is."""
+    if FORMER in found.attrs:
+        return -_CONSCRIPTED
+    career = found.attrs.get("career")
+    return found.start * _LATER if career == "reached" else -_CONSCRIPTED if career == "first" else 0.0
 
 
 def _of_place(found: Found, owned: list[tuple[Found, int]]) -> bool:

@@ -1,4 +1,4 @@
-"""Units and ways into service that are of others than the dead: of guests, of the enemy, of kin.
+"""Units, ranks and ways into service that are of others than the dead: of guests, of the enemy, of kin.
 
 Invariant: the answer rests on the words before the value and on those of its sentence.
 """
@@ -40,11 +40,27 @@ _KIN_SERVED = re.compile(
     re.I,
 )
 
+_TOUCHES = 3  # characters from a rank to the name it leads
+_TELLER = re.compile(r"(?<!\w)(?:по словам|по рассказам|рассказыва\w+|рассказал\w*|вспомина\w+|говорит|пояснил\w*) (?:\w+ )?$", re.I)
+_KIN_RANKED = re.compile(r"(?<!\w)(?:отец|дед|прадед|дядя|брат|тесть|муж|сын)(?: \w+)?, (?:[а-яё]+ )?$", re.I)
+_KIN_CALLED = re.compile(
+    r"(?<!\w)(?:его|её|ее) (?:[а-яё]+(?:его|ого|ий|ый) )?(?:брат|отец|сын|дядя|муж|друг)[а-яё]{0,2} (?:[а-яё]+ ){0,2}$", re.I
+)
+_GENITIVES = re.compile(r"(?:цев|цам|цами|нных|нным|нными|ков|кам|ками)$")
+_HELPED = re.compile(
+    r"(?<!\w)(?:семь|родственник|помо[гщ]|поддерж|набор|сбор|сформиров|отправил|отправк|встреч|провод|групп|парти|призыв)", re.I
+)
+_HE_TOO = re.compile(r"(?<!\w)(?:он|его|её|ему|герой|боец|земляк|в составе|вступил|записал|уш[её]л|воевал|служил)(?!\w)", re.I)
+
 
 def of_others(scene: Scene, found: Found) -> bool:
     """«Приехали представители 810-й бригады», «росгвардейцы донесли гроб»: of those who came."""
     if found.kind == "unit":
         return _is_foreign(scene, found)
+    if found.kind == "rank":
+        return _is_tellers(scene, found)
+    if found.kind == "category" and scene.lang == "ru" and _is_of_many(scene, found):
+        return True
     if found.kind != "category" or not scene.text[found.start : found.end].endswith(_MANY):
         return False
     number = scene.lines.index(found.start)
@@ -77,3 +93,29 @@ def _is_foreign(scene: Scene, found: Found) -> bool:
         return False
     kin = _KIN_SERVED.search(scene.text, part.start, found.start)
     return kin is not None and not scene.within(kin.start(), found.start)
+
+
+def _is_tellers(scene: Scene, found: Found) -> bool:
+    """«по словам капитана с позывным», «его отец, майор в отставке»: a rank of who tells, or of kin, without a name."""
+    if scene.lang != "ru":
+        return False
+    after = scene.following(found.end)
+    if after and after.start - found.end < _TOUCHES:
+        return False
+    before = max(0, found.start - _BEFORE), found.start
+    return _TELLER.search(scene.text, *before) is not None or _KIN_RANKED.search(scene.text, *before) is not None
+
+
+def _is_of_many(scene: Scene, found: Found) -> bool:
+    """«помогает семьям мобилизованных и добровольцев», «его брата мобилизовали»: nobody's who is named."""
+    number = scene.lines.index(found.start)
+    part = scene.sentences[number]
+    if _KIN_CALLED.search(scene.text, part.start, found.start):
+        return True
+    if not _GENITIVES.search(scene.text, found.start, found.end) or scene.names_somebody(number):
+        return False
+    if any(c.kind in _OF_DYING for c in scene.cues_within(part.start, part.end)):
+        return False
+    return bool(_HELPED.search(scene.text, part.start, found.start)) and not _HE_TOO.search(
+        scene.text, part.start, part.end
+    )
