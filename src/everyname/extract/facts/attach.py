@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from everyname.extract.facts.asides import asides, news_came, of_office_behind, office_alone
-from everyname.extract.facts.awarded import awarded_all, of_nobody, until_next
+from everyname.extract.facts.awarded import awarded_all, of_nobody, spoken_of, until_next
 from everyname.extract.facts.bereaved import deaths_of_kin, told_of_kin
 from everyname.extract.facts.beside import BY_EVENT, EVENTS, REACH, REPORT, STOP, TIED, TOUCHING, beside, with_cue
 from everyname.extract.facts.between import between, chained_before, given_by_office, told_of_plural
@@ -76,7 +76,12 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
     paired = respective(scene)
     aside = asides(scene)
     for found in scene.found:
-        if of_others(scene, found) or of_nobody(scene, found) or (aside and scene.lines.index(found.start) in aside) or office_alone(scene, found):
+        if (
+            of_others(scene, found)
+            or of_nobody(scene, found)
+            or (aside and scene.lines.index(found.start) in aside)
+            or office_alone(scene, found)
+        ):
             continue
         if found.start in paired and found.kind == "settlement":
             owned[paired[found.start]].append((found, _IN_TURN))
@@ -176,7 +181,7 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     if found.kind == "award" and (heir := of_heir(scene, found, before, after)) is not None:
         return [(heir, 300)]
     if found.kind == "award" and before and before.title in ("official", "author") and not after:
-        return [(p, 300) for p in _in_focus(scene, found) or ahead(scene, found.start)]
+        return [(p, 300) for p in spoken_of(scene, found) or ahead(scene, found.start)]
     if before and _ORIGIN.fullmatch(scene.text[before.end : found.start]):
         return [(before.person, found.start - before.end)]
     of_office = after and after.title in _ASIDE and found.attrs.get("support") == "institution"
@@ -222,13 +227,6 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     if _of_heading(scene, found, persons):
         return []
     return [(p, 600) for p in persons]
-
-
-def _in_focus(scene: Scene, found: Found) -> tuple[int, ...]:
-    """«Погиб 3 мая. Указом Президента П. награждён орденом»: whom the sentences before the award spoke of."""
-    start = scene.sentences[scene.lines.index(found.start)].start
-    spoken = [o for o in scene.within(0, start) if o.title not in _ASIDE and o.person not in scene.officials]
-    return focus(scene, start, False) if spoken else ()
 
 
 def _about(found: Found) -> str:

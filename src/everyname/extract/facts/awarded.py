@@ -7,24 +7,23 @@ from __future__ import annotations
 
 import re
 
+from everyname.extract.roles.focus import focus
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
+from everyname.extract.spans.timewords import lazily
 
 _ASIDE = frozenset(("official", "author", "kin", "namesake"))
 _PLURAL_VERB = re.compile(r"(?<!\w)(?:награждены|представлены|удостоены|отмечены|награждали|наградили|удостоили)(?!\w)")
-_ALL = re.compile(
+_ALL = (
     r"(?<!\w)все (?:они|погибшие|бойцы|герои|воины|военнослужащие|ребята|парни|земляки|выпускники|четверо|трое|пятеро|"
-    r"шестеро|семеро|восемь|десять)(?!\w)",
-    re.I,
+    r"шестеро|семеро|восемь|десять)(?!\w)"
 )
-_STATUTE = re.compile(
-    r"(?:[^.!?\n]{0,20} )?(?:вручается|вручаются|присваивается|присуждается|учрежд[её]н|является|являются|— это|это государств)"
-)
-_SOME = re.compile(r"(?<!\w)(?:один|одна|одного|одному) из (?!них)|(?<!\w)(?:некий|ещё один|еще один|другой|другого) ", re.I)
-_OF_KIN = re.compile(
-    r"(?<!\w)(?:его|её|ее|их) (?:[а-яё]+(?:ый|ий|ой|ая) )?(?:пра)?(?:дед|дедушка|отец|брат|дядя|бабушка|мать|мама|сестра|сын|жена|супруга)"
-    r"(?!\w)[^.!?\n]{0,60}$|(?<!\w)пра(?:дед|бабушка)\w*[^.!?\n]{0,60}$",
-    re.I,
+_STATUTE = r"(?:[^.!?\n]{0,20} )?(?:вручает|присваивает|присуждает|учрежд[её]н|являет|являют|— это|это государств)"
+_SOME = r"(?<!\w)(?:один|одна|одного|одному) из (?!них)|(?<!\w)(?:некий|ещё один|еще один|другой|другого) "
+_OF_KIN = (
+    r"(?<!\w)(?:(?:его|её|ее|их) (?:[а-яё]+(?:ый|ий|ой|ая) )?(?:пра)?(?:дед|дедушка|отец|дядя|бабушка|мать|мама)|"
+    r"его (?:[а-яё]+(?:ый|ий|ой|ая) )?(?:брат|сестра|жена|супруга))"
+    r"(?!\w)[^.!?\n]{0,60}$|(?<!\w)пра(?:дед|бабушка)\w*[^.!?\n]{0,60}$"
 )
 
 
@@ -32,16 +31,18 @@ def of_nobody(scene: Scene, found: Found) -> bool:
     """«Орден вручается гражданам …», «один из наёмников получил медаль», «его прадед награждён орденом»."""
     if found.kind != "award" or scene.lang != "ru":
         return False
-    if _STATUTE.match(scene.text, found.end):
+    if lazily(_STATUTE).match(scene.text, found.end):
         return True
     number = scene.lines.index(found.start)
     part = scene.sentences[number]
-    kin = _OF_KIN.search(scene.text, part.start, found.start)
+    kin = lazily(_OF_KIN).search(scene.text, part.start, found.start)
     if kin and not scene.within(kin.start(), found.start):
         return True
     if scene.names_somebody(number):
         return False
-    return _SOME.search(scene.text, part.start, found.start) is not None or _counts_kinds(scene, found, part.start)
+    return lazily(_SOME).search(scene.text, part.start, found.start) is not None or _counts_kinds(
+        scene, found, part.start
+    )
 
 
 def _counts_kinds(scene: Scene, found: Found, start: int) -> bool:
@@ -61,7 +62,7 @@ def awarded_all(scene: Scene, found: Found) -> tuple[int, ...]:
         return ()
     part = scene.sentences[number]
     before = [o for o in scene.within(0, part.start) if o.title not in _ASIDE]
-    if before and not _ALL.search(scene.text, part.start, found.start):
+    if before and not lazily(_ALL).search(scene.text, part.start, found.start):
         return ()
     if not before and not _PLURAL_VERB.search(scene.text, part.start, part.end):
         return ()
@@ -75,3 +76,10 @@ def until_next(scene: Scene, found: Found, named: list[Occurrence]) -> list[Occu
         return named
     later = [f.start for f in scene.spans_within(named[0].end, named[-1].start) if f.kind == "award"]
     return [o for o in named if not later or o.start < later[0]] if named else named
+
+
+def spoken_of(scene: Scene, found: Found) -> tuple[int, ...]:
+    """«Погиб 3 мая. Указом Президента П. награждён орденом»: whom the sentences before the award spoke of."""
+    start = scene.sentences[scene.lines.index(found.start)].start
+    spoken = [o for o in scene.within(0, start) if o.title not in _ASIDE and o.person not in scene.officials]
+    return focus(scene, start, False) if spoken else ()

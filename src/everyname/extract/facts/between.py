@@ -61,8 +61,12 @@ def _earlier(scene: Scene, one: Occurrence) -> list[Occurrence]:
 
 
 def chained_before(scene: Scene, found: Found, after: Occurrence) -> bool:
-    """«сержант контрактной службы, торпедист А и рядовой Б»: what stands in apposition before the first is his alone."""
-    if found.kind not in _OF_SERVICE or found.attrs.get("plural") or _PLURAL.search(scene.text[found.start : found.end]):
+    """«сержант контрактной службы, торпедист А и рядовой Б»: what is in apposition to the first is his alone."""
+    if (
+        found.kind not in _OF_SERVICE
+        or found.attrs.get("plural")
+        or _PLURAL.search(scene.text[found.start : found.end])
+    ):
         return False
     if found.kind == "award" or not _CHAIN.fullmatch(scene.text[found.end : after.start]):
         return False
@@ -79,7 +83,11 @@ def chained_before(scene: Scene, found: Found, after: Occurrence) -> bool:
 def given_by_office(scene: Scene, found: Found, before: Occurrence, after: Occurrence) -> list[tuple[int, int]]:
     """«Президент П. присвоил звание Героя посмертно подполковнику, командиру батальона А»: not the giver's."""
     gap = scene.text[before.end : found.start]
-    if found.kind not in _OF_SERVICE or before.title not in ("official", "author") or after.title in ("official", "author"):
+    if (
+        found.kind not in _OF_SERVICE
+        or before.title not in ("official", "author")
+        or after.title in ("official", "author")
+    ):
         return []
     if not gap.startswith(" ") or not re.match(r" (?:вручил|передал|присвоил|наградил|подписал|посмертно)", gap):
         return []

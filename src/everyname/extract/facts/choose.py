@@ -44,6 +44,7 @@ _FOUGHT_AT = 0.9  # a place of this war is a home only when nothing better is
 _FINER = 2.5
 _GUARDS = "гвардии"
 _CONSCRIPTED = 3.0
+_NIGHT = 4  # characters of « по » between two days
 _LATER = 1e-4  # of two ranks that are told as reached the later one counts
 _UNBURIED = timedelta(days=240)  # from a death to its burial; a day further off is of something else
 _WHOLE_DAY = len("2024-01-31")
@@ -67,6 +68,7 @@ def choose(owned: list[tuple[Found, int]], war: War) -> tuple[list[Chosen], list
     for found, distance in owned:
         for prop, weight, value in _readings(found, owned, war):
             options.setdefault(prop, []).append(Chosen(prop, value, weight - distance / 500))
+    _of_one_night(options)
     _born_not_died(options)
     chosen: list[Chosen] = []
     conflicts: list[str] = []
@@ -88,7 +90,9 @@ def _fullest(ranks: list[Chosen]) -> Chosen:
     """«Maj Gen Roman Orlov … Gen Orlov», «гвардии майор … майор»: the short form told again is no other rank."""
     said = ranks[0].found.value
     longer = (
-        c for c in ranks if c.found.value.endswith(f" {said}") and (said.isascii() or c.found.value == f"{_GUARDS} {said}")
+        c
+        for c in ranks
+        if c.found.value.endswith(f" {said}") and (said.isascii() or c.found.value == f"{_GUARDS} {said}")
     )
     return next(longer, ranks[0])
 
@@ -146,6 +150,21 @@ def _born_not_died(options: dict[Property, list[Chosen]]) -> None:
     if early:
         options[Property.DEATH] = [c for c in deaths if c not in early]
         options.setdefault(Property.BIRTH, []).extend(replace(c, property=Property.BIRTH) for c in early)
+
+
+def _of_one_night(options: dict[Property, list[Chosen]]) -> None:
+    """«в ночь с 29 февраля на 1 марта 2000 года»: the year told with the second day is that of the first."""
+    deaths = options.get(Property.DEATH, [])
+    stated = [
+        c.found.start for c in deaths if c.found.attrs.get("year") == "stated" and len(c.found.value) == _WHOLE_DAY
+    ]
+    options_kept = [
+        c
+        for c in deaths
+        if c.found.attrs.get("year") != "derived" or not any(0 < at - c.found.end <= _NIGHT for at in stated)
+    ]
+    if len(options_kept) < len(deaths):
+        options[Property.DEATH] = options_kept
 
 
 def _year(found: Found) -> int:

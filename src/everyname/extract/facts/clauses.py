@@ -9,9 +9,7 @@ import re
 from itertools import pairwise
 
 from everyname.extract.roles.gapped import day_behind
-from everyname.extract.roles.government import OF_DEATH
 from everyname.extract.roles.owners import ALL, Claimed
-from everyname.extract.roles.predicates import verbs_in
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
 

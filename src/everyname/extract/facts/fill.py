@@ -17,7 +17,9 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.regions import front_regions
 
 _LOOKED_AT = 50  # spans of one value that are asked whether they are everybody's
-_FALLEN_THERE = re.compile(r"(?<!\w)погибш(?:их|ими|им|ие) (?:[а-яё\d]+ ){0,4}(?:во?|под|на|у|близ|около) (?:[а-яё]+ )?$")
+_FALLEN_THERE = re.compile(
+    r"(?<!\w)погибш(?:их|ими|им|ие) (?:[а-яё\d]+ ){0,4}(?:во?|под|на|у|близ|около) (?:[а-яё]+ )?$"
+)
 _OWN = ("home", "born")
 _NOBODYS = ("death", "prison", "transit")
 _SHARED = {"region": Property.REGION, "settlement": Property.SETTLEMENT}

@@ -12,6 +12,7 @@ from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.regions import front_regions
+from everyname.extract.spans.timewords import lazily
 
 _WHOLE_DAY = len("2024-01-31")
 _ADJOINING = (" ", ", ", " (", "(")  # between a place and its region
@@ -28,21 +29,20 @@ _PART = re.compile(
     r"(?:район(?:ах|ов|е)|приграничье|территори[ия]|границе|земле) $"
 )
 _OF_HOME = ("home", "born")
-_LEARNER = re.compile(
+_LEARNER = (
     r"(?<!\w)(?:выпускни|воспитанни|учени|учител|студент|курсант|директор|тренер|преподават|сотрудни|работни|депутат|улиц|сквер|переул|бульвар|памятник|бюст|мемориал|алле|турнир)"
-    r"[а-яё]{0,4} (?:[а-яё]+ ){0,3}(?:№ ?)?(?:\d+ )?во? (?:[а-яё]+\.? )?$",
-    re.I,
+    r"[а-яё]{0,4} (?:[а-яё]+ ){0,3}(?:№ ?)?(?:\d+ )?во? (?:[а-яё]+\.? )?$"
 )
-_OF_LIFE = re.compile(
-    r"(?<!\w)(?:остал(?:ись|[ао]сь|ся) (?:\w+ )?(?:жен|доч|сын|мат|родит|семь|вдов|дет|дом)|жив[её]т|живут|жил|родил|родом|вырос|"
+_OF_LIFE = (
+    r"(?<!\w)(?:остал(?:ись|[ао]сь|ся) (?:\w+ )?(?:жен|доч|сын|мат|родит|семь|вдов|дет|дом)|"
+    r"жив[её]т|живут|жил|родил|родом|вырос|"
     r"уч[иё]л|окончил|работа|труд|служ|воюе|воюют|ополчен|улиц|школ|переул|площад|бульвар|сквер|парк[еа]?(?!\w)|памятник|"
     r"мемориал|бюст|доск|турнир|фильм|книг|гуманитарн|груз|волонт[её]р|вез|вози|привоз|наград|награжд|медал|орден|"
     r"получил|ранен[иао]|ранил|контуз|лечил|эвакуировал|вручи|отправил|поехал|приех|приезж|верну|отпуск|"
     r"командировк|звонил|позвонил|написал|женил|мэр|главы?(?!\w)|прош[её]л|за плечами|боевой путь|боевое крещение|"
-    r"брат|отец|сестр|штурмовал|освобождал|брал)",
-    re.I,
+    r"брат|отец|сестр|штурмовал|освобождал|брал)"
 )
-_OF_OTHERS = re.compile(r"(?<!\w)(?:воюе|воюют|служит|брат|отец|сестр|прин[её]с|медал|наград|награжд|орден)", re.I)
+_OF_OTHERS = r"(?<!\w)(?:воюе|воюют|служит|брат|отец|сестр|прин[её]с|медал|наград|награжд|орден|крещени|потерял)"
 _BATTLES = ("in", "name", "type", "field", "")
 _BRACKET = re.compile(r"(?: ?г\.)? \((?:(?:под|у|в|с\.|н\. ?п\.|район) ?)?")
 _SERVED = re.compile(
@@ -53,7 +53,7 @@ _STAYS = ("transit", "lived")
 _SCENES = ("war", "military")
 _DAY_BEFORE = 40
 _AROUND, _CLOSE = 90, 40
-_DEADLY = re.compile(r"погиб|убит|гибел|смерт|не стало|не верн|завал|опозна|закрыл", re.I)
+_DEADLY = r"погиб|убит|гибел|смерт|не стало|не верн|завал|опозна|закрыл|потеряли"
 _COMMA = re.compile(r"(?: ?г\.| года)?, (?:[^\W\d_]+\.?(?: ?п\.)? ?)?")
 
 
@@ -111,25 +111,23 @@ def _behind_home(scene: Scene, found: Found) -> bool:
     """«житель посёлка Менделеево в Пермском крае»: a place that only says where the home before it is."""
     at = scene.place_of(found)
     near = [f for f in scene.found[max(0, at - 2) : at] if f.kind == "settlement"]
-    return any(
-        f.attrs.get("cue") in _OF_HOME and _HOME_IN.fullmatch(scene.text, f.end, found.start) for f in near
-    )
+    return any(f.attrs.get("cue") in _OF_HOME and _HOME_IN.fullmatch(scene.text, f.end, found.start) for f in near)
 
 
 def _of_learner(scene: Scene, found: Found) -> bool:
     """«погиб выпускник школы в Рыльске»: where the school is."""
-    return _LEARNER.search(scene.text, max(0, found.start - 70), found.start) is not None
+    return lazily(_LEARNER).search(scene.text, max(0, found.start - 70), found.start) is not None
 
 
 def _of_life(scene: Scene, found: Found, cue: str) -> bool:
     """«улица в Волновахе», «был ополченцем в Славянске»: what is done at a place at the front is no death."""
     part = scene.sentences[scene.lines.index(found.start)]
     words = _OF_LIFE if cue in _BATTLES else _OF_OTHERS if cue == "death" else None
-    if words is None or _DEADLY.search(scene.text, part.start, part.end):
+    if words is None or lazily(_DEADLY).search(scene.text, part.start, part.end):
         return False
     around = _AROUND if cue != "death" else _CLOSE
     low, high = max(part.start, found.start - around), min(part.end, found.end + around)
-    return words.search(scene.text, low, high) is not None
+    return lazily(words).search(scene.text, low, high) is not None
 
 
 def _in_brackets_behind_name(scene: Scene, found: Found) -> bool:

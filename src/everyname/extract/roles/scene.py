@@ -242,7 +242,7 @@ class Scene:
         return all(_bracketed(gap, c.start - one.end) for c in told)
 
     def _lists(self, gap: str, one: Occurrence, other: Occurrence) -> bool:
-        """«рядовому А; выпускнику лицея, майору Б»: items of one enumeration in an oblique case, parted by semicolons."""
+        """«рядовому А; выпускнику лицея, майору Б»: items of an enumeration in an oblique case."""
         shared = set(one.cases) & set(other.cases) - {"n"}
         return bool(shared) and len(gap) <= _ITEM_MOST and ";" not in gap[1:] and not verbs_in(gap, self.lang)
 

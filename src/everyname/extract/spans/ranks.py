@@ -28,8 +28,12 @@ _ALONE = re.compile(r"\.?(?:[,;)\n]|$)")
 _TITLED = re.compile(r"(?:(?<!\w)an?(?:\s+[^\W\d_]+)?|rank of|promoted to(?: the rank of)?)\s$", re.IGNORECASE)
 _ENDED = re.compile(r"[,.;]|$|\s(?:in|with|of|from|who|and|at|by|posthumously)\s")
 _TOLD_BEFORE = 44
-_REACHED = re.compile(r"(?<!\w)(?:дослужил\w+ до|в звании|до звания|звани[ея]|произвед\w+ в|повыш\w+ до) (?:гвардии )?$", re.I)
-_BEGAN = re.compile(r"(?<!\w)(?:начинал|начал|училища|училище|академии|после \w+|приш[её]л|прибыл|выпустил\w+) [^.;!?]{0,30}$", re.I)
+_REACHED = re.compile(
+    r"(?<!\w)(?:дослужил\w+ до|в звании|до звания|звани[ея]|произвед\w+ в|повыш\w+ до) (?:гвардии )?$", re.I
+)
+_BEGAN = re.compile(
+    r"(?<!\w)(?:начинал|начал|училища|училище|академии|после \w+|приш[её]л|прибыл|выпустил\w+) [^.;!?]{0,30}$", re.I
+)
 _INSTRUMENTAL = ("ом", "ем", "ым", "ой", "ей")
 _RESERVE = re.compile(r"\s+(?:запаса|запасу|в отставке|у відставці|in reserve|\(ret)", re.IGNORECASE)
 

@@ -55,8 +55,15 @@ _IN = ("в", "во", "из", "с", "у", "до", "под", "и", "к")
 _CORPS = "corps"
 _COMMANDS = ("командующ", "командовал")  # «командующий 29 армией»
 _HUNDREDS = {
-    word: 100 * n
-    for n, word in enumerate("сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот".split(), 1)
+    "сто": 100,
+    "двести": 200,
+    "триста": 300,
+    "четыреста": 400,
+    "пятьсот": 500,
+    "шестьсот": 600,
+    "семьсот": 700,
+    "восемьсот": 800,
+    "девятьсот": 900,
 }
 
 
@@ -91,7 +98,12 @@ def _ends_within(text: str, found: Found) -> list[int]:
 def _with_numbers(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
     said = numerals()
     for index, word in enumerate(words):
-        if word.low not in said and not word.low[0].isdigit() and word.key not in _BARS_KEYS and word.low not in _HUNDREDS:
+        if (
+            word.low not in said
+            and not word.low[0].isdigit()
+            and word.key not in _BARS_KEYS
+            and word.low not in _HUNDREDS
+        ):
             continue
         if word.low.startswith(_BARS_STARTS) and (match := _BARS.match(low, word.start)):
             name = "BARS" if lang == "en" else "БАРС"
@@ -150,7 +162,9 @@ def _numbered(
             if lang == "en" and at + 1 < len(words) and words[at + 1].low == _CORPS:
                 at, row = at + 1, nouns(lang)[_CORPS][0]  # «14th Army Corps»
             enough = bool(adjectives) or (is_ordinal and row["numbered"] != "arm") or row["numbered"] == "plain"
-            enough = enough or (first > 0 and words[first - 1].low.startswith(_COMMANDS) and row["numbered"] == "ordinal")
+            enough = enough or (
+                first > 0 and words[first - 1].low.startswith(_COMMANDS) and row["numbered"] == "ordinal"
+            )
             if plural or not enough:
                 return None
             return _whole(text, words, first, at, number, adjectives, row, lang)
