@@ -9,6 +9,7 @@ import re
 
 from everyname.extract.roles.focus import focus
 from everyname.extract.roles.scene import Occurrence, Scene
+from everyname.extract.roles.titles import OFFICES
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.timewords import lazily
 
@@ -58,7 +59,7 @@ def _counts_kinds(scene: Scene, found: Found, start: int) -> bool:
 def awarded_all(scene: Scene, found: Found) -> tuple[int, ...]:
     """«Земляки посмертно награждены орденом. …», «Все погибшие награждены орденом»: those named below, or above."""
     number = scene.lines.index(found.start)
-    if found.kind != "award" or scene.lang != "ru" or scene.names_somebody(number):
+    if found.kind != "award" or scene.lang != "ru" or any(o.title not in OFFICES for o in scene.in_sentence(number)):
         return ()
     part = scene.sentences[number]
     before = [o for o in scene.within(0, part.start) if o.title not in _ASIDE]
