@@ -12,6 +12,7 @@ from everyname.extract.roles.government import OF_DEATH
 from everyname.extract.roles.scene import Scene
 from everyname.extract.roles.titles import OFFICES
 from everyname.extract.spans.found import Found
+from everyname.extract.spans.timewords import lazily
 
 _OFFICE = 24  # characters of the noun for an office
 _NEWS_CAME = re.compile(
@@ -21,6 +22,13 @@ _NEWS_CAME = re.compile(
 )
 _MANY = 3  # regions of one sentence that are nobody's
 _EARLIER = re.compile(r"\W*(?:ранее|раніше|до этого)(?!\w)", re.I)
+_HIS_LIFE = (  # «До этого служил в Чечне»: of him who is spoken of
+    r"\W*(?:ранее|до этого) (?:успел |он |уже |также |[а-яё]+о )?"
+    r"(?!сообщ|писал|рассказ|напис|публик|передав|отмеч|стал|в )"
+    r"(?:не )?[а-яё]+(?:[аеияу]л|[аеияу]ла|лся|лась|[её]л|[её]н|ена)(?!\w)"
+)
+_TOLD_EARLIER = r"\W*ранее (?:«?[\w.-]+»? ){0,4}(?:сообщал|писал|рассказывал)"
+_OWN = r"(?<!\w)(?:их|им|они|ним|них)(?!\w)"
 _ALSO = re.compile(r"\W*(?:кроме того|также|напомним|добавим|накануне|между тем|тем временем|ещё|еще)(?!\w)", re.I)
 _POINTS = re.compile(
     r"(?<!\w)(?:он|его|ему|него|нему|ним|них|они|им|их|оба|обоих|боец|бойца|бойцу|воин|воина|герой|героя|мужчина|"
@@ -56,7 +64,9 @@ def _is_aside(scene: Scene, number: int) -> bool:
     if not opens_earlier and not _ALSO.match(scene.text, part.start, part.end):
         return False
     if opens_earlier:
-        return not _POINTS.search(scene.text, part.start, part.end)
+        said = scene.text[part.start : part.end]
+        said = lazily(_OWN).sub("", said) if lazily(_TOLD_EARLIER).match(said) else said
+        return not _POINTS.search(said) and not lazily(_HIS_LIFE).match(said)
     return bool(_ANOTHER.search(scene.text, part.start, part.end))
 
 

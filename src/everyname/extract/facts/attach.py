@@ -12,8 +12,10 @@ from collections import defaultdict
 from dataclasses import replace
 
 from everyname.extract.facts.asides import asides, news_came, of_office_behind, office_alone
+from everyname.extract.facts.awarded import awarded_all, of_nobody, spoken_of, until_next
 from everyname.extract.facts.bereaved import deaths_of_kin, told_of_kin
 from everyname.extract.facts.beside import BY_EVENT, EVENTS, REACH, REPORT, STOP, TIED, TOUCHING, beside, with_cue
+from everyname.extract.facts.between import between, chained_before, given_by_office, told_of_plural
 from everyname.extract.facts.ceremonies import buries_kin, sent_off
 from everyname.extract.facts.clauses import (
     HONOURED,
@@ -25,10 +27,8 @@ from everyname.extract.facts.clauses import (
     next_led,
     of_all_below,
     of_heir,
-    of_others,
     of_pair,
     only_after,
-    rank_ahead,
     shared_out,
     speaks_of_all,
     told_of_all,
@@ -36,6 +36,7 @@ from everyname.extract.facts.clauses import (
 from everyname.extract.facts.heralded import heralded
 from everyname.extract.facts.occasions import of_event
 from everyname.extract.facts.respective import respective
+from everyname.extract.facts.strangers import of_others
 from everyname.extract.facts.tied import burial_lines, tied
 from everyname.extract.facts.turns import in_turn, of_unnamed, rank_above, without_gapped
 from everyname.extract.roles.english_others import one_more
@@ -45,7 +46,6 @@ from everyname.extract.roles.owners import ALL, Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
 
-_BOUNDARY = re.compile(r"[,;:(]|(?<!\w)(?:и|а|та|й|and)(?!\w)| [—–-] ")
 _BURIED = {"buried": "burial", "gathering": "burial"}  # a cue to the event it tells
 _CLOSE = 60
 _IN_TURN = 20  # distance of a place told in turn with others
@@ -76,7 +76,12 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
     paired = respective(scene)
     aside = asides(scene)
     for found in scene.found:
-        if of_others(scene, found) or (aside and scene.lines.index(found.start) in aside) or office_alone(scene, found):
+        if (
+            of_others(scene, found)
+            or of_nobody(scene, found)
+            or (aside and scene.lines.index(found.start) in aside)
+            or office_alone(scene, found)
+        ):
             continue
         if found.start in paired and found.kind == "settlement":
             owned[paired[found.start]].append((found, _IN_TURN))
@@ -176,13 +181,16 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     if found.kind == "award" and (heir := of_heir(scene, found, before, after)) is not None:
         return [(heir, 300)]
     if found.kind == "award" and before and before.title in ("official", "author") and not after:
-        return [(p, 300) for p in ahead(scene, found.start)]
+        return [(p, 300) for p in spoken_of(scene, found) or ahead(scene, found.start)]
     if before and _ORIGIN.fullmatch(scene.text[before.end : found.start]):
         return [(before.person, found.start - before.end)]
     of_office = after and after.title in _ASIDE and found.attrs.get("support") == "institution"
     if after and found.kind in _OF_PERSON and not of_office and _leads(scene, found, after):
         honoured = found.kind == "settlement" and bool(HONOURED.search(scene.text[found.end : after.start]))
-        return _with_members(scene, after, found, honoured or bool(found.attrs.get("plural")))
+        several = honoured or bool(found.attrs.get("plural")) or told_of_plural(scene, found, after)
+        return _with_members(scene, after, found, several)
+    if before and after and (given := given_by_office(scene, found, before, after)):
+        return given
     if told := heralded(scene, found, event):
         return [(p, 460) for p in told]
     if event and _local(scene, found, before):
@@ -199,18 +207,21 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         here = {o.person for o in scene.within(part.start, part.end)}  # his own day goes before that told of all
         return [] if heads else [(p, 400 if p in here or len(persons) == 1 else 440) for p in persons]
     if before and after:
-        return _between(scene, found, before, after)
+        return between(scene, found, before, after)
     if before:
         return _with_members(scene, before, found, speaks_of_all(scene, before, found))
     if after:
         named = [o for o in scene.within(found.end, part.end) if o.title not in _ASIDE]
         if named:
+            named = named[:1] if chained_before(scene, found, named[0]) else until_next(scene, found, named)
             return [(o.person, o.start - found.end) for o in named]
     if found.kind in ("region", "settlement") and (greeted := news_came(scene, found)):
         return [(p, 60) for p in greeted]
     whole = ALL.findall(scene.text, max(part.start, found.start - REACH), found.end)
     many = bool(whole) or any(c.plural for c in scene.cues_within(part.start, part.end))
     if found.kind in ("category", "unit") and (everybody := of_all_below(scene, found)):
+        return [(p, 600) for p in everybody]
+    if everybody := awarded_all(scene, found):
         return [(p, 600) for p in everybody]
     persons = focus(scene, found.start, many, count=max(map(counted, whole), default=0))
     if _of_heading(scene, found, persons):
@@ -282,18 +293,3 @@ def _event(scene: Scene, found: Found, events: list[Claimed], starts: list[int])
     )
     near = [e for e in events[low:high] if e.cue.kind in kinds]
     return min(near, key=lambda e: abs(e.cue.start - found.start), default=None)
-
-
-def _between(scene: Scene, found: Found, before: Occurrence, after: Occurrence) -> list[tuple[int, int]]:
-    left, right = scene.text[before.end : found.start], scene.text[found.end : after.start]
-    parted_left, parted_right = bool(_BOUNDARY.search(left)), bool(_BOUNDARY.search(right))
-    if before.title in _ASIDE and after.title not in _ASIDE and not parted_right:
-        return [(after.person, after.start - found.end)]
-    if rank_ahead(scene, found, before, after):
-        return [(after.person, after.start - found.end)]
-    if "(" in left and ")" in right:
-        parted_left, parted_right = False, True
-    if parted_left and (not parted_right or re.fullmatch(r" [—–-] .{0,40}", right)):
-        led = [o for o in scene.members(after) if o.start >= found.end]
-        return [(o.person, o.start - found.end) for o in led]
-    return [(before.person, found.start - before.end)]

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from everyname.domain.words import Property
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.regions import front_regions
+from everyname.extract.spans.unit_parts import FORMER
 from everyname.extract.war import War
 
 _SINGLE = (
@@ -41,6 +42,10 @@ _ADJOINING = 3  # characters
 _DATES = (Property.BIRTH, Property.DEATH, Property.BURIAL)
 _FOUGHT_AT = 0.9  # a place of this war is a home only when nothing better is
 _FINER = 2.5
+_GUARDS = "гвардии"
+_CONSCRIPTED = 3.0
+_NIGHT = 4  # characters of « по » between two days
+_LATER = 1e-4  # of two ranks that are told as reached the later one counts
 _UNBURIED = timedelta(days=240)  # from a death to its burial; a day further off is of something else
 _WHOLE_DAY = len("2024-01-31")
 _LIFETIME = 15  # years between birth and death, at least
@@ -63,6 +68,7 @@ def choose(owned: list[tuple[Found, int]], war: War) -> tuple[list[Chosen], list
     for found, distance in owned:
         for prop, weight, value in _readings(found, owned, war):
             options.setdefault(prop, []).append(Chosen(prop, value, weight - distance / 500))
+    _of_one_night(options)
     _born_not_died(options)
     chosen: list[Chosen] = []
     conflicts: list[str] = []
@@ -81,9 +87,13 @@ def choose(owned: list[tuple[Found, int]], war: War) -> tuple[list[Chosen], list
 
 
 def _fullest(ranks: list[Chosen]) -> Chosen:
-    """«Maj Gen Roman Orlov … Gen Orlov»: the short form in which English names a man again is no other rank."""
+    """«Maj Gen Roman Orlov … Gen Orlov», «гвардии майор … майор»: the short form told again is no other rank."""
     said = ranks[0].found.value
-    longer = (c for c in ranks if said.isascii() and c.found.value.endswith(f" {said}"))
+    longer = (
+        c
+        for c in ranks
+        if c.found.value.endswith(f" {said}") and (said.isascii() or c.found.value == f"{_GUARDS} {said}")
+    )
     return next(longer, ranks[0])
 
 
@@ -142,6 +152,21 @@ def _born_not_died(options: dict[Property, list[Chosen]]) -> None:
         options.setdefault(Property.BIRTH, []).extend(replace(c, property=Property.BIRTH) for c in early)
 
 
+def _of_one_night(options: dict[Property, list[Chosen]]) -> None:
+    """«в ночь с 29 февраля на 1 марта 2000 года»: the year told with the second day is that of the first."""
+    deaths = options.get(Property.DEATH, [])
+    stated = [
+        c.found.start for c in deaths if c.found.attrs.get("year") == "stated" and len(c.found.value) == _WHOLE_DAY
+    ]
+    options_kept = [
+        c
+        for c in deaths
+        if c.found.attrs.get("year") != "derived" or not any(0 < at - c.found.end <= _NIGHT for at in stated)
+    ]
+    if len(options_kept) < len(deaths):
+        options[Property.DEATH] = options_kept
+
+
 def _year(found: Found) -> int:
     return int(found.value[:4]) if found.value[:4].isdigit() else 0
 
@@ -164,7 +189,15 @@ def _readings(found: Found, owned: list[tuple[Found, int]], war: War) -> Iterato
     elif found.kind in _PLACES and not _of_place(found, owned):
         yield from _place(found, owned)
     elif found.kind in _SIMPLE and "small" not in found.attrs:
-        yield _SIMPLE[found.kind], found.confidence, found
+        yield _SIMPLE[found.kind], found.confidence + _of_career(found), found
+
+
+def _of_career(found: Found) -> float:
+    """The last rank that a man reached before that he began with; a unit of a conscript's time when no other is."""
+    if FORMER in found.attrs:
+        return -_CONSCRIPTED
+    career = found.attrs.get("career")
+    return found.start * _LATER if career == "reached" else -_CONSCRIPTED if career == "first" else 0.0
 
 
 def _of_place(found: Found, owned: list[tuple[Found, int]]) -> bool:

@@ -9,9 +9,7 @@ import re
 from itertools import pairwise
 
 from everyname.extract.roles.gapped import day_behind
-from everyname.extract.roles.government import OF_DEATH
 from everyname.extract.roles.owners import ALL, Claimed
-from everyname.extract.roles.predicates import verbs_in
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
 
@@ -37,12 +35,6 @@ _PLURAL_NOUN = re.compile(
 )
 _PLURAL_VERB = re.compile(r"(?<!\w)[^\W\d_]{2,}(?:ли|лись|ны|ты)(?!\w)")
 _CONTRASTED = re.compile(r"(?:, (?:а|но|при этом)|;) ")
-_OF_DYING = OF_DEATH - {"body", "rites", "farewell", "buried"}
-_MANY = ("цы", "ные", "ики")
-_GUESTS = re.compile(  # whose unit is no dead man's
-    r"(?<!\w)(?:представител|делегаци|оркестр|курсант)[а-яё]* (?:из )?$",
-    re.I,
-)
 _OF_EACH = re.compile(r"^[^\n.;]*?(?<!\w)(?:[^\W\d_]{2,}(?:ли|лись)(?!\w)|по \w)")  # «подписали контракт», «по 27»
 _THEY_ALL = re.compile(r"(?<!\w)(?:все они|они все|все трое|все четверо|все пятеро|оба|обидва|усі вони)(?!\w)", re.I)
 LED = re.compile(r"[^,;.:\n]{0,30} [—–-] [^,;.:\n]{0,30}")  # «…, в Светлограде — сержанта Котова»
@@ -182,26 +174,6 @@ def of_heir(scene: Scene, found: Found, before: Occurrence | None, after: Occurr
     if not kin or behind is None or behind.sentence != after.sentence or behind.title in ("official", "author"):
         return None
     return behind.person
-
-
-def of_others(scene: Scene, found: Found) -> bool:
-    """«Приехали представители 810-й бригады», «росгвардейцы донесли гроб»: of those who came."""
-    if found.kind == "unit":
-        return bool(_GUESTS.search(scene.text, max(0, found.start - _HEIR), found.start))
-    if found.kind != "category" or not scene.text[found.start : found.end].endswith(_MANY):
-        return False
-    number = scene.lines.index(found.start)
-    part = scene.sentences[number]
-    if (
-        scene.text.endswith((" в ", " из "), 0, found.start)
-        or any(c.kind in _OF_DYING for c in scene.cues_within(part.start, part.end))
-        or len(scene.in_sentence(number)) > 1
-    ):
-        return False
-    said = scene.text[part.start : part.end]
-    does = any(c.kind == "said" for c in scene.cues_within(part.start, part.end))
-    does = does or (scene.lang != "en" and verbs_in(said, scene.lang))
-    return does and ":" not in said and not ALL.search(said)
 
 
 def told_of_all(scene: Scene, found: Found, after: Occurrence) -> bool:

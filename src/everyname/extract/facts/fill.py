@@ -5,6 +5,8 @@ Invariant: a shared value is given only where the text has one of its kind that 
 
 from __future__ import annotations
 
+import re
+
 from everyname.domain.words import Property
 from everyname.extract.facts.asides import asides
 from everyname.extract.facts.choose import Chosen, where_they_fight
@@ -15,6 +17,9 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.regions import front_regions
 
 _LOOKED_AT = 50  # spans of one value that are asked whether they are everybody's
+_FALLEN_THERE = re.compile(
+    r"(?<!\w)погибш(?:их|ими|им|ие) (?:[а-яё\d]+ ){0,4}(?:во?|под|на|у|близ|около) (?:[а-яё]+ )?$"
+)
 _OWN = ("home", "born")
 _NOBODYS = ("death", "prison", "transit")
 _SHARED = {"region": Property.REGION, "settlement": Property.SETTLEMENT}
@@ -28,6 +33,7 @@ def fill_shared(
     What is told as the home of one who lives is nobody else's.
     """
     share_units(scene, dead, values)
+    _share_place_of_death(scene, dead, values)
     aside = asides(scene)
     others_news = {f.start for f in scene.found if aside and scene.lines.index(f.start) in aside}
     died_at = {c.found.start for chosen, _ in values.values() for c in chosen if c.property is Property.DEATH_PLACE}
@@ -45,6 +51,23 @@ def fill_shared(
             chosen, _ = values[number]
             if not any(c.property is prop for c in chosen):
                 chosen.append(Chosen(prop, shared, 0.5))
+
+
+def _share_place_of_death(scene: Scene, dead: list[int], values: dict[int, tuple[list[Chosen], list[str]]]) -> None:
+    """«простились с погибшими в Макеевке. В Орске — с А, в Туле — с Б»: where all of those named behind it fell."""
+    if len(dead) < 2 or scene.lang != "ru":
+        return
+    places = [f for f in scene.found if f.kind in ("settlement", "region") and f.attrs.get("cue") == "death"]
+    if not places or len({f.value for f in places}) > 1:
+        return
+    first = places[0]
+    if not _FALLEN_THERE.search(scene.text, max(0, first.start - _LOOKED_AT), first.start):
+        return
+    for number in dead:
+        told = any(c.property is Property.DEATH_PLACE for c in values[number][0])
+        behind = all(m.start > first.end for m in scene.persons[number].mentions)
+        if behind and not told:
+            values[number][0].append(Chosen(Property.DEATH_PLACE, first, 0.5))
 
 
 def _only(scene: Scene, kind: str, died_at: set[int], dead: set[int]) -> Found | None:

@@ -12,15 +12,38 @@ from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.regions import front_regions
+from everyname.extract.spans.timewords import lazily
 
 _WHOLE_DAY = len("2024-01-31")
 _ADJOINING = (" ", ", ", " (", "(")  # between a place and its region
 _OF_FRONT = ("in", "on", "of", "name")
 _PLACE_OF_DEATH = re.compile(
-    r"(?:место|местом|місце|місцем|place|location) (?:гибели|смерти|загибелі|смерті|of death)[^.,;\n]{0,25}$|"
+    r"(?:место|местом|місце|місцем|place|location) (?:гибели|смерти|загибелі|смерті|of death)[^.,;\n]{0,60}$|"
     r"(?:место|місце) (?:гибели|смерти|загибелі|смерті)\W{1,3}(?:н\. ?п\.|с\.|пос\.|г\.|смт) ?$",
     re.I,
 )
+_HOME_IN = re.compile(r",? (?:во?|на территории) ")  # «посёлка Менделеево в Пермском крае»
+_GAPPED = re.compile(r"[\])]? [—–-] (?!жив|жил|род)(?:[^\W\d_]+ |\d\d? [а-я]+ ){0,6}")
+_PART = re.compile(
+    r"(?<!\w)(?:в|на) (?:одном из |одной из )?(?:приграничн\w+ |сопредельн\w+ )?"
+    r"(?:район(?:ах|ов|е)|приграничье|территори[ия]|границе|земле) $"
+)
+_OF_HOME = ("home", "born")
+_LEARNER = (
+    r"(?<!\w)(?:выпускни|воспитанни|учени|учител|студент|курсант|директор|тренер|преподават|сотрудни|работни|депутат|улиц|сквер|переул|бульвар|памятник|бюст|мемориал|алле|турнир)"
+    r"[а-яё]{0,4} (?:[а-яё]+ ){0,3}(?:№ ?)?(?:\d+ )?во? (?:[а-яё]+\.? )?$"
+)
+_OF_LIFE = (
+    r"(?<!\w)(?:остал(?:ись|[ао]сь|ся) (?:\w+ )?(?:жен|доч|сын|мат|родит|семь|вдов|дет|дом)|"
+    r"жив[её]т|живут|жил|родил|родом|вырос|"
+    r"уч[иё]л|окончил|работа|труд|служ|воюе|воюют|ополчен|улиц|школ|переул|площад|бульвар|сквер|парк[еа]?(?!\w)|памятник|"
+    r"мемориал|бюст|доск|турнир|фильм|книг|гуманитарн|груз|волонт[её]р|вез|вози|привоз|наград|награжд|медал|орден|"
+    r"получил|ранен[иао]|ранил|контуз|лечил|эвакуировал|вручи|отправил|поехал|приех|приезж|верну|отпуск|"
+    r"командировк|звонил|позвонил|написал|женил|мэр|главы?(?!\w)|прош[её]л|за плечами|боевой путь|боевое крещение|"
+    r"брат|отец|сестр|штурмовал|освобождал|брал)"
+)
+_OF_OTHERS = r"(?<!\w)(?:воюе|воюют|служит|брат|отец|сестр|прин[её]с|медал|наград|награжд|орден|крещени|потерял)"
+_BATTLES = ("in", "name", "type", "field", "")
 _BRACKET = re.compile(r"(?: ?г\.)? \((?:(?:под|у|в|с\.|н\. ?п\.|район) ?)?")
 _SERVED = re.compile(
     "служ|воев|вахт|командиров|определ|назнач|направл|был |распредел|перевед|бывал|бывать|призван", re.I
@@ -29,15 +52,25 @@ _THERE = ("in", "name", "of", "on")
 _STAYS = ("transit", "lived")
 _SCENES = ("war", "military")
 _DAY_BEFORE = 40
+_AROUND, _CLOSE = 90, 40
+_DEADLY = r"погиб|убит|гибел|смерт|не стало|не верн|завал|опозна|закрыл|потеряли"
 _COMMA = re.compile(r"(?: ?г\.| года)?, (?:[^\W\d_]+\.?(?: ?п\.)? ?)?")
 
 
 def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
     """The place with the cue that its sentence gives it; ``None`` where it gives none of its own."""
     cue = found.attrs.get("cue", "")
+    if cue in (*_THERE, "death") and _behind_home(scene, found):
+        return with_cue(found, "home")
+    if cue in ("in", "death") and found.attrs.get("support") == "in" and _of_learner(scene, found):
+        return with_cue(found, "in" if "front" not in found.attrs else "transit")
+    if event is None and "front" in found.attrs and _of_life(scene, found, cue):
+        return with_cue(found, "transit")
+    if cue == "in" and (_gapped(scene, found, event) or _before_its_region(scene, found, event)):
+        return with_cue(found, "death")
     if cue == "name" and found.kind == "settlement" and _in_brackets_behind_name(scene, found):
         return with_cue(found, "home")
-    if _PLACE_OF_DEATH.search(scene.text, max(0, found.start - 50), found.start):
+    if _PLACE_OF_DEATH.search(scene.text, max(0, found.start - 80), found.start):
         return with_cue(found, "death")
     if cue == "death" and is_transit(scene, found, event):
         return with_cue(found, "transit")
@@ -49,9 +82,52 @@ def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
         return with_cue(found, "death")
     if found.kind == "settlement" and _behind_day(scene, found):
         return with_cue(found, "death")
-    if found.kind == "region" and (of_death_place(scene, found) or _is_fought_in(scene, found, event)):
+    if found.kind == "region" and (
+        of_death_place(scene, found) or _is_fought_in(scene, found, event) or _in_part_of(scene, found, event)
+    ):
         return with_cue(found, "death")
     return None
+
+
+def _gapped(scene: Scene, found: Found, event: Claimed | None) -> bool:
+    """«А погиб в Сумской области, Б — в ходе боёв в Херсонской»: the verb is that told before."""
+    if event is not None or not ("front" in found.attrs or found.value in front_regions()):
+        return False
+    before = scene.previous(found.start)
+    return before is not None and _GAPPED.fullmatch(scene.text, before.end, found.start) is not None
+
+
+def _before_its_region(scene: Scene, found: Found, event: Claimed | None) -> bool:
+    """«в населённом пункте Лысовка ДНР он пожертвовал жизнью»: a settlement before the region where a man fell."""
+    if found.kind != "settlement" or event is None or event.cue.kind not in EVENTS["death"]:
+        return False
+    at = scene.place_of(found)
+    near = [f for f in scene.found[at + 1 : at + 3] if f.kind == "region"]
+    joined = bool(near) and scene.text[found.end : near[0].start] in (" ", ", ", " (", " на территории ", " в ")
+    return joined and _is_fought_in(scene, near[0], event) and not is_transit(scene, found, event)
+
+
+def _behind_home(scene: Scene, found: Found) -> bool:
+    """«житель посёлка Менделеево в Пермском крае»: a place that only says where the home before it is."""
+    at = scene.place_of(found)
+    near = [f for f in scene.found[max(0, at - 2) : at] if f.kind == "settlement"]
+    return any(f.attrs.get("cue") in _OF_HOME and _HOME_IN.fullmatch(scene.text, f.end, found.start) for f in near)
+
+
+def _of_learner(scene: Scene, found: Found) -> bool:
+    """«погиб выпускник школы в Рыльске»: where the school is."""
+    return lazily(_LEARNER).search(scene.text, max(0, found.start - 70), found.start) is not None
+
+
+def _of_life(scene: Scene, found: Found, cue: str) -> bool:
+    """«улица в Волновахе», «был ополченцем в Славянске»: what is done at a place at the front is no death."""
+    part = scene.sentences[scene.lines.index(found.start)]
+    words = _OF_LIFE if cue in _BATTLES else _OF_OTHERS if cue == "death" else None
+    if words is None or lazily(_DEADLY).search(scene.text, part.start, part.end):
+        return False
+    around = _AROUND if cue != "death" else _CLOSE
+    low, high = max(part.start, found.start - around), min(part.end, found.end + around)
+    return lazily(words).search(scene.text, low, high) is not None
 
 
 def _in_brackets_behind_name(scene: Scene, found: Found) -> bool:
@@ -100,6 +176,13 @@ def of_death_place(scene: Scene, found: Found) -> bool:
         f.kind == "settlement" and f.attrs.get("cue") == "death" and scene.text[f.end : found.start] in _ADJOINING
         for f in near
     )
+
+
+def _in_part_of(scene: Scene, found: Found, event: Claimed | None) -> bool:
+    """«погиб в одном из приграничных районов Курской области»."""
+    if event is None or event.cue.kind not in EVENTS["death"] or event.cue.end > found.start:
+        return False
+    return _PART.search(scene.text, event.cue.end, found.start) is not None
 
 
 def _is_fought_in(scene: Scene, found: Found, event: Claimed | None) -> bool:

@@ -117,6 +117,8 @@ def in_front(scene: Scene, occurrence: Occurrence, sex: str) -> bool:
         or (occurrence.title in ("", "comrade") and occurrence.person in scene.officials)
     ):
         return False
+    if occurrence.title == "namesake" and scene.persons[occurrence.person].given.endswith("."):
+        return False  # «в школе им. А.М. Карпова»
     known = scene.persons[occurrence.person].sex
     return not (sex and known and sex != known)
 
@@ -133,7 +135,7 @@ def ahead(scene: Scene, position: int, sex: str = "") -> tuple[int, ...]:
         return ()
     heads = item_heads(scene, scene.sentences[after.sentence].line)
     if len(heads) > 1:
-        return tuple(heads)
+        return tuple(p for p in heads if not sex or scene.persons[p].sex in ("", sex))
     if announced := _announced(scene, position, after, sex):
         return announced
     named = [o for o in scene.in_sentence(after.sentence) if in_front(scene, o, sex) and not o.does]

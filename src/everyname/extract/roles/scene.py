@@ -32,7 +32,7 @@ _OF_NOBODY = frozenset(
 )
 _APART = ("official", "author")  # who is titled so stands in no enumeration with one who is not
 _HEIRS = ("мат", "мам", "отц", "вдов", "жен", "супруг", "родител")  # to whom an award is handed
-_GAP_MOST = 110
+_GAP_MOST, _ITEM_MOST = 110, 190
 _LED_BY = re.compile(r"^, (у|для|от|при|из|за|без|после) $")
 _VERB_BEHIND = re.compile(r"(?: [а-яёіїєґ]+){1,2}")
 _CLAUSE_ENGLISH = re.compile(r" (?:after|when|while|since|before|because|until|as|whose) (?=\w)")
@@ -250,7 +250,8 @@ class Scene:
             or (self.after_preposition(other) and not self.after_preposition(one))
         ):
             return False
-        if len(gap) > _GAP_MOST or not _COORDINATION.search(gap) or _CONTRAST.search(gap):
+        of_list = gap.startswith("; ") and self._lists(gap, one, other)
+        if not of_list and (len(gap) > _GAP_MOST or not _COORDINATION.search(gap) or _CONTRAST.search(gap)):
             return False
         if not set(one.cases) & set(other.cases) or (one.title != other.title and _apart(one, other)):
             return False
@@ -259,6 +260,11 @@ class Scene:
             return False
         told = [c for c in self.cues_within(one.end, other.start) if c.kind in kinds]
         return all(_bracketed(gap, c.start - one.end) for c in told)
+
+    def _lists(self, gap: str, one: Occurrence, other: Occurrence) -> bool:
+        """«рядовому А; выпускнику лицея, майору Б»: items of an enumeration in an oblique case."""
+        shared = set(one.cases) & set(other.cases) - {"n"}
+        return bool(shared) and len(gap) <= _ITEM_MOST and ";" not in gap[1:] and not verbs_in(gap, self.lang)
 
 
 def _stands_aside(text: str, one: Occurrence) -> bool:

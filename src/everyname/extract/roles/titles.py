@@ -264,6 +264,9 @@ def _title_after(scene: Scene, occurrence: Occurrence, titles: list[Cue]) -> Cue
     for title in titles:
         gap = scene.text[occurrence.end : title.start]
         signs = scene.sentences[occurrence.sentence].start == occurrence.start and _OFFICE.fullmatch(gap)
+        apposed = gap == ", " and scene.lang == "ru" and title.kind == "official"
+        if apposed and not _agrees(title, occurrence, scene.lang):
+            continue  # «приехали друзья Андрея, представители думы»
         if title.kind in ("official", "author", "comrade") and (signs or gap in _APPOSED_BY or _speaks(title, gap)):
             return title
     return None

@@ -152,7 +152,8 @@ def _front_region() -> re.Pattern[str]:
     """The regions of this war, in the genitive behind a place, with or without its district."""
     stems = "|".join(sorted({fold(name).split()[0].rstrip("ая") for name in front_regions()}))
     return re.compile(
-        rf",? (?:[^\W\d_-]+(?:ського|цького|ского|цкого) (?:району|р-ну|района|р-на),? )?(?:{stems})[оі][їй] обл"
+        rf",? (?:[^\W\d_-]+(?:ського|цького|ского|цкого) (?:району|р-ну|района|р-на),? )?(?:(?:{stems})[оі][їй] обл|"
+        r"(?:на территории |в )?(?:[дл]нр(?!\w)|(?:донецк|луганск)ой народной республик))"
     )
 
 

@@ -27,6 +27,14 @@ _GUARDS_SAID = {"ru": "гвардии", "uk": "гвардії"}
 _ALONE = re.compile(r"\.?(?:[,;)\n]|$)")
 _TITLED = re.compile(r"(?:(?<!\w)an?(?:\s+[^\W\d_]+)?|rank of|promoted to(?: the rank of)?)\s$", re.IGNORECASE)
 _ENDED = re.compile(r"[,.;]|$|\s(?:in|with|of|from|who|and|at|by|posthumously)\s")
+_TOLD_BEFORE = 44
+_REACHED = re.compile(
+    r"(?<!\w)(?:дослужил\w+ до|в звании|до звания|звани[ея]|произвед\w+ в|повыш\w+ до) (?:гвардии )?$", re.I
+)
+_BEGAN = re.compile(
+    r"(?<!\w)(?:начинал|начал|училища|училище|академии|после \w+|приш[её]л|прибыл|выпустил\w+) [^.;!?]{0,30}$", re.I
+)
+_INSTRUMENTAL = ("ом", "ем", "ым", "ой", "ей")
 _RESERVE = re.compile(r"\s+(?:запаса|запасу|в отставке|у відставці|in reserve|\(ret)", re.IGNORECASE)
 
 
@@ -112,7 +120,17 @@ def _found(
         attrs["reserve"] = "1"
     if any(form.plural for form in forms):
         attrs["plural"] = "1"
+    if lang == "ru" and (career := _career(text, start, words[after - 1].low)):
+        attrs["career"] = career
     return Found("rank", value, start, end, "ranks/phrase", 0.95, attrs=attrs)
+
+
+def _career(text: str, start: int, last: str) -> str:
+    """Whether a rank is told as one that was reached in the end, or as the one that a service began with."""
+    before = text[max(0, start - _TOLD_BEFORE) : start]
+    if _REACHED.search(before):
+        return "reached"
+    return "first" if last.endswith(_INSTRUMENTAL) and _BEGAN.search(before) else ""
 
 
 def _is_no_rank(text: str, words: list[Word], first: int, after: int, lang: str, *, needs: str) -> bool:

@@ -79,6 +79,12 @@ def number_of(words: str) -> int | None:
     return total or None
 
 
+@cache
+def lazily(pattern: str) -> re.Pattern[str]:
+    """A pattern without regard to case that is compiled when it is first asked for."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
 def either(words: list[str]) -> str:
     """A pattern that matches any of the words, the longest first, with any apostrophe and «ё» for «е»."""
     ordered = sorted(set(words), key=lambda w: (-len(w), w))

@@ -27,6 +27,7 @@ from everyname.extract.spans.unit_grammar import (
     tails,
 )
 from everyname.extract.spans.unit_honours import after_honour
+from everyname.extract.spans.unit_parts import without_parts
 from everyname.extract.spans.units_plain import unnumbered
 
 _NUMBER = re.compile(r"(\d{1,4})(?:-?([а-яіїє]{1,3}|st|nd|rd|th))?")
@@ -52,10 +53,27 @@ _IN = ("в", "во", "из", "с", "у", "до", "под", "и", "к")
 
 
 _CORPS = "corps"
+_COMMANDS = ("командующ", "командовал")  # «командующий 29 армией»
+_HUNDREDS = {
+    "сто": 100,
+    "двести": 200,
+    "триста": 300,
+    "четыреста": 400,
+    "пятьсот": 500,
+    "шестьсот": 600,
+    "семьсот": 700,
+    "восемьсот": 800,
+    "девятьсот": 900,
+}
 
 
 def find_units(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
-    """Every unit of the text."""
+    """Every unit of the text, of a chain («1-го батальона 39-й бригады») the whole."""
+    found = _all_units(text, low, words, lang)
+    return without_parts(low, found) if lang == "ru" else found
+
+
+def _all_units(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
     yield from _military_unit_numbers(low)
     numbered: dict[int, Found] = {}
     for found in _with_numbers(text, low, words, lang):
@@ -80,7 +98,12 @@ def _ends_within(text: str, found: Found) -> list[int]:
 def _with_numbers(text: str, low: str, words: list[Word], lang: str) -> Iterator[Found]:
     said = numerals()
     for index, word in enumerate(words):
-        if word.low not in said and not word.low[0].isdigit() and word.key not in _BARS_KEYS:
+        if (
+            word.low not in said
+            and not word.low[0].isdigit()
+            and word.key not in _BARS_KEYS
+            and word.low not in _HUNDREDS
+        ):
             continue
         if word.low.startswith(_BARS_STARTS) and (match := _BARS.match(low, word.start)):
             name = "BARS" if lang == "en" else "БАРС"
@@ -106,6 +129,9 @@ def _military_unit_numbers(low: str) -> Iterator[Found]:
 def _number_at(words: list[Word], index: int, lang: str) -> tuple[int, bool, int] | None:
     """The number that begins at the word, whether it is written as an ordinal, and the index of its last word."""
     word = words[index]
+    if word.low in _HUNDREDS and index + 1 < len(words) and not words[index + 1].low[0].isdigit():
+        rest = _number_at(words, index + 1, lang)
+        return (_HUNDREDS[word.low] + rest[0], True, rest[2]) if rest and rest[1] and rest[0] < 100 else None
     if word.low[0].isdigit():
         digits = _NUMBER.fullmatch(word.low)
         return (int(digits[1]), bool(digits[2]), index) if digits else None
@@ -136,6 +162,9 @@ def _numbered(
             if lang == "en" and at + 1 < len(words) and words[at + 1].low == _CORPS:
                 at, row = at + 1, nouns(lang)[_CORPS][0]  # «14th Army Corps»
             enough = bool(adjectives) or (is_ordinal and row["numbered"] != "arm") or row["numbered"] == "plain"
+            enough = enough or (
+                first > 0 and words[first - 1].low.startswith(_COMMANDS) and row["numbered"] == "ordinal"
+            )
             if plural or not enough:
                 return None
             return _whole(text, words, first, at, number, adjectives, row, lang)
