@@ -38,7 +38,7 @@ from everyname.extract.facts.respective import respective
 from everyname.extract.facts.sole import declared, of_sole, passing, sole_dead
 from everyname.extract.facts.tied import burial_lines, tied
 from everyname.extract.facts.turns import in_turn, of_unnamed, rank_above, without_gapped
-from everyname.extract.roles.focus import ahead, counted, focus
+from everyname.extract.roles.focus import ahead, counted, focus, section
 from everyname.extract.roles.government import OF_DEATH
 from everyname.extract.roles.owners import ALL, Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
@@ -187,6 +187,8 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
     many = bool(whole) or any(c.plural for c in scene.cues_within(part.start, part.end))
     if found.kind in ("category", "unit") and (everybody := of_all_below(scene, found)):
         return [(p, 600) for p in everybody]
+    if found.kind == "award" and (below := section(scene, found.start)):
+        return [(p, 300) for p in below]
     persons = focus(scene, found.start, many, count=max(map(counted, whole), default=0))
     if _of_heading(scene, found, persons):
         return []
