@@ -9,11 +9,13 @@ import re
 from functools import partial
 
 from everyname.extract.roles.government import OF_DEATH
+from everyname.extract.roles.others import fallen_others
 from everyname.extract.roles.scene import Scene
 from everyname.extract.roles.titles import OFFICES
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.timewords import lazily
 
+_TOLD = OF_DEATH - {"mourned", "rites"}
 _OFFICE = 24  # characters of the noun for an office
 _NEWS_CAME = re.compile(
     r"(?<!\w)(?:вест|новост|извест)\w* (?:[^\W\d_]+ ){0,3}(?:приш|поступ|прилет)|"
@@ -21,6 +23,11 @@ _NEWS_CAME = re.compile(
     re.I,
 )
 _MANY = 3  # regions of one sentence that are nobody's
+_RECALLED = re.compile(
+    r"\W*(?:напомним|нагадаємо|нагадуємо|как (?:мы )?(?:сообщал|писал)\w+|як (?:ми )?(?:повідомля|писа)\w+|ранее|"
+    r"раніше)(?!\w)",
+    re.I,
+)
 _EARLIER = re.compile(r"\W*(?:ранее|раніше|до этого)(?!\w)", re.I)
 _HIS_LIFE = (  # «До этого служил в Чечне»: of him who is spoken of
     r"\W*(?:ранее|до этого) (?:успел |он |уже |также |[а-яё]+о )?"
@@ -29,23 +36,32 @@ _HIS_LIFE = (  # «До этого служил в Чечне»: of him who is s
 )
 _TOLD_EARLIER = r"\W*ранее (?:«?[\w.-]+»? ){0,4}(?:сообщал|писал|рассказывал)"
 _OWN = r"(?<!\w)(?:их|им|они|ним|них)(?!\w)"
-_ALSO = re.compile(r"\W*(?:кроме того|также|напомним|добавим|накануне|между тем|тем временем|ещё|еще)(?!\w)", re.I)
+_ALSO = re.compile(
+    r"\W*(?:кроме того|также|напомним|добавим|накануне|между тем|тем временем|ещё|еще|"
+    r"крім того|також|нагадаємо|нагадуємо|додамо|напередодні|тим часом|водночас|ще)(?!\w)",
+    re.I,
+)
 _POINTS = re.compile(
     r"(?<!\w)(?:он|его|ему|него|нему|ним|них|они|им|их|оба|обоих|боец|бойца|бойцу|воин|воина|герой|героя|мужчина|"
-    r"мужчины|погибший|погибшего|погибшему|земляк|земляка|парень|парня)(?!\w)",
+    r"мужчины|погибший|погибшего|погибшему|земляк|земляка|парень|парня|"
+    r"він|його|йому|нього|ньому|вони|їх|їм|обидва|обох|боєць|бійця|бійцю|воїн|воїна|воїну|захисник|захисника|чоловік|"
+    r"чоловіка|загиблий|загиблого|загиблому|хлопець|хлопця)(?!\w)",
     re.I,
 )
 _ANOTHER = re.compile(
     r"(?<!\w)(?:погиб|погибла|убит|умер|скончался)(?: [^\W\d_]+){0,2} (?:\d\d-летний|ещё один|еще один|другой|военный|"
     r"военнослужащий|житель|уроженец|солдат|мобилизованный)(?!\w)|"
-    r"(?<!\w)(?:о гибели|о смерти) (?:\d\d-летнего|ещё одного|еще одного|другого|военного|жителя)(?!\w)",
+    r"(?<!\w)(?:о гибели|о смерти) (?:\d\d-летнего|ещё одного|еще одного|другого|военного|жителя)(?!\w)|"
+    r"(?<!\w)(?:загинув|загинула|помер|поховали|попрощалися з|втратила|втратили)(?: [^\W\d_]+){0,2} "
+    r"(?:\d\d-річн\w+|ще один|ще одного|ще одним|інший|іншого|військовий|військового|військовим|"
+    r"військовослужбовець|військовослужбовця|військовослужбовцем|бійця|мешканець|мешканця|житель|жителя|уродженець)(?!\w)",
     re.I,
 )
 
 
 def asides(scene: Scene) -> frozenset[int]:
     """The sentences whose values are of nobody whom the text names."""
-    if scene.lang != "ru" or not scene.occurrences:
+    if scene.lang == "en" or not scene.occurrences:
         return frozenset()
     found = set(filter(partial(_is_aside, scene), range(1, len(scene.sentences))))
     for number in range(2, len(scene.sentences)):
@@ -56,6 +72,27 @@ def asides(scene: Scene) -> frozenset[int]:
     return frozenset(found)
 
 
+def recalled(scene: Scene) -> dict[int, int]:
+    """Whom a text names only where it recalls other news («Нагадаємо, на фронті загинув А»): from which sentence on."""
+    first: dict[int, int] = {}
+    for one in scene.occurrences:
+        first.setdefault(one.person, one.sentence)
+    opened = [n for n in set(first.values()) if n and _RECALLED.match(scene.text, scene.sentences[n].start)]
+    opened = [n for n in opened if _tells_death(scene, n) and not _unnamed_before(scene, n)]
+    return {person: number for person, number in first.items() if number in opened}
+
+
+def _tells_death(scene: Scene, number: int) -> bool:
+    part = scene.sentences[number]
+    return any(c.kind in OF_DEATH for c in scene.cues_within(part.start, part.end))
+
+
+def _unnamed_before(scene: Scene, number: int) -> bool:
+    """Whether sentences before tell a death of one whom they do not name: it may be he who is named later."""
+    told = (c for c in scene.cues_within(0, scene.sentences[number].start) if c.kind in _TOLD and not c.plural)
+    return any(not scene.names_somebody(scene.lines.index(c.start)) and not fallen_others(c) for c in told)
+
+
 def _is_aside(scene: Scene, number: int) -> bool:
     part = scene.sentences[number]
     if any(o.title not in OFFICES for o in scene.in_sentence(number)):
@@ -63,7 +100,7 @@ def _is_aside(scene: Scene, number: int) -> bool:
     opens_earlier = _EARLIER.match(scene.text, part.start, part.end)
     if not opens_earlier and not _ALSO.match(scene.text, part.start, part.end):
         return False
-    if opens_earlier:
+    if opens_earlier and scene.lang == "ru":
         said = scene.text[part.start : part.end]
         said = lazily(_OWN).sub("", said) if lazily(_TOLD_EARLIER).match(said) else said
         return not _POINTS.search(said) and not lazily(_HIS_LIFE).match(said)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import replace
 
-from everyname.extract.facts.asides import asides, news_came, of_office_behind, office_alone
+from everyname.extract.facts.asides import asides, news_came, of_office_behind, office_alone, recalled
 from everyname.extract.facts.awarded import awarded_all, of_nobody, spoken_of, until_next
 from everyname.extract.facts.bereaved import deaths_of_kin, told_of_kin
 from everyname.extract.facts.beside import BY_EVENT, EVENTS, REACH, REPORT, STOP, TIED, TOUCHING, beside, with_cue
@@ -36,11 +35,11 @@ from everyname.extract.facts.clauses import (
 from everyname.extract.facts.heralded import heralded
 from everyname.extract.facts.occasions import of_event
 from everyname.extract.facts.respective import respective
+from everyname.extract.facts.sole import declared, of_sole, passing, sole_dead
 from everyname.extract.facts.strangers import of_others
 from everyname.extract.facts.tied import burial_lines, tied
 from everyname.extract.facts.turns import in_turn, of_unnamed, rank_above, without_gapped
-from everyname.extract.roles.english_others import one_more
-from everyname.extract.roles.focus import ahead, counted, focus
+from everyname.extract.roles.focus import ahead, counted, focus, section
 from everyname.extract.roles.government import OF_DEATH
 from everyname.extract.roles.owners import ALL, Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
@@ -62,10 +61,10 @@ _OF_PERSON = frozenset(("rank", "age", "unit", "category", "settlement"))
 def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, int]]]:
     """Person number to his spans, each with its distance from the mention it was attached by (0: unknown)."""
     if any(c.cue.kind == "court" for c in claimed):
-        claimed = [_declared(c) for c in claimed]
-    sole = _sole(claimed)
+        claimed = [declared(c) for c in claimed]
+    sole = sole_dead(claimed)
     bereft = deaths_of_kin(scene, claimed)
-    claimed = [_of_sole(scene, c, sole) for c in claimed if c not in bereft]
+    claimed = [of_sole(scene, c, sole) for c in claimed if c not in bereft]
     told = (c for c in claimed if c.persons and not _NEWS.search(c.cue.text))
     told = (c for c in told if c.cue.kind != "seen_off" or not sent_off(scene, c.cue.start))
     told = (c for c in told if c.direct or not buries_kin(scene.text, c.cue))
@@ -74,7 +73,7 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
     owned: dict[int, list[tuple[Found, int]]] = defaultdict(list)
     below = burial_lines(scene)
     paired = respective(scene)
-    aside = asides(scene)
+    aside, later = asides(scene), recalled(scene)
     for found in scene.found:
         if (
             of_others(scene, found)
@@ -102,41 +101,17 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
             event = _event(scene, read, events, starts)
         limit = next_led(scene, read)
         owners = _owners(scene, read, event)
-        if sole and owners and all(_passing(scene, person, read) for person, _ in owners):
+        if sole and owners and all(passing(scene, person, read) for person, _ in owners):
             owners = sole
         sex = read.attrs.get("sex", "")
         for person, distance in owners or sole:
+            if later and scene.lines.index(found.start) < later.get(person, 0):
+                continue  # «У Вижниці вшанували полеглих. Нагадаємо, на фронті загинув А»
             if sex and scene.persons[person].sex not in ("", sex):
                 continue  # «осталась вдова, ей 30»
             if limit is None or not only_after(scene, person, read, limit):
                 owned[person].append((read, distance))
     return owned
-
-
-def _passing(scene: Scene, person: int, found: Found) -> bool:
-    """Whether one without a surname («познакомился с Алсу») is named in another sentence than the span's."""
-    here = scene.lines.index(found.start)
-    return not scene.persons[person].surname and all(o.person != person for o in scene.in_sentence(here))
-
-
-def _of_sole(scene: Scene, item: Claimed, sole: list[tuple[int, int]]) -> Claimed:
-    """A word of death or burial that speaks of nobody, in a sentence that names nobody, with the one dead man."""
-    kinds = (*EVENTS["death"], *EVENTS["burial"])
-    lost = not item.persons and item.cue.kind in kinds and item.cue.kind != "fallen" and not item.cue.plural
-    if not (sole and lost) or scene.names_somebody(item.sentence) or one_more(scene, item.cue):
-        return item
-    return replace(item, persons=(sole[0][0],), direct=False)
-
-
-def _sole(events: list[Claimed]) -> list[tuple[int, int]]:
-    """The one man whose death the text tells by name: a span that nobody else is in focus for is his."""
-    told = {p for e in events if e.cue.kind in EVENTS["death"] and e.direct for p in e.persons}
-    return [(p, 900) for p in told] if len(told) == 1 else []
-
-
-def _declared(item: Claimed) -> Claimed:
-    """Where a court declared a man dead, he died where and when he went missing."""
-    return replace(item, cue=replace(item.cue, kind="died")) if item.cue.kind == "missing" else item
 
 
 def _touching(scene: Scene, found: Found, events: list[Claimed], starts: list[int]) -> Claimed | None:
@@ -223,6 +198,8 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         return [(p, 600) for p in everybody]
     if everybody := awarded_all(scene, found):
         return [(p, 600) for p in everybody]
+    if found.kind == "award" and (listed := section(scene, found.start)):
+        return [(p, 300) for p in listed]
     persons = focus(scene, found.start, many, count=max(map(counted, whole), default=0))
     if _of_heading(scene, found, persons):
         return []

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from everyname.domain.words import Property
-from everyname.extract.facts.asides import asides
+from everyname.extract.facts.asides import asides, recalled
 from everyname.extract.facts.choose import Chosen, where_they_fight
 from everyname.extract.facts.same_unit import share_units
 from everyname.extract.facts.whereabouts import of_death_place, served_in
@@ -34,7 +34,7 @@ def fill_shared(
     """
     share_units(scene, dead, values)
     _share_place_of_death(scene, dead, values)
-    aside = asides(scene)
+    aside, later = asides(scene), recalled(scene)
     others_news = {f.start for f in scene.found if aside and scene.lines.index(f.start) in aside}
     died_at = {c.found.start for chosen, _ in values.values() for c in chosen if c.property is Property.DEATH_PLACE}
     for kind, prop in _SHARED.items():
@@ -49,6 +49,8 @@ def fill_shared(
             continue
         for number in dead:
             chosen, _ = values[number]
+            if scene.lines.index(shared.start) < later.get(number, 0):
+                continue
             if not any(c.property is prop for c in chosen):
                 chosen.append(Chosen(prop, shared, 0.5))
 

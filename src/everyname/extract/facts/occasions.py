@@ -34,7 +34,7 @@ from everyname.extract.facts.english import told_otherwise
 from everyname.extract.facts.whereabouts import of_place
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
-from everyname.extract.spans.events import fatal
+from everyname.extract.spans.events import TO_FALLEN, fatal
 from everyname.extract.spans.found import Found
 
 _ALONE = re.compile(r"[(,/|] ?\d{4} ?(?:г\.? ?)?[),/|\n]?")
@@ -42,6 +42,7 @@ _OF_YEAR = re.compile(r"\d{4} ?г\.?(?=[,;.\n)]|$)")
 _PARTED = re.compile(r"[(,/|] ?\d{4} ?[),;/|\n]")
 _OPEN_CUES = frozenset(("on", "in", "type", "field", "header"))  # of a place: say where, not what for
 _BARE_DAY = re.compile(r"\W*(?:вечная память|светлая память)?\W*", re.I)
+_DATIVES = ("ому", "ему", "им", "ым")
 _NOTE = 70  # characters of a sentence without a verb
 _WEAK = ("words", "month", "day", "numeric", "feast", "weekday")
 _NOTED = ("relative",)  # «Сегодня на рассвете, под Соледаром»
@@ -94,6 +95,8 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, REPORT)
     if event is None or event.cue.kind not in EVENTS["death"] or {"role", "pair"} & found.attrs.keys():
         return found
+    if _to_the_fallen(scene, found, event):
+        return found
     if cue and (found.kind == "date" or cue not in _OPEN_CUES):
         touches = found.kind == "date" and cue not in (*EVENTS, "memory") and beside(scene, found, event, TOUCHING)
         return with_cue(found, "death") if touches else found
@@ -103,6 +106,15 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "death")
     here = {o.person for o in scene.within(found.start - REACH, found.end + REACH)}
     return _weakly(found) if here & set(event.persons) and event.cue.kind != "fallen" else found
+
+
+def _to_the_fallen(scene: Scene, found: Found, event: Claimed) -> bool:
+    """«Сьогодні загиблому воїну в Полтаві відкрили дошку»: day and place of what is done for one who fell."""
+    if event.cue.kind != "fallen" or not event.cue.text.split()[0].endswith(_DATIVES):
+        return False
+    if found.end <= event.cue.start:
+        return event.cue.start - found.end > 1
+    return TO_FALLEN.match(scene.text, event.cue.start, found.start) is not None
 
 
 def _lost_since(scene: Scene, found: Found, event: Claimed | None) -> bool:

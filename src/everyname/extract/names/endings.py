@@ -82,6 +82,8 @@ FEMALE_SOFT = _table("""
 и ь gdl
 ью ь i
 і ь gdl
+і - gdl
+'ю - i
 """)
 ADJECTIVE_M = _table("""
 ого ий ga
@@ -141,6 +143,12 @@ SURNAME_M = _table("""
 ця ець ga
 цю ець d
 цем ець i
+ня ень ga
+ню ень d
+нем ень i
+ля ель ga
+лю ель d
+лем ель i
 йця єць ga
 йцю єць d
 йцем єць i

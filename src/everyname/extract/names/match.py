@@ -51,8 +51,10 @@ def read_window(run: Run, at: int, window: tuple[Token, ...], lang: str) -> Ment
 
 def two_names(run: Run, at: int, best: tuple[Mention, int] | None, lang: str) -> bool:
     """«Отец Ильи Рогова Сергей Котов»: a name in full goes before another in another case."""
-    second = best_at(run, at + best[1], lang) if best and best[0].is_full and at + best[1] < len(run.words) else None
-    return bool(best and second) and second[0].is_full and not set(second[0].cases) & set(best[0].cases)
+    if best is None or not best[0].is_full or at + best[1] >= len(run.words):
+        return False
+    second = best_at(run, at + best[1], lang)
+    return second is not None and second[0].is_full and not set(second[0].cases) & set(best[0].cases)
 
 
 def best_at(run: Run, at: int, lang: str) -> tuple[Mention, int] | None:

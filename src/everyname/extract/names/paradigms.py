@@ -29,6 +29,8 @@ RARE = ("l", "v", "lv")
 _RARE_CASE = 0.4  # a man is seldom named in the locative
 _DATIVE_ENDS, _RARE_FIXED = ("у", "ю"), 0.8  # «Сверчку», «Оленю»: few surnames end so for good
 _CLUSTER = re.compile("[бвгджзнтшчщ]к$")
+_FLED = re.compile("[нл](?:я|ю|ем)$")
+_NO_END = re.compile("[бвгджзкмпстфхчшщ](?:нь|н)$")
 _SOFT_R = ("ря", "рю", "реві")
 _HUSHING = "кгхжшчщц"
 _VOWELS = "аеёиоуыэюяіїє"
@@ -130,8 +132,12 @@ def _masculine(base: str, form: str, lang: str) -> bool:
         return False  # «Навального» is «Навальный»
     if base.endswith(_ADJECTIVE_ENDS) and form.endswith(("я", "ю", "є", "ї")):
         return not base.endswith(("ый", "ой")) or len(base) < 6
-    if lang == "uk" and base.endswith(("ый", "ой", "ец")):
+    if lang == "uk" and base.endswith(("ый", "ой", "ец")) and not (base.endswith("ец") and form.startswith(base)):
         return False  # «Заболотного» is «Заболотний» there
+    if _FLED.search(form) and base.endswith(("ень", "ель")) and not form.startswith(base[:-1]):
+        return lang == "uk" and base[-4] not in _VOWELS  # «Півня» is «Півень»
+    if lang == "uk" and _NO_END.search(base):
+        return False  # no «Півнь», no «Півн»
     if last == "о":
         return lang == "uk" and not base.endswith(("сько", "цько", "ово", "ево"))
     if base.endswith(("ів", "їв", "ець", "єць")) and lang != "uk":

@@ -33,6 +33,7 @@ _WENT = re.compile(  # «на фронт он ушёл в мае»
     re.I,
 )
 _VERBS = ("died", "passed", "killed")
+_PORTRAYED = ("fallen", "memorial", "plaque", "mourned", "loss", "bereaved")
 _NO_SERVICE = 0.5
 _LATER = 6  # sentences behind a death in which its place may be told
 _TAG = 20  # characters of one that names the war and no more
@@ -86,12 +87,17 @@ def bystanders(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -
         for o in scene.occurrences
         if any(_is_civil(scene, t, o) for t in scene.titles_within(o.start - _OFFICE, o.start))
     }
+    women = {n for n, p in enumerate(scene.persons) if p.sex == "f"} - _among_men(scene, claimed)
     for number, weighed in enumerate(evidence):
-        if (number in passed and not killed) or (
-            weighed.violent and (scene.persons[number].sex == "f" or number in civil)
-        ):
+        if (number in passed and not killed) or (weighed.violent and (number in women or number in civil)):
             weighed.outside += weighed.war + _NO_SERVICE
             weighed.why_outside = weighed.why_outside or tell("no_service")
+
+
+def _among_men(scene: Scene, claimed: list[Claimed]) -> set[int]:
+    """«Портрети полеглих: А, Б, Анастасія В»: whom one word tells dead with most of them men is what they are."""
+    told = (c.persons for c in claimed if len(c.persons) > 1 and c.cue.kind in (*_VERBS, *_PORTRAYED))
+    return {p for group in told if sum(scene.persons[n].sex == "m" for n in group) * 2 > len(group) for p in group}
 
 
 def _is_civil(scene: Scene, noun: Cue, one: Occurrence) -> bool:

@@ -57,6 +57,7 @@ class Evidence:
     why_outside: str = ""
     violent: bool = False
     died: bool = False  # subject of a verb of death
+    struck: float = 0.0  # what speaks of a blow, which a man may survive
     signs: dict[str, float] = field(default_factory=dict)
     direct: defaultdict[Role, float] = field(default_factory=lambda: defaultdict(float))  # told beside the name
 

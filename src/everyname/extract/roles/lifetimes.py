@@ -31,6 +31,9 @@ def dates_say(war: War, evidence: list[Evidence], deaths: dict[int, Found]) -> N
         paired = date.attrs.get("pair") == "death"
         year = int(date.value[:4]) if date.value[:4].isdigit() else war.year
         told = evidence[person].weights[Role.DEAD] >= DEAD_FROM  # the word that dates it has been counted
+        wounded = 0.0 < evidence[person].weights[Role.DEAD] <= evidence[person].struck  # «5 мая попал под обстрел»
+        if wounded and not paired:
+            continue
         if paired or (date.attrs.get("role") in ("death", "burial") and not told):
             evidence[person].add(Role.DEAD, 3.0, tell("life_dates" if paired else "death_date", date.value))
             evidence[person].direct[Role.DEAD] += 3.0 if paired else 0.0

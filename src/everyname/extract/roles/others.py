@@ -63,7 +63,8 @@ _BESIDE_ANIMAL = 30
 _SUBJECT_MOST = 60  # characters between a subject and its verb
 _CLAUSES = re.compile(r"[.;:!?\n]")
 _TOGETHER = re.compile(
-    r"(?<!\w)(?:вместе со?|в один день со?|в одном бою (?:под \w+ |за \w+ |у \w+ )?со?|вслед за|разом із|разом зі?|вслід за) "
+    r"(?<!\w)(?:вместе со?|в один день со?|в одном бою (?:под \w+ |за \w+ |у \w+ )?со?|вслед за|"
+    r"разом із|разом зі?|вслід за) "
     r"(?:[^\W\d_]+,? ){0,4}$",
     re.I,
 )
@@ -78,6 +79,10 @@ _SAVED_ME = re.compile(
     r"(?:мене|нас|меня) (?:винос|виніс|[ву]рятува|витяг|прикри|вытащ|вынес|спас|закры)|"
     r"(?:ми|мы) (?:[^\W\d_]+ ){0,3}(?:разом|вместе) (?:воюва|служи|воева|бул|был))",
     re.I,
+)
+_KIN_OF, _KIN_MOST = (
+    re.compile(r"(?<!\w)(?:родин|рідн|близьк|сім|матер|батьк|дружин|вдов|родн|близк|семь|родител|жён|жен)\w* $", re.I),
+    20,
 )
 _OPENS_LIST = re.compile(r"(?: [a-z]+){0,3}:\n")
 
@@ -216,6 +221,16 @@ def of_ceremony(scene: Scene, sentence: int) -> bool:
 def fallen_others(cue: Cue) -> bool:
     """«…, погибших не вывозят»: a participle in the plural behind one man speaks of others."""
     return cue.kind == "fallen" and cue.text.split()[0].endswith(_OF_MANY)
+
+
+def for_their_kin(scene: Scene, cue: Cue, argument: Occurrence) -> bool:
+    """«Рідним полеглих захисників співчуття висловив капітан А»: he did something for the kin of others."""
+    acts = fallen_others(cue) and "n" in argument.cases and cue.end <= argument.start
+    return (
+        acts
+        and ":" not in scene.text[cue.end : argument.start]
+        and bool(_KIN_OF.search(scene.text, max(0, cue.start - _KIN_MOST), cue.start))
+    )
 
 
 def missing_from_list(scene: Scene, cue: Cue) -> bool:

@@ -22,6 +22,7 @@ from everyname.extract.roles.others import (
     bearers,
     counted_men,
     fallen_others,
+    for_their_kin,
     honoured,
     loss_of_kin,
     missing_from_list,
@@ -198,6 +199,8 @@ def _governed(scene: Scene, cue: Cue) -> tuple[int, ...] | None:
     if scene.lang == "en" and (kills_others(scene, cue) or troops_alone(scene, cue)):
         return None
     best = argument_of(scene, cue, sentence)
+    if best is not None and for_their_kin(scene, cue, best):
+        return ()
     if best is not None and not ("n" in best.cases and of_others_done(scene, cue, sentence)):
         whole = cue.kind in AFTER or cue.plural or cue.kind not in NEED or _heads(cue, best)
         whole = whole or ":" in scene.text[cue.end - 1 : cue.end + 1]
@@ -256,8 +259,8 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     if fallen_others(cue) and (unnamed or later) and not heading(scene, cue):
         return ()
     several = cue.plural and max(map(counted, named), default=0) > 1 and NEED.get(cue.kind) == "n"
-    if len(spoken_of) == 1 and several and not scene.names_somebody(sentence):
-        return ()  # «Хабаров озвучил потери: погибли трое ребят»
+    if len(spoken_of) == 1 and several and (spoken_of[0] in told.living or not scene.names_somebody(sentence)):
+        return ()  # «Хабаров озвучил потери: погибли трое ребят», «Гай выжил, трое его товарищей погибли»
     if cue.plural and len(spoken_of) == 1 and not many_named and (scene.lang == "en" or NEED.get(cue.kind) == "n"):
         return ()  # «Two soldiers beside him were killed»
     if cue.kind == "fallen" and not cue.plural:

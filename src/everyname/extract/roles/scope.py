@@ -35,6 +35,7 @@ _FOUGHT = re.compile(r"сво(?!\w)|операц|боев\w+ зада|мобил
 _SENTENCED = re.compile(
     r"(?<!\w)(?:осужд|осужен|судим|отбыва|отсид|сидел|сидевш|приговор|срок)[^.;]{0,40}(?<!\w)за (?:\w+ )?$", re.I
 )
+_THROUGH = ("внаслідок", "від ", "через")
 _RESIDENT = re.compile(r"местн", re.I)
 _CIVILIAN = 12.0  # whom the war killed though he was no part of it
 _SHORT = 40  # characters of a sentence that says who they were, and no more
@@ -139,6 +140,8 @@ def _cause_says(
     fought = any(c.cue.kind == "war" and _FOUGHT.search(c.cue.text) for c in here[item.sentence])
     if kind == "civilian" and fought and _RESIDENT.match(item.cue.text):
         return  # «погиб на СВО местный житель А»
+    if kind == "civilian" and item.cue.text.startswith(_THROUGH) and _in_service(scene, item):
+        return  # «Життя солдата обірвалося внаслідок ракетного удару»
     if kind == "civilian" and _volunteer(scene, item):
         return  # «Пенсионер А ушёл добровольцем. Погиб под Токмаком»
     after = scene.following(item.cue.end)
@@ -157,6 +160,13 @@ def _cause_says(
         if kind == "civilian" and (told_alone or number == titled or (victim and number in closest)):
             weight = _CIVILIAN
         _add_outside(evidence[number], _THERE if there and number in closest else weight, kind, item.cue)
+
+
+def _in_service(scene: Scene, item: Claimed) -> bool:
+    """Whether a sentence tells of service: a rank, a unit, a soldier's word."""
+    part = scene.sentences[item.sentence]
+    soldiers = any(c.kind == "military" for c in scene.cues_within(part.start, item.cue.start))
+    return soldiers or any(f.kind in OF_SERVICE for f in scene.spans_within(part.start, part.end))
 
 
 def _volunteer(scene: Scene, item: Claimed) -> bool:

@@ -70,7 +70,7 @@ def _by_words() -> re.Pattern[str]:
         |до\s+(?P<bw>\d\d|{_WORDS})\s+(?:{short_of})
         |(?:{short_of})\s+(?:\w+\s+){{0,3}}?до\s+(?P<sw>\d\d|{_WORDS})
         |(?:{running})\s+(?:\w+\s+)??(?P<run>{ordinal})\s+(?:год|рiк|рік)
-        |(?:{folded(use("would_be"))})\s+(?:лише\s+|всего\s+|только\s+)?(?P<wn>{number})
+        |(?:{folded(use("would_be"))})\s+(?:лише\s+|всего\s+|только\s+|тільки\s+|всього\s+|усього\s+)?(?P<wn>{number})
         |(?:было|було)\s+[^\W\d_]+(?:у|ю|ові|еві|єві|ому|ой|ій|е|і)\s+(?:всего\s+|лише\s+)?(?P<dn>\d\d)
         |(?:{folded(use("telling"))})[\s:–—-]+(?:всего\s+|лише\s+|только\s+|лишь\s+|just\s+|only\s+)?(?P<tn>{number})
         )(?!\w)""",

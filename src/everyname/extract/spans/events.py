@@ -40,6 +40,10 @@ _AFTER_PENALTY = 12  # a word before governs rather than one after
 _ATTRIBUTE = _AFTER_PENALTY + 1  # «3 марта погибшего»: with nothing between
 _FATAL = re.compile(r"смертельн|несовместим|не совместим|несумісн|не сумісн")
 _FATAL_WOUND = re.compile(r" получил\w* [^.;\n]{0,40}?(?:смертельн|несовместим|не совместим)", re.I)
+TO_FALLEN = re.compile(  # «загиблому воїну в Полтаві відкрили дошку», «загиблий воїн, сьогодні …»: what is done now
+    r"[^\W\d_]+(?:им|ым|ому|ему) (?!(?:у|в|на|під|под|біля|при|за|від) )[^\W\d_]+(?:,? [^\W\d_]+){0,4}[, ]|"
+    r"[^\W\d_]+(?:лий|ший) [^\W\d_]+(?: [^\W\d_]+)?, "
+)
 _ENDING = 4  # letters of «-шего»: the distance is from the stem
 _ANCHORS = ("callup", "award", "life", "transport")
 _AFTER = re.compile(r"(?<!\w)(?:после|до|перед|накануне) (?:\w+ ){0,2}$")
@@ -100,6 +104,8 @@ class Events:
                 event = "report"  # «Nairobi acknowledged his death last Thursday»
             if event == "fallen" and ahead and distance > _ATTRIBUTE:
                 continue  # «в Юрьянском районе семьям погибших»: where they are named, not where they fell
+            if event == "fallen" and not ahead and TO_FALLEN.match(self._low, cue_start, start):
+                continue
             if event == "death" and ahead and not of_day and _NEWS_BETWEEN.search(self._low, *between):
                 continue  # «в Балакове сообщили о гибели …»: where it was told, not where he died
             if not ahead and self._in_closed_bracket(cue_start, start):

@@ -124,7 +124,7 @@ def place_context(support: str, cue: Before, events: Events, start: int, end: in
             said = "transit"  # «награждён за бои под Авдеевкой»
     if support in ("near", "field") and _TOLD_OF_BATTLES.search(events.before(start, 100)):
         said = "transit"  # «освобождал Мариуполь, Рубежное»
-    if support == "in" and events.born_there(end):
+    if support in ("in", "name", "field") and events.born_there(end):
         said = "home"
     attrs = {"cue": said, "support": support}
     if event and nearest:

@@ -97,13 +97,14 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
     """The cue before word ``index``; an empty one when nothing known touches it."""
     at = index - 1
     kind: PlaceType | None = None
-    start = words[index].start
+    start, native = words[index].start, False
     if at > 1 and f"{words[at - 1].low} {words[at].low}" in _type_tails():
         at -= 2  # «посёлка городского типа Агинское»
     if at >= 0 and (kind := _type_at(text, words, at, lang)):
         start = words[at].start
         at -= 1
         while at >= 0 and (words[at].low.startswith(_between()) or _is_letter(text, words, at, start)):
+            native = native or words[at].low.startswith(_of_home(""))
             start = words[at].start
             at -= 1
         if at >= 0 and kind.word in _DISTRICTS and words[at].text.istitle() and words[at].low.endswith(_EPITHETS):
@@ -119,10 +120,11 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
         return Before(kind, "", frozenset(), start)
     if len(words[at].low) == 1 and text[words[at].start].isupper() and text[words[at].end] == ".":
         return Before(kind, "", frozenset(), start)  # «С. Тарабанов»
-    native = words[at].low.startswith(_of_home("")) or words[at].low in _of_home("1")
-    if native and at > 1 and words[at - 1].low in _OWNERS:
+    own = words[at].low.startswith(_of_home("")) or words[at].low in _of_home("1")
+    native = native or own
+    if own and at > 1 and words[at - 1].low in _OWNERS:
         start, at = words[at].start, at - 1  # «in his native Achinsk»
-    if native and at and _touches(text[words[at - 1].end : words[at].start], words[at - 1].low):
+    if own and at and _touches(text[words[at - 1].end : words[at].start], words[at - 1].low):
         start, at = words[at].start, at - 1  # «погребён в родной Иловке»
     if at and words[at].low.isdigit() and text[words[at - 1].end : words[at].start].strip() in _NUMBER:
         at -= 1  # «школы № 3 Ангарска»

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 
 from everyname.extract.names.other_words import is_verb
 from everyname.extract.names.parts import is_inanimate
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.gazetteer import Place, place_of
+from everyname.extract.spans.gazetteer import Place
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
+from everyname.extract.spans.place_adjectives import towns_of
 from everyname.extract.spans.place_context import place_context, regions_of
 from everyname.extract.spans.place_cues import before, hospitals, institutions
 from everyname.extract.spans.place_demonyms import demonym, may_be_demonym
@@ -64,7 +65,7 @@ def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Ite
     for index, word in enumerate(words):
         if not word.text[0].isupper() and not _STEM.search(word.low):
             if may_be_demonym(word.low, lang):
-                yield from demonym(word, lang, _towns, made)
+                yield from demonym(word, lang, towns_of, made)
             continue
         match = _ADJECTIVE[lang].fullmatch(word.low)
         if match and (index + 1 == len(words) or not adjacent(text, word, words[index + 1])):
@@ -76,7 +77,7 @@ def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Ite
             elif _OF_A_TOWN.fullmatch(match[1]):
                 yield from _adjective(text, words, index, match[1], events, lang)
         if may_be_demonym(word.low, lang):
-            yield from demonym(word, lang, _towns, made)
+            yield from demonym(word, lang, towns_of, made)
 
 
 def _district_noun(text: str, words: list[Word], index: int, lang: str) -> tuple[dict[str, str], bool, int] | None:
@@ -118,7 +119,7 @@ def _district(
     if noun["as"] == "громада" and not fold(stem).endswith("ьк"):
         return  # «Сьогодні громада», «голова громади»
     value = f"{stem}{_ending(stem, noun['gender'], lang)} {noun['as']}"
-    centre = _towns(fold(stem), "adjective", lang) if noun["as"] == "громада" else ()
+    centre = towns_of(fold(stem), "adjective", lang) if noun["as"] == "громада" else ()
     cue = before(text, words, index, lang)
     start, end = words[index].start, words[last].end
     attrs = {"form": "district", "type": noun["as"]} | place_context(cue.cue or "name", cue, events, start, end)
@@ -137,40 +138,6 @@ def _ending(stem: str, gender: str, lang: str) -> str:
 @cache
 def _stops() -> frozenset[str]:
     return frozenset(fold(row["stem"]) for row in rows("ru/place_adjective_stops"))
-
-
-@cache
-def _patterns(lang: str, kind: str) -> list[tuple[str, list[str]]]:
-    found = (row for row in rows(f"{lang}/place_derived") if row["kind"] == kind)
-    return [(row["suffix"], ["" if e == "-" else e for e in row["ending"].split()]) for row in found]
-
-
-@lru_cache(maxsize=20_000)
-def _towns(stem: str, kind: str, lang: str) -> tuple[Place, ...]:
-    """The towns an adjective stem («воронежск») or a demonym without its case ending («тольяттинец») may come from."""
-    places: dict[str, Place] = {}
-    for suffix, endings in _patterns(lang, kind):
-        if stem.endswith(suffix):
-            base = stem[: len(stem) - len(suffix)]
-            for place in (place_of(base + ending, lang) for ending in endings):
-                if place and len(place.name) > 2:
-                    places[place.name] = place
-    if kind == "adjective" and lang == "ru" and not places:
-        places = {place.name: place for place in _of_two_words(stem)}
-    whole = (stem, stem.removesuffix("ськ") if stem.endswith("инськ") else stem)  # Чигирин, not Чигири
-    return tuple(sorted(places.values(), key=lambda p: (fold(p.name) not in whole, -p.digits)))
-
-
-def _of_two_words(stem: str) -> Iterator[Place]:
-    """Towns of two words whose adjective is one: «нижнетагильск», «великолукск»."""
-    for row in rows("ru/place_compounds"):
-        rest = stem.removeprefix(row["prefix"])
-        for suffix, endings in _patterns("ru", "adjective") if rest != stem else ():
-            if rest.endswith(suffix):
-                names = (
-                    f"{word} {rest[: len(rest) - len(suffix)]}{end}" for word in row["words"].split() for end in endings
-                )
-                yield from (place for name in names if (place := place_of(name, "ru")))
 
 
 def _adjective(text: str, words: list[Word], index: int, stem: str, events: Events, lang: str) -> Iterator[Found]:
@@ -203,8 +170,8 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
         value = next(iter(regions.values()))
         yield Found("region", value, word.start, word.end, "regions/adjective", 0.5, attrs={"form": "adjective"})
     of_village = any(_is_institution(part.low, lang) for part in phrase)
-    least = (0 if of_village else _SMALL_TOWN) if capital else _TOWN
-    towns = [place for place in _towns(stem, "adjective", lang) if place.digits >= least]
+    least = (0 if of_village or of_city else _SMALL_TOWN) if capital else _TOWN
+    towns = [place for place in towns_of(stem, "adjective", lang) if place.digits >= least]
     of_land = not capital and bool(regions) and phrase[:1] and phrase[-1].low.startswith(_VILLAGES)
     if towns and not of_land:
         town = _town(word, towns, "adjective", 0.55, events)
