@@ -15,6 +15,7 @@ from everyname.extract.names.families import AND, with_families
 from everyname.extract.names.first_named import as_first_named
 from everyname.extract.names.lexicon import fold
 from everyname.extract.names.match import read_window
+from everyname.extract.names.newswire import of_family, on_list, same_man
 from everyname.extract.names.paradigms import surname_forms
 from everyname.extract.names.parts import (
     given_readings,
@@ -77,7 +78,9 @@ def find_mentions(
         follows = bool(found) and found[-1].is_full and bool(AND.fullmatch(text[found[-1].end : begin]))
         ranked = _behind_rank(text, begin, ranks) or follows
         aged = bool(_AGED.match(text, run.words[-1].end))
-        man = _behind_man(text, begin, lang)
+        if english and same_man(text, begin, found):
+            continue
+        man = _behind_man(text, begin, lang) or (english and on_list(text, run, found))
         left = _word_before(text, begin) if ranked and not run.left else run.left
         run = run._replace(ranked=ranked, aged=aged, left=left, man=man)
         named = _read_run(text, run, lang)
@@ -87,6 +90,7 @@ def find_mentions(
     found = as_first_named(text, found) if english else found
     known = {fold(m.surname) for m in found if m.is_full}
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]
+    named = of_family(text, named) if english else named
     named = [_with_short_father(text, m) for m in _fathers_not_families(text, named)]
     return with_families(text, _families_not_fathers(text, named, ranks), families)
 
@@ -225,7 +229,7 @@ def _with_short_father(text: str, mention: Mention) -> Mention:
 
 def _families_not_fathers(text: str, mentions: list[Mention], ranks: frozenset[int]) -> list[Mention]:
     """«майору Данилу Курмановичу»: behind a rank, and without another surname, what looks a patronymic is a surname."""
-    known = {fold(m.given) for m in mentions if m.is_full}
+    known = {fold(m.given) for m in mentions if m.is_full and (m.patronymic or not text[m.start].isascii())}
     return [
         replace(m, surname=m.patronymic, patronymic="")
         if not m.surname and m.patronymic and fold(m.given) not in known and _behind_rank(text, m.start, ranks)

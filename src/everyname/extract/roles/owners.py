@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from everyname.extract.names.persons import related
 from everyname.extract.roles.arguments import buries, kin_subject
 from everyname.extract.roles.cues import BEHIND_DEATH, Cue
-from everyname.extract.roles.english import of_another, of_speaker, with_earlier
+from everyname.extract.roles.english import bereft, of_another, of_speaker, takes_object, with_earlier
 from everyname.extract.roles.english_others import kills_others, troops_alone
 from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus, presented, section
 from everyname.extract.roles.gapped import others_of
@@ -56,6 +56,10 @@ _NAMED_NEXT, _TOLD_BEFORE = 60, 8  # characters to the name of a member; cues ba
 _IN_BRACKETS = re.compile(r",? \([^)]*")
 _THIS = "это"
 _OWNED = re.compile(r"(?<!\w)(?:его|ее|её|их|його|її|їх|їхній|his|her|whose) $", re.I)
+_OF_KIN = re.compile(  # «of the death of her son»
+    r" (?:his|her|their) (?:[a-z-]+ ){0,2}(?:son|brother|husband|father|nephew|grandson|fiancé|fiance|partner|"
+    r"cousin|sons|sister|wife|daughter|mother)(?!\w)(?! [A-Z]|, [A-Z])"
+)
 _KIN_REACH = 400
 _WHO_ALONE = re.compile(r", who (?!were|are|have|all|both)")
 _RELATIVE = re.compile(r", (?:котор|як[аи]|що )")
@@ -227,6 +231,8 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     named = ALL.findall(scene.text, _clause_start(scene, cue.start), behind.end() if behind else cue.end)
     many_named = bool(named) or (cue.kind in _CEREMONY and bool(_MEN.search(scene.text, cue.start, cue.end + _OBJECT)))
     many = cue.plural or many_named or cue.kind == "happened"  # «Загинули А і Б. Це сталося 5 травня»
+    if scene.lang == "en" and takes_object(cue) and _OF_KIN.match(scene.text, cue.end):
+        return _relative(scene, cue, told)
     if loss_of_kin(scene, cue, sentence) or of_companion(scene, cue) or of_sons_death(scene, cue):
         return ()
     if kin := kin_subject(scene, cue):
@@ -254,6 +260,11 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
         aside |= _speakers(scene, sentence) | (_speakers(scene, after.sentence) if after else frozenset())
     if cue.kind == "died" and not cue.plural:
         aside |= _by_whose_word(scene, cue, sentence)
+    if (loser := bereft(scene, cue)) is not None:
+        aside |= {loser}
+    if scene.lang == "en" and cue.kind in OF_DEATH and not cue.sex:
+        here = {o.person for o in scene.in_sentence(sentence)}
+        aside |= told.living - told.dead - here  # «“…,” said A. The soldier was killed»
     return tuple(p for p in spoken_of if p not in aside)
 
 

@@ -64,7 +64,7 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
     back_at = {p: c.cue.start for c in claimed if c.cue.kind == "found_alive" for p in c.persons if p in returned}
     for item in claimed:
         role, weight = WEIGHTS.get(item.cue.kind, (None, 0.0))
-        if item.cue.kind == "bereaved" and (loser := bereft(scene, item.cue)) is not None:
+        if item.cue.kind in ("bereaved", "farewell") and (loser := bereft(scene, item.cue)) is not None:
             evidence[loser].add(Role.LIVING, weight, tell("said", item.cue.text))
         if item.cue.kind == "condolence" and not item.direct:
             role, weight = Role.DEAD, _MOURNED  # «Рота скорбит»: for him of whom the text speaks

@@ -12,6 +12,7 @@ from dataclasses import replace
 from everyname.extract.roles.biography import ToldOf, told_of
 from everyname.extract.roles.bystanders import OF_SERVICE, at_the_front, bystanders, serves, women_struck
 from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.english_civil import civilians, foreign_wars
 from everyname.extract.roles.evidence import DEATH, Evidence
 from everyname.extract.roles.gapped import GAP_DASH
 from everyname.extract.roles.owners import Claimed
@@ -34,6 +35,7 @@ _VERBS = ("died", "passed", "killed")
 _FOUGHT = re.compile(r"сво(?!\w)|операц|боев\w+ зада|мобилиз", re.I)
 _RESIDENT = re.compile(r"местн", re.I)
 _CIVILIAN = 12.0  # whom the war killed though he was no part of it
+_BOMB = re.compile(r"explo|bomb|detonat|blast|air ?strike|missile|shell|drone", re.I)
 _SHORT = 40  # characters of a sentence that says who they were, and no more
 _BESIDE = 16  # characters between a verb of death and its subject
 _THERE = 6.0  # «погиб в Сирии»
@@ -73,6 +75,9 @@ def scope_says(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], r
         bystanders(scene, claimed, evidence)
     else:
         women_struck(scene, claimed, evidence)
+    if scene.lang == "en":
+        civilians(scene, evidence)
+        foreign_wars(scene, claimed, evidence)
 
 
 def _as_illness(scene: Scene, item: Claimed) -> Claimed:
@@ -143,12 +148,21 @@ def _cause_says(
     spared = recent if kind == "other_war" and not there else set()
     part = scene.sentences[item.sentence]
     served = any(f.kind in OF_SERVICE for f in scene.spans_within(part.start, part.end))
+    ranked = _ranked(scene) if scene.lang == "en" and kind in ("civilian", "crime") else frozenset()
     beside |= {titled} if kind == "civilian" and titled >= 0 and not served else set()
-    for number in _apposed(scene, item, recent) or (near | beside | closest) - spared:
+    for number in _apposed(scene, item, recent) or (near | beside | closest) - spared - ranked:
         weight = _OUTSIDE[0 if number in closest else 1 if number in near else 2]
         if kind == "civilian" and (told_alone or number == titled or (victim and number in closest)):
             weight = _CIVILIAN
         _add_outside(evidence[number], _THERE if there and number in closest else weight, kind, item.cue)
+
+
+def _ranked(scene: Scene) -> frozenset[int]:
+    """English: who has a rank before his name is no passer-by, wherever a bomb was laid for him."""
+    ends = {f.end + 1 for f in scene.found if f.kind == "rank"}
+    return (
+        frozenset(o.person for o in scene.occurrences if o.start in ends) if _BOMB.search(scene.text) else frozenset()
+    )
 
 
 def _volunteer(scene: Scene, item: Claimed) -> bool:
