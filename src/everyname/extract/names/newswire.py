@@ -31,14 +31,15 @@ _KIN = (
     r"ex-wife|ex-husband|ex-partner|brother-in-law|sister-in-law|father-in-law|mother-in-law)"
 )
 _KIN_BEFORE = re.compile(rf"(?<!\w){_KIN},? $")
-_KIN_BEHIND = re.compile(
-    rf", (?:(?:the|his|her|a) )?(?:[a-z]+ )?{_KIN} of |,? [^.\n]{{0,60}}?(?:his|her) (?:late )?{_KIN},? $"
-)
+_KIN_BEHIND = re.compile(rf",? [^.\n]{{0,60}}?(?:his|her) (?:late )?{_KIN},? $")
+_KIN_APPOSED = re.compile(rf", (?:(?:the|his|her|a|an|whose) )?(?:[a-z-]+ )?{_KIN}(?: of |,)")
+_SPEAKS = re.compile(r",?[”\"]? (?:said|says|told|tells|recalled|recalls|confirmed|wrote|added|explained)(?!\w)")
 _HIS_DEATH = re.compile(
     r"(?:,? (?:aged )?\d\d,| \(\d\d\)|, who (?:was|had)(?: been)? (?:\d\d|killed)|"
-    r"['’]s (?:death|body|coffin|funeral|remains))|"
-    r" (?:had |has |was |have been |had been |has been )*(?:died|killed|fell|perished|buried|enlisted|grew up|joined|"
-    r"served|volunteered|leaves|left behind|was survived|is survived|was born|was posthumously)(?!\w)"
+    r"['’]s (?:death|body|coffin|funeral|remains|grave|family|parents|father|mother|wife|widow|brother|"
+    r"sister|colleague))|"
+    r" (?:had |has |was |have been |had been |has been )*(?:died|killed|shot|slain|fell|perished|buried|enlisted|"
+    r"grew up|joined|served|volunteered|leaves|left behind|survived by|born|posthumously)(?!\w)"
 )
 _MANNER = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Miss)\.? $")
 _NEAR = 40
@@ -82,9 +83,11 @@ def _whose(text: str, family: list[Mention]) -> Mention | None:
 
 
 def _is_kin(text: str, one: Mention, following: list[Mention]) -> bool:
-    if _KIN_BEFORE.search(text, max(0, one.start - _NEAR), one.start):
+    if _KIN_BEFORE.search(text, max(0, one.start - _NEAR), one.start) or _KIN_APPOSED.match(text, one.end):
         return True
-    return any(_KIN_BEHIND.fullmatch(text, one.end, other.start) for other in following)
+    return _SPEAKS.match(text, one.end) is not None or any(
+        _KIN_BEHIND.fullmatch(text, one.end, other.start) for other in following
+    )
 
 
 def _given_to(text: str, one: Mention, main: dict[str, Mention]) -> Mention:

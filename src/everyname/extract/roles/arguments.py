@@ -36,6 +36,7 @@ _SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}|, [^,;:()\n]{3,80}, ?(?:[^\W\d_]+ )
 _MANY = ("ших", "шим", "шими", "тых", "тым", "тыми")
 _LISTED = re.compile(r"[:(\n]| ?[—–-] |\.\s")
 _DASHES = (" — ", " – ", " - ", "— ", "– ", "- ")
+_PRESS = ("journalist", "reporter", "correspondent", "photographer", "editor")
 _ABOUT = re.compile(r"(?<!\w)(?:об?|для|про) $")  # «автор книги о погибших — краевед А»
 _QUOTED = re.compile(r"«[^»]*»")
 _CONTRAST = re.compile(r", (?:а(?! так)|но|зато|однако|але|проте) ")
@@ -170,6 +171,7 @@ def _subject(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
         return False
     apposed = occurrence.title_at > occurrence.end and high == cue.start
     gap = scene.text[low:high]
+    apposed = apposed or (scene.lang == "en" and gap == ", " and occurrence.noun.startswith(_PRESS))
     return apposed or bool(_SUBJECT_GAP.fullmatch(gap)) or titled_subject(scene, cue, occurrence, gap)
 
 

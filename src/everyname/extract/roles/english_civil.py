@@ -14,7 +14,12 @@ from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.told import tell
 
-_CHILD_BEHIND = re.compile(r" \((?:\d|1[0-6])\)|, (?:aged )?(?:[2-9]|1[0-6])(?=,| and |\.(?!\d))")
+_CHILD_BEHIND = re.compile(
+    r" (?:was|is) (?:just |only |aged )?(?:[2-9]|1[0-6]|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"thirteen|fourteen|fifteen|sixteen)(?: (?:years|months)|[.,])|"
+    r", an? (?:\d\d-year-old )?(?:girl|boy|schoolgirl|schoolboy|child|toddler|teenager|pupil)(?!\w)|"
+    r" \((?:\d|1[0-6])\)|, (?:aged )?(?:[2-9]|1[0-6])(?=,| and |\.(?!\d))"
+)
 _CHILD_BEFORE = re.compile(
     r"(?<!\d)(?:\d|1[0-6])-year-olds?(?: (?:[a-z]+ ){0,2}|,? (?:[A-Z][\w’'-]+ ){1,3}and )$|"
     r"(?:schoolgirls?|schoolboys?|toddlers?|teenagers|teenage (?:girl|boy)) $"
@@ -23,11 +28,16 @@ _BEHIND_NAME = re.compile(
     r",? (?:an? |the )?(?:[\w-]+ ){0,3}|"
     r"[^.\n]{0,40}, (?:who |which )?(?:worked|works|was working) as an? (?:[\w-]+ ){0,3}"
 )
+_THE_PRESSMAN = re.compile(
+    r"\s*The (?:\d\d-year-old )?(?:[\w-]+ ){0,3}(?:journalist|reporter|correspondent|cameraman|photographer|"
+    r"videographer|photojournalist|camera operator|video co-?ordinator|producer|actor|actress|singer|dancer)(?!\w)"
+)
+_VERBS = ("died", "passed", "killed")
 _JOINED = re.compile(
     r"(?<!\w)(?:enlist|join(?:ed|ing) |serv(?:ed|ing|ice)|soldier|fighter|serviceman|servicemen|mobili[sz]ed|drafted|"
     r"conscript|brigade|battalion|regiment|armed forces|took up arms|take up arms|defender|defending|volunteered|"
     r"in action|in battle|in combat|fighting|commander|sergeant|lieutenant|medic|territorial|signed up|mortar|trench|"
-    r"front ?line|at the front|sniper|landmine|went to the front|army)",
+    r"(?:on|at) the (?:front|front ?line)(?!\w)|sniper|landmine|went to the front|army)",
     re.I,
 )
 _TRADES = (
@@ -42,9 +52,10 @@ _OUTSIDE = 0.5
 _BEFORE = 60  # characters from a name back to the age of a child, or the noun for a trade
 
 
-def civilians(scene: Scene, evidence: list[Evidence]) -> None:
+def civilians(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
     """Take children, and whoever a trade of the press or the stage names and no service, for no soldiers."""
-    for number in _civil(scene):
+    described = {p for c in claimed if c.cue.kind in _VERBS and _of_the_press(scene, c.cue) for p in c.persons}
+    for number in _civil(scene) | {p for p in described if not _joined(scene, p)}:
         evidence[number].outside += evidence[number].war + _OUTSIDE
         evidence[number].why_outside = evidence[number].why_outside or tell("no_service")
 
@@ -59,6 +70,13 @@ def _civil(scene: Scene) -> set[int]:
     return found
 
 
+def _of_the_press(scene: Scene, cue: Cue) -> bool:
+    """«The 49-year-old correspondent and camera operator for the channel was killed»: he of whom the text speaks."""
+    begin = scene.sentences[scene.lines.index(cue.start)].start
+    told = _THE_PRESSMAN.match(scene.text, begin, cue.start)
+    return told is not None and not scene.within(begin, cue.start)
+
+
 def _child(scene: Scene, one: Occurrence) -> bool:
     before = _CHILD_BEFORE.search(scene.text, max(0, one.start - _BEFORE), one.start)
     return before is not None or _CHILD_BEHIND.match(scene.text, one.end) is not None
@@ -66,6 +84,8 @@ def _child(scene: Scene, one: Occurrence) -> bool:
 
 def _of_trade(scene: Scene, one: Occurrence) -> bool:
     """«cameraman A», «A, a journalist working for»: a trade that is no soldier's right before or behind a name."""
+    if one.title == "official" and one.noun.startswith(_TRADES):
+        return True
     for noun in scene.titles_within(one.start - _BEFORE, one.end + _BEFORE):
         if noun.kind != "civil" or not noun.text.startswith(_TRADES):
             continue

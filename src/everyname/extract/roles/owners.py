@@ -60,6 +60,7 @@ _OF_KIN = re.compile(  # «of the death of her son»
     r" (?:his|her|their) (?:[a-z-]+ ){0,2}(?:son|brother|husband|father|nephew|grandson|fiancé|fiance|partner|"
     r"cousin|sons|sister|wife|daughter|mother)(?!\w)(?! [A-Z]|, [A-Z])"
 )
+_COUNTED_MEN = re.compile(r"\s*(?:Two|Three|Four|Five|Six|Several|Some|Many|Both|Others|\d+)(?: [a-z]|,)")
 _KIN_REACH = 400
 _WHO_ALONE = re.compile(r", who (?!were|are|have|all|both)")
 _RELATIVE = re.compile(r", (?:котор|як[аи]|що )")
@@ -142,12 +143,20 @@ def _claimed(scene: Scene, cue: Cue, governed: tuple[int, ...] | None, told: Tol
     here = {o.person for o in scene.in_sentence(sentence)} if persons else set()
     if cue.kind in _ALIVE and (_of_one_of_many(scene, cue, persons, here) or (len(persons) == 1 and cue.plural)):
         persons = ()  # «погибли А и Б. Раненый Лис жив», «спас троих, которые живы»
+    counted_men_of = scene.lang == "en" and (cue.kind in _ALIVE or cue.text == "killed") and not here
+    if counted_men_of and _of_counted(scene, sentence):
+        persons = ()  # «Three generals claimed killed were reported to be alive»
     if cue.kind == "happened" and of_ceremony(scene, sentence):
         persons = ()  # «Орден вручили вдове. Произошло это в Орске»
     if cue.kind == "died" and subject_of_things(scene, cue):
         persons = ()  # «сгорел дом»
     persons = without_women(scene, cue, persons, sentence)
     return Claimed(cue, persons, sentence, not here.isdisjoint(persons))
+
+
+def _of_counted(scene: Scene, sentence: int) -> bool:
+    part = scene.sentences[sentence]
+    return _COUNTED_MEN.match(scene.text, part.start) is not None
 
 
 def _of_one_of_many(scene: Scene, cue: Cue, persons: tuple[int, ...], here: set[int]) -> bool:

@@ -70,13 +70,13 @@ def scope_says(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], r
             lived = told is ToldOf.LIFE
             causes[item.cue.kind, lived] += 1
             _cause_says(scene, item, here, evidence, survived if lived else recent)
-    _elsewhere(evidence, causes, recent, survived)
+    _elsewhere(scene, evidence, causes, recent, survived)
     if not serves(scene, claimed):
         bystanders(scene, claimed, evidence)
     else:
         women_struck(scene, claimed, evidence)
     if scene.lang == "en":
-        civilians(scene, evidence)
+        civilians(scene, claimed, evidence)
         foreign_wars(scene, claimed, evidence)
 
 
@@ -159,7 +159,7 @@ def _cause_says(
 
 def _ranked(scene: Scene) -> frozenset[int]:
     """English: who has a rank before his name is no passer-by, wherever a bomb was laid for him."""
-    ends = {f.end + 1 for f in scene.found if f.kind == "rank"}
+    ends = {f.end + gap for f in scene.found if f.kind == "rank" for gap in (1, 2)}
     return (
         frozenset(o.person for o in scene.occurrences if o.start in ends) if _BOMB.search(scene.text) else frozenset()
     )
@@ -211,13 +211,16 @@ def _attribute(scene: Scene, fallen: Cue, item: Claimed) -> bool:
 
 
 def _elsewhere(
-    evidence: list[Evidence], causes: Counter[tuple[str, bool]], recent: set[int], survived: set[int]
+    scene: Scene, evidence: list[Evidence], causes: Counter[tuple[str, bool]], recent: set[int], survived: set[int]
 ) -> None:
     """What the words of another cause weigh for everybody else in the text."""
+    ranked = _ranked(scene) if scene.lang == "en" and (("crime", False) in causes) else frozenset()
     for (kind, lived), count in causes.items():
         spared = survived if lived else recent
         for number, person in enumerate(evidence):
             if (kind in person.signs and kind not in _CAUSES) or (kind == "other_war" and number in spared):
+                continue
+            if kind == "crime" and number in ranked:
                 continue
             person.outside += min(_ELSEWHERE[kind in _CAUSES], count)
             person.why_outside = person.why_outside or tell("topic", kind)
