@@ -21,6 +21,7 @@ _MARKS = ('"', "”", "»")
 _ALIAS = ("real name is ", "real name was ", "born ")
 _SOURCE = re.compile(r" (?:(?:a|an|the|his|her|their) )?(?:[a-z-]+,? ){0,4}(?:[A-Z][\w.]* ){0,4}")
 _TELLERS = ("kin", "official", "comrade")
+_OWNS = ("'s ", "’s ", "' ", "’ ")
 _TRANSITIVE = frozenset(("farewell", "loss", "buried", "body", "mourned"))
 _OBJECT_NEXT = (" to", " of", " for", " killing", " murdering", " assassinating")
 _PAID = ("paid ", "pay ", "pays ", "paying ")
@@ -95,6 +96,17 @@ def bereft(scene: Scene, cue: Cue) -> int | None:
     before = scene.previous(cue.start) if scene.lang == "en" and cue.text.startswith(_DONE) else None
     lost = before is not None and scene.text[before.end : cue.start] in _HAS
     return before.person if before and lost else None
+
+
+def subjects(scene: Scene, cue: Cue, sentence: int) -> frozenset[int]:
+    """«A found the remains of a soldier», «A has lost another colonel»: who does it lives; «A's mother» is not he."""
+    loser = bereft(scene, cue)
+    found = {loser} if loser is not None else set()
+    if takes_object(cue):
+        before = scene.within(scene.sentences[sentence].start, cue.start)
+        owned = (o for o in before if not scene.after_preposition(o) and not scene.text.startswith(_OWNS, o.end))
+        found |= {o.person for o in owned}
+    return frozenset(found)
 
 
 def says(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:

@@ -32,6 +32,16 @@ _BODY_OF_MEN = re.compile(
     r"(?:platoon|squad|company|unit|comrades|men|friends|soldiers|colleagues|crew|battalion|group|brothers|others|"
     r"fighters) $"
 )
+_OF_MEN = re.compile(
+    r"(?<!\w)(?:for|of|from|with|to|about|honou?ring|by) "
+    r"(?:(?:the|all|those|his|her|their|its|fallen|young|other|many|a|an) )?(?:[a-z-]+ ){0,2}"
+    r"(?:soldiers?|men|troops|fighters|comrades|servicemen|defenders|volunteers|people|civilians|those|"
+    r"colleagues|friends|medics|marines|conscripts|recruits|convicts|prisoners) $"
+)
+_ONE_OF_THEM = re.compile(
+    r"(?:was|is|were|are|became|being|as|be) (?:[a-z]+ ){0,2}(?:one|among|the|a|another|part)(?!\w)|"
+    r", (?:one|another|among|a|the)(?!\w)"
+)
 _ONE_MORE = re.compile(
     r"(?<!\w)(?<!from )(?<!in )(?<!of )(?<!at )(?:one|another|a second|a third) "
     r"(?!of |who |more )(?:(?!and )[\w.-]+ ){1,3}$"
@@ -64,6 +74,8 @@ def troops_alone(scene: Scene, cue: Cue) -> bool:
     if before and _WITH_HIM.fullmatch(scene.text, before.end, cue.start):
         return False  # «Ivan Lys, who was 25, and two other soldiers were buried»
     gap = scene.text[max(before.end, cue.start - _NEAR) : cue.start] if before else ""
+    if cue.text.startswith("killed") and _OF_MEN.search(gap) and not _ONE_OF_THEM.search(gap):
+        return True  # «Ihor Bohun dug graves for soldiers killed near Bakhmut»
     return cue.kind in OF_DEATH and bool(_BODY_OF_MEN.search(gap))
 
 

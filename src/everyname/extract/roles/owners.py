@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from everyname.extract.names.persons import related
 from everyname.extract.roles.arguments import buries, kin_subject
 from everyname.extract.roles.cues import BEHIND_DEATH, Cue
-from everyname.extract.roles.english import bereft, of_another, of_speaker, takes_object, with_earlier
+from everyname.extract.roles.english import of_another, of_speaker, subjects, takes_object, with_earlier
 from everyname.extract.roles.english_others import kills_others, troops_alone
 from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus, presented, section
 from everyname.extract.roles.gapped import others_of
@@ -269,8 +269,7 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
         aside |= _speakers(scene, sentence) | (_speakers(scene, after.sentence) if after else frozenset())
     if cue.kind == "died" and not cue.plural:
         aside |= _by_whose_word(scene, cue, sentence)
-    if (loser := bereft(scene, cue)) is not None:
-        aside |= {loser}
+    aside |= subjects(scene, cue, sentence) if scene.lang == "en" else frozenset()
     if scene.lang == "en" and cue.kind in OF_DEATH and not cue.sex:
         here = {o.person for o in scene.in_sentence(sentence)}
         aside |= told.living - told.dead - here  # «“…,” said A. The soldier was killed»
