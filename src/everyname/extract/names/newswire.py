@@ -77,17 +77,19 @@ def of_family(text: str, found: list[Mention]) -> list[Mention]:
 
 def _whose(text: str, family: list[Mention]) -> Mention | None:
     """Whom the family is told of: the only one who is named as nobody's kin."""
-    kin = {fold(m.given) for n, m in enumerate(family) if _is_kin(text, m, family[n + 1 : n + 2])}
+    pairs = list(zip(family, family[1:], strict=False))
+    held = {fold(other.given) for one, other in pairs if _KIN_BEHIND.fullmatch(text, one.end, other.start)}
+    kin = {fold(m.given) for m in family if fold(m.given) not in held and _is_kin(text, m)}
     others = {fold(m.given): m for m in family if fold(m.given) not in kin}
-    return next(iter(others.values())) if kin and len(others) == 1 else None
+    if held and len(others) > 1:
+        others = {given: m for given, m in others.items() if given in held}  # «John holds his son Andrew's urn»
+    return next(iter(others.values())) if (kin or held) and len(others) == 1 else None
 
 
-def _is_kin(text: str, one: Mention, following: list[Mention]) -> bool:
+def _is_kin(text: str, one: Mention) -> bool:
     if _KIN_BEFORE.search(text, max(0, one.start - _NEAR), one.start) or _KIN_APPOSED.match(text, one.end):
         return True
-    return _SPEAKS.match(text, one.end) is not None or any(
-        _KIN_BEHIND.fullmatch(text, one.end, other.start) for other in following
-    )
+    return _SPEAKS.match(text, one.end) is not None
 
 
 def _given_to(text: str, one: Mention, main: dict[str, Mention]) -> Mention:

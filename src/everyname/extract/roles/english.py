@@ -153,9 +153,18 @@ def speaks_english(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """An English subject stands before its verb; behind it only where the verb follows the words that were said."""
     if occurrence.end <= cue.start:
         between = scene.text[occurrence.end : cue.start]
+        if scene.text.endswith(" and ", 0, cue.start) and _of_source(scene, occurrence):
+            return False
         return between.count("”") == between.count("“") and between.count('"') % 2 == 0
     behind = scene.text[max(0, cue.start - 2) : cue.start].strip()[-1:] in _QUOTED
     return behind and bool(_SPEAKER.fullmatch(scene.text[cue.end : occurrence.start]))
+
+
+def _of_source(scene: Scene, one: Occurrence) -> bool:
+    """«The source said A was a target and alleged»: the sentence has a speaker before the name, who has none."""
+    begin = scene.sentences[one.sentence].start
+    said = next((c for c in scene.cues_within(begin, one.start) if c.kind == "said"), None)
+    return said is not None and said.start > begin and not scene.within(begin, said.start)
 
 
 def with_earlier(scene: Scene, last: Occurrence) -> list[Occurrence]:

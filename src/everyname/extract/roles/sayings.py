@@ -26,6 +26,7 @@ _ABSENT = ("не вернул", "не выш", "не повернув", "не п
 _OF_SERVICE = frozenset(("unit", "category", "rank"))
 _RIGHT_BEHIND = 30  # characters from a name to the verb of death
 _MOURNED = 0.8
+_RANK_REACH = 30
 _DEED = 1.0  # a word of life, of one who is told killed by his name
 _TOOK_PART = "участни"  # «А, участник СВО. Погиб …»: no sign that he lives now
 _HEADING = 90  # characters from a heading's word to its colon
@@ -183,9 +184,16 @@ def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
         if role and not evidence[occurrence.person].weights[role]:
             title = scene.text[occurrence.title_at : occurrence.title_at + 24].split(" ")[0]
             mourned = role is Role.KIN and evidence[occurrence.person].weights[Role.DEAD] >= DEAD_FROM
-            died = war_told and evidence[occurrence.person].died  # «Глава района А погиб на СВО»
+            died = evidence[occurrence.person].died or (scene.lang == "en" and _ranked(scene, occurrence))
+            died = war_told and died  # «Глава района А погиб на СВО»
             weight = _TITLE_DOUBTED if role is Role.COMRADE or mourned or died else _TITLE_WEIGHT
             evidence[occurrence.person].add(role, weight, tell("title", title))
+
+
+def _ranked(scene: Scene, one: Occurrence) -> bool:
+    """«Lt Gen A, head of the protection forces»: English, an office that is a soldier's."""
+    near = scene.spans_within(one.start - _RANK_REACH, one.start)
+    return any(f.kind == "rank" and one.start - f.end <= len(". ") for f in near)
 
 
 def _former_war(scene: Scene, one: Occurrence) -> bool:

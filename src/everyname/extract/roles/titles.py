@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from everyname.extract.roles.scene import Occurrence, Scene
 
 _HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)| (?:of whom|of which|after|when|while|since|until)(?!\w)")
-_APPOSED = re.compile(r", (?:(?:его|ее|её|його|її|родная|родной|the|a|his|her) )?")
-_KINS = ("kin", "of_kin")
+_APPOSED = re.compile(r", (?:(?:его|ее|её|його|її|родная|родной) )?")
+_APPOSED_WITH_ARTICLE = re.compile(r", (?:(?:the|a|an) )?(?:[a-z-]+ )?")
 _OF_WHOM = re.compile(r" [^\W\d_]+(?: [^\W\d_]+)?, ")  # «мать бойца, Анна»
 _OF_EACH_OTHER = ("братья", "братьев", "братьям", "брати", "братів", "близнец", "brothers", "twins", "сестры")
 _BYLINE = re.compile(r" (?:[a-z-]+ ){0,3}(?:[A-Z][\w.]* ){0,3}")
@@ -95,7 +95,11 @@ def _apposed(scene: Scene, before: Occurrence | None, one: Occurrence, title: Cu
     """Kin in apposition: «Ольга, супруга рядового Антона», «сестра Антона, Ольга»: she is the kin, he is not."""
     if before is None or before.sentence != one.sentence:
         return title
-    if title and title.kind in _KINS and _APPOSED.fullmatch(scene.text, before.end, title.start):
+    if title and title.kind == "of_kin" and scene.lang == "en" and not before.title:
+        if _APPOSED_WITH_ARTICLE.fullmatch(scene.text, before.end, title.start):  # «Ludmyla, the mother of soldier A»
+            before.title, before.title_at, before.noun = "kin", title.start, title.text
+        return title
+    if title and title.kind == "kin" and _APPOSED.fullmatch(scene.text, before.end, title.start):
         noun = noun_cases(title.text.split()[0])
         if "g" in one.cases and (not noun or set(noun) & set(before.cases)) and not before.title:
             before.title, before.title_at, before.noun = "kin", title.start, title.text
