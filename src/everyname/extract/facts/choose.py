@@ -47,6 +47,7 @@ _CONSCRIPTED = 3.0
 _NIGHT = 4  # characters of « по » between two days
 _LATER = 1e-4  # of two ranks that are told as reached the later one counts
 _UNBURIED = timedelta(days=240)  # from a death to its burial; a day further off is of something else
+_LOOSE = timedelta(days=3)  # «last week» of a post of Sunday
 _WHOLE_DAY = len("2024-01-31")
 _LIFETIME = 15  # years between birth and death, at least
 
@@ -138,8 +139,16 @@ def _at_home(found: Found, regions: set[str]) -> Found:
 def _most_precise(values: list[Chosen]) -> Chosen:
     """The surest date, or the one that says the same more exactly: «1971–2023 … убит в январе 2023 года»."""
     best = values[0]
-    finer = [c for c in values if c.found.value.startswith(best.found.value + "-") and c.weight > best.weight - _FINER]
+    finer = [c for c in values if _finer(c.found.value, best.found.value) and c.weight > best.weight - _FINER]
     return max(finer, key=lambda c: c.weight, default=best)
+
+
+def _finer(value: str, told: str) -> bool:
+    """Whether a day says the same more exactly: «1971–2023 … in January 2023», «a week ago … on July 18»."""
+    first, _, last = told.partition("/")
+    if not last or len(value) != _WHOLE_DAY or len(last) != _WHOLE_DAY:
+        return value.startswith(told + "-")
+    return first <= value <= (date.fromisoformat(last) + _LOOSE).isoformat()
 
 
 def _born_not_died(options: dict[Property, list[Chosen]]) -> None:
@@ -227,7 +236,11 @@ def _date(found: Found, war: War) -> Iterator[tuple[Property, float, Found]]:
         yield _ROLES[cue], 3.0 - int(found.attrs.get("cue_distance", "0")) / 200, _resolved(found, cue)
     elif found.attrs.get("weak") == "death":
         yield Property.DEATH, 0.9, _resolved(found, "death")
-    elif not cue and found.attrs.get("year") == "stated":
+    elif (
+        not cue
+        and found.attrs.get("year") == "stated"
+        and not ("since" in found.attrs and len(found.value) > len("2024"))
+    ):
         year = int(found.value[:4]) if found.value[:4].isdigit() else 0
         if war.births[0] <= year <= war.births[1] and (len(found.value) > 4 or found.attrs.get("alone")):
             yield Property.BIRTH, 1.0, found

@@ -94,6 +94,8 @@ def rank_above(scene: Scene, found: Found) -> Occurrence | None:
     part = scene.sentences[number]
     head, tail = scene.text[part.start : found.start], scene.text[found.end : part.end]
     after = scene.following(found.end)
+    if after and scene.lang == "en" and scene.text[found.end : after.start] == ". ":
+        return after  # «Gen. Mark Millen»
     if not part.first or any(map(str.isalpha, head)) or tail.strip(" .,:") != "\n" or after is None:
         return None
     before = scene.previous(found.start)

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from everyname.extract.names.lexicon import fold
-from everyname.extract.names.parts import is_common_word
+from everyname.extract.names.parts import is_common_word, patronymic_starts
 from everyname.extract.names.unlisted import Mention, as_written
 
 _FAMILY = re.compile(r"(?P<at> )(?P<name>[А-ЯЁІЇЄҐA-Z][^\W\d_]+(?:-[^\W\d_]+)?)(?:,| ?[—–:-]| ?\()? ?$")
@@ -28,6 +28,7 @@ _PLURALS = (  # endings of a surname in the plural and that of the man's nominat
 )
 _PLURAL = ("овы", "евы", "ины", "ыны", "ові")
 _PLURAL_OBLIQUE = ("овых", "евых", "иных", "ыных")
+_CUT = re.compile(r" ([А-ЯЁІЇЄҐ][а-яёіїєґ]{1,5})\.(?=[\s,;)]|$)")
 _SEVERAL = re.compile("(?:енки|[уюая]ки|[иі]ки|ичі)$")  # «Іван та Петро Савчуки»
 
 
@@ -118,3 +119,11 @@ def _brothers(text: str, one: Mention, other: Mention, owned: set[str]) -> bool:
     agree = one.sex == other.sex and bool(set(one.cases) & set(other.cases))
     joined = _JOINED.fullmatch(text[one.end : other.start])
     return given_first and agree and bool(joined) and not fold(other.surname).endswith(_WITH_PLURAL)
+
+
+def with_short_father(text: str, mention: Mention) -> Mention:
+    """«Пайгусов Игорь Анат.»: a patronymic cut short stays as it is printed."""
+    cut = _CUT.match(text, mention.end) if mention.is_full and not mention.patronymic else None
+    if not cut or fold(cut[1]) not in patronymic_starts() or fold(text[mention.start])[:1] != fold(mention.surname)[:1]:
+        return mention
+    return replace(mention, patronymic=f"{cut[1]}.", end=cut.end())

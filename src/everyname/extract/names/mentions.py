@@ -11,17 +11,17 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from everyname.extract.names.families import AND, with_families
+from everyname.extract.names.families import AND, with_families, with_short_father
 from everyname.extract.names.first_named import as_first_named
 from everyname.extract.names.lexicon import fold
 from everyname.extract.names.match import best_at, two_names
+from everyname.extract.names.newswire import of_family, on_list, same_man
 from everyname.extract.names.paradigms import surname_forms
 from everyname.extract.names.parts import (
     given_readings,
     is_common_word,
     is_man_noun,
     patronymic_readings,
-    patronymic_starts,
     surname_score,
 )
 from everyname.extract.names.runs import Run, find_runs, without_callsigns
@@ -44,7 +44,6 @@ _WEAK = 2.4  # score of a name that only a rank shows to be one: its case is gue
 _BY_ENDING, _SURNAME = 1.0, 2.0  # weights of a patronymic that no list knows, and of a surname that one does
 _HEAD = 3  # letters that all forms of a surname share
 _QUOTES = ("«", "»", '"', "“", "”", "„")
-_CUT = re.compile(r" ([А-ЯЁІЇЄҐ][а-яёіїєґ]{1,5})\.(?=[\s,;)]|$)")
 _MARK = re.compile(r"[\W\d_]{0,8}")
 _AFTER_HEAD = re.compile(r",| [—–-] | ?\(| ?\n|$")
 _ENTRIES = 2  # entries with known names before the others are taken for names
@@ -77,7 +76,9 @@ def find_mentions(
         follows = bool(found) and found[-1].is_full and bool(AND.fullmatch(text[found[-1].end : begin]))
         ranked = _behind_rank(text, begin, ranks) or follows
         aged = bool(_AGED.match(text, run.words[-1].end))
-        man = _behind_man(text, begin, lang)
+        if english and same_man(text, begin, found):
+            continue
+        man = _behind_man(text, begin, lang) or (english and on_list(text, run, found))
         left = _word_before(text, begin) if ranked and not run.left else run.left
         run = run._replace(ranked=ranked, aged=aged, left=left, man=man)
         named = _read_run(text, run, lang)
@@ -87,7 +88,8 @@ def find_mentions(
     found = as_first_named(text, found) if english else found
     known = {fold(m.surname) for m in found if m.is_full}
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]
-    named = [_with_short_father(text, m) for m in _fathers_not_families(text, named)]
+    named = of_family(text, named) if english else named
+    named = [with_short_father(text, m) for m in _fathers_not_families(text, named)]
     return with_families(text, _families_not_fathers(text, named, ranks), families)
 
 
@@ -215,20 +217,15 @@ def _fathers_not_families(text: str, mentions: list[Mention]) -> list[Mention]:
     return [_as_father(text, m) if len(families.get(fold(m.given), ())) > 1 else m for m in mentions]
 
 
-def _with_short_father(text: str, mention: Mention) -> Mention:
-    """«Пайгусов Игорь Анат.»: a patronymic cut short stays as it is printed."""
-    cut = _CUT.match(text, mention.end) if mention.is_full and not mention.patronymic else None
-    if not cut or fold(cut[1]) not in patronymic_starts() or fold(text[mention.start])[:1] != fold(mention.surname)[:1]:
-        return mention
-    return replace(mention, patronymic=f"{cut[1]}.", end=cut.end())
-
-
 def _families_not_fathers(text: str, mentions: list[Mention], ranks: frozenset[int]) -> list[Mention]:
     """«майору Данилу Курмановичу»: behind a rank, and without another surname, what looks a patronymic is a surname."""
-    known = {fold(m.given) for m in mentions if m.is_full}
+    known = {fold(m.given) for m in mentions if m.is_full and (m.patronymic or not text[m.start].isascii())}
     return [
         replace(m, surname=m.patronymic, patronymic="")
-        if not m.surname and m.patronymic and fold(m.given) not in known and _behind_rank(text, m.start, ranks)
+        if not m.surname
+        and m.patronymic
+        and fold(m.given) not in known
+        and (text[m.start].isascii() or _behind_rank(text, m.start, ranks))
         else m
         for m in mentions
     ]

@@ -13,7 +13,7 @@ from everyname.extract.names.lexicon import english_shorts, fold
 from everyname.extract.names.mentions import Mention
 from everyname.extract.names.parts import full_names as listed_names
 
-_ENDING = re.compile(r"(?:ая|ий|ый|а|я|ська|ський)$")
+_ENDING = re.compile(r"(?:ая|ий|ый|а|я|ська|ський|(?<=[nv])a|sk(?:aya|aia|a|yi|yy|iy|ii|y|i))$")
 _Y_SPELT = re.compile(r"(?<=[a-z])(?:ii|iy|yy|ij|yj|yi|y|i)$")  # «Vitalii», «Vitaliy», «Vitaly»
 _NICKNAME = 4  # letters of a surname that its short form keeps
 _RECENT = 8  # mentions of a person that are looked back at
@@ -123,7 +123,8 @@ class Cast:
 
 def _key(name: str) -> str:
     """A name as it is looked up: one key for the spellings of one ending in Latin letters."""
-    return _Y_SPELT.sub("y", fold(name))
+    low = fold(name)
+    return _Y_SPELT.sub("y", low).replace("y", "i") if low.isascii() else low  # «Vladyslav», «Vladislav»
 
 
 def full_names(short: str) -> tuple[str, ...]:

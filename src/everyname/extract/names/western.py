@@ -32,6 +32,9 @@ _UNIT_NEXT = re.compile(  # «the Kastus Kalinouski volunteer regiment»
     r"(?:regiment|brigade|battalion|legion|division|corps)(?!\w)(?! commander)"
 )
 _ARTICLE = re.compile(r"(?<!\w)the $", re.I)
+_APPOSED_MAN = re.compile(
+    r", (?:an?|the|one of the) ((?:[\w’'-]+ ){0,4}[a-z-]+)"
+)  # «A, the Mayo man killed in Ukraine»
 _SIGN = 40  # characters before a name
 _LONGEST = 5  # words of a name
 _OF_THREE = 6  # letters of each word of a name of three syllables
@@ -218,7 +221,10 @@ def _whole(text: str, words: tuple[Token, ...], mine: list[Mention], shown: bool
 
 def _dying(text: str, start: int, end: int) -> bool:
     """Whether a verb of a death or of service follows, and what stands before is no place the words belong to."""
-    return bool(_told_behind().match(text, end)) and not _IN_APPOSITION.search(text, max(0, start - 30), start)
+    apposed = _APPOSED_MAN.match(text, end)
+    told = apposed is not None and not _men().isdisjoint(apposed[1].split())
+    told = told or _told_behind().match(text, end) is not None
+    return told and not _IN_APPOSITION.search(text, max(0, start - 30), start)
 
 
 def _parts(text: str, words: tuple[Token, ...]) -> tuple[str, str]:

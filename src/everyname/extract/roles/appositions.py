@@ -11,12 +11,14 @@ from everyname.extract.names.parts import is_man_noun, noun_cases
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.predicates import verbs_in
 from everyname.extract.roles.scene import Occurrence, Scene
+from everyname.extract.roles.titles import DEPUTY
 
 _MOST = 190  # characters of an apposition
 _CLOSED = re.compile(r"\s*(?:$|[.,;:!?\n(«—–])")
 _BROKEN = re.compile(r"[.;:!?\n()]| [—–-] ")
 _HEAD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NEXT = re.compile(r" ([а-яё]+(?:-[а-яё]+)*)(?!\w)")
+_LONG_TITLE = re.compile(r" [^,;:()\n]{0,140}")
 _MODIFIERS = ("ий", "ый", "ой", "ая", "яя")  # of the noun that follows
 
 
@@ -70,3 +72,12 @@ def namesake(scene: Scene, cue: Cue, name: Occurrence) -> bool:
     told = cue.start >= name.end and cue.kind in ("fallen", "posthumous", "memorial")
     behind = told and not _BROKEN.search(scene.text[name.end : cue.start])
     return name.title == "namesake" and not (behind and cue.start - name.end < _MOST // 4)
+
+
+def titled_subject(scene: Scene, cue: Cue, occurrence: Occurrence, gap: str) -> bool:
+    """«Погиб председатель отделения партии и глава поселения А»: a long title in the nominative, as the name."""
+    behind = cue.end <= occurrence.title_at < occurrence.start and scene.lang != "en"
+    if not behind or not _LONG_TITLE.fullmatch(gap) or verbs_in(gap, scene.lang):
+        return False
+    named = occurrence.noun.startswith(DEPUTY) or "n" in noun_cases(occurrence.noun.split()[0], scene.lang)
+    return occurrence.cases == "n" and named

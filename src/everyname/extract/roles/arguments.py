@@ -8,16 +8,21 @@ from __future__ import annotations
 import re
 
 from everyname.extract.names.parts import noun_cases
-from everyname.extract.roles.appositions import apposed_offices, attribute_of_titled, namesake, own_speaker
+from everyname.extract.roles.appositions import (
+    apposed_offices,
+    attribute_of_titled,
+    namesake,
+    own_speaker,
+    titled_subject,
+)
 from everyname.extract.roles.cues import Cue
-from everyname.extract.roles.english import possesses, says, speaks_english, told_apart
+from everyname.extract.roles.english import last_named, possesses, says, speaks_english, takes_object, told_apart
 from everyname.extract.roles.focus import ASIDE
 from everyname.extract.roles.givers import gives
 from everyname.extract.roles.government import AFTER, NEED, OF_DEATH
 from everyname.extract.roles.reach import heads, out_of_clause
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.roles.speech import said_by_none
-from everyname.extract.roles.titles import titled_subject
 
 _OF_ONE = (("его", "ga"), ("ого", "ga"), ("ему", "dl"), ("ому", "dl"), ("шем", "l"))
 _MOST = 230
@@ -31,6 +36,7 @@ _SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}|, [^,;:()\n]{3,80}, ?(?:[^\W\d_]+ )
 _MANY = ("ших", "шим", "шими", "тых", "тым", "тыми")
 _LISTED = re.compile(r"[:(\n]| ?[—–-] |\.\s")
 _DASHES = (" — ", " – ", " - ", "— ", "– ", "- ")
+_PRESS = ("journalist", "reporter", "correspondent", "photographer", "editor")
 _ABOUT = re.compile(r"(?<!\w)(?:об?|для|про) $")  # «автор книги о погибших — краевед А»
 _QUOTED = re.compile(r"«[^»]*»")
 _CONTRAST = re.compile(r", (?:а(?! так)|но|зато|однако|але|проте) ")
@@ -55,6 +61,8 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
     if said_by_none(scene, cue):
         return None
     costs = []
+    if scene.lang == "en" and cue.kind in OF_DEATH and (latter := last_named(scene, cue)):
+        return latter
     subject = kin_subject(scene, cue)
     for occurrence in _near(scene, cue, sentence):
         if _marked(scene, cue, occurrence):
@@ -81,7 +89,7 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue  # «полк помнит: А, Б и В»
         if scene.lang == "en" and cue.kind == "said" and not speaks_english(scene, cue, occurrence):
             continue
-        if buries(scene, cue, sentence) and occurrence.end <= cue.start:
+        if occurrence.end <= cue.start and (buries(scene, cue, sentence) or (scene.lang == "en" and takes_object(cue))):
             continue
         if cue.kind == "body" and scene.lang == "en" and not possesses(scene, cue, occurrence):
             continue
@@ -179,6 +187,7 @@ def _subject(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
         return False
     apposed = occurrence.title_at > occurrence.end and high == cue.start
     gap = scene.text[low:high]
+    apposed = apposed or (scene.lang == "en" and gap == ", " and occurrence.noun.startswith(_PRESS))
     return apposed or bool(_SUBJECT_GAP.fullmatch(gap)) or titled_subject(scene, cue, occurrence, gap)
 
 

@@ -14,6 +14,7 @@ from everyname.extract.roles.scene import Scene
 _DENIALS = ("denial", "fiction")
 _INSTEAD = re.compile(r"(?<!\w)(?:вместо|замість|instead of)[ «\"]{1,3}(?:[а-яёіїєґ]+ ){0,3}$", re.I)
 _READ = re.compile(r"(?<!\w)(?:читать|считать|следует|читати|слід|read|should)(?!\w)", re.I)
+_HE = re.compile(r"(?<!\w)(?:he|him|his|she|her)(?!\w)", re.I)
 _REACH = 40
 
 
@@ -21,8 +22,11 @@ def taken_back(scene: Scene, claimed: list[Claimed]) -> set[int]:
     """Whose death is taken back: those whom the sentences of a denial name, everyone where one names nobody."""
     denied: set[int] = set()
     denials = (c for c in claimed if c.cue.kind in _DENIALS and not below_list(scene, c.cue.start))
-    for sentence in {c.sentence for c in denials}:
-        named = {o.person for o in scene.in_sentence(sentence) if o.title not in ASIDE}
+    for item in denials:
+        named = {o.person for o in scene.in_sentence(item.sentence) if o.title not in ASIDE}
+        part = scene.sentences[item.sentence]
+        if not named and scene.lang == "en" and _HE.search(scene.text, part.start, part.end):
+            named = set(item.persons)  # «state media dismissed reports of his death»
         denied |= named or set(range(len(scene.persons)))
     return denied | _misnamed(scene)
 

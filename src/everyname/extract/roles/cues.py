@@ -209,7 +209,10 @@ def _plural(cue: str, lang: str) -> bool:
     return (
         head.endswith(("ли", "лись", "ут", "ют", "ят", "ны", "иты", "шие", "ших", "ивы", "иві", "уть"))
         if lang != "en"
-        else "were" in cue or cue.endswith((" included", " include")) or head == "have" or head in _MANY
+        else "were" in cue
+        or cue.endswith((" included", " include", " their lives", " are"))
+        or head == "have"
+        or head in _MANY
     )
 
 

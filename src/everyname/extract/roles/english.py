@@ -9,6 +9,7 @@ import re
 
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.focus import ASIDE
+from everyname.extract.roles.predicates import quoted
 from everyname.extract.roles.scene import Occurrence, Scene
 
 _OF_LIFE = frozenset(("said", "alive", "found_alive"))
@@ -19,6 +20,26 @@ _SPEAKER = re.compile(r" (?:[a-z-]+ ){0,3}(?:[a-z-]+, )?(?:[A-Z][\w.]* ){0,3}") 
 _MARKS = ('"', "”", "»")
 _ALIAS = ("real name is ", "real name was ", "born ")
 _SOURCE = re.compile(r" (?:(?:a|an|the|his|her|their) )?(?:[a-z-]+,? ){0,4}(?:[A-Z][\w.]* ){0,4}")
+_TELLERS = ("kin", "official", "comrade")
+_OWNS = ("'s ", "’s ", "' ", "’ ")
+_TRANSITIVE = frozenset(("farewell", "loss", "buried", "body", "mourned"))
+_OBJECT_NEXT = (" to", " of", " for", " killing", " murdering", " assassinating")
+_PAID = ("paid ", "pay ", "pays ", "paying ")
+_DONE = (
+    *_PAID,
+    "lost ",
+    "has lost",
+    "have lost",
+    "russia ",
+    "ukraine ",
+    "bid ",
+    "bade ",
+    "bids ",
+    "said ",
+    "mourn",
+    "remember",
+)
+_LATTER = re.compile(r"(?<!\w)the latter (?:was |were |had |has |himself )?$")
 _QUOTED = tuple(',"”»')
 _AND_LAST = re.compile(r",? and (?:[^\W\d_][\w.-]* ){0,3}$")
 _TITLE_REACH = 24
@@ -65,30 +86,55 @@ def possesses(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     return occurrence.start > cue.start or gap.startswith(("'s ", "’s ")) or bool(_WHOSE.search(gap))
 
 
+def takes_object(cue: Cue) -> bool:
+    """«paid tribute to», «the death of», «funeral for»: whose death it is stands behind the English words."""
+    return cue.kind in _TRANSITIVE and cue.text.endswith(_OBJECT_NEXT)
+
+
 def bereft(scene: Scene, cue: Cue) -> int | None:
-    """Who «has lost another colonel»: the name right before the verb is that of one who lives."""
-    before = scene.previous(cue.start) if scene.lang == "en" else None
+    """Who «has lost another colonel», «has paid tribute to a man»: the name right before the verb is of one alive."""
+    before = scene.previous(cue.start) if scene.lang == "en" and cue.text.startswith(_DONE) else None
     lost = before is not None and scene.text[before.end : cue.start] in _HAS
     return before.person if before and lost else None
 
 
+def subjects(scene: Scene, cue: Cue, sentence: int) -> frozenset[int]:
+    """«A found the remains of a soldier», «A has lost another colonel»: who does it lives; «A's mother» is not he."""
+    loser = bereft(scene, cue)
+    found = {loser} if loser is not None else set()
+    if takes_object(cue):
+        before = scene.within(scene.sentences[sentence].start, cue.start)
+        owned = (o for o in before if not scene.after_preposition(o) and not scene.text.startswith(_OWNS, o.end))
+        found |= {o.person for o in owned}
+    return frozenset(found)
+
+
 def says(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """Whether a name before a word of death is the subject of a verb of speech between them."""
-    said = (c for c in scene.cues_within(occurrence.end, cue.start) if c.kind == "said")
+    said = (c for c in scene.cues_within(occurrence.end, cue.start) if c.kind == "said" or c.text.startswith(_PAID))
     return any(_SAYING.fullmatch(scene.text, occurrence.end, c.start) for c in said) or (
         _said_by(scene, occurrence) or scene.text.endswith(_ALIAS, 0, occurrence.start)
     )
 
 
+def last_named(scene: Scene, cue: Cue) -> Occurrence | None:
+    """«B wrote of A after the latter was killed»."""
+    return (
+        scene.previous(cue.start) if _LATTER.search(scene.text, max(0, cue.start - _TITLE_REACH), cue.start) else None
+    )
+
+
 def _said_by(scene: Scene, occurrence: Occurrence) -> bool:
     """«“…,” said Olga, the aunt of Taras»: a verb of speech right before a name, right behind the words said."""
+    if quoted(scene.text, occurrence.start):
+        return True
     said = (c for c in scene.cues_within(occurrence.start - _SAYS_NEXT, occurrence.start) if c.kind == "said")
-    quoted = (
+    behind = (
         c
         for c in said
         if c.end < occurrence.start and scene.text[max(0, c.start - 3) : c.start].rstrip(" ,")[-1:] in _MARKS
     )
-    return any(speaks_english(scene, c, occurrence) for c in quoted)
+    return any(speaks_english(scene, c, occurrence) for c in behind)
 
 
 def source_of(scene: Scene, cue: Cue) -> Occurrence | None:
@@ -96,16 +142,29 @@ def source_of(scene: Scene, cue: Cue) -> Occurrence | None:
     after = scene.following(cue.end)
     near = after is not None and _SOURCE.fullmatch(scene.text, cue.end, after.start)
     owned = after is not None and scene.text.startswith(("'s ", "’s "), after.end)
-    return after if near and not owned else None
+    parted = after is not None and "," in scene.text[cue.end : after.start]  # «According to the ministry, A died»
+    parted = (
+        parted and after is not None and not any(t.kind in _TELLERS for t in scene.titles_within(cue.end, after.start))
+    )
+    return after if near and not owned and not parted else None
 
 
 def speaks_english(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """An English subject stands before its verb; behind it only where the verb follows the words that were said."""
     if occurrence.end <= cue.start:
         between = scene.text[occurrence.end : cue.start]
+        if scene.text.endswith(" and ", 0, cue.start) and _of_source(scene, occurrence):
+            return False
         return between.count("”") == between.count("“") and between.count('"') % 2 == 0
-    quoted = scene.text[max(0, cue.start - 2) : cue.start].strip()[-1:] in _QUOTED
-    return quoted and bool(_SPEAKER.fullmatch(scene.text[cue.end : occurrence.start]))
+    behind = scene.text[max(0, cue.start - 2) : cue.start].strip()[-1:] in _QUOTED
+    return behind and bool(_SPEAKER.fullmatch(scene.text[cue.end : occurrence.start]))
+
+
+def _of_source(scene: Scene, one: Occurrence) -> bool:
+    """«The source said A was a target and alleged»: the sentence has a speaker before the name, who has none."""
+    begin = scene.sentences[one.sentence].start
+    said = next((c for c in scene.cues_within(begin, one.start) if c.kind == "said"), None)
+    return said is not None and said.start > begin and not scene.within(begin, said.start)
 
 
 def with_earlier(scene: Scene, last: Occurrence) -> list[Occurrence]:

@@ -32,11 +32,30 @@ _BODY_OF_MEN = re.compile(
     r"(?:platoon|squad|company|unit|comrades|men|friends|soldiers|colleagues|crew|battalion|group|brothers|others|"
     r"fighters) $"
 )
+_OF_MEN = re.compile(
+    r"(?<!\w)(?:for|of|from|with|to|about|honou?ring|by) "
+    r"(?:(?:the|all|those|his|her|their|its|fallen|young|other|many|a|an) )?(?:[a-z-]+ ){0,2}"
+    r"(?:soldiers?|men|troops|fighters|comrades|servicemen|defenders|volunteers|people|civilians|those|"
+    r"colleagues|friends|medics|marines|conscripts|recruits|convicts|prisoners) $"
+)
+_ONE_OF_THEM = re.compile(
+    r"(?:was|is|were|are|became|being|as|be) (?:[a-z]+ ){0,2}(?:one|among|the|a|another|part)(?!\w)|"
+    r", (?:one|another|among|a|the)(?!\w)"
+)
 _ONE_MORE = re.compile(
     r"(?<!\w)(?<!from )(?<!in )(?<!of )(?<!at )(?:one|another|a second|a third) "
     r"(?!of |who |more )(?:(?!and )[\w.-]+ ){1,3}$"
 )
 _WITH_HIM = re.compile(r"(?:,[^,;.]{1,40},)? (?:and|along with|together with|alongside) (?:[\w-]+ ){1,4}")
+_DEATHS_OF = ("deaths of", "death of", "killing of", "killing", "murder of", "execution of", "loss of")
+_VICTIMS = re.compile(
+    r" (?:at least |more than |up to |about |some |nearly |all |another )?(?:\d+|two|three|four|five|six|seven|"
+    r"eight|nine|ten|\w+teen|a|an|the|his|her|their|several|dozens of|many) (?:[a-z-]+ ){0,3}(?:people|women|woman|men|"
+    r"civilians|neighbou?rs|relatives|soldiers|teenagers|girls?|boys?|child|children|acquaintances?|comrades|servicemen|troops|"
+    r"companions?|wife|aunt|mother|victims?|Ukrainians|Russians|occupiers|invaders|enemies)(?!\w)"
+)
+_ACCUSED = ("accused", "suspected", "guilty")
+_BE = ("was ", "were ", "been ", "being ", "be ", "got ")
 _NEAR = 90  # characters before a verb in which its subject stands
 _PASSIVE = re.compile(r"(?:be|been|being|was|were|is|are|and|,|get|got|those|soldiers|men) $")
 
@@ -55,13 +74,28 @@ def troops_alone(scene: Scene, cue: Cue) -> bool:
     if before and _WITH_HIM.fullmatch(scene.text, before.end, cue.start):
         return False  # «Ivan Lys, who was 25, and two other soldiers were buried»
     gap = scene.text[max(before.end, cue.start - _NEAR) : cue.start] if before else ""
+    if cue.text.startswith("killed") and _OF_MEN.search(gap) and not _ONE_OF_THEM.search(gap):
+        return True  # «Ihor Bohun dug graves for soldiers killed near Bakhmut»
     return cue.kind in OF_DEATH and bool(_BODY_OF_MEN.search(gap))
+
+
+def _names_none(scene: Scene, cue: Cue) -> bool:
+    """Whether no name stands in apposition to those whom an English word of death is told of."""
+    after = scene.following(cue.end)
+    return after is None or not _OBJECT_NAMED.fullmatch(scene.text, cue.end, after.start)
 
 
 def kills_others(scene: Scene, cue: Cue) -> bool:
     """«an ambush that killed four of his comrades», «I buried twelve friends»: the verb has an object of its own."""
     if cue.text.startswith("killed") and _NUMBER_OF.search(scene.text, max(0, cue.start - _NEAR), cue.start):
         return True
+    if cue.text.startswith(_ACCUSED):
+        end = scene.sentences[scene.lines.index(cue.start)].end
+        return not scene.within(cue.end, end)  # «Anton Kozlov, accused of killing a woman»
+    if cue.text in _DEATHS_OF and _VICTIMS.match(scene.text, cue.end):
+        return _names_none(scene, cue)  # «a fire that led to the deaths of two women»
+    if cue.text == "killed" and _VICTIMS.match(scene.text, cue.end) and not scene.text.endswith(_BE, 0, cue.start):
+        return _names_none(scene, cue)  # «Igor, 37, killed six people»
     if cue.text == "shot down":
         active = _DOWNS.match(scene.text, cue.end) and _BY_HIM.search(scene.text, max(0, cue.start - 60), cue.start)
         return bool(active)

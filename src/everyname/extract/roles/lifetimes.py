@@ -9,6 +9,7 @@ import re
 
 from everyname.domain.words import Role
 from everyname.extract.roles.evidence import DEAD_FROM, Evidence
+from everyname.extract.roles.government import OF_DEATH
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 from everyname.extract.told import tell
@@ -20,6 +21,8 @@ _OLD, _OLD_AGE = 66, 2.0
 _CHILD = 14
 _AGED, _OF_AGE = 70, 6.0  # no army has soldiers of that age
 _PAST_AGE = 2.0
+_TELL_DEATH = OF_DEATH | {"losses", "memorial", "posthumous", "plaque", "requiem"}
+_OF_WAR = ("unit", "rank", "category", "front")
 _COPULA = 12  # characters beside an age in which its verb stands
 _WAS = re.compile(r"(?<!\w)(?:было|був|бул[оа]|бы?|би|was|were|would have)(?!\w)")
 _THEN = re.compile(r"[^,.;]{0,12},? (?:когда|коли|when)(?!\w)")
@@ -48,9 +51,11 @@ def dates_say(war: War, evidence: list[Evidence], deaths: dict[int, Found]) -> N
 
 def ages_say(scene: Scene, evidence: list[Evidence], ages: dict[int, Found]) -> None:
     """«Ему было 34»: an age told in the past is that of a dead man; an old man's death is seldom one of a war."""
+    silent = scene.lang == "en" and not any(c.kind in _TELL_DEATH for c in scene.cues)
+    silent = silent and not any(f.kind in _OF_WAR or f.attrs.get("front") for f in scene.found)
     for person, age in ages.items():
         around = scene.text[max(0, age.start - _COPULA) : age.end + _COPULA]
-        if _WAS.search(around) and not _THEN.match(scene.text, age.end):
+        if not silent and _WAS.search(around) and not _THEN.match(scene.text, age.end):
             evidence[person].add(Role.DEAD, _PAST_AGE, tell("past_age", age.value))
         if int(age.value) <= _CHILD:
             evidence[person].outside += _SURELY_OLD

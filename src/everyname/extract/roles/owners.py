@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from everyname.extract.names.persons import related
 from everyname.extract.roles.arguments import buries, kin_subject, since
 from everyname.extract.roles.cues import BEHIND_DEATH, Cue
-from everyname.extract.roles.english import of_another, of_speaker, with_earlier
+from everyname.extract.roles.english import of_another, of_speaker, subjects, takes_object, with_earlier
 from everyname.extract.roles.english_others import kills_others, troops_alone
 from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus, presented, section
 from everyname.extract.roles.gapped import others_of
@@ -59,6 +59,11 @@ _IN_BRACKETS = re.compile(r",? \([^)]*")
 _THIS = "это"
 _OF_ONE = ("шего", "шему", "шем", "шая", "шую", "шей")  # participles of one person
 _OWNED = re.compile(r"(?<!\w)(?:его|ее|её|их|його|її|їх|їхній|his|her|whose) $", re.I)
+_OF_KIN = re.compile(  # «of the death of her son»
+    r" (?:his|her|their) (?:[a-z-]+ ){0,2}(?:son|brother|husband|father|nephew|grandson|fiancé|fiance|partner|"
+    r"cousin|sons|sister|wife|daughter|mother)(?!\w)(?! [A-Z]|, [A-Z])"
+)
+_COUNTED_MEN = re.compile(r"\s*(?:Two|Three|Four|Five|Six|Several|Some|Many|Both|Others|\d+)(?: [a-z]|,)")
 _KIN_REACH = 400
 _WHO_ALONE = re.compile(r", who (?!were|are|have|all|both)")
 _RELATIVE = re.compile(r", (?:котор|як[аи]|що )")
@@ -141,12 +146,20 @@ def _claimed(scene: Scene, cue: Cue, governed: tuple[int, ...] | None, told: Tol
     here = {o.person for o in scene.in_sentence(sentence)} if persons else set()
     if cue.kind in _ALIVE and (_of_one_of_many(scene, cue, persons, here) or (len(persons) == 1 and cue.plural)):
         persons = ()  # «погибли А и Б. Раненый Лис жив», «спас троих, которые живы»
+    counted_men_of = scene.lang == "en" and (cue.kind in _ALIVE or cue.text == "killed") and not here
+    if counted_men_of and _of_counted(scene, sentence):
+        persons = ()  # «Three generals claimed killed were reported to be alive»
     if cue.kind == "happened" and of_ceremony(scene, sentence):
         persons = ()  # «Орден вручили вдове. Произошло это в Орске»
     if cue.kind == "died" and subject_of_things(scene, cue):
         persons = ()  # «сгорел дом»
     persons = without_women(scene, cue, persons, sentence)
     return Claimed(cue, persons, sentence, not here.isdisjoint(persons))
+
+
+def _of_counted(scene: Scene, sentence: int) -> bool:
+    part = scene.sentences[sentence]
+    return _COUNTED_MEN.match(scene.text, part.start) is not None
 
 
 def _of_one_of_many(scene: Scene, cue: Cue, persons: tuple[int, ...], here: set[int]) -> bool:
@@ -241,6 +254,8 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     named = ALL.findall(scene.text, _clause_start(scene, cue.start), behind.end() if behind else cue.end)
     many_named = bool(named) or (cue.kind in _CEREMONY and bool(_MEN.search(scene.text, cue.start, cue.end + _OBJECT)))
     many = cue.plural or many_named or cue.kind == "happened"  # «Загинули А і Б. Це сталося 5 травня»
+    if scene.lang == "en" and takes_object(cue) and _OF_KIN.match(scene.text, cue.end):
+        return _relative(scene, cue, told)
     if loss_of_kin(scene, cue, sentence) or of_companion(scene, cue) or of_sons_death(scene, cue):
         return ()
     if of_whoever(scene, cue) or since(scene, cue):
@@ -273,6 +288,10 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
         aside |= _speakers(scene, sentence) | (_speakers(scene, after.sentence) if after else frozenset())
     if cue.kind == "died" and not cue.plural:
         aside |= _by_whose_word(scene, cue, sentence)
+    aside |= subjects(scene, cue, sentence) if scene.lang == "en" else frozenset()
+    if scene.lang == "en" and cue.kind in OF_DEATH and not cue.sex:
+        here = {o.person for o in scene.in_sentence(sentence)}
+        aside |= told.living - told.dead - here  # «“…,” said A. The soldier was killed»
     return tuple(p for p in spoken_of if p not in aside)
 
 

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['ʼ’-][^\W\d_]+)*")
 _STOP = re.compile(r"[;:!?\n()«»\"]| [—–-] |\.(?=\s|$)")
 _AFTER_MOST, _BEFORE_MOST = 60, 45  # characters between a subject and its verb, behind and before it
 _ENGLISH = re.compile(r" ([a-z]{2,}(?:[^s]s|ed))(?=\W)")
+_OF_QUOTED = re.compile(r"[,.!?…][\"”»’] ([a-z]+(?:ed|id|[^s]s|ote|old|ung|ept|oke)) (?:[a-z]+ly )?$")
 _NO_VERB = frozenset(
     ("was", "is", "has", "aged", "wounded", "injured", "this", "its", "his", "named", "called", "needed")
 )
@@ -79,7 +80,7 @@ def sex_shown(word: str, lang: str) -> str:
 def predicate(text: str, low: int, high: int, name: Named, sex: str, many: bool, lang: str) -> tuple[int, Verb] | None:
     """Where the verb stands whose subject the name is, and the verb; ``low`` and ``high`` bound what may hold it."""
     if lang == "en":
-        return _english(text, name.end, high)
+        return _english(text, name, high)
     if "n" not in name.cases:
         return None
     after = _ahead(text, name.end, min(high, name.end + _AFTER_MOST), lang)
@@ -94,9 +95,16 @@ def verbs_in(text: str, lang: str) -> bool:
     return any(finite(w.lower(), lang, _TOLD | {"futr"}) for at, w in enumerate(words) if w.islower() or at == 0)
 
 
-def _english(text: str, low: int, high: int) -> tuple[int, Verb] | None:
-    """«Petrov keeps», «Petrov dedicated»: the word right behind the name that ends as a verb does."""
-    match = _ENGLISH.match(text, low, high)
+def quoted(text: str, begin: int) -> re.Match[str] | None:
+    """«“…,” sighed Petro Hrynko»: whatever verb stands between words that were said and a name, he says them."""
+    return _OF_QUOTED.search(text, max(0, begin - _BEFORE_MOST), begin)
+
+
+def _english(text: str, name: Named, high: int) -> tuple[int, Verb] | None:
+    """«Petrov keeps», «Petrov dedicated», «“…,” sighed Petrov»: the word by the name that ends as a verb does."""
+    if said := quoted(text, name.start):
+        return said.start(1), Verb(said[1], True, False, False, "")
+    match = _ENGLISH.match(text, name.end, high)
     if match is None or match[1] in _NO_VERB:
         return None
     return match.start(1), Verb(match[1], match[1].endswith("s"), match[1].endswith("ed"), False, "")

@@ -15,6 +15,10 @@ from everyname.extract.roles.scene import Occurrence, Scene
 
 _OF_LIFE = frozenset(("said", "alive", "captive"))
 _RELATIVE_WHO = re.compile(r"(?:, \d\d)?,? (?:who|one of [^.,;]{3,40}) (?:[^\W\d_]+ ){0,3}")  # «of A, who was killed»
+_PARTICIPLES = ("killed", "slain", "shot")
+_KILLED_GAP = re.compile(
+    r"(?:, (?:aged )?\d\d)?, (?:reportedly |later |fatally |recently )?"
+)  # «the coffin of A, killed»
 _WHO_QUOTED = re.compile(r",? who [“\"]")  # «General A, who “died during the storming of B”»
 _ADVERB = "(?:тоже|также|геройски|недавно|трагически|теж|героїчно) "
 _ATTRIBUTE_GAP = re.compile(rf"(?: ?\([^()]*\))?,? (?:{_ADVERB})?|[^.;!?]{{1,60}}, |,? [—–-] ")
@@ -53,6 +57,7 @@ def out_of_clause(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
         scene.lang == "en"
         and NEED.get(cue.kind) == "n"
         and not _RELATIVE_WHO.fullmatch(scene.text, occurrence.end, cue.start)
+        and not (cue.text.startswith(_PARTICIPLES) and _KILLED_GAP.fullmatch(scene.text, occurrence.end, cue.start))
         and (scene.after_preposition(occurrence) or scene.text.startswith(("'s ", "’s "), occurrence.end))
     ):
         return True

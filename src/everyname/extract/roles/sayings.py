@@ -32,6 +32,7 @@ _CAUGHT = ("попал", "потрап")  # under fire, and may have survived it
 _SURVIVED = re.compile(
     r"выжи|вижи|протез|ампут|реабил|реабіл|(?:потеря|втрати)\w+ (?:ног|рук|стоп|кист|зір|око|слух|глаз)"
 )
+_RANK_REACH = 30
 _DEED = 1.0  # a word of life, of one who is told killed by his name
 _TOOK_PART = "участни"  # «А, участник СВО. Погиб …»: no sign that he lives now
 _HEADING = 90  # characters from a heading's word to its colon
@@ -71,7 +72,7 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
     survivors = {p for c in claimed if not c.cue.negated and _SURVIVED.match(c.cue.text) for p in c.persons}
     for item in claimed:
         role, weight = WEIGHTS.get(item.cue.kind, (None, 0.0))
-        if item.cue.kind == "bereaved" and (loser := bereft(scene, item.cue)) is not None:
+        if item.cue.kind in ("bereaved", "farewell") and (loser := bereft(scene, item.cue)) is not None:
             evidence[loser].add(Role.LIVING, weight, tell("said", item.cue.text))
         if item.cue.kind == "condolence" and not item.direct:
             role, weight = Role.DEAD, _MOURNED  # «Рота скорбит»: for him of whom the text speaks
@@ -195,7 +196,8 @@ def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
         if role and not evidence[occurrence.person].weights[role]:
             title = scene.text[occurrence.title_at : occurrence.title_at + 24].split(" ")[0]
             mourned = role is Role.KIN and evidence[occurrence.person].weights[Role.DEAD] >= DEAD_FROM
-            died = war_told and evidence[occurrence.person].died  # «Глава района А погиб на СВО»
+            died = evidence[occurrence.person].died or (scene.lang == "en" and _ranked(scene, occurrence))
+            died = war_told and died  # «Глава района А погиб на СВО»
             weight = _TITLE_DOUBTED if role is Role.COMRADE or mourned or died else _TITLE_WEIGHT
             evidence[occurrence.person].add(role, weight, tell("title", title))
 
@@ -209,6 +211,12 @@ def _another_died(owner: Occurrence, evidence: list[Evidence]) -> bool:
         and not evidence[owner.person].weights[Role.DEAD]
         and any(told.direct[Role.DEAD] >= _BLOW for n, told in enumerate(evidence) if n != owner.person)
     )
+
+
+def _ranked(scene: Scene, one: Occurrence) -> bool:
+    """«Lt Gen A, head of the protection forces»: English, an office that is a soldier's."""
+    near = scene.spans_within(one.start - _RANK_REACH, one.start)
+    return any(f.kind == "rank" and one.start - f.end <= len(". ") for f in near)
 
 
 def _former_war(scene: Scene, one: Occurrence) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from everyname.extract.names.parts import noun_cases
 from everyname.extract.names.persons import Person
 from everyname.extract.roles.cues import BEHIND_DEATH, Cue
-from everyname.extract.roles.predicates import predicate, verbs_in
+from everyname.extract.roles.predicates import predicate, quoted, verbs_in
 from everyname.extract.roles.signatures import sign
 from everyname.extract.roles.titles import give_titles
 from everyname.extract.spans.found import Found
@@ -36,6 +36,10 @@ _GAP_MOST, _ITEM_MOST = 110, 190
 _LED_BY = re.compile(r"^, (у|для|от|при|из|за|без|после) $")
 _VERB_BEHIND = re.compile(r"(?: [а-яёіїєґ]+){1,2}")
 _CLAUSE_ENGLISH = re.compile(r" (?:after|when|while|since|before|because|until|as|whose) (?=\w)")
+_PAYS = re.compile(  # who does it for a dead man lives
+    r" (?:has |have |had |also |later )?(?:(?:paid|pays|pay) (?:[a-z]+ )?(?:tribute|homage|respects)|hailed(?! from)|"
+    r"praised|mourned|led tributes|expressed|offered|sent condolences|extended)(?!\w)"
+)
 _RULES = re.compile(
     r"['’]s (?:[a-z-]+ ){0,2}(?:war|invasion|government|army|forces|regime|troops|orders?|decision|plans?|rule|"
     r"administration|party|call|call-up|mobili[sz]ation|offensive)(?!\w)"
@@ -270,6 +274,8 @@ class Scene:
 def _stands_aside(text: str, one: Occurrence) -> bool:
     """English: whose war it is, under whom men serve, who is a dead man's commander («their commander, Captain A»)."""
     if one.title == "comrade" and text.endswith((" his ", " her ", " their "), 0, one.title_at):
+        return True
+    if _PAYS.match(text, one.end) or quoted(text, one.start):
         return True
     return bool(_RULES.match(text, one.end)) or text.endswith(" under ", 0, one.start)
 

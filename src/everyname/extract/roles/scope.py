@@ -12,6 +12,7 @@ from dataclasses import replace
 from everyname.extract.roles.biography import ToldOf, told_of
 from everyname.extract.roles.bystanders import OF_SERVICE, at_the_front, bystanders, serves, women_struck
 from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.english_civil import civilians, foreign_wars
 from everyname.extract.roles.evidence import DEATH, Evidence
 from everyname.extract.roles.gapped import GAP_DASH
 from everyname.extract.roles.owners import Claimed
@@ -38,6 +39,7 @@ _SENTENCED = re.compile(
 _THROUGH = ("внаслідок", "від ", "через")
 _RESIDENT = re.compile(r"местн", re.I)
 _CIVILIAN = 12.0  # whom the war killed though he was no part of it
+_BOMB = re.compile(r"explo|bomb|detonat|blast|air ?strike|missile|shell|drone", re.I)
 _SHORT = 40  # characters of a sentence that says who they were, and no more
 _OF_ANY_WAR = ("боев", "воинск", "фронт", "передов", "на войн", "военн")
 _BESIDE = 16  # characters between a verb of death and its subject
@@ -74,11 +76,14 @@ def scope_says(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], r
             if not (inmates and item.cue.kind == _CONVICTED):  # «судимый за сбыт», told of an inmate who went to war
                 causes[item.cue.kind, lived] += 1
             _cause_says(scene, item, here, evidence, survived if lived else recent)
-    _elsewhere(evidence, causes, recent, survived)
+    _elsewhere(scene, evidence, causes, recent, survived)
     if not serves(scene, claimed):
         bystanders(scene, claimed, evidence)
     else:
         women_struck(scene, claimed, evidence)
+    if scene.lang == "en":
+        civilians(scene, claimed, evidence)
+        foreign_wars(scene, claimed, evidence)
 
 
 def _as_illness(scene: Scene, item: Claimed) -> Claimed:
@@ -153,9 +158,10 @@ def _cause_says(
     spared = recent if kind == "other_war" and not there else set()
     part = scene.sentences[item.sentence]
     served = any(f.kind in OF_SERVICE for f in scene.spans_within(part.start, part.end))
+    ranked = _ranked(scene) if scene.lang == "en" and kind in ("civilian", "crime") else frozenset()
     beside |= {titled} if kind == "civilian" and titled >= 0 and not served else set()
     apposed = _apposed(scene, item, recent) - spared
-    for number in apposed or (near | beside | closest) - spared:
+    for number in apposed or (near | beside | closest) - spared - ranked:
         weight = _OUTSIDE[0 if number in closest | apposed else 1 if number in near else 2]
         if kind == "civilian" and (told_alone or number == titled or (victim and number in closest)):
             weight = _CIVILIAN
@@ -167,6 +173,14 @@ def _in_service(scene: Scene, item: Claimed) -> bool:
     part = scene.sentences[item.sentence]
     soldiers = any(c.kind == "military" for c in scene.cues_within(part.start, item.cue.start))
     return soldiers or any(f.kind in OF_SERVICE for f in scene.spans_within(part.start, part.end))
+
+
+def _ranked(scene: Scene) -> frozenset[int]:
+    """English: who has a rank before his name is no passer-by, wherever a bomb was laid for him."""
+    ends = {f.end + gap for f in scene.found if f.kind == "rank" for gap in (1, 2)}
+    return (
+        frozenset(o.person for o in scene.occurrences if o.start in ends) if _BOMB.search(scene.text) else frozenset()
+    )
 
 
 def _volunteer(scene: Scene, item: Claimed) -> bool:
@@ -215,13 +229,16 @@ def _attribute(scene: Scene, fallen: Cue, item: Claimed) -> bool:
 
 
 def _elsewhere(
-    evidence: list[Evidence], causes: Counter[tuple[str, bool]], recent: set[int], survived: set[int]
+    scene: Scene, evidence: list[Evidence], causes: Counter[tuple[str, bool]], recent: set[int], survived: set[int]
 ) -> None:
     """What the words of another cause weigh for everybody else in the text."""
+    ranked = _ranked(scene) if scene.lang == "en" and (("crime", False) in causes) else frozenset()
     for (kind, lived), count in causes.items():
         spared = survived if lived else recent
         for number, person in enumerate(evidence):
             if (kind in person.signs and kind not in _CAUSES) or (kind == "other_war" and number in spared):
+                continue
+            if kind == "crime" and number in ranked:
                 continue
             person.outside += min(_ELSEWHERE[kind in _CAUSES], count)
             person.why_outside = person.why_outside or tell("topic", kind)

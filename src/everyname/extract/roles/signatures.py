@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from everyname.extract.roles.scene import Occurrence, Scene
 
 _GIVEN_FIRST = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґ-]+ [А-ЯЁІЇЄҐ][а-яёіїєґ-]+")
+_CREDIT = 24
+_CREDIT_BEHIND = re.compile(
+    r" ?[/|] ?(?:[A-Z]{2,}|[A-Z][a-z]+(?: [A-Z][a-z]+)*|[A-Z]\w+)(?: ?/|$|[\n).,;]| via | Images| Photo)|"
+    r" for (?:the |The |THE )?[A-Z][^.\n]{1,30}[)\n]| via (?:AP|AFP|Reuters|Getty)"
+)
+_CREDIT_BEFORE = re.compile(
+    r"(?<!\w)(?:Photos?|Image|Images|Credit|Picture|Source|Copyright|©)(?: credit| by| from)?(?::|:? ©|:? by) ?$", re.I
+)
 _PROSE, _ENDS = 40, (".", "!", "»", "…", '"')  # the line above a signature: its least length, its ends
 _REST = re.compile(r"[.,]? *(?:[|/] *(?:[Фф]ото|[Тт]екст)[^\n]*|, (?:фото|текст|специально|наш корр)[^\n]*)?(?:\n|$)")
 _SAYS = re.compile(r": ?[«\"]?[А-ЯЁ]")
@@ -22,7 +30,9 @@ _TELLS = frozenset(("died", "killed", "fallen", "farewell", "buried", "loss", "i
 
 
 def sign(scene: Scene) -> None:
-    """«… выразили соболезнования. Ольга Сергеева»: who wrote it, below the text or above; who says it."""
+    """«… выразили соболезнования. Ольга Сергеева»: who wrote it, below the text or above; who says it; who took it."""
+    if scene.lang == "en":
+        _credit(scene)
     if len(scene.occurrences) < 2:
         return
     _below(scene, scene.occurrences[-1])
@@ -36,6 +46,20 @@ def sign(scene: Scene) -> None:
     bare = [o for o in scene.occurrences if _alone(scene, o)]
     if len(bare) == 1 and not bare[0].title and _own_name(scene, bare[0]) and _of_others(scene, bare[0]):
         bare[0].title, bare[0].title_at = "author", bare[0].start
+
+
+def _credit(scene: Scene) -> None:
+    """Mark the photographers of an English text."""
+    for one in scene.occurrences:
+        if not one.title and _credited(scene.text, one.start, one.end):
+            one.title, one.title_at, one.noun = "author", one.start, "photo"
+
+
+def _credited(text: str, start: int, end: int) -> bool:
+    """«Photo: A/AFP via Getty Images», «(A for The Post)», «[A]»: a credit beside a name or around it."""
+    if _CREDIT_BEHIND.match(text, end) or _CREDIT_BEFORE.search(text, max(0, start - _CREDIT), start):
+        return True
+    return text[start - 1 : start] == "[" and text[end : end + 1] == "]"
 
 
 def _below(scene: Scene, last: Occurrence) -> None:

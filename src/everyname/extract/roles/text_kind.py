@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from everyname.domain.words import Occasion, Role
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.decide import Decided
+from everyname.extract.roles.english_others import kills_others
 from everyname.extract.roles.government import NEED
 from everyname.extract.roles.others import nobody_named
 from everyname.extract.roles.owners import Claimed
@@ -79,12 +80,18 @@ def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], count
         and (c.persons or not _of_many(scene, c))
     )
     told = (c for c in told if not of_whoever(scene, c.cue))
-    deaths = [c for c in told if not nobody_named(scene, c.cue, c.sentence)]
+    deaths = [c for c in told if not nobody_named(scene, c.cue, c.sentence) and not _by_one_named(scene, c)]
     return (
         bool(deaths)
         and (counts["war"] + counts["military"] > 0 or any(_of_war(f) for f in scene.found))
         and not any(d.role is Role.DEAD_OTHER for d in decided)
     )
+
+
+def _by_one_named(scene: Scene, item: Claimed) -> bool:
+    """«Ivan Lys killed two women»: English, the subject is named, and the dead are whom he killed."""
+    begin = scene.sentences[item.sentence].start
+    return scene.lang == "en" and bool(scene.within(begin, item.cue.start)) and kills_others(scene, item.cue)
 
 
 def _of_war(found: Found) -> bool:

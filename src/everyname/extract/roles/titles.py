@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 _HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)| (?:of whom|of which|after|when|while|since|until)(?!\w)")
 _APPOSED = re.compile(r", (?:(?:его|ее|её|його|її|родная|родной) )?")
+_APPOSED_WITH_ARTICLE = re.compile(r", (?:(?:the|a|an) )?(?:[a-z-]+ )?")
 _OF_WHOM = re.compile(r" [^\W\d_]+(?: [^\W\d_]+)?, ")  # «мать бойца, Анна»
 _OF_EACH_OTHER = ("братья", "братьев", "братьям", "брати", "братів", "близнец", "brothers", "twins", "сестры")
+_BYLINE = re.compile(r" (?:[a-z-]+ ){0,3}(?:[A-Z][\w.]* ){0,3}")
+_OURS, _FEW_WORDS = 30, 3  # characters, and spaces, from «our» to the noun for kin
 _NAMED_FOR = 40  # characters behind a name that tell why it is borne
 _FALLEN = re.compile(r"погиб|павш|сложи|посмертн|отда[лв]|спецоп|специальн|(?<!\w)(?:сво|СВО)(?!\w)")
 _FRIENDS = "друзья"
@@ -31,7 +34,6 @@ _ON = re.compile(r"(?<!\w)(?:на|по|с|з|із|без|нет|немає) $", 
 _AND = re.compile(r" (?:и|та|й|і|and) ")
 _OFFICE = re.compile(r", [^\W\d_A-ZА-ЯІЇЄҐ][^\W\d_]{3,} ")  # «…, міський голова»
 _BRANCHES = re.compile(r" [а-яёіїєґ]+(?: [а-яёіїєґ]+)?, (?:[а-яёіїєґ]+ ){1,3}и (?:[^\W\d_]+ ){1,5}")
-_LONG_TITLE = re.compile(r" [^,;:()\n]{0,140}")
 _COMMA = re.compile(r",? ")
 _OF_MANY_KIN = ("families", "relatives", "parents", "loved ones", "widows", "wives", "mothers")
 _AND_ALSO = re.compile(r"(?: \(\d\d\)|, \d\d(?=,))?(?:, (?:and )?| and )")
@@ -60,7 +62,7 @@ _DEATH = frozenset(
 )  # fmt: skip
 _OBJECTS = frozenset(("loss", "body", "farewell", "mourned", "rites"))  # they govern no nominative
 _KIN = "kin"
-_DEPUTY = ("замг", "замм", "замд", "замп", "замн", "замр", "врио", "помг")  # «замгубернатора»: its head has no cases
+DEPUTY = ("замг", "замм", "замд", "замп", "замн", "замр", "врио", "помг")  # «замгубернатора»: its head has no cases
 _CHILD_GAP = re.compile(r", (?:(?:a|an|the|his|her|only|eldest|youngest|elder|younger) ){0,2}")
 _NO_TITLES = frozenset(
     (
@@ -92,6 +94,10 @@ def give_titles(scene: Scene, titles: list[Cue]) -> None:
 def _apposed(scene: Scene, before: Occurrence | None, one: Occurrence, title: Cue | None) -> Cue | None:
     """Kin in apposition: «Ольга, супруга рядового Антона», «сестра Антона, Ольга»: she is the kin, he is not."""
     if before is None or before.sentence != one.sentence:
+        return title
+    if title and title.kind == "of_kin" and scene.lang == "en" and not before.title:
+        if _APPOSED_WITH_ARTICLE.fullmatch(scene.text, before.end, title.start):  # «Ludmyla, the mother of soldier A»
+            before.title, before.title_at, before.noun = "kin", title.start, title.text
         return title
     if title and title.kind == "kin" and _APPOSED.fullmatch(scene.text, before.end, title.start):
         noun = noun_cases(title.text.split()[0])
@@ -147,12 +153,18 @@ def _best_title(scene: Scene, occurrence: Occurrence, near: list[Cue]) -> Cue | 
             return None  # «друзья А и Б ушли вместе»
         if not of_kin and not title.text.startswith(_PETITIONS) and _governed(scene, title, occurrence):
             return None
-        if title.kind == "kin" and any(0 <= title.start - m.end < 30 for m in mine):
+        if title.kind == "kin" and any(_called_ours(scene, m, title) for m in mine):
             return None
         if title.kind == "kin" and _of_kin(scene, title, occurrence):
             return replace(title, kind="of_kin")
         return title
     return None
+
+
+def _called_ours(scene: Scene, mine: Cue, kin: Cue) -> bool:
+    """«наш дорогой друг А», «our dear friend A»; no «our thoughts are with the family of A»."""
+    between = scene.text[mine.end : kin.start]
+    return 0 <= kin.start - mine.end < _OURS and (scene.lang != "en" or between.count(" ") <= _FEW_WORDS)
 
 
 def _as_address(scene: Scene, title: Cue, occurrence: Occurrence, near: list[Cue]) -> bool:
@@ -167,6 +179,8 @@ def _reaches(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
     if title.kind == "official" and not _agrees(title, occurrence, scene.lang):
         return False
     gap = scene.text[title.end : occurrence.start]
+    if scene.lang == "en" and (" as " in gap or (title.text == "by" and not _BYLINE.fullmatch(gap))):
+        return False  # «killed by Russian fire were identified as A», «identified by their commander as A»
     if title.kind == "namesake" and _of_the_fallen(scene, title, occurrence):
         return False
     if title.kind == "official" and scene.lang != "en" and "," not in gap and verbs_in(gap, scene.lang):
@@ -285,13 +299,4 @@ def _lost(scene: Scene, occurrence: Occurrence) -> bool:
 
 def _agrees(title: Cue, occurrence: Occurrence, lang: str) -> bool:
     noun = next((cases for word in title.text.split()[:2] if (cases := noun_cases(word, lang))), "")
-    return not noun or title.text.startswith(_DEPUTY) or bool(set(noun) & set(occurrence.cases))
-
-
-def titled_subject(scene: Scene, cue: Cue, occurrence: Occurrence, gap: str) -> bool:
-    """«Погиб председатель отделения партии и глава поселения А»: a long title in the nominative, as the name."""
-    behind = cue.end <= occurrence.title_at < occurrence.start and scene.lang != "en"
-    if not behind or not _LONG_TITLE.fullmatch(gap) or verbs_in(gap, scene.lang):
-        return False
-    named = occurrence.noun.startswith(_DEPUTY) or "n" in noun_cases(occurrence.noun.split()[0], scene.lang)
-    return occurrence.cases == "n" and named
+    return not noun or title.text.startswith(DEPUTY) or bool(set(noun) & set(occurrence.cases))

@@ -35,7 +35,7 @@ _BURIED_BEFORE = re.compile(
     r"laid\s+to\s+rest(?:\s+on)?)[\s:–—-]*(?:on)?\s*$",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"(?<!\w)(?:с|со|до|от|по|з|із|від|since|from|until|till) $", re.IGNORECASE)
+_SINCE = re.compile(r"(?<!\w)(?:с|со|до|от|по|з|із|від|since|(?<!lived )from|until|till|through) $", re.IGNORECASE)
 _STAMP = re.compile(r"[\s,]*(?:(?:в )?\d{1,2}[:.]\d\d)?[ \t]*\n")
 _CLOCK = re.compile(r"(?<![\d.:])[012]?\d:[0-5]\d(?![\d:])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -77,7 +77,8 @@ def with_roles(text: str, dates: list[Found], events: Events, published: date | 
             if cue[1] == "birth" and item.value[:4] > _NO_SOLDIER_BORN and attrs["year"] == "stated":
                 del attrs["cue"], attrs["cue_distance"]  # «1990 г.р. (3.03.24)»
             role = None if cue[1] == "child" else role  # «дочь родилась 12 мая»
-        ahead = published and attrs.get("form") == "relative" and item.value > published.isoformat()
+        forms = ("relative", "weekday") if text[item.start].isascii() else ("relative",)
+        ahead = published and attrs.get("form") in forms and item.value > published.isoformat()
         if ahead and attrs.get("cue") in ("death", "fallen", "transport"):
             attrs["cue"] = "gathering"  # «тіло загиблого повернеться завтра»
         if role is None and (
@@ -103,7 +104,7 @@ def with_roles(text: str, dates: list[Found], events: Events, published: date | 
             role = "birth"
         if role:
             attrs["role"] = role
-        if _SINCE.search(text, max(0, item.start - 4), item.start):
+        if _SINCE.search(text, max(0, item.start - 8), item.start):
             attrs["since"] = "1"
         yield _nearest_reading(replace(item, attrs=attrs), attrs, published)
 

@@ -28,6 +28,7 @@ _HOMETOWN = re.compile(  # «his hometown, Achinsk», «Place of birth: Lutsk»,
     re.I,
 )
 _ARTICLES = ("the", "a", "an", "his", "her", "their")
+_AWAY = ("ru", "en")  # languages with words of a way before «from»
 _OWNERS = ("his", "her", "their", "its")
 _LONGEST_EXACT = 3  # letters of a cue that must be the whole word, such as «ул»
 _LONGEST_SHORT = 4  # letters of an abbreviated cue
@@ -129,17 +130,21 @@ def before(text: str, words: list[Word], index: int, lang: str) -> Before:
     if at and words[at].low.isdigit() and text[words[at - 1].end : words[at].start].strip() in _NUMBER:
         at -= 1  # «школы № 3 Ангарска»
     cue, cases, begin = _cue_at(words, at, lang)
-    if cue == "from" and lang == "ru" and at and words[at - 1].low.startswith(_ways()):
+    if cue == "from" and lang in _AWAY and at and _is_way(words[at - 1].low, lang):
         cue = "away"
     if (native and cue) or (cue == "of" and _behind_name(text, begin)):
         cue = "home"
     return Before(kind, cue, cases, begin if cue else start)
 
 
+def _is_way(low: str, lang: str) -> bool:
+    return low in _ways(lang) if lang == "en" else low.startswith(_ways(lang))
+
+
 @cache
-def _ways() -> tuple[str, ...]:
+def _ways(lang: str) -> tuple[str, ...]:
     """«автобус из Тихорецка», «привезли из Ростова»: words of a way, behind which no home stands."""
-    return tuple(row["stem"] for row in rows("ru/place_away"))
+    return tuple(row["stem"] for row in rows(f"{lang}/place_away"))
 
 
 def _english_start(text: str, words: list[Word], index: int, at: int, start: int) -> tuple[int, int]:

@@ -21,6 +21,9 @@ _ASIDE_OF = re.compile(  # «Lukianivka, some 30 miles east of Kyiv»: where the
     r"[A-Z][\w'’-]+,(?: (?:just|about|some|around|roughly))?(?: \d+ ?(?:km|kilomet(?:re|er)s?|miles?))?(?: to the)?"
     r" (?:north|south|east|west)-?(?:east|west)?(?:ern)? of(?: the [a-z ]{3,30})? $"
 )
+_NAME_BEFORE = re.compile(r"(?:[A-Z][\w.’'-]+ ){2,4}\($")
+_ITEM_BEFORE = re.compile(r"[a-z]\)(?:, and |, | and )(?:[A-Z][\w.’'-]+ ){2,4}\($")
+_ITEM_BEHIND = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?\)(?:, and |, | and )(?:[A-Z][\w.’'-]+ ){2,4}\([A-Z][a-z]")
 _ASIDE_REACH = 90
 _NOUN = re.compile(r" ([a-z]+)(?=[ ,.])")
 _WORDS = r"(?:St\. )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
@@ -40,6 +43,8 @@ def capitals() -> frozenset[str]:
 def in_english(text: str, words: list[Word], index: int, cue: Before) -> Before:
     """The cue of a name: a home too where a state or country follows an age and a town, or «native» the town."""
     start = words[index].start
+    if not cue.cue and _listed(text, words, index):
+        return cue._replace(cue="home", cases=frozenset(("nom",)))
     if cue.cue == "near" and _ASIDE_OF.search(text, max(0, start - _ASIDE_REACH), start):
         return cue._replace(cue="", cases=frozenset())
     if cue.cue or cue.type:
@@ -54,6 +59,14 @@ def in_english(text: str, words: list[Word], index: int, cue: Before) -> Before:
         if named and (native or _of_man(text, named, opens)):
             return cue._replace(cue="home", cases=frozenset(("nom",)))
     return cue
+
+
+def _listed(text: str, words: list[Word], index: int) -> bool:
+    """«A (Syangja), B (Ilam) and C (Kaski)»: a place in brackets behind each name of an enumeration."""
+    start = words[index].start
+    if text[start - 1 : start] != "(" or not _NAME_BEFORE.search(text, max(0, start - _ASIDE_REACH), start):
+        return False
+    return bool(_ITEM_BEFORE.search(text, max(0, start - _ASIDE_REACH), start) or _ITEM_BEHIND.match(text, start))
 
 
 def _of_man(text: str, named: re.Match[str], opens: bool) -> bool:

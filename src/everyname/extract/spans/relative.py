@@ -22,6 +22,8 @@ _LONGEST_COUNT = 2
 _PAST_FORM = re.compile(r"[а-яіїєґ]{3,}(?:ал|ил|ел|ла|ли|ло|лся|лась|лись|лось|лося|лися|ався|ився)")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")
 _PAST_REACH = 4
+_BEFORE_HE = re.compile(r" before (?:he|she|they|his|her|their) ")  # «The Monday before he died»
+_SCHEDULED = frozenset(("scheduled", "slated", "upcoming"))
 _ENGLISH_PAST = re.compile(r"[a-z]{3,}ed")
 _SENTENCE_REACH = 14  # words around a weekday within which a verb of its sentence is looked for
 _TENSE_REACH = 7  # words around a weekday that tell whether it has come
@@ -85,7 +87,7 @@ def find_relative(low: str, words: list[Word], published: date | None) -> Iterat
         form, confidence = ("relative", 0.85) if told.unit == "day" else ("span", 0.7)
         yield _made(_shift(published, told.back, told.unit), start, end, form, confidence)
     for index, word in enumerate(words):
-        if word.low in weekdays():
+        if word.low in weekdays() and not _BEFORE_HE.match(low, word.end):
             yield _weekday(low, words, index, published)
         elif word.low in _ago() and index and words[index - 1].low in units():
             count, first = _count(words, index - 2)
@@ -126,6 +128,8 @@ def _told_tense(low: str, words: list[Word], index: int) -> bool | None:
 
     A verb tells before a noun: «прощание в субботу собрало сотни людей».
     """
+    if _scheduled(low, words, index):
+        return True
     near = _near(low, words, index)
     noun = False
     for _, word in near:
@@ -138,6 +142,16 @@ def _told_tense(low: str, words: list[Word], index: int) -> bool | None:
     if noun:
         return not (told or any(gap <= _PAST_REACH for gap in past))
     return False if past or told else None
+
+
+def _scheduled(low: str, words: list[Word], index: int) -> bool:
+    """«A funeral was scheduled to be held in Rivne on Friday», «is set for Thursday»: English, a day to come."""
+    for at in range(index - 1, max(-1, index - _SENTENCE_REACH), -1):
+        if _parted(low, words, at):
+            return False
+        if words[at].low in _SCHEDULED or (words[at].low == "set" and words[at + 1].low in ("for", "to")):
+            return True
+    return False
 
 
 def _near(low: str, words: list[Word], index: int) -> list[tuple[int, Word]]:
