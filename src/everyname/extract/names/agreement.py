@@ -22,6 +22,7 @@ _RARELY_CALLED = 3.0  # a vocative is rarer than any other case of the same form
 _RARE_WOMEN = 0.5  # most of whom notices name are men
 _OBLIQUE_LEFT = frozenset(("го", "та", "ра", "на", "ля", "ка", "ли", "ну", "му", "ту", "ом", "ым", "им"))
 _OBLIQUE = ("ова", "ева", "ёва", "ина", "ына", "овым", "евым", "иным", "ским", "цким")  # of a man's surname
+_WOMANS = ("ова", "ева", "ёва")
 _NO_CASES = "еиоуыэю"
 Frame = tuple[str, str, str, str]  # given, patronymic, sex, cases
 
@@ -77,6 +78,19 @@ def agree(frame: tuple[Frame, float], surname: Token | None, run: Run, lang: str
         return (given, patronymic, sex, cases), weight - 1.2
     weight -= _RARELY_CALLED if allowed == "v" != cases else 0.0
     return (given, patronymic, sex, allowed), weight + 0.5 + _LIKELIHOOD * min(likely, 2.0)
+
+
+def own_case(surname: str, sex: str, cases: str, lang: str) -> str:
+    """The case of a surname beside given name and patronymic; its own where the writer slipped.
+
+    «в память о Сергее Николаевиче Лучинкина»: no man's surname ends so in the nominative.
+    """
+    if sex != "m" or not surname.lower().endswith(_WOMANS if cases[0] == "n" else _OBLIQUE):
+        return cases[0]  # «Сергей Николаевич Калина»
+    readings = surname_forms(fold(surname).rpartition("-")[2], sex, lang)
+    if cases[0] != "n" and any(set(r[1]) & set(cases) for r in readings):
+        return cases[0]
+    return max(readings, key=lambda r: r[2])[1][0] if readings else cases[0]
 
 
 def with_cases(frame: tuple[Frame, float], surname: str, run: Run, lang: str) -> tuple[Frame, float]:

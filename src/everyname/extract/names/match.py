@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from everyname.extract.names.agreement import agree, frames_of, with_cases
+from everyname.extract.names.agreement import agree, frames_of, own_case, with_cases
 from everyname.extract.names.families import is_plural, of_a_man
 from everyname.extract.names.other_words import USUAL, is_another, is_her, is_thing, is_usual
 from everyname.extract.names.parts import (
@@ -168,10 +168,11 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
     if pattern == "SGI" or pattern == "GIS":
         base_patronymic, initials = initials, ""
     plural = surname is not None and is_plural(surname.text.lower(), cases, lang)
+    case = own_case(surname.text, sex, cases, lang) if surname and patronymic else cases[0]
     return Mention(
         window[0].start,
         window[-1].end,
-        _family(surname, sex, cases[0], lang, plural),
+        _family(surname, sex, case, lang, plural),
         base_given or initials,
         base_patronymic,
         sex,

@@ -39,7 +39,7 @@ from everyname.extract.roles.others import (
 )
 from everyname.extract.roles.owned import of_sons_death, predicated
 from everyname.extract.roles.presenting import heading, presents
-from everyname.extract.roles.reach import of_whoever
+from everyname.extract.roles.reach import of_one_of_them, of_whoever
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.roles.sources import argument_of
 
@@ -258,7 +258,7 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
         return _relative(scene, cue, told)
     if loss_of_kin(scene, cue, sentence) or of_companion(scene, cue) or of_sons_death(scene, cue):
         return ()
-    if of_whoever(scene, cue) or since(scene, cue):
+    if of_whoever(scene, cue) or of_one_of_them(scene, cue) or since(scene, cue):
         return ()
     if kin := kin_subject(scene, cue):
         if _OWNED.search(scene.text, max(0, kin.start - 8), kin.start):

@@ -28,6 +28,11 @@ _ENDS_QUOTE = re.compile(r"[»\"”“][,.]? ?[—–-]|[,!?…][»\"]")
 _SHUTS = re.compile(r"[^«»]*»")  # of a quotation that an earlier sentence opened
 _SOME = re.compile(r", (?:кто|котор(?:ые|ый|ая))(?: [^\W\d_]+){0,3} $")
 _WHOEVER = re.compile(r"(?<!\w)(?:все|те)(?:х|м|ми)?, кто(?: [^\W\d_]+){0,3} $")
+_ONE_OF_THEM = re.compile(
+    r"(?<!\w)(?:(?:один|одна|двое|трое|двоє|троє) (?:из|із|з) (?:них|[а-яёіїєґ]{3,})|(?:one|two|three) of (?:them|the [a-z]+))"
+    r"(?: [^\W\d_]+){0,3} $",
+    re.I,
+)
 _NAMED = re.compile(r"[^.;!?\n]{0,60}?(?:[:—–]|, [А-ЯЁ])")  # «среди тех, кто погиб, — А»
 _CLAUSE = 60
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-ZА-ЯЁЇІЄҐ]\w+")
@@ -61,6 +66,8 @@ def out_of_clause(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
         and (scene.after_preposition(occurrence) or scene.text.startswith(("'s ", "’s "), occurrence.end))
     ):
         return True
+    if occurrence.end <= cue.start and of_one_of_them(scene, cue):
+        return True
     if cue.kind in OF_DEATH and scene.text.endswith("вместо ", 0, occurrence.start):
         return True  # «в гробу вместо А оказался другой»
     if occurrence.start > cue.end and of_some(scene, cue) and not _NAMED.match(scene.text, cue.end):
@@ -92,6 +99,15 @@ def of_whoever(scene: Scene, cue: Cue) -> bool:
         scene.lines.index(cue.start)
     )  # «память тренеров, которые ушли, — делится А»
     return speaker or _WHOEVER.search(scene.text, max(0, cue.start - _CLAUSE), cue.start) is not None
+
+
+def of_one_of_them(scene: Scene, cue: Cue) -> bool:
+    """«Наградил двоих, один из них погиб»: of a man whom the text does not tell apart."""
+    if NEED.get(cue.kind) != "n" or cue.kind not in OF_DEATH:
+        return False
+    number = scene.lines.index(cue.start)
+    low = max(scene.sentences[number].start, cue.start - _CLAUSE)
+    return _ONE_OF_THEM.search(scene.text, low, cue.start) is not None
 
 
 def _alone(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
