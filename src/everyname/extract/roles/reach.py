@@ -29,7 +29,8 @@ _SHUTS = re.compile(r"[^«»]*»")  # of a quotation that an earlier sentence op
 _SOME = re.compile(r", (?:кто|котор(?:ые|ый|ая))(?: [^\W\d_]+){0,3} $")
 _WHOEVER = re.compile(r"(?<!\w)(?:все|те)(?:х|м|ми)?, кто(?: [^\W\d_]+){0,3} $")
 _ONE_OF_THEM = re.compile(
-    r"(?<!\w)(?:(?:один|одна|двое|трое|двоє|троє) (?:из|із|з) (?:них|[а-яёіїєґ]{3,})|(?:one|two|three) of (?:them|the [a-z]+))"
+    r"(?<!\w)(?:(?:один|одна|двое|трое|двоє|троє) (?:из|із|з) (?:них|[а-яёіїєґ]{3,})|"
+    r"(?:one|two|three) of (?:them|the [a-z]+))"
     r"(?: [^\W\d_]+){0,3} $",
     re.I,
 )
