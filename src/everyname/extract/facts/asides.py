@@ -10,7 +10,7 @@ from functools import partial
 
 from everyname.extract.roles.government import OF_DEATH
 from everyname.extract.roles.others import fallen_others
-from everyname.extract.roles.scene import Scene
+from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.roles.titles import OFFICES
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.timewords import lazily
@@ -22,6 +22,11 @@ _NEWS_CAME = re.compile(
     r"(?<!\w)(?:приш|поступ)\w+ (?:[^\W\d_]+ ){0,3}(?:вест|новост|извест)",
     re.I,
 )
+_PRESENTS = re.compile(
+    r"[\s«\"—–-]*(?:речь идет о|речь идёт о|это|им стал|им оказался|погибший|погибшего|его имя|его зовут)(?!\w)", re.I
+)
+_AHEAD = ("date", "settlement", "region", "age")
+_PAIRED = (" и ", " та ", " і ", " и из ", " и в ")
 _MANY = 3  # regions of one sentence that are nobody's
 _RECALLED = re.compile(
     r"\W*(?:напомним|нагадаємо|нагадуємо|как (?:мы )?(?:сообщал|писал)\w+|як (?:ми )?(?:повідомля|писа)\w+|ранее|"
@@ -41,6 +46,7 @@ _ALSO = re.compile(
     r"крім того|також|нагадаємо|нагадуємо|додамо|напередодні|тим часом|водночас|ще)(?!\w)",
     re.I,
 )
+_OF_HIM = r"\W*(?:погиб|родился|служил|был[аи]?|награжд[её]н|похоронен|мобилизован|учился|окончил|работал|уш[её]л|призван)(?!\w)"  # «Погиб 25 апреля»: who is spoken of all along
 _POINTS = re.compile(
     r"(?<!\w)(?:он|его|ему|него|нему|ним|них|они|им|их|оба|обоих|боец|бойца|бойцу|воин|воина|герой|героя|мужчина|"
     r"мужчины|погибший|погибшего|погибшему|земляк|земляка|парень|парня|"
@@ -67,7 +73,9 @@ def asides(scene: Scene) -> frozenset[int]:
     for number in range(2, len(scene.sentences)):
         part = scene.sentences[number]
         goes_on = number - 1 in found and not scene.names_somebody(number)
-        if goes_on and not _POINTS.search(scene.text, part.start, part.end):
+        if goes_on and not (
+            _POINTS.search(scene.text, part.start, part.end) or lazily(_OF_HIM).match(scene.text, part.start, part.end)
+        ):
             found.add(number)
     return frozenset(found)
 
@@ -97,6 +105,8 @@ def _is_aside(scene: Scene, number: int) -> bool:
     part = scene.sentences[number]
     if any(o.title not in OFFICES for o in scene.in_sentence(number)):
         return False
+    if number + 1 < len(scene.sentences) and _PRESENTS.match(scene.text, part.end) and scene.names_somebody(number + 1):
+        return False
     opens_earlier = _EARLIER.match(scene.text, part.start, part.end)
     if not opens_earlier and not _ALSO.match(scene.text, part.start, part.end):
         return False
@@ -105,6 +115,36 @@ def _is_aside(scene: Scene, number: int) -> bool:
         said = lazily(_OWN).sub("", said) if lazily(_TOLD_EARLIER).match(said) else said
         return not _POINTS.search(said) and not lazily(_HIS_LIFE).match(said)
     return bool(_ANOTHER.search(scene.text, part.start, part.end))
+
+
+def told_ahead(scene: Scene, found: Found) -> tuple[int, ...]:
+    """«Ранее 1 марта жители Отрадного проводили земляка. Рядовой А погиб …»: an aside told of whom it names next."""
+    number = scene.lines.index(found.start)
+    if found.kind not in _AHEAD or number + 1 == len(scene.sentences):
+        return ()
+    if found.kind == "date" and found.attrs.get("cue") not in ("burial", "gathering", "death"):
+        return ()
+    part = scene.sentences[number]
+    opens = _EARLIER.match(scene.text, part.start, part.end) or _ALSO.match(scene.text, part.start, part.end)
+    if not opens or scene.lang != "ru" or scene.names_somebody(number):
+        return ()
+    first = next(iter(scene.in_sentence(number + 1)), None)
+    if (
+        first is None
+        or first.title in (*OFFICES, "kin")
+        or scene.sentences[number + 1].line != scene.sentences[number].line
+    ):
+        return ()
+    earlier = any(o.person == first.person for o in scene.within(0, first.start))
+    return () if earlier else tuple(dict.fromkeys(o.person for o in scene.members(first)))
+
+
+def told_by_office(scene: Scene, found: Found, office: Occurrence) -> bool:
+    """«Глава рассказал, что погиб 40-летний офицер. Это А»: what an official tells of the next one."""
+    if found.kind == "award":
+        return True
+    told = any(c.kind in OF_DEATH for c in scene.cues_within(office.end, found.start + 1))
+    return told and found.kind in ("age", "settlement") and found.attrs.get("support", "") != "institution"
 
 
 def office_alone(scene: Scene, found: Found) -> bool:
@@ -116,6 +156,8 @@ def office_alone(scene: Scene, found: Found) -> bool:
         return False
     number = scene.lines.index(found.start)
     part = scene.sentences[number]
+    if not scene.names_somebody(number) and _is_paired(scene, found):
+        return True
     if found.kind == "region" and not scene.names_somebody(number):
         return len({f.value for f in scene.spans_within(part.start, part.end) if f.kind == "region"}) >= _MANY
     if found.attrs.get("support") != "institution":
@@ -127,6 +169,20 @@ def office_alone(scene: Scene, found: Found) -> bool:
     if after is None or any(o.title not in OFFICES for o in here):
         return False
     return after.title_at < found.start and len({f.value for f in scene.found if f.kind == found.kind}) > 1
+
+
+def _is_paired(scene: Scene, found: Found) -> bool:
+    """«Трое военных из Тувы и Бурятии погибли. В Бурятии …»: of one of them each, and of which is told below."""
+    at = scene.place_of(found)
+    pair = [
+        f
+        for f in scene.found[max(0, at - 2) : at + 3]
+        if f.kind == found.kind
+        and "demonym" not in (f.attrs.get("form"), found.attrs.get("form"))
+        and scene.text[min(f.end, found.end) : max(f.start, found.start)] in _PAIRED
+    ]
+    values, starts = {found.value, *(f.value for f in pair)}, {found.start, *(f.start for f in pair)}
+    return len(values) > 1 and any(f.value in values and f.start not in starts for f in scene.found)
 
 
 def of_office_behind(scene: Scene, found: Found, end: int) -> tuple[int, ...]:

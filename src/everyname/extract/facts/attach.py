@@ -10,12 +10,20 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 
-from everyname.extract.facts.asides import asides, news_came, of_office_behind, office_alone, recalled
+from everyname.extract.facts.asides import (
+    asides,
+    news_came,
+    of_office_behind,
+    office_alone,
+    recalled,
+    told_ahead,
+    told_by_office,
+)
 from everyname.extract.facts.awarded import awarded_all, of_nobody, spoken_of, until_next
 from everyname.extract.facts.bereaved import deaths_of_kin, told_of_kin
 from everyname.extract.facts.beside import BY_EVENT, EVENTS, REACH, REPORT, STOP, TIED, TOUCHING, beside, with_cue
 from everyname.extract.facts.between import between, chained_before, given_by_office, told_of_plural
-from everyname.extract.facts.ceremonies import buries_kin, sent_off
+from everyname.extract.facts.ceremonies import buries_kin, leave_taken, sent_off
 from everyname.extract.facts.clauses import (
     HONOURED,
     LED,
@@ -26,6 +34,7 @@ from everyname.extract.facts.clauses import (
     next_led,
     of_all_below,
     of_heir,
+    of_native,
     of_pair,
     only_after,
     shared_out,
@@ -37,7 +46,7 @@ from everyname.extract.facts.occasions import of_event
 from everyname.extract.facts.respective import respective
 from everyname.extract.facts.sole import declared, of_sole, passing, sole_dead
 from everyname.extract.facts.strangers import of_others
-from everyname.extract.facts.tied import burial_lines, tied
+from everyname.extract.facts.tied import burial_lines, is_ranged, tied
 from everyname.extract.facts.turns import in_turn, of_unnamed, rank_above, without_gapped
 from everyname.extract.roles.focus import ahead, counted, focus, section
 from everyname.extract.roles.government import OF_DEATH
@@ -49,7 +58,6 @@ _BURIED = {"buried": "burial", "gathering": "burial"}  # a cue to the event it t
 _CLOSE = 60
 _IN_TURN = 20  # distance of a place told in turn with others
 _ORIGIN = re.compile(r"(?:, \d\d)?,? (?:из|з|із|зі|с|со|from|of) (?:(?!(?:и|та|й|і|and) )[^\W\d_]+ ){0,3}")
-_FROM_DAY, _TO_DAY = re.compile(r"\d\s?[–—-]\s?$"), re.compile(r"\s?[–—-]\s?\d")
 _NEWS = re.compile(r"вест|новост|новин|звіст|news", re.I)  # its day and place are its own
 _DATED = frozenset(("died", "killed", "passed", "interred"))  # verbs that a day beside them is the day of
 _VERBS = (OF_DEATH - {"fallen", "killed", "bereaved", "requiem"}) | {"said", "alive", "condolence"}
@@ -75,6 +83,9 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
     paired = respective(scene)
     aside, later = asides(scene), recalled(scene)
     for found in scene.found:
+        if next_man := told_ahead(scene, found):
+            owned.update({p: [*owned[p], (found, 460)] for p in next_man})
+            continue
         if (
             of_others(scene, found)
             or of_nobody(scene, found)
@@ -99,6 +110,7 @@ def attach(scene: Scene, claimed: list[Claimed]) -> dict[int, list[tuple[Found, 
         read = of_event(scene, found, event)
         if read is not found and read.attrs.get("cue") == "burial":
             event = _event(scene, read, events, starts)
+        read = leave_taken(read, event)
         limit = next_led(scene, read)
         owners = _owners(scene, read, event)
         if sole and owners and all(passing(scene, person, read) for person, _ in owners):
@@ -155,12 +167,18 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         return [(p, 60) for p in led_by]
     if found.kind == "award" and (heir := of_heir(scene, found, before, after)) is not None:
         return [(heir, 300)]
-    if found.kind == "award" and before and before.title in ("official", "author") and not after:
-        return [(p, 300) for p in spoken_of(scene, found) or ahead(scene, found.start)]
+    if before and before.title in ("official", "author") and not after and told_by_office(scene, found, before):
+        own = spoken_of(scene, found) if found.kind == "award" else ()
+        return [(p, 300) for p in own or ahead(scene, found.start)]
     if before and _ORIGIN.fullmatch(scene.text[before.end : found.start]):
         return [(before.person, found.start - before.end)]
-    of_office = after and after.title in _ASIDE and found.attrs.get("support") == "institution"
-    if after and found.kind in _OF_PERSON and not of_office and _leads(scene, found, after):
+    of_office = after and after.title in _ASIDE and found.attrs.get("support") in ("institution", "in", "buried")
+    if (
+        after
+        and (found.kind in _OF_PERSON or of_native(scene, found))
+        and not of_office
+        and _leads(scene, found, after)
+    ):
         honoured = found.kind == "settlement" and bool(HONOURED.search(scene.text[found.end : after.start]))
         several = honoured or bool(found.attrs.get("plural")) or told_of_plural(scene, found, after)
         return _with_members(scene, after, found, several)
@@ -180,7 +198,14 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         heads = vague and _of_heading(scene, found, persons)
         persons = shared_out(scene, found, event) or without_gapped(scene, found, before, persons)
         here = {o.person for o in scene.within(part.start, part.end)}  # his own day goes before that told of all
-        return [] if heads else [(p, 400 if p in here or len(persons) == 1 else 440) for p in persons]
+        return (
+            []
+            if heads
+            else [
+                (p, (400 if p in here or len(persons) == 1 else 440) + 120 * (vague and not event.direct))
+                for p in persons
+            ]
+        )
     if before and after:
         return between(scene, found, before, after)
     if before:
@@ -215,15 +240,9 @@ def _of_heading(scene: Scene, found: Found, persons: tuple[int, ...]) -> bool:
     """The month or weekday of a heading over several persons is that of the list, nobody's death."""
     of_death = (found.attrs.get("role") or found.attrs.get("cue")) not in ("burial", "gathering")
     form = found.attrs.get("form")
-    vague = form in ("month", "year", "span") or (of_death and (form == "weekday" or _is_ranged(scene.text, found)))
+    vague = form in ("month", "year", "span") or (of_death and (form == "weekday" or is_ranged(scene.text, found)))
     vague = vague and found.kind == "date"
     return vague and len(persons) > 1 and not scene.names_somebody(scene.lines.index(found.start))
-
-
-def _is_ranged(text: str, found: Found) -> bool:
-    """«12–18 мая 2025»: one end of a stretch of days."""
-    before, after = _FROM_DAY.search(text, max(0, found.start - 4), found.start), _TO_DAY.match(text, found.end)
-    return bool(before or after)
 
 
 def _local(scene: Scene, found: Found, before: Occurrence | None) -> bool:

@@ -6,6 +6,8 @@ Invariant: a day of which nothing tells a ceremony is never one.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from types import MappingProxyType
 
 from everyname.extract.facts.beside import EVENTS, OF_DEATH, PARTING, REACH, TIED, TOUCHING, cues_near, with_cue
 from everyname.extract.names.parts import is_man_noun, noun_cases
@@ -25,6 +27,13 @@ _KIN_NEAR = 20  # characters from the verb to the noun
 _UNSET = re.compile(r"(?<!\w)(?:дат[аеу]|дне|времени|даті|часі) $", re.I)  # «дата похорон уточняется»
 _SINCE = re.compile(r"(?<!\w)(?:после|со дня|с момента|после его) $", re.I)  # «похоронили спустя месяц после гибели»
 _CLOSED = re.compile(r"[:—–-] (?!м)|, (?:прой|сост|прош)")
+_SHUT = re.compile(
+    r"[^,.;:\n]{0,60}, (?:[^\W\d_]+ ){0,4}(?:[^\W\d_]+, )?"
+)  # «похоронили А, погибшего на СВО, 22 марта»
+_WEEKDAY = (
+    "(?:понедельник|вторник|сред[уы]|четверг|пятницу|субботу|воскресенье|завтра|сегодня|неділю|середу|п'ятницю|суботу)"
+)
+_HELD_ON = re.compile(rf"(?: (?:в|на|у))? {_WEEKDAY},? ", re.I)  # «назначены на среду, 27 марта»
 _HELD_GAP = re.compile(
     r",? ?(?:(?:in|at) (?:[\w.'’-]+ ){1,6})?"
     r"(?:(?:at|from) (?:\d[\w.:]*|noon|midday)(?: ?[ap]\.?m\.?)? )?(?:on |this )?",
@@ -48,6 +57,15 @@ _OF_PARTICIPLE = (
 )
 _HEAD_NOUN = re.compile(r" ([а-яёіїєґ]{3,})(?!\w)")
 _WHOLE_DAY = len("2024-01-31")
+_LEAVES = ("farewell", "rites", "honours", "seen_off")
+
+
+def leave_taken(found: Found, event: Claimed | None) -> Found:
+    """The day of a farewell, marked: a funeral told with a day of its own goes before it."""
+    of_burial = found.kind == "date" and "burial" in (found.attrs.get("role"), found.attrs.get("cue"))
+    if event is None or not of_burial or event.cue.kind not in _LEAVES:
+        return found
+    return replace(found, attrs=MappingProxyType({**found.attrs, "leave": "1"}))
 
 
 def sent_off(scene: Scene, position: int) -> bool:
@@ -77,7 +95,9 @@ def tells_burial(scene: Scene, found: Found) -> bool:
 
 def only_burial(scene: Scene, found: Found) -> bool:
     """«Вчера схоронили …», «простились с мобилизованным 27 февраля»: the one event told with the day is a burial."""
-    kinds = [c.kind for c in cues_near(scene, found) if not _SINCE.search(scene.text, max(0, c.start - 12), c.start)]
+    near = [c for c in cues_near(scene, found) if not _SINCE.search(scene.text, max(0, c.start - 12), c.start)]
+    buried = [c.start for c in near if c.kind in EVENTS["burial"]]
+    kinds = [c.kind for c in near if not _is_attribute(c, found, buried)]
     if not any(k in EVENTS["burial"] for k in kinds) or any(k in EVENTS["death"] for k in kinds):
         return False
     distance = int(found.attrs.get("cue_distance", "99"))
@@ -87,7 +107,16 @@ def only_burial(scene: Scene, found: Found) -> bool:
         )  # «мужа схоронила в 2011-м»: not of this war
     if len(found.value) < _WHOLE_DAY or "role" in found.attrs:
         return False
-    return distance > TOUCHING - 2 and not any(k in PARTING for k in kinds)
+    first = min(buried, key=lambda start: abs(start - found.start))
+    between = scene.cues_within(*sorted((first, found.start)))
+    return distance > TOUCHING - 2 and not any(c.kind in PARTING for c in between)
+
+
+def _is_attribute(cue: Cue, found: Found, buried: list[int]) -> bool:
+    """«22 марта у памятника павшим похоронили погибшего А»: a participle tells nothing of the day."""
+    if cue.kind != "fallen":
+        return False
+    return cue.text.endswith(("им", "их", "ими")) or (bool(buried) and found.end < buried[0] < cue.start)
 
 
 def brings_to_burial(scene: Scene, found: Found) -> bool:
@@ -121,7 +150,10 @@ def behind_participle(scene: Scene, found: Found) -> bool:
         return False
     named = [o.end for o in scene.within(told[-1].end, found.start)]
     closed = _CLOSED.search(scene.text, told[-1].end, found.start)
-    return bool(named and not _CLOSED.search(scene.text, told[-1].end, named[-1])) or closed is not None
+    shut = scene.text[max(0, told[-1].start - 2) : told[-1].start] == ", " and _SHUT.fullmatch(
+        scene.text, told[-1].end, found.start
+    )
+    return bool(named and not _CLOSED.search(scene.text, told[-1].end, named[-1])) or bool(closed or shut)
 
 
 def past_participle(scene: Scene, found: Found, event: Claimed | None) -> bool:
@@ -170,7 +202,9 @@ def is_held(scene: Scene, found: Found) -> bool:
     low, high = (_HELD_REACH, found.start) if scene.lang == "en" else (_HELD_NEAR, found.end + 3)
     near = [c for c in scene.cues_within(max(part.start, found.start - low), high) if c.kind == "held"]
     english = scene.lang == "en" and any(_HELD_GAP.fullmatch(scene.text, c.end, found.start) for c in near)
-    close = english or any(c.end >= found.start - len(" on ") for c in near)
+    close = english or any(
+        c.end >= found.start - len(" on ") or _HELD_ON.fullmatch(scene.text, c.end, found.start) for c in near
+    )
     return close and any(c.kind in EVENTS["burial"] for c in cues_near(scene, found))
 
 

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from everyname.domain.words import Property
+from everyname.extract.facts.place_values import place_values
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.regions import front_regions
 from everyname.extract.spans.unit_parts import FORMER
@@ -32,15 +33,10 @@ _SIMPLE = {
     "status": Property.STATUS,
     "callsign": Property.NOM_DE_GUERRE,
 }
-_PLACE_RANK = {"born": 5.0, "home": 5.0, "buried": 3.0, "header": 2.5, "in": 2.0, "": 1.5, "owned": 1.2}
-_UKRAINIAN_FRONTS = frozenset(name for name in front_regions() if name.endswith("ька область"))
-_AT_HOME = ("birth", "burial", "gathering", "memory", "transport")
-_DISTRICT_BETWEEN = 40  # characters from a settlement to the region behind its district
-_NO_FIGHTING = ("memory", "award")  # «у Харкові назвали вулицю»
-_OF_HOME = frozenset(("born", "home", "buried", "header", "owned"))
 _ADJOINING = 3  # characters
 _DATES = (Property.BIRTH, Property.DEATH, Property.BURIAL)
-_FOUGHT_AT = 0.9  # a place of this war is a home only when nothing better is
+_TOLD_HOME = ("home", "from", "born")
+_LEAVE = 0.6  # a farewell goes behind a funeral
 _FINER = 2.5
 _GUARDS = "гвардии"
 _CONSCRIPTED = 3.0
@@ -77,6 +73,7 @@ def choose(owned: list[tuple[Found, int]], war: War) -> tuple[list[Chosen], list
         values.sort(key=lambda c: -c.weight)
         if prop in _SINGLE:
             best = _fullest(values) if prop is Property.RANK else values[0]
+            best = _narrowest(values) if prop is Property.SETTLEMENT else best
             chosen.append(_most_precise(values) if prop in _DATES else best)
             conflicts.extend(_conflicts(prop, values))
         else:
@@ -85,6 +82,14 @@ def choose(owned: list[tuple[Found, int]], war: War) -> tuple[list[Chosen], list
                 told.pop("conscript", None)  # «призваний на строкову службу, пізніше підписав контракт»
             chosen.extend(told.values())
     return list(_consistent(_in_order(chosen))), conflicts
+
+
+def _narrowest(homes: list[Chosen]) -> Chosen:
+    """«жителя Котласского округа … родился в посёлке Вычегодский»: the settlement goes before the district."""
+    if homes[0].found.attrs.get("form") != "district":
+        return homes[0]
+    named = (c for c in homes if c.found.attrs.get("form") == "name" and c.found.attrs.get("support") in _TOLD_HOME)
+    return next(named, homes[0])
 
 
 def _fullest(ranks: list[Chosen]) -> Chosen:
@@ -196,7 +201,7 @@ def _readings(found: Found, owned: list[tuple[Found, int]], war: War) -> Iterato
     if found.kind == "date":
         yield from _date(found, war)
     elif found.kind in _PLACES and not _of_place(found, owned):
-        yield from _place(found, owned)
+        yield from place_values(found, owned)
     elif found.kind in _SIMPLE and "small" not in found.attrs:
         yield _SIMPLE[found.kind], found.confidence + _of_career(found), found
 
@@ -225,15 +230,16 @@ def _date(found: Found, war: War) -> Iterator[tuple[Property, float, Found]]:
         return  # «день рождения должен был отметить завтра»: a birthday, whose year nobody said
     if "/" in found.value and (role == "burial" or cue in ("burial", "gathering")):
         return  # «похоронены на этой неделе»
+    leave = _LEAVE * ("leave" in found.attrs)
     if pair or role:
         told = 4.0 if pair else 0.45 if found.attrs.get("form") == "anniversary" else 3.5
-        yield _ROLES[pair or role], told, _resolved(found, pair or role)
+        yield _ROLES[pair or role], told - leave, _resolved(found, pair or role)
     elif cue == "death" and found.attrs.get("form") == "relative":
         yield Property.DEATH, 0.6, found  # «сегодня месяц, как погиб» names no day of death
     elif cue == "gathering":
         yield Property.BURIAL, 1.0, _resolved(found, "burial")  # if no better day is told
     elif cue in _ROLES:
-        yield _ROLES[cue], 3.0 - int(found.attrs.get("cue_distance", "0")) / 200, _resolved(found, cue)
+        yield _ROLES[cue], 3.0 - int(found.attrs.get("cue_distance", "0")) / 200 - leave, _resolved(found, cue)
     elif found.attrs.get("weak") == "death":
         yield Property.DEATH, 0.9, _resolved(found, "death")
     elif (
@@ -252,56 +258,3 @@ def _resolved(found: Found, role: str) -> Found:
     """The reading of a date without a year that its role asks for."""
     reading = found.attrs.get("nearest" if role == "burial" else "past")
     return replace(found, value=reading) if reading and reading != found.value else found
-
-
-def where_they_fight(found: Found) -> bool:
-    """Whether a span is a region of the front, beside which nothing of a home is told."""
-    if found.value not in _UKRAINIAN_FRONTS or found.attrs.get("form") == "adjective":
-        return False
-    return found.attrs.get("cue") in ("in", "name", "") and found.attrs.get("event") not in _AT_HOME
-
-
-def _his(found: Found, owned: list[tuple[Found, int]]) -> bool:
-    """Ukrainian: a region of the front that is told with a home or a burial is a man's own."""
-    if found.value not in _UKRAINIAN_FRONTS or found.attrs.get("form") == "adjective":
-        return False
-    if not where_they_fight(found):
-        return True
-    near = (o for o, _ in owned if o.kind == "settlement" and 0 < found.start - o.end <= _DISTRICT_BETWEEN)
-    return any(o.attrs.get("cue") in ("home", "born", "from", "buried", "header") for o in near)
-
-
-def _place(found: Found, owned: list[tuple[Found, int]]) -> Iterator[tuple[Property, float, Found]]:
-    cue = found.attrs.get("cue", "")
-    if cue in ("prison", "served"):
-        return
-    if cue == "transit":
-        if found.kind == "settlement" and found.attrs.get("support") == "in":
-            yield Property.SETTLEMENT, 0.7, found
-        return
-    if found.attrs.get("front") and cue == "near":
-        yield Property.DEATH_PLACE, 0.9, found
-        return
-    if found.attrs.get("event") in _NO_FIGHTING and cue != "death":
-        found = replace(found, attrs=MappingProxyType({k: v for k, v in found.attrs.items() if k != "front"}))
-    if found.attrs.get("front") and cue in ("field", "in", "type", ""):
-        yield Property.DEATH_PLACE, 0.9, found
-        if cue == "field":
-            return
-    if cue == "death":
-        named = replace(found, value=found.attrs.get("said", found.value))  # «ЛНР», as the text has it
-        yield Property.DEATH_PLACE, 2.0 + (found.kind == "settlement"), named
-    elif found.kind == "region" and found.value in front_regions() and cue not in _OF_HOME and not _his(found, owned):
-        return  # «в боях на территории Донецкой области»
-    elif found.kind == "region":
-        yield Property.REGION, _PLACE_RANK.get(cue, 1.0), found
-    elif found.kind == "settlement":
-        if found.attrs.get("support") == "mourns":
-            yield Property.SETTLEMENT, 1.7, found
-            return
-        indirect = found.attrs.get("form") == "adjective" or found.attrs.get("support") == "institution"
-        weight = 0.8 if indirect else 0.7 if cue == "near" else _PLACE_RANK.get(cue, 1.0)
-        fought = found.attrs.get("front") and cue in ("in", "type", "")
-        if found.attrs.get("front") and found.attrs.get("support") == "from":
-            weight = 1.0  # «доставлено из Горловки»
-        yield Property.SETTLEMENT, weight - (_FOUGHT_AT if fought else 0.0), found

@@ -38,6 +38,7 @@ _CONTRASTED = re.compile(r"(?:, (?:а|но|при этом)|;) ")
 _OF_EACH = re.compile(r"^[^\n.;]*?(?<!\w)(?:[^\W\d_]{2,}(?:ли|лись)(?!\w)|по \w)")  # «подписали контракт», «по 27»
 _THEY_ALL = re.compile(r"(?<!\w)(?:все они|они все|все трое|все четверо|все пятеро|оба|обидва|усі вони)(?!\w)", re.I)
 LED = re.compile(r"[^,;.:\n]{0,30} [—–-] [^,;.:\n]{0,30}")  # «…, в Светлограде — сержанта Котова»
+_NATIVE = re.compile(r"(?<!\w)(?:урожен(?:ец|ка|ца|цем|цу)|жител(?:ь|я|ем|ю)|выход(?:ец|ца)) (?:из |с )?$", re.I)
 _OF_HOME = ("home", "born")  # «загинув у Діброві уродженець Луцька – Мороз Юрій»
 _LOOKED_AT = 12  # spans behind one that may part its enumeration
 _NEAR = 12  # spans around one that may share its sentence
@@ -174,6 +175,12 @@ def of_heir(scene: Scene, found: Found, before: Occurrence | None, after: Occurr
     if not kin or behind is None or behind.sentence != after.sentence or behind.title in ("official", "author"):
         return None
     return behind.person
+
+
+def of_native(scene: Scene, found: Found) -> bool:
+    """«погибли кунгуряк А, уроженец Сахалинской области Б»: a region told of one man, not «уроженцы … области»."""
+    low = max(0, found.start - _LED)
+    return found.kind == "region" and bool(_NATIVE.search(scene.text, low, found.start))
 
 
 def told_of_all(scene: Scene, found: Found, after: Occurrence) -> bool:

@@ -9,7 +9,10 @@ import re
 
 from everyname.domain.words import Property
 from everyname.extract.facts.asides import asides, recalled
-from everyname.extract.facts.choose import Chosen, where_they_fight
+from everyname.extract.facts.choose import Chosen
+from everyname.extract.facts.clauses import of_native
+from everyname.extract.facts.elsewhere import elsewhere
+from everyname.extract.facts.place_values import where_they_fight
 from everyname.extract.facts.same_unit import share_units
 from everyname.extract.facts.whereabouts import of_death_place, served_in
 from everyname.extract.roles.scene import Scene
@@ -21,7 +24,8 @@ _FALLEN_THERE = re.compile(
     r"(?<!\w)погибш(?:их|ими|им|ие) (?:[а-яё\d]+ ){0,4}(?:во?|под|на|у|близ|около) (?:[а-яё]+ )?$"
 )
 _OWN = ("home", "born")
-_NOBODYS = ("death", "prison", "transit")
+_NOBODYS = ("death", "prison", "transit", "served")
+_OF_HIM = ("lived", "life", "transit", "said")
 _SHARED = {"region": Property.REGION, "settlement": Property.SETTLEMENT}
 
 
@@ -45,7 +49,8 @@ def fill_shared(
             if c.property is prop and c.found.attrs.get("cue") in _OWN
         }
         shared = _only(scene, kind, died_at | others | others_news, set(dead))
-        if shared is None:
+        holders = [n for n in dead if shared and any(c.found.start == shared.start for c in values[n][0])]
+        if shared is None or _of_one(scene, shared, holders, dead):
             continue
         for number in dead:
             chosen, _ = values[number]
@@ -84,10 +89,25 @@ def _only(scene: Scene, kind: str, died_at: set[int], dead: set[int]) -> Found |
         and not of_death_place(scene, f)
         and not (f.value in front_regions() and f.attrs.get("cue") not in _OWN)
         and not (f.attrs.get("cue") == "in" and served_in(scene, f))
+        and not elsewhere(scene, f)
     ]
     if not found or len({f.value for f in found}) > 1:
         return None
     return found[0] if any(_is_common(scene, f, kind, dead) for f in found[:_LOOKED_AT]) else None
+
+
+def _of_one(scene: Scene, found: Found, holders: list[int], dead: list[int]) -> bool:
+    """«Он работал в полиции Тобольска»: a place told of one of several, behind their names."""
+    number = scene.lines.index(found.start)
+    part = scene.sentences[number]
+    if len(holders) == 1 < len(dead) and of_native(scene, found):
+        return len({o.person for o in scene.in_sentence(number)} & set(dead)) > 1
+    if len(holders) != 1 or len(dead) == 1 or scene.previous(found.start) is None or scene.in_sentence(number):
+        return False
+    if any(f.kind == "age" for f in scene.spans_within(part.start, found.start)):
+        return True  # «28-летний спортсмен выступал за Марий Эл»
+    kinds = _OF_HIM if found.kind == "settlement" else _OF_HIM[:3]
+    return any(c.kind in kinds for c in scene.cues_within(part.start, part.end))
 
 
 def _is_common(scene: Scene, found: Found, kind: str, dead: set[int]) -> bool:
@@ -97,4 +117,6 @@ def _is_common(scene: Scene, found: Found, kind: str, dead: set[int]) -> bool:
     lines = scene.lines_with_names()
     if kind == "region":
         return not (named and len(lines) > 2)
+    if found.attrs.get("support") == "institution" and len(dead) == 1:
+        return True  # ««Погиб наш земляк А», — написал глава Костомукши»
     return not named or (len({o.person for o in named}) > 1 and len(lines) < 3)

@@ -47,7 +47,10 @@ _NOTE = 70  # characters of a sentence without a verb
 _WEAK = ("words", "month", "day", "numeric", "feast", "weekday")
 _NOTED = ("relative",)  # «Сегодня на рассвете, под Соледаром»
 _WORD_BEFORE = re.compile(r"[а-яіїєґ]{4,} $", re.I)
-_SEASON = re.compile("осенью|весной|летом|зимой|восени|навесні|влітку|взимку", re.I)
+_SEASON = re.compile(
+    "осенью|весной|летом|зимой|восени|навесні|влітку|взимку|начале|середине|конце|исходе|половине|початку|кінці|середині",
+    re.I,
+)
 _IN_YEAR = re.compile(r"году|році|\d$")
 _SUBJECT_ALONE = re.compile(r", (?:[A-Z][\w.'-]*,? |\d\d, ){2,7}")  # «Yesterday, Sgt. Oleh Drach was killed»
 

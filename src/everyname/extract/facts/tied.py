@@ -23,6 +23,7 @@ _DAY = ("numeric", "words", "day", "relative", "weekday")
 _STOP = re.compile(r"[,;.()\n]")
 _LOOKED_AT = 12  # spans behind a day that may part an enumeration
 _LEAD = 3  # letters before a day at the head of its line: «Чт», «в»
+_FROM_DAY, _TO_DAY = re.compile(r"\d\s?[–—-]\s?$"), re.compile(r"\s?[–—-]\s?\d")
 _HEADING = 160  # characters of a heading
 
 
@@ -121,3 +122,9 @@ def headed_inline(scene: Scene, found: Found) -> bool:
     if colon < 0 or first is None or first.start < colon:
         return False
     return any(c.kind in EVENTS["burial"] for c in scene.cues_within(part.start, colon))
+
+
+def is_ranged(text: str, found: Found) -> bool:
+    """«12–18 мая 2025»: one end of a stretch of days."""
+    before, after = _FROM_DAY.search(text, max(0, found.start - 4), found.start), _TO_DAY.match(text, found.end)
+    return bool(before or after)

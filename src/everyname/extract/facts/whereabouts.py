@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from everyname.extract.facts.beside import EVENTS, cues_near, is_transit, with_cue
+from everyname.extract.facts.elsewhere import elsewhere, of_speaker
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
@@ -48,6 +49,13 @@ _BRACKET = re.compile(r"(?: ?г\.)? \((?:(?:под|у|в|с\.|н\. ?п\.|рай�
 _SERVED = re.compile(
     "служ|воев|вахт|командиров|определ|назнач|направл|был |распредел|перевед|бывал|бывать|призван", re.I
 )
+_PLACE_OF_BIRTH = re.compile(
+    r"(?:место рождения|место жительства|адрес|місце народження|місце проживання)\W{1,3}(?:[^\W\d_]{1,8}\.? ?)?$", re.I
+)
+_MOVED = re.compile(r"(?<!\w)пере(?:ехал|брал|вез)\w* (?:[а-яё]+ ){0,2}во? (?:[а-яё.]+ )?$", re.I)
+_BEHIND_REGION = re.compile(
+    r"(?:, | \(|\s)(?:[А-ЯЁа-яё]+ (?:район\w*|р-на?),? )?(?:в |у )?(?:[а-яё.]+ (?:пункт\w* )?)?"
+)
 _THERE = ("in", "name", "of", "on")
 _STAYS = ("transit", "lived")
 _SCENES = ("war", "military")
@@ -72,9 +80,17 @@ def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
         return with_cue(found, "home")
     if _PLACE_OF_DEATH.search(scene.text, max(0, found.start - 80), found.start):
         return with_cue(found, "death")
+    if found.kind == "settlement" and _PLACE_OF_BIRTH.search(scene.text, max(0, found.start - 40), found.start):
+        return with_cue(found, "born")
     if cue == "death" and is_transit(scene, found, event):
         return with_cue(found, "transit")
     if cue == "transit" and found.attrs.get("support") == "hospital" and _died_before(found, event):
+        return with_cue(found, "death")
+    if elsewhere(scene, found, event) or of_speaker(scene, found):
+        return with_cue(found, "served")
+    if cue == "home" and _MOVED.search(scene.text, max(0, found.start - 30), found.start):
+        return with_cue(found, "moved")
+    if cue in ("name", "type") and found.kind == "settlement" and _in_death_region(scene, found):
         return with_cue(found, "death")
     if cue in _THERE and event is None and served_in(scene, found):
         return with_cue(found, "served" if found.kind == "region" else "transit")
@@ -128,6 +144,16 @@ def _of_life(scene: Scene, found: Found, cue: str) -> bool:
     around = _AROUND if cue != "death" else _CLOSE
     low, high = max(part.start, found.start - around), min(part.end, found.end + around)
     return lazily(words).search(scene.text, low, high) is not None
+
+
+def _in_death_region(scene: Scene, found: Found) -> bool:
+    """«погиб на территории Харьковской области, Купянского района, населённый пункт Берестовое»."""
+    at = scene.place_of(found)
+    near = [f for f in scene.found[max(0, at - 3) : at] if f.kind == "region" and f.value in front_regions()]
+    if not near or not _BEHIND_REGION.fullmatch(scene.text, near[-1].end, found.start):
+        return False
+    part = scene.sentences[scene.lines.index(found.start)]
+    return any(c.kind in EVENTS["death"] for c in scene.cues_within(part.start, near[-1].start))
 
 
 def _in_brackets_behind_name(scene: Scene, found: Found) -> bool:

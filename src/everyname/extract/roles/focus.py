@@ -38,6 +38,7 @@ _INTRODUCES = re.compile(
 )
 _BACK = 1500  # characters that a focus reaches
 _LEAD_MOST = 34  # characters before the name of an item
+_MARK = re.compile(r"[-–—•*▪️✔●] ?|\d{1,2}[.)] ")  # of an item, whose post may be long
 _GOVERNED = re.compile(r"\w (?:со?|зі?|із|ко?|обо?|про)$")
 
 
@@ -224,7 +225,8 @@ def _is_item(scene: Scene, line: int) -> bool:
     lead = lead.removeprefix("- ").removeprefix("улица ").removeprefix("переулок ")
     if _GOVERNED.search(lead) or lead.lower().startswith(_ASIDES):
         return False  # «Він виступав у парі з А», «Ранее простились с Б»
-    told = scene.lang == "en" and any(f.kind in ("rank", "age") for f in scene.spans_within(begin, first.start))
+    told = scene.lang == "en" or bool(_MARK.match(scene.text, begin))
+    told = told and any(f.kind in ("rank", "age") for f in scene.spans_within(begin, first.start))
     return len(lead) < _LEAD_MOST * (1 + told) and first.title not in ("official", "author", "namesake")
 
 

@@ -21,8 +21,8 @@ from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, fold, starts_of, words_of
 from everyname.extract.spans.place_context import with_cues
-from everyname.extract.spans.place_demonyms import capital_or_region
-from everyname.extract.spans.place_derived import capital_of, find_derived
+from everyname.extract.spans.place_demonyms import capital_of, capital_or_region
+from everyname.extract.spans.place_derived import find_derived
 from everyname.extract.spans.place_owned import find_owned
 from everyname.extract.spans.places import find_settlements
 from everyname.extract.spans.ranks import find_ranks

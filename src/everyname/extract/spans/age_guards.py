@@ -18,6 +18,7 @@ _CLAUSE = re.compile(r"[,;:.!?…()\n]| [—–-] ")
 _REACH = 120
 _OF_SEVERAL = re.compile(r"(?:, \d\d(?!\d))* and \d\d(?!\d)")  # «three men aged 32, 40 and 42»
 _AT_AGE = re.compile(r"(?<!\w)(?:в|во) $")
+_IN_YEAR = re.compile(r"(?<!\w)в (?:19|20)\d\d(?:-м)? (?:году|г\.)")
 _ADDRESS = 60
 _STREET = re.compile(
     r"(?<!\w)(?:вулиц|вул|площ|просп|пр-т|провул|пров|бульв|майдан|набереж|узвіз|узвоз|шосе|улиц|ул|переул|пер|наб)"
@@ -70,6 +71,8 @@ def _of_those_left(low: str, found: Found, sentence: str) -> bool:
 def _then(low: str, found: Found, clause: str) -> bool:
     """«Когда Андрею было 16», «матери было 40»: the age at another time, or of another."""
     said = clause + low[found.start : found.end]
+    if _IN_YEAR.search(clause) and "исполнил" in said:
+        return True  # «в 2022 году ему исполнилось 18»
     return bool(_pattern("then", r"(?!\w)").search(said) or _pattern("kin_dative", r"\s+$").search(clause))
 
 

@@ -18,11 +18,14 @@ from everyname.extract.spans.cues import Cues, stem_pattern
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import LANGUAGES, Word, fold, rows
-from everyname.extract.spans.relative import number, units
+from everyname.extract.spans.relative import day_words, number, units
 from everyname.extract.spans.timewords import is_eve
 
 _COUNTED_FROM = re.compile(r"\s+(?:после|до|со|від|після)\s+(?!этого|того|ранени|боя|штурма|начала|цього|поранен)")
 _EXPLAINS = re.compile(r", (?:just |only |barely |some |about )?")
+_SENTENCE = re.compile(r"[.!?…](?=\s)|\n")
+_OPENS = re.compile(r"(?:[.!?…»]|\n)\s*[^.!?…\n]*$")
+_LEAD = 24  # characters: «Кроме того, накануне …»
 _BETWEEN = re.compile(r"\s*,?\s*")
 _DAYS = {"day": 1, "week": 7}
 _EXACT = 14  # days; a longer time told in words is round
@@ -51,6 +54,9 @@ def find_anchored(low: str, words: list[Word], dates: list[Found], events: Event
         before = bisect_left(begins, start)
         if before and low[end : end + 1] == "," and _EXPLAINS.fullmatch(low, days[before - 1].end, start):
             continue  # «by 7 October, just two weeks later, he was dead»
+        opens = before and low[start:end] in day_words() and _OPENS.search(low, max(0, start - _LEAD), start)
+        if opens and _SENTENCE.search(low, days[before - 1].end, start):
+            continue  # «погиб 5 марта. Накануне его похоронили»: the day before the news
         if before and not (shift == -1 and is_eve(low, end)) and not _COUNTED_FROM.match(low, end):
             anchor = (_of_ceremony(days[:before], start, end, events) if not shift else None) or days[before - 1]
             yield _shifted(anchor, shift, start, end)

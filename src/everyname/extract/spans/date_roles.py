@@ -40,6 +40,11 @@ _STAMP = re.compile(r"[\s,]*(?:(?:в )?\d{1,2}[:.]\d\d)?[ \t]*\n")
 _CLOCK = re.compile(r"(?<![\d.:])[012]?\d:[0-5]\d(?![\d:])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PUBLISHED = re.compile(r"(?:публик|оприлюдн|обновл|оновл|добавл|додан|posted|published|updated)\w*\W{0,3}$", re.I)
+_CREDIT = re.compile(
+    r"(?: ?г\.| года)?[\s,|/•·-]*(?:\d\d:\d\d[\s,|/•·-]*)?"
+    r"(?:источник|автор|фото|текст|рубрика|категория|просмотр|новости)\w*(?!\w)",
+    re.I,
+)
 _FEW, _HEAD = 3, 4  # words beside the day of a post; lines in which it may stand
 _DASH = re.compile(r"\s*(?:г\.?|года)?\s*[-–—‒]+\s*(?:[†✝]\s*)?")
 _CITY = re.compile(r"[«\"]?[А-ЯЁІЇЄҐ][А-ЯЁІЇЄҐа-яёіїєґ .-]{2,30}, ")
@@ -51,7 +56,7 @@ _WAR = r"(?:операци|вторжени|войн|СВО(?!\w))"
 _WAR_BEGAN = re.compile(
     rf"(?: \d{{4}}(?:-го)?(?: года)?| года)?,? [^.;\n]{{0,40}}(?<!\w)нача(?:л|т)\w* [^.;\n]{{0,40}}{_WAR}", re.I
 )
-_BEGAN_ON = re.compile(rf"{_WAR}[^.;\n]{{0,50}}(?<!\w)нача(?:л|т)\w* $", re.I)
+_BEGAN_ON = re.compile(rf"{_WAR}[^.;\n]{{0,50}}(?<!\w)нача(?:л(?!е )|т)\w* $", re.I)
 _TOLD_ON = re.compile(
     r"(?<!\w)(?:сообщ|рассказ|заяв|объяв|напис|узна|извест|оповест)\w* о (?:гибели|смерти)(?: [^\W\d_]+){1,4} $", re.I
 )
@@ -148,6 +153,8 @@ def _is_dateline(text: str, item: Found, published: date | None) -> bool:
     rest = before[low:] + " " + text[item.end : len(text) if high < 0 else high]
     if _PUBLISHED.search(before[low:]):
         return True
+    if not before[low:].strip() and _CREDIT.match(text, item.end):
+        return True  # «30 марта 2023, источник: Правда»
     words = len(_WORD.findall(_CLOCK.sub("", rest)))
     today = published is not None and item.value == published.isoformat()
     timed = bool(_CLOCK.search(rest))

@@ -45,7 +45,7 @@ TO_FALLEN = re.compile(  # «загиблому воїну в Полтаві в�
     r"[^\W\d_]+(?:лий|ший) [^\W\d_]+(?: [^\W\d_]+)?, "
 )
 _ENDING = 4  # letters of «-шего»: the distance is from the stem
-_ANCHORS = ("callup", "award", "life", "transport")
+_ANCHORS = ("callup", "award", "life", "transport", "death")
 _AFTER = re.compile(r"(?<!\w)(?:после|до|перед|накануне) (?:\w+ ){0,2}$")
 _OF_DAYS = ("report", "life", "child", "site")
 _PARTING = re.compile(r"[,:;()]| [—–-] ")

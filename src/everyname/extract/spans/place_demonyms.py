@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from everyname.extract.spans.found import Found
@@ -19,6 +20,10 @@ _SHORTEST_DEMONYM = 4
 _SHORTEST_TOWN = 3  # letters; «борец» is no man of Бор
 _SURNAME = re.compile("(?:[ое]в|(?<![ая]н)ин)[ауы]?$")  # «Пермяков», not «Югорчанин»
 _PLURAL = ("ы", "и", "не", "ам", "ям", "ами", "ями", "ев", "ов", "ан", "ян")
+
+_CENTRE = re.compile(
+    r"(?<!\w)(?:областн\w{2,3}|краев\w{2,3}|республиканск\w{2,3}|обласн\w{2,3})\s+центр\w{0,2}(?!\w)", re.IGNORECASE
+)
 
 Towns = Callable[[str, str, str], tuple[Place, ...]]
 Made = Callable[[Word, list[Place], str, float], Found]
@@ -90,6 +95,7 @@ def _listed(word: Word, settlement: str, region: str, lang: str, made: Made) -> 
 def capital_or_region(found: list[Found]) -> Iterator[Found]:
     """«Нижегородцы, погибшие в СВО: А, Павлово»: people of the region; «Нижегородцы простились с А»: of its capital."""
     told = [f for f in found if f.kind == "region" and "town" in f.attrs]
+    found = [_of_capital(f) for f in found]
     ours = {f.start for f in told if any(_is_other(f, other) for other in found)}
     starts = {f.start for f in told}
     for item in found:
@@ -100,8 +106,31 @@ def capital_or_region(found: list[Found]) -> Iterator[Found]:
         yield item
 
 
+def _of_capital(item: Found) -> Found:
+    """«Орловец»: he may be of the region that the town is the capital of."""
+    if item.kind != "settlement" or item.attrs.get("form") != "demonym" or item.value not in _capitals():
+        return item
+    return replace(item, attrs={**item.attrs, "capital": "1"})
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(row["capital"] for lang in ("ru", "uk") for row in rows(f"{lang}/regions"))
+
+
 def _is_other(region: Found, other: Found) -> bool:
     """Whether a place is a town of the region, other than the one the demonym is made from."""
     if other.kind != "settlement" or other.start == region.start or other.value == region.attrs["town"]:
         return False
     return region.value in other.attrs.get("regions", "").split("|") and other.attrs.get("cue") != "death"
+
+
+def capital_of(text: str, regions: list[Found], lang: str) -> Iterator[Found]:
+    """«областного центра»: the capital of the only region that the text names."""
+    named = {found.value for found in regions if found.kind == "region"}
+    if len(named) != 1 or lang == "en":
+        return
+    capital = next((row["capital"] for row in rows(f"{lang}/regions") if row["name"] in named), "")
+    for match in _CENTRE.finditer(text) if capital else ():
+        attrs = {"form": "capital", "cue": "in"}
+        yield Found("settlement", capital, match.start(), match.end(), "places/capital", 0.7, True, attrs)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from everyname.extract.names.other_words import is_verb
-from everyname.extract.names.parts import is_inanimate
+from everyname.extract.names.parts import given_readings, is_inanimate
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import Place
@@ -33,11 +33,10 @@ _OF_A_TOWN = re.compile(r".{2,}[сцз]ь?к")
 _LIKE_ADJECTIVE = re.compile("(?:ой|ей|ого|его|ое|ее|ый|ий|ая|яя|ую|юю|ом|ем|ым|им|ому|ему)$")
 _STREETS = ("вулиц", "площ", "провул", "проспект", "бульвар", "улиц", "переул")
 _VILLAGES = ("сел", "деревн", "посел", "посёл", "хутор", "станиц", "глубинк")  # «в забайкальском селе»: of the region
+_SAINTS = ("свят", "преподобн", "благоверн", "блажен", "чудотвор", "храм", "собор", "церк", "мученик", "икон")
+_BY_NAME = ("ского", "цкого", "ской", "цкой", "скому", "цкому", "ского", "ських", "ського")
 _INSIDE = ("в", "во", "у", "при")
 _AND = ("и", "та", "й")
-_CENTRE = re.compile(
-    r"(?<!\w)(?:областн\w{2,3}|краев\w{2,3}|республиканск\w{2,3}|обласн\w{2,3})\s+центр\w{0,2}(?!\w)", re.IGNORECASE
-)
 _SMALL_TOWN, _TOWN = 4, 5  # digits of the population: of a town named with a capital letter, and of any
 _LONGEST_DISTRICT = 3
 
@@ -142,7 +141,7 @@ def _stops() -> frozenset[str]:
 
 def _adjective(text: str, words: list[Word], index: int, stem: str, events: Events, lang: str) -> Iterator[Found]:
     word = words[index]
-    if stem in _stops() or not adjacent(text, word, words[index + 1]):
+    if stem in _stops() or not adjacent(text, word, words[index + 1]) or _of_saint(words, index):
         return
     following = words[index + 1].text
     if index and words[index - 1].low.startswith(_STREETS):
@@ -173,12 +172,19 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
     least = (0 if of_village or of_city else _SMALL_TOWN) if capital else _TOWN
     towns = [place for place in towns_of(stem, "adjective", lang) if place.digits >= least]
     of_land = not capital and bool(regions) and phrase[:1] and phrase[-1].low.startswith(_VILLAGES)
+    of_land = of_land or bool(regions and phrase and phrase[-1].low.startswith(region_offices(lang)))
     if towns and not of_land:
         town = _town(word, towns, "adjective", 0.55, events)
         if not in_hospital:
             yield town
         elif town.attrs.get("event") == "death":
             yield replace(town, attrs={**town.attrs, "cue": "death", "form": "hospital"})
+
+
+def _of_saint(words: list[Word], index: int) -> bool:
+    """«в храме Святителя Леонтия Ростовского»: the by-name of a saint."""
+    led = any(word.low.startswith(_SAINTS) for word in words[max(0, index - 4) : index - 1])
+    return led and words[index].low.endswith(_BY_NAME) and bool(given_readings(words[index - 1].text))
 
 
 def _phrase(text: str, words: list[Word], index: int) -> list[Word]:
@@ -197,6 +203,12 @@ def _of_region(noun: Word, lang: str) -> bool:
 def region_nouns(lang: str) -> tuple[str, ...]:
     """Stems of things that are a region's own: «рязанская деревня»."""
     return tuple(fold(row["stem"]) for row in rows("ru/region_things")) if lang == "ru" else ("",)
+
+
+@cache
+def region_offices(lang: str) -> tuple[str, ...]:
+    """Stems of those who serve a region, no town of its name: «псковский губернатор»."""
+    return tuple(fold(row["stem"]) for row in rows("ru/region_things") if row["office"]) if lang == "ru" else ()
 
 
 def _is_institution(low: str, lang: str) -> bool:
@@ -253,14 +265,3 @@ def _town(word: Word, towns: list[Place], form: str, confidence: float, events: 
         attrs["candidates"] = "|".join(place.name for place in towns[1:])
     attrs |= regions_of(towns[0])
     return Found("settlement", towns[0].name, word.start, word.end, f"places/{form}", confidence, attrs=attrs)
-
-
-def capital_of(text: str, regions: list[Found], lang: str) -> Iterator[Found]:
-    """«областного центра»: the capital of the only region that the text names."""
-    named = {found.value for found in regions if found.kind == "region"}
-    if len(named) != 1 or lang == "en":
-        return
-    capital = next((row["capital"] for row in rows(f"{lang}/regions") if row["name"] in named), "")
-    for match in _CENTRE.finditer(text) if capital else ():
-        attrs = {"form": "capital", "cue": "in"}
-        yield Found("settlement", capital, match.start(), match.end(), "places/capital", 0.7, True, attrs)

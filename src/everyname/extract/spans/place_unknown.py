@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from everyname.extract.names.parts import given_readings, is_common_word, surname_score
+from everyname.extract.names.parts import given_readings, is_common_word, patronymic_readings, surname_score
 from everyname.extract.spans.events import Events
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, adjacent, fold
@@ -46,6 +46,8 @@ def run_of(text: str, words: list[Word], index: int, lang: str) -> int:
     while count < _MOST_WORDS and index + count < len(words):
         following = words[index + count]
         if not adjacent(text, words[index + count - 1], following) and not _after_saint(text, words, index, count):
+            break
+        if "\n" in text[words[index + count - 1].end : following.start]:
             break
         if not following.text[0].isupper() and words[index].text[0].isupper():
             break
@@ -140,10 +142,19 @@ def _without_name(text: str, words: list[Word], index: int, count: int) -> int:
     while count > 1:
         last = index + count - 1
         ahead = last + 1 < len(words) and adjacent(text, words[last], words[last + 1])
+        if ahead and not _given(words[last]) and _named_whole(text, words, last + 1):
+            break  # «села Старый Онохой Яков Иванов»
         if not _given(words[last]) and not (ahead and _given(words[last + 1])):
             break
         count -= 1
     return count
+
+
+def _named_whole(text: str, words: list[Word], at: int) -> bool:
+    """Whether a given name stands with its surname behind it."""
+    behind = words[at + 1 : at + 2]
+    titled = bool(behind) and adjacent(text, words[at], behind[0]) and behind[0].text.istitle()
+    return titled and _given(words[at]) and not patronymic_readings(behind[0].text)
 
 
 def _given(word: Word) -> bool:
@@ -156,6 +167,9 @@ def _behind_name(text: str, words: list[Word], index: int, cue: Before) -> bool:
     named = at >= 0 and words[at].text.istitle() and text[words[at].end : cue.start] == " "
     woman = named and any(r.sex == "f" for r in given_readings(words[at].text))
     ends = index + 1 == len(words) or not adjacent(text, words[index], words[index + 1])
+    if not ends and words[index + 1].text.islower() and words[index - 1].low == "из":  # «из Кичей погиб»
+        of_man = named and bool(given_readings(words[at].text) or surname_score(words[at].text))
+        ends = of_man and not is_common_word(words[index].text) and not _given(words[index])
     return named and not woman and ends and words[index].low.endswith(_GENITIVE)
 
 

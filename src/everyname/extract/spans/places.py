@@ -68,6 +68,7 @@ _OF_DISTRICTS = re.compile(
     r"(?:(?:,| и|, а также) [А-ЯЁ][а-яё-]+ом){1,8} (?:муниципальных |городских )?(?:район|округ)ах"
 )
 _INITIALS = re.compile(r" [А-ЯЁІЇЄҐ]\. ?[А-ЯЁІЇЄҐ]\.")  # «директор колледжа Котельникова О.В.»
+_POSTS = ("глава", "губернатор", "мэр", "президент", "глави", "голова")
 _HOUSES = ("in", "buried", "institution")  # cues of what has a name of its own in quotation marks
 
 
@@ -154,7 +155,7 @@ def _goes_on_in_name(text: str, words: list[Word], after: int) -> bool:
         return False
     noun = words[after]
     is_name = bool(given_readings(noun.text)) or surname_score(noun.text) >= _SURE_SURNAME
-    is_name = is_name or noun.low.endswith(_OF_REGION) or noun.text.isupper()
+    is_name = is_name or noun.low.endswith(_OF_REGION) or noun.text.isupper() or noun.low in _POSTS
     owned = words[after - 1].low.endswith(POSSESSIVE) and noun.text.istitle() and is_common_word(noun.text)
     return noun.text[0].isupper() and not is_name and (owned or words[after - 1].low.endswith(_ADJECTIVES))
 
@@ -204,6 +205,7 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
     touches = index + count < len(words) and adjacent(text, last, words[index + count])
     following = words[index + count] if touches else None
     doubtful = following is not None and following.text[0].isupper() and place.digits < _SURE_TOWN
+    doubtful = doubtful and following is not None and following.low not in _POSTS  # «В Давлеканово Глава Башкирии»
     if following and doubtful and cue.cue == "institution" and given_readings(words[index].text):
         return None  # «директор школы Макар Хлопотов»
     if following and doubtful and cue.cue in _BEFORE_MEN and _may_be_man(words[index], following, cue):

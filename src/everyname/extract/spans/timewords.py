@@ -7,6 +7,9 @@ from functools import cache
 
 from everyname.extract.spans.lexicon import LANGUAGES, fold, forms_of, rows, split
 
+_OWNED = ("его", "ее", "их")  # «накануне его похоронили» is no eve of his
+_VERB = re.compile(r"\s+[а-я]+(?:ли|лся|лась|лись|ла|ят|ут|ат)(?!\w)")
+
 
 @cache
 def months() -> dict[str, int]:
@@ -59,7 +62,8 @@ def _eve() -> re.Pattern[str]:
 
 def is_eve(low: str, end: int) -> bool:
     """Whether what follows says of what it is the eve: «накануне Дня Победы» is no day before the publication."""
-    return bool(_eve().match(low, end))
+    eve = _eve().match(low, end)
+    return eve is not None and not (eve[0].strip() in _OWNED and _VERB.match(low, eve.end()))
 
 
 @cache
