@@ -13,7 +13,9 @@ from everyname.extract import read
 from everyname.extract.records import to_json
 
 FOLDER = Path(__file__).parents[2] / "data" / "notices"
-BOOKS = [yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8")) for name in ("values", "biographies", "service_told")]
+BOOKS = [
+    yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8")) for name in ("values", "biographies", "service_told")
+]
 TOLD = [case for book in BOOKS for case in book]
 
 

@@ -93,6 +93,8 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue
         if cue.kind == "body" and scene.lang == "en" and not possesses(scene, cue, occurrence):
             continue
+        if scene.lang == "en" and cue.text.startswith("funeral") and occurrence.does and not takes_object(cue):
+            continue  # «As the funeral procession passed, A held a portrait»
         if out_of_clause(scene, cue, occurrence) or not heads(scene, cue, occurrence):
             continue
         costs.append((_cost(scene, cue, occurrence), occurrence.start, occurrence))
