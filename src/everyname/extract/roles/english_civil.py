@@ -50,7 +50,7 @@ _JOINED = re.compile(
 )
 _TRADES = (
     "journalist", "reporter", "correspondent", "photo", "video", "camera", "fixer", "actress", "actor", "singer",
-    "dancer", "ballerina",
+    "dancer", "ballerina", "blogger", "collaborator",
 )  # fmt: skip
 _THIS_WAR = (
     "ukrain", "in ukrain", "russia", "donbas", "bakhmut", "svo", "smo", "special", "wagner", "war against", "against r",
