@@ -43,7 +43,7 @@ def between(scene: Scene, found: Found, before: Occurrence, after: Occurrence) -
 
 def _leads_in_list(scene: Scene, found: Found, before: Occurrence, after: Occurrence) -> bool:
     """«…, рядового А; выпускника лицея, полковника 37-й бригады, кавалера ордена Б»: what leads the next name."""
-    if found.kind not in _OF_SERVICE or not set(before.cases) & set(after.cases):
+    if scene.lang == "en" or found.kind not in _OF_SERVICE or not set(before.cases) & set(after.cases):
         return False
     left, right = scene.text[before.end : found.start], scene.text[found.end : after.start]
     if ";" in left and ";" not in right:

@@ -78,8 +78,7 @@ def of_family(text: str, found: list[Mention]) -> list[Mention]:
 
 def _whose(text: str, family: list[Mention]) -> Mention | None:
     """Whom the family is told of: the only one who is named as nobody's kin."""
-    pairs = list(pairwise(family))
-    held = {fold(other.given) for one, other in pairs if _KIN_BEHIND.fullmatch(text, one.end, other.start)}
+    held = {fold(other.given) for one, other in pairwise(family) if _KIN_BEHIND.fullmatch(text, one.end, other.start)}
     kin = {fold(m.given) for m in family if fold(m.given) not in held and _is_kin(text, m)}
     others = {fold(m.given): m for m in family if fold(m.given) not in kin}
     if held and len(others) > 1:

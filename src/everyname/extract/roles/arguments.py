@@ -37,6 +37,18 @@ _MANY = ("ших", "шим", "шими", "тых", "тым", "тыми")
 _LISTED = re.compile(r"[:(\n]| ?[—–-] |\.\s")
 _DASHES = (" — ", " – ", " - ", "— ", "– ", "- ")
 _PRESS = ("journalist", "reporter", "correspondent", "photographer", "editor")
+_SCHOLARS = (
+    "researcher",
+    "professor",
+    "lecturer",
+    "teacher",
+    "historian",
+    "economist",
+    "sociologist",
+    "artist",
+    "lawyer",
+)
+_WHO_DIED = re.compile(r", who (?:had |has )?| of (?:the )?[A-Z][^,;:()]{2,60} ")
 _ABOUT = re.compile(r"(?<!\w)(?:об?|для|про) $")  # «автор книги о погибших — краевед А»
 _QUOTED = re.compile(r"«[^»]*»")
 _CONTRAST = re.compile(r", (?:а(?! так)|но|зато|однако|але|проте) ")
@@ -93,6 +105,8 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue
         if cue.kind == "body" and scene.lang == "en" and not possesses(scene, cue, occurrence):
             continue
+        if scene.lang == "en" and cue.text.startswith("funeral") and occurrence.does and not takes_object(cue):
+            continue  # «As the funeral procession passed, A held a portrait»
         if out_of_clause(scene, cue, occurrence) or not heads(scene, cue, occurrence):
             continue
         costs.append((_cost(scene, cue, occurrence), occurrence.start, occurrence))
@@ -188,6 +202,9 @@ def _subject(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     apposed = occurrence.title_at > occurrence.end and high == cue.start
     gap = scene.text[low:high]
     apposed = apposed or (scene.lang == "en" and gap == ", " and occurrence.noun.startswith(_PRESS))
+    apposed = apposed or (
+        scene.lang == "en" and occurrence.noun.startswith(_SCHOLARS) and bool(_WHO_DIED.fullmatch(gap))
+    )
     return apposed or bool(_SUBJECT_GAP.fullmatch(gap)) or titled_subject(scene, cue, occurrence, gap)
 
 

@@ -25,12 +25,20 @@ _CHILD_BEFORE = re.compile(
     r"(?:schoolgirls?|schoolboys?|toddlers?|teenagers|teenage (?:girl|boy)) $"
 )
 _BEHIND_NAME = re.compile(
-    r",? (?:an? |the )?(?:[\w-]+ ){0,3}|"
+    r",? (?:an? |the )?(?:[\w-]+ ){0,5}|"
     r"[^.\n]{0,40}, (?:who |which )?(?:worked|works|was working) as an? (?:[\w-]+ ){0,3}"
 )
 _THE_PRESSMAN = re.compile(
     r"\s*The (?:\d\d-year-old )?(?:[\w-]+ ){0,3}(?:journalist|reporter|correspondent|cameraman|photographer|"
     r"videographer|photojournalist|camera operator|video co-?ordinator|producer|actor|actress|singer|dancer)(?!\w)"
+)
+_STRUCK = re.compile(
+    r"air ?strikes?|shell(?:ing|ed)|rocket|missile|gunfire|(?<!\w)bomb|in (?:his|her|their) (?:car|house|home)|"
+    r"shot at by|(?:fire|fleeing|escape) [a-z ]{0,20}(?:shelling|Russian)",
+    re.I,
+)
+_STUDIED = re.compile(
+    r"(?:was|were|had been|is) studying|(?<!\w)an? (?:[\w-]+ ){0,2}(?:student|pupil)(?!\w)|studied", re.I
 )
 _VERBS = ("died", "passed", "killed")
 _JOINED = re.compile(
@@ -42,7 +50,7 @@ _JOINED = re.compile(
 )
 _TRADES = (
     "journalist", "reporter", "correspondent", "photo", "video", "camera", "fixer", "actress", "actor", "singer",
-    "dancer", "ballerina",
+    "dancer", "ballerina", "blogger", "collaborator",
 )  # fmt: skip
 _THIS_WAR = (
     "ukrain", "in ukrain", "russia", "donbas", "bakhmut", "svo", "smo", "special", "wagner", "war against", "against r",
@@ -55,6 +63,9 @@ _BEFORE = 60  # characters from a name back to the age of a child, or the noun f
 def civilians(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
     """Take children, and whoever a trade of the press or the stage names and no service, for no soldiers."""
     described = {p for c in claimed if c.cue.kind in _VERBS and _of_the_press(scene, c.cue) for p in c.persons}
+    described |= {
+        p for c in claimed if c.cue.kind in _VERBS and _struck(scene, c) for p in c.persons if _studied(scene, p)
+    }
     for number in _civil(scene) | {p for p in described if not _joined(scene, p)}:
         evidence[number].outside += evidence[number].war + _OUTSIDE
         evidence[number].why_outside = evidence[number].why_outside or tell("no_service")
@@ -68,6 +79,18 @@ def _civil(scene: Scene) -> set[int]:
         ):
             found.add(one.person)
     return found
+
+
+def _struck(scene: Scene, item: Claimed) -> bool:
+    part = scene.sentences[item.sentence]
+    struck = _STRUCK.search(scene.text, part.start, part.end) is not None
+    return struck and _JOINED.search(scene.text, part.start, part.end) is None
+
+
+def _studied(scene: Scene, person: int) -> bool:
+    """«Olena was studying pharmacy … Olena died in an air strike»: a student, of whom no service is told."""
+    parts = (scene.sentences[n] for n in {o.sentence for o in scene.occurrences if o.person == person})
+    return any(_STUDIED.search(scene.text, part.start, part.end) for part in parts)
 
 
 def _of_the_press(scene: Scene, cue: Cue) -> bool:

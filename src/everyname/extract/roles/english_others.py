@@ -51,7 +51,7 @@ _DEATHS_OF = ("deaths of", "death of", "killing of", "killing", "murder of", "ex
 _VICTIMS = re.compile(
     r" (?:at least |more than |up to |about |some |nearly |all |another )?(?:\d+|two|three|four|five|six|seven|"
     r"eight|nine|ten|\w+teen|a|an|the|his|her|their|several|dozens of|many) (?:[a-z-]+ ){0,3}(?:people|women|woman|men|"
-    r"civilians|neighbou?rs|relatives|soldiers|teenagers|girls?|boys?|child|children|acquaintances?|comrades|servicemen|troops|"
+    r"civilians|neighbou?rs?|relatives|soldiers|teenagers|girls?|boys?|child|children|acquaintances?|comrades|servicemen|troops|"
     r"companions?|wife|aunt|mother|victims?|Ukrainians|Russians|occupiers|invaders|enemies)(?!\w)"
 )
 _ACCUSED = ("accused", "suspected", "guilty")

@@ -16,7 +16,7 @@ from everyname.extract.names.parts import analyser
 _WORD = re.compile(r"[^\W\d_]+(?:['ʼ’-][^\W\d_]+)*")
 _STOP = re.compile(r"[;:!?\n()«»\"]| [—–-] |\.(?=\s|$)")
 _AFTER_MOST, _BEFORE_MOST = 60, 45  # characters between a subject and its verb, behind and before it
-_ENGLISH = re.compile(r" ([a-z]{2,}(?:[^s]s|ed))(?=\W)")
+_ENGLISH = re.compile(r" ([a-z]{2,}(?:[^s]s|ed)|held|stood|wept|knelt|sat|clung|laid|threw|shook|sang|lit)(?=\W)")
 _OF_QUOTED = re.compile(r"[,.!?…][\"”»’] ([a-z]+(?:ed|id|[^s]s|ote|old|ung|ept|oke)) (?:[a-z]+ly )?$")
 _NO_VERB = frozenset(
     ("was", "is", "has", "aged", "wounded", "injured", "this", "its", "his", "named", "called", "needed")
@@ -107,7 +107,7 @@ def _english(text: str, name: Named, high: int) -> tuple[int, Verb] | None:
     match = _ENGLISH.match(text, name.end, high)
     if match is None or match[1] in _NO_VERB:
         return None
-    return match.start(1), Verb(match[1], match[1].endswith("s"), match[1].endswith("ed"), False, "")
+    return match.start(1), Verb(match[1], match[1].endswith("s"), not match[1].endswith("s"), False, "")
 
 
 def _agrees(verb: Verb, sex: str, many: bool) -> bool:

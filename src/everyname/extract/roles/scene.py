@@ -40,6 +40,8 @@ _PAYS = re.compile(  # who does it for a dead man lives
     r" (?:has |have |had |also |later )?(?:(?:paid|pays|pay) (?:[a-z]+ )?(?:tribute|homage|respects)|hailed(?! from)|"
     r"praised|mourned|led tributes|expressed|offered|sent condolences|extended)(?!\w)"
 )
+_OPENS_CLAUSE = re.compile(r" (?:[a-z'’-]+ ){2,}[a-z'’-]+, ")  # «as the coffin of A passed by them, B wept»
+_SPEECH_ENDS = re.compile(r"[”\"] |, [—–-] ")  # «A and B were buried, — C wrote»
 _RULES = re.compile(
     r"['’]s (?:[a-z-]+ ){0,2}(?:war|invasion|government|army|forces|regime|troops|orders?|decision|plans?|rule|"
     r"administration|party|call|call-up|mobili[sz]ation|offensive)(?!\w)"
@@ -208,6 +210,8 @@ class Scene:
             low = max([part.start, *(o.end for o in around if o.end <= one.start)])
             high = min([part.end, *(o.start for o in around if o.start >= one.end)])
             last = self.members(one)[-1]
+            if self.lang == "en" and self.after_preposition(self.members(one)[0]):
+                continue  # «the service for A takes place»
             found = predicate(self.text, low, high, one, self.persons[one.person].sex, last is not one, self.lang)
             if found and not self._told_at(found[0]):
                 one.does = "now" if found[1].present else "then" if found[1].perfective else ""
@@ -251,6 +255,8 @@ class Scene:
         if self.lang == "en" and (
             _CLAUSE_ENGLISH.search(gap)
             or gap.startswith(("'s ", "’s "))
+            or _SPEECH_ENDS.search(gap)
+            or (_OPENS_CLAUSE.fullmatch(gap) and self.after_preposition(one))
             or (self.after_preposition(other) and not self.after_preposition(one))
         ):
             return False
