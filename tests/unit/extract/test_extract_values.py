@@ -14,7 +14,8 @@ from everyname.extract.records import to_json
 
 FOLDER = Path(__file__).parents[2] / "data" / "notices"
 BOOKS = [
-    yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8")) for name in ("values", "biographies", "service_told")
+    yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
+    for name in ("values", "biographies", "service_told", "days_and_homes")
 ]
 TOLD = [case for book in BOOKS for case in book]
 

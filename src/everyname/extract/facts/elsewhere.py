@@ -39,7 +39,8 @@ def elsewhere(scene: Scene, found: Found, event: Claimed | None = None) -> bool:
     if scene.lang != "ru":
         return False
     if found.kind == "region":
-        return found.attrs.get("cue") in _THERE and _region_elsewhere(scene, found)
+        fell = event is not None and event.cue.kind in EVENTS["death"]  # «погиб, выполняя задачи в … области»
+        return found.attrs.get("cue") in _THERE and not fell and _region_elsewhere(scene, found)
     at_large = found.attrs.get("cue") in _OPEN and _town_elsewhere(scene, found, event)
     return at_large or _of_unit(scene, found)
 
