@@ -14,6 +14,7 @@ from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import rows
 
+_FELL = ("died", "passed", "killed", "loss")
 _THERE = ("in", "name", "of", "on")  # cues of a region
 _OPEN = ("in", "near", "home", "on")  # cues of a town
 _REACH = 70  # characters
@@ -39,7 +40,7 @@ def elsewhere(scene: Scene, found: Found, event: Claimed | None = None) -> bool:
     if scene.lang != "ru":
         return False
     if found.kind == "region":
-        fell = event is not None and event.cue.kind in EVENTS["death"]  # «погиб, выполняя задачи в … области»
+        fell = event is not None and event.cue.kind in _FELL  # «погиб, выполняя задачи в … области»
         return found.attrs.get("cue") in _THERE and not fell and _region_elsewhere(scene, found)
     at_large = found.attrs.get("cue") in _OPEN and _town_elsewhere(scene, found, event)
     return at_large or _of_unit(scene, found)
