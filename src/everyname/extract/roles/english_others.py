@@ -30,17 +30,24 @@ _BODY_OF_MEN = re.compile(
     r"that|and|while|when|where|whose) "
     r"(?:his|her|their|the|our|whole|entire|other|two|three|four|five|six|most|of|\d+| )*"
     r"(?:platoon|squad|company|unit|comrades|men|friends|soldiers|colleagues|crew|battalion|group|brothers|others|"
-    r"fighters) $"
+    r"fighters) $|"
+    r"(?:hundreds|thousands|dozens|scores|many)(?: of (?:[a-z]+ ){0,3}[a-z]+)? $"
 )
 _OF_MEN = re.compile(
     r"(?<!\w)(?:for|of|from|with|to|about|honou?ring|by) "
     r"(?:(?:the|all|those|his|her|their|its|fallen|young|other|many|a|an) )?(?:[a-z-]+ ){0,2}"
     r"(?:soldiers?|men|troops|fighters|comrades|servicemen|defenders|volunteers|people|civilians|those|"
-    r"colleagues|friends|medics|marines|conscripts|recruits|convicts|prisoners) $"
+    r"colleagues|friends|medics|marines|conscripts|recruits|convicts|prisoners) "
+    r"(?:(?:of|from|in) (?:(?:the|his|her|their) )?(?:[\w-]+ ){1,3})?$"
 )
 _ONE_OF_THEM = re.compile(
     r"(?:was|is|were|are|became|being|as|be) (?:[a-z]+ ){0,2}(?:one|among|the|a|another|part)(?!\w)|"
     r", (?:one|another|among|a|the)(?!\w)"
+)
+_ONE_MAN = re.compile(
+    r" (?:[a-z-]+ ){0,2}(?:man|soldier|serviceman|officer|fighter|volunteer|pilot|commander|medic|defender|hero|"
+    r"sergeant|private|captain|major|lieutenant|colonel|general|marine|sniper|son|brother|husband|father|woman|servicewoman|American|"
+    r"Briton)(?!\w)| [A-Z]"
 )
 _ONE_MORE = re.compile(
     r"(?<!\w)(?<!from )(?<!in )(?<!of )(?<!at )(?:one|another|a second|a third) "
@@ -85,6 +92,11 @@ def _names_none(scene: Scene, cue: Cue) -> bool:
     return after is None or not _OBJECT_NAMED.fullmatch(scene.text, cue.end, after.start)
 
 
+def of_the_many(scene: Scene, cue: Cue) -> bool:
+    """«remembers the names of all the fallen», «bodies of the dead»; no «the dead man»."""
+    return cue.text in ("the dead", "the fallen") and not _ONE_MAN.match(scene.text, cue.end)
+
+
 def kills_others(scene: Scene, cue: Cue) -> bool:
     """«an ambush that killed four of his comrades», «I buried twelve friends»: the verb has an object of its own."""
     if cue.text.startswith("killed") and _NUMBER_OF.search(scene.text, max(0, cue.start - _NEAR), cue.start):
@@ -96,6 +108,8 @@ def kills_others(scene: Scene, cue: Cue) -> bool:
         return _names_none(scene, cue)  # «a fire that led to the deaths of two women»
     if cue.text == "killed" and _VICTIMS.match(scene.text, cue.end) and not scene.text.endswith(_BE, 0, cue.start):
         return _names_none(scene, cue)  # «Igor, 37, killed six people»
+    if cue.text in ("bury", "buried", "killed") and scene.text.startswith((" me", " us", " them"), cue.end):
+        return not scene.text[cue.end + 3 : cue.end + 6].isalpha()  # «If I die, bury me in Lviv»
     if cue.text == "shot down":
         active = _DOWNS.match(scene.text, cue.end) and _BY_HIM.search(scene.text, max(0, cue.start - 60), cue.start)
         return bool(active)

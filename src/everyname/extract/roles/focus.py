@@ -276,7 +276,7 @@ def _rolled(scene: Scene, chain: list[Occurrence], count: int) -> tuple[int, ...
 def _enumerated(scene: Scene, chain: list[Occurrence], count: int) -> tuple[int, ...]:
     """The last enumeration of that many before the word."""
     for one in reversed(chain):
-        members = scene.members(one)
+        members = [o for o in scene.members(one) if scene.lang != "en" or o.person not in scene.officials]
         if len(members) == count or (not count and len(members) > 1):
             return tuple(dict.fromkeys(o.person for o in members))
     apart = tuple(dict.fromkeys(o.person for o in chain))
@@ -285,6 +285,8 @@ def _enumerated(scene: Scene, chain: list[Occurrence], count: int) -> tuple[int,
 
 def _chosen(scene: Scene, last: Occurrence, many: bool, chain: list[Occurrence]) -> tuple[int, ...]:
     members = scene.members(last)
+    if scene.lang == "en":
+        members = [o for o in members if o is last or o.person not in scene.officials]
     if many:
         wide = [o for o in chain if o.sentence == last.sentence] if len(members) == 1 else members
         return tuple(dict.fromkeys(o.person for o in wide))

@@ -13,7 +13,7 @@ from everyname.extract.names.persons import related
 from everyname.extract.roles.arguments import buries, kin_subject, since
 from everyname.extract.roles.cues import BEHIND_DEATH, Cue
 from everyname.extract.roles.english import of_another, of_speaker, subjects, takes_object, with_earlier
-from everyname.extract.roles.english_others import kills_others, troops_alone
+from everyname.extract.roles.english_others import kills_others, of_the_many, troops_alone
 from everyname.extract.roles.focus import ASIDE, NOTHING, Told, below_list, counted, focus, presented, section
 from everyname.extract.roles.gapped import others_of
 from everyname.extract.roles.givers import givers
@@ -249,6 +249,8 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     if below := section(scene, cue.start) or presented(scene, cue):
         return below
     if cue.kind in _OF_LIVING and below_list(scene, cue.start):
+        return ()
+    if scene.lang == "en" and of_the_many(scene, cue) and scene.names_somebody(sentence):
         return ()
     behind = _NEXT_WORD.match(scene.text, cue.end)  # «поховають обох»
     named = ALL.findall(scene.text, _clause_start(scene, cue.start), behind.end() if behind else cue.end)

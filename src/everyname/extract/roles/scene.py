@@ -42,6 +42,7 @@ _PAYS = re.compile(  # who does it for a dead man lives
 )
 _OPENS_CLAUSE = re.compile(r" (?:[a-z'’-]+ ){2,}[a-z'’-]+, ")  # «as the coffin of A passed by them, B wept»
 _SPEECH_ENDS = re.compile(r"[”\"] |, [—–-] ")  # «A and B were buried, — C wrote»
+_ASKED = ("interview with ", "interview to ", "interviewed by ", "conversation with ")
 _RULES = re.compile(
     r"['’]s (?:[a-z-]+ ){0,2}(?:war|invasion|government|army|forces|regime|troops|orders?|decision|plans?|rule|"
     r"administration|party|call|call-up|mobili[sz]ation|offensive)(?!\w)"
@@ -281,7 +282,7 @@ def _stands_aside(text: str, one: Occurrence) -> bool:
     """English: whose war it is, under whom men serve, who is a dead man's commander («their commander, Captain A»)."""
     if one.title == "comrade" and text.endswith((" his ", " her ", " their "), 0, one.title_at):
         return True
-    if _PAYS.match(text, one.end) or quoted(text, one.start):
+    if _PAYS.match(text, one.end) or quoted(text, one.start) or text.endswith(_ASKED, 0, one.start):
         return True
     return bool(_RULES.match(text, one.end)) or text.endswith(" under ", 0, one.start)
 
