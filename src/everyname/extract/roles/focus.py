@@ -37,8 +37,7 @@ _INTRODUCES = re.compile(
     r"(?: [а-яё]+(?: [А-ЯЁ]?[а-яё]+)?)?(?: ?[:—–-])? )?",
     re.I,
 )
-_BACK = 1500  # characters that a focus reaches
-_LEAD_MOST = 34  # characters before the name of an item
+_BACK, _LEAD_MOST = 1500, 34  # characters that a focus reaches, and before the name of an item
 _MARK = re.compile(r"[-–—•*▪️✔●] ?|\d{1,2}[.)] ")  # of an item, whose post may be long
 _GOVERNED = re.compile(r"\w (?:со?|зі?|із|ко?|обо?|про)$")
 
