@@ -20,6 +20,8 @@ from everyname.extract.roles.english import last_named, possesses, says, speaks_
 from everyname.extract.roles.focus import ASIDE
 from everyname.extract.roles.givers import gives
 from everyname.extract.roles.government import AFTER, NEED, OF_DEATH
+from everyname.extract.roles.owned import of_her_man
+from everyname.extract.roles.predicates import verbs_in
 from everyname.extract.roles.reach import heads, out_of_clause
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.roles.speech import said_by_none
@@ -36,6 +38,9 @@ _SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}|, [^,;:()\n]{3,80}, ?(?:[^\W\d_]+ )
 _MANY = ("ших", "шим", "шими", "тых", "тым", "тыми")
 _LISTED = re.compile(r"[:(\n]| ?[—–-] |\.\s")
 _DASHES = (" — ", " – ", " - ", "— ", "– ", "- ")
+_ABOUT = re.compile(
+    r"(?<!\w)(?:об?|для|про|памяти|в память|в честь|мемориала|памятника) $"
+)  # «автор книги о погибших — краевед А»
 _PRESS = ("journalist", "reporter", "correspondent", "photographer", "editor")
 _SCHOLARS = (
     "researcher",
@@ -49,7 +54,6 @@ _SCHOLARS = (
     "lawyer",
 )
 _WHO_DIED = re.compile(r", who (?:had |has )?| of (?:the )?[A-Z][^,;:()]{2,60} ")
-_ABOUT = re.compile(r"(?<!\w)(?:об?|для|про) $")  # «автор книги о погибших — краевед А»
 _QUOTED = re.compile(r"«[^»]*»")
 _CONTRAST = re.compile(r", (?:а(?! так)|но|зато|однако|але|проте) ")
 _MARK_GAP = re.compile(r",? \(?|, [^,;.()]{3,60} \(")
@@ -70,7 +74,7 @@ def buries(scene: Scene, cue: Cue, sentence: int) -> bool:
 
 def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
     need = _cases_of(cue) if scene.lang != "en" else None
-    if said_by_none(scene, cue):
+    if said_by_none(scene, cue) or of_her_man(scene, cue):
         return None
     costs = []
     if scene.lang == "en" and cue.kind in OF_DEATH and (latter := last_named(scene, cue)):
@@ -137,8 +141,16 @@ def _of_many(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """«Концерт памяти погибших дал певец А»: a participle of many, and one in the nominative whom it does not list."""
     if cue.kind != "fallen" or not cue.text.split()[0].endswith(_MANY) or occurrence.start < cue.end:
         return False
-    listed = _LISTED.search(_QUOTED.sub("", scene.text[cue.end : occurrence.start]))
-    told_of = listed is not None and listed[0] in _DASHES and _ABOUT.search(scene.text, 0, cue.start)
+    gap = scene.text[cue.end : occurrence.start]
+    listed = _LISTED.search(_QUOTED.sub("", gap))
+    dashed = listed is not None and listed[0] in _DASHES
+    head = cue.text.split()[0]
+    told_of = dashed and (
+        (head.endswith("шим") and "d" not in occurrence.cases)
+        or _ABOUT.search(scene.text, max(0, cue.start - 24), cue.start)
+    )
+    if not listed and occurrence.cases[:1] != "n":
+        return scene.lang == "ru" and "," not in gap and bool(verbs_in(gap, scene.lang))  # «… помогает фонд Петра Б»
     return occurrence.cases[:1] == "n" and (not listed or bool(told_of))
 
 

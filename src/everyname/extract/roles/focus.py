@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.predicates import verbs_in
+from everyname.extract.roles.reach import subject_before
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.tokens import Sentence
 
@@ -36,8 +37,7 @@ _INTRODUCES = re.compile(
     r"(?: [а-яё]+(?: [А-ЯЁ]?[а-яё]+)?)?(?: ?[:—–-])? )?",
     re.I,
 )
-_BACK = 1500  # characters that a focus reaches
-_LEAD_MOST = 34  # characters before the name of an item
+_BACK, _LEAD_MOST = 1500, 34  # characters that a focus reaches, and before the name of an item
 _MARK = re.compile(r"[-–—•*▪️✔●] ?|\d{1,2}[.)] ")  # of an item, whose post may be long
 _GOVERNED = re.compile(r"\w (?:со?|зі?|із|ко?|обо?|про)$")
 
@@ -54,7 +54,13 @@ NOTHING = Told()
 
 
 def focus(
-    scene: Scene, position: int, many: bool, sex: str = "", told: Told = NOTHING, count: int = 0
+    scene: Scene,
+    position: int,
+    many: bool,
+    sex: str = "",
+    told: Told = NOTHING,
+    count: int = 0,
+    of_object: bool = False,
 ) -> tuple[int, ...]:
     """Whom a stretch speaks of that names nobody: the last one in the foreground, or the first after it.
 
@@ -70,7 +76,8 @@ def focus(
     here = [o for o in around if scene.sentences[o.sentence].line == part.line and in_front(scene, o, sex)]
     before = [o for o in here if o.start < position]
     ahead_here = [o for o in here if o.person not in told.living and not o.does]
-    if not before and ahead_here and not _continues(scene, part.line):
+    headed = sex and scene.lang != "en" and scene.text.endswith("\n", 0, position) and scene.in_line(part.line - 1)
+    if not before and ahead_here and not headed and not _continues(scene, part.line):
         return _announced(scene, position, ahead_here[0], sex) or _chosen(scene, ahead_here[0], many, ahead_here)
     earlier = before if before and _in_list(scene, part.line) else _earlier(scene, position)
     chain = [o for o in earlier if in_front(scene, o, sex) or _kin_told_dead(scene, o, told)]
@@ -83,7 +90,9 @@ def focus(
         alone = not any(o.sentence == scene.lines.index(position) for o in chain)
         enumerated = (alone and _rolled(scene, chain, count)) or _enumerated(scene, chain, count) if many else ()
         enumerated = enumerated or (_enumerated(scene, everybody, count) if count else ())
-        return enumerated or _chosen(scene, chain[-1], many, chain)
+        known = many or of_object or chain[-1].person in told.dead
+        last = chain[-1] if known else subject_before(scene, chain[-1], unsaid)
+        return enumerated or _chosen(scene, last, many, chain)
     return tuple(p for p in later if p not in told.living)
 
 

@@ -18,6 +18,7 @@ _BEFORE = 24
 _GOVERNED = re.compile(
     r"(?<!\w)(?:за|после|без|о|об|из-за|про|по) (?:(?:своего|единственного|старшего|младшего|её|его) )?$"
 )
+_HER_MAN = re.compile(r" (?:её|ее) (?:\w+ )?(?:мужа|сына|брата|отца|внука|супруга|жениха|племянника)(?!\w|,? [А-ЯЁ])")
 _PLURAL = ("их", "ых")
 _COPULA = r"(?: также| тоже| уже)? (?:стал|стала|оказался|оказалась|был|была|является|вош[её]л|вошла)"
 _BECAME = re.compile(_COPULA + r" [^.,;:!?\n]{3,60},? ")
@@ -48,8 +49,15 @@ def predicated(scene: Scene, cue: Cue, name_end: int) -> bool:
     return bool(_ONE_OF.fullmatch(gap) if cue.text.split()[0].endswith(_PLURAL) else _BECAME.fullmatch(gap))
 
 
+def of_her_man(scene: Scene, cue: Cue) -> bool:
+    """«Обещал Светлане найти тело её мужа»: no death of hers."""
+    return cue.kind == "body" and _HER_MAN.match(scene.text, cue.end) is not None
+
+
 def of_sons_death(scene: Scene, cue: Cue) -> bool:
     """«Выплат за сына, погибшего на СВО»: behind a preposition a kin noun, of which the participle is told."""
+    if of_her_man(scene, cue):
+        return True
     if cue.kind != "fallen" or cue.plural:
         return False
     titles = [t for t in scene.titles_within(cue.start - _BEFORE, cue.start) if t.kind == "kin"]

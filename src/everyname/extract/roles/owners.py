@@ -268,9 +268,8 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
         if any(o.person in told.dead for o in scene.within(cue.start - _KIN_REACH, kin.start)):
             return ()  # «погиб Пахом В. Мать умерла»
     his = cue.kind == "fallen" and scene.text.startswith("его ", cue.start - 4)  # «признал его умершим»
-    spoken_of = focus(
-        scene, cue.start, many, "m" if his else cue.sex, _known(cue, told), max(map(counted, named), default=0)
-    )
+    sex, count = "m" if his else cue.sex, max(map(counted, named), default=0)
+    spoken_of = focus(scene, cue.start, many, sex, _known(cue, told), count, cue.kind == "killed")
     unnamed = len(spoken_of) == 1 or _NOUN_BEHIND.match(scene.text, cue.end) or honoured(scene, sentence)
     later = any(o.start > cue.end and "n" in o.cases for o in scene.in_sentence(sentence)) and not many_named
     if fallen_others(cue) and (unnamed or later) and not heading(scene, cue):
@@ -282,6 +281,8 @@ def _spoken_of(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
         return ()  # «Two soldiers beside him were killed»
     if cue.kind == "fallen" and not cue.plural:
         spoken_of = tuple(p for p in spoken_of if not named_later(scene, p, cue.start))
+    if cue.kind == "fallen" and cue.text.endswith("погибшим"):  # «А, вернувшийся без ног, открыл мемориал погибшим»
+        spoken_of = tuple(p for p in spoken_of if p not in told.living - told.dead)
     if cue.kind in _OF_ABSENT and (doing := {o.person for o in scene.in_sentence(sentence) if o.does}):
         spoken_of = tuple(p for p in spoken_of if p not in doing)
     aside = bearers(scene, cue) if cue.kind == "body" else givers(scene, cue, sentence)

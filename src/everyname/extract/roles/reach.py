@@ -93,6 +93,8 @@ def of_some(scene: Scene, cue: Cue) -> bool:
 
 def of_whoever(scene: Scene, cue: Cue) -> bool:
     """«Семьям тех, кто погиб»: of nobody whom the text names."""
+    if scene.text.startswith(" вместо ", cue.end):
+        return True  # «в гробу вместо А оказался другой»
     if not of_some(scene, cue):
         return False
     nobody = not scene.within(scene.sentences[scene.lines.index(cue.start)].start, cue.start) and cue.plural
@@ -100,6 +102,15 @@ def of_whoever(scene: Scene, cue: Cue) -> bool:
         scene.lines.index(cue.start)
     )  # «память тренеров, которые ушли, — делится А»
     return speaker or _WHOEVER.search(scene.text, max(0, cue.start - _CLAUSE), cue.start) is not None
+
+
+def subject_before(scene: Scene, last: Occurrence, unsaid: list[Occurrence]) -> Occurrence:
+    """«А дружил с Б. Погиб …»: a sentence without a subject has that of the one before, not the last name in it."""
+    if scene.lang == "en" or "n" in last.cases:
+        return last
+    here = (o for o in unsaid if o.sentence == last.sentence and o.start < last.start)
+    subjects = (o for o in here if o.cases == "n" and not scene.text.startswith(":", o.end))
+    return next(subjects, last)
 
 
 def of_one_of_them(scene: Scene, cue: Cue) -> bool:

@@ -25,6 +25,10 @@ _CREDIT_BEFORE = re.compile(
 _PROSE, _ENDS = 40, (".", "!", "»", "…", '"')  # the line above a signature: its least length, its ends
 _REST = re.compile(r"[.,]? *(?:[|/] *(?:[Фф]ото|[Тт]екст)[^\n]*|, (?:фото|текст|специально|наш корр)[^\n]*)?(?:\n|$)")
 _SAYS = re.compile(r": ?[«\"]?[А-ЯЁ]")
+_LOST = re.compile(r"погиб|павш|памят|честь|имен|посвящ", re.I)
+_SPEECH = re.compile(
+    r": ?(?:[«\"]|(?:Светлая|Вечная|Царств|Земля|Соболез|Помним|Скорб|Вечный|Упокой|Держитесь|Пусть|Искренн|Прими|Спи))"
+)
 _BEGINS = re.compile(r"\W*((?:[^\W\d_]+ ?){1,2})")
 _TELLS = frozenset(("died", "killed", "fallen", "farewell", "buried", "loss", "interred", "rites", "condolence"))
 
@@ -38,14 +42,35 @@ def sign(scene: Scene) -> None:
     _below(scene, scene.occurrences[-1])
     if scene.lang == "en":
         return
+    _granted(scene)
     first = scene.occurrences[0]
     opens = not scene.text[: first.start].strip()
     if opens and not first.title and _SAYS.match(scene.text, first.end) and _own_name(scene, first):
         first.title, first.title_at = "author", first.start  # «Пётр Носов: В зоне СВО погиб наш земляк А»
-        return
+    for one in scene.occurrences:
+        if not one.title and _SPEECH.match(scene.text, one.end) and _own_name(scene, one) and _opens(scene, one):
+            one.title, one.title_at = "author", one.start  # «Анна Лось: «Светлая память!»»
     bare = [o for o in scene.occurrences if _alone(scene, o)]
     if len(bare) == 1 and not bare[0].title and _own_name(scene, bare[0]) and _of_others(scene, bare[0]):
         bare[0].title, bare[0].title_at = "author", bare[0].start
+
+
+def _opens(scene: Scene, one: Occurrence) -> bool:
+    """Whether a name begins its sentence, in a text where others are told dead."""
+    first = scene.sentences[one.sentence].start == one.start or scene.text.endswith(("» ", "\n", ". "), 0, one.start)
+    return first and _told_of_others(scene, one)
+
+
+def _granted(scene: Scene) -> None:
+    """«Право открыть доску предоставлено майору А и участнику СВО Б», «покрывало сняли А и Б»: they live."""
+    for right in scene.titles:
+        if right.kind != "granted":
+            continue
+        end = scene.sentences[scene.lines.index(right.start)].end
+        for one in scene.within(right.end, end):
+            gap = scene.text[right.end : one.start]
+            if not one.title and set(one.cases) & set("dn") and not _LOST.search(gap) and one.cases[:1] in "dn":
+                one.title, one.title_at = "official", right.start
 
 
 def _credit(scene: Scene) -> None:
@@ -94,6 +119,10 @@ def _of_others(scene: Scene, one: Occurrence) -> bool:
     opening = _BEGINS.match(rest)
     if opening and verbs_in(opening[1], scene.lang):
         return False
+    return _told_of_others(scene, one)
+
+
+def _told_of_others(scene: Scene, one: Occurrence) -> bool:
     told = (c for c in scene.cues if c.kind in _TELLS and not c.negated)
     sentences = {scene.lines.index(c.start) for c in told}
     return any(o.sentence in sentences and o.person != one.person for o in scene.occurrences)

@@ -11,6 +11,11 @@ from everyname.extract.names.parts import is_inanimate, noun_cases
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.scene import Scene
 
+_SPEECH = (  # «…, открыл мемориал» is no aside
+    "сообщ", "рассказ", "говор", "сказ", "пиш", "напис", "уточн", "отме", "подчер", "заяв", "поясн", "добав", "перед",
+    "подтвер", "указ", "доклад", "доложил", "напом", "утвержд", "счита", "повід", "розпов", "каж", "зазнач", "додал",
+    "переда", "пові", "інформ", "проинф", "озвуч", "резюм", "подыт", "констат", "соболезн", "выраз", "объяв", "призв",
+)  # fmt: skip
 _THERE = re.compile(r" (?:об этом )?(?:во?|из|на|у|в) [^\W\d_]", re.I)  # «сообщили в мэрии»
 _OFFICE = re.compile(r" (?:об этом )?([^\W\d_А-ЯЁІЇЄҐ][^\W\d_]+(?:-[^\W\d_]+)?)(?!\w)")  # «сообщает пресс-служба»
 _CITED = re.compile(r" (?:[^\W\d_]+ )?[«\"]|(?: об этом)? (?:[A-Z]|РИА|ТАСС|ИА )")  # «пишет «Блокнот»»
@@ -19,7 +24,12 @@ _ASIDE = re.compile(r"(?:[,—–-] ?|(?<!\w)как )$", re.I)
 
 def said_by_none(scene: Scene, cue: Cue) -> bool:
     """«…, сообщили в мэрии», «как уточнили в школе», «…, сообщает пресс-служба»: an aside that no name says."""
-    if cue.kind != "said" or scene.lang == "en" or not _ASIDE.search(scene.text, max(0, cue.start - 5), cue.start):
+    if (
+        cue.kind != "said"
+        or not cue.text.startswith(_SPEECH)
+        or scene.lang == "en"
+        or not _ASIDE.search(scene.text, max(0, cue.start - 5), cue.start)
+    ):
         return False
     if cue.plural:
         return bool(_THERE.match(scene.text, cue.end))

@@ -67,7 +67,7 @@ _CHILD_GAP = re.compile(r", (?:(?:a|an|the|his|her|only|eldest|youngest|elder|yo
 _NO_TITLES = frozenset(
     (
         "child", "rank", "civil", "mine", "friend", "family", "address", "formula", "saint", "parent", "soldier",
-        "eponym", "monument", "renaming", "clergy",
+        "eponym", "monument", "renaming", "clergy", "granted",
     )
 )  # fmt: skip
 _WHOSE = re.compile(r"(?<!\w)(?:его|ее|её|их|мой|моя|наш|наша|його|її|їх|мій|моя|наш|наша) $", re.I)
