@@ -27,11 +27,7 @@ _OF_SERVICE = frozenset(("unit", "category", "rank"))
 _RIGHT_BEHIND = 30  # characters from a name to the verb of death
 _MOURNED = 0.8
 _BLOW = 1.4
-_BLAST = ("подорв", "підірв")
 _CAUGHT = ("попал", "потрап")  # under fire, and may have survived it
-_SURVIVED = re.compile(
-    r"выжи|вижи|протез|ампут|реабил|реабіл|(?:потеря|втрати)\w+ (?:ног|рук|стоп|кист|зір|око|слух|глаз)"
-)
 _RANK_REACH = 30
 _DEED = 1.0  # a word of life, of one who is told killed by his name
 _TOOK_PART = "участни"  # «А, участник СВО. Погиб …»: no sign that he lives now
@@ -73,7 +69,6 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
     last = _last_deaths(scene, claimed, unproven)
     returned = _returned(claimed, last)
     back_at = {p: c.cue.start for c in claimed if c.cue.kind == "found_alive" for p in c.persons if p in returned}
-    survivors = {p for c in claimed if not c.cue.negated and _SURVIVED.match(c.cue.text) for p in c.persons}
     for item in claimed:
         role, weight = WEIGHTS.get(item.cue.kind, (None, 0.0))
         if item.cue.kind in ("bereaved", "farewell") and (loser := bereft(scene, item.cue)) is not None:
@@ -101,8 +96,6 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
             ):
                 said = _DEED  # «вернулся из плена, снова ушёл на фронт и погиб»
             said = min(said, _ABSENCE) if role is Role.DEAD and item.cue.text.startswith(_ABSENT) else said
-            if person in survivors and item.cue.text.startswith(_BLAST):
-                said = _DEED  # «подорвался на мине, но выжил»
             if item.cue.text.startswith(_CAUGHT):
                 evidence[person].struck += said
             evidence[person].violent |= item.cue.kind in ("died", "killed", "fallen")
