@@ -81,7 +81,10 @@ def focus(
         return _announced(scene, position, ahead_here[0], sex) or _chosen(scene, ahead_here[0], many, ahead_here)
     earlier = before if before and _in_list(scene, part.line) else _earlier(scene, position)
     chain = [o for o in earlier if in_front(scene, o, sex) or _kin_told_dead(scene, o, told)]
-    chain = chain or [o for o in earlier if _kin_spoken_of(o)]
+    if all(o.person in told.living for o in chain):
+        chain = [
+            o for o in earlier if _kin_spoken_of(o)
+        ] or chain  # «Софія згадує батька Андрія К.: … Його життя обірвалося»
     unsaid = [o for o in chain if o.person not in told.living]
     later = ahead(scene, position, sex) if not unsaid else ()
     if chain and not set(later) - told.living:

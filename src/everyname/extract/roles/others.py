@@ -73,6 +73,10 @@ _TROOPS_AFTER = re.compile(
     r"(?:роты|взвода|батальона|отделения|отряда|подразделения|группы|экипажа|"
     r"[а-яё]{3,}(?:ых|их|ов|ев|ей)|[а-яё]{4,}ан)(?=[ ,.!?])"
 )
+_MANY_BEHIND = re.compile(
+    r" (?:(?:їхніх|своїх|усіх|всіх) )?(?:близьких|рідних|людей|побратимів|воїнів|бійців|військових|синів)"
+    r"(?=[,.;!?]| [а-яіїєґ]|$)"
+)
 _COUNT_WORD = re.compile(r" (?:дв|трои|тр[её]х|четв|четыр|пят|об[оеи])")
 _SAVED_ME = re.compile(
     r"(?<!\w)(?:(?:винос|виніс|[ву]рятува|витяг|прикри|вытащ|вынес|вынос|спас|закры)[^\W\d_]* (?:мене|нас|меня)|"
@@ -157,6 +161,8 @@ def troops(scene: Scene, cue: Cue) -> bool:
         return cue.kind in OF_DEATH
     if cue.kind in ("loss", "bereaved", "requiem") and scene.lang == "ru" and _TROOPS_AFTER.match(scene.text, cue.end):
         return not _COUNT_WORD.match(scene.text, cue.end)  # «гибель роты»
+    if cue.kind == "loss" and scene.lang == "uk" and _MANY_BEHIND.match(scene.text, cue.end):
+        return True  # «знають про загибель близьких»
     return cue.kind in OF_DEATH and bool(_TROOPS.search(scene.text, max(0, cue.start - 60), cue.start))
 
 

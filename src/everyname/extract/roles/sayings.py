@@ -27,11 +27,7 @@ _OF_SERVICE = frozenset(("unit", "category", "rank"))
 _RIGHT_BEHIND = 30  # characters from a name to the verb of death
 _MOURNED = 0.8
 _BLOW = 1.4
-_BLAST = ("подорв", "підірв")
 _CAUGHT = ("попал", "потрап")  # under fire, and may have survived it
-_SURVIVED = re.compile(
-    r"выжи|вижи|протез|ампут|реабил|реабіл|(?:потеря|втрати)\w+ (?:ног|рук|стоп|кист|зір|око|слух|глаз)"
-)
 _RANK_REACH = 30
 _DEED = 1.0  # a word of life, of one who is told killed by his name
 _TOOK_PART = "участни"  # «А, участник СВО. Погиб …»: no sign that he lives now
@@ -46,13 +42,17 @@ _TRADE_BEFORE = re.compile(r" (?:[^\W\d_]+\.? ){0,4}")
 _FULL_STOP = re.compile(r"[.!…]+\s+(?:[^\W\d_]+ ){0,2}")
 _APPOSED = re.compile(r",[^.;:!?\n]{0,40}? |,? [—–-] ")
 _RETURN = re.compile(r"вернул|обмен|позвон|звонил|письмо|весточк|прислал|дома$")
-_REPORTED = re.compile(r"(?<!\w)(?:что|будто|якобы|как|мол)(?!\w)[^.;!?]*$", re.I)
+_REPORTED = re.compile(
+    r"(?<!\w)(?:что|будто|якобы|как|мол|що|ніби|нібито|начебто|мовляв)(?!\w)[^.;!?]*$|"
+    r"(?:сообщили|повідомили|сповістили|сказали)[:,]? [–—-] [^.;!?]*$",
+    re.I,
+)
 _REPORT = 50
 _BACK = ("found_alive", "alive", "captive", "missing")
 _JUST_TOOK_PART = "участни"
-_EXCHANGED = re.compile(r"плен|обмен")
+_EXCHANGED = re.compile(r"плен|обмен|полон|обмін")
 _BURIALS = ("buried", "interred", "farewell", "memorial", "identified", "rites")
-_GRAVE = re.compile(r"могил|гроб|похорон")
+_GRAVE = re.compile(r"могил|гроб|похорон|труні|труну|домовин|останк|ховали")
 _HE = re.compile(r"(?<!\w)(?:он|она|він|вона)(?!\w)", re.I)
 _WIDOW, _WIDOWED = re.compile(r"в?удов|вдов|widow"), 2.1
 
@@ -69,7 +69,6 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
     last = _last_deaths(scene, claimed, unproven)
     returned = _returned(claimed, last)
     back_at = {p: c.cue.start for c in claimed if c.cue.kind == "found_alive" for p in c.persons if p in returned}
-    survivors = {p for c in claimed if not c.cue.negated and _SURVIVED.match(c.cue.text) for p in c.persons}
     for item in claimed:
         role, weight = WEIGHTS.get(item.cue.kind, (None, 0.0))
         if item.cue.kind in ("bereaved", "farewell") and (loser := bereft(scene, item.cue)) is not None:
@@ -85,7 +84,7 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
         elif item.cue.negated:
             continue
         for person in item.persons:
-            if role is Role.DEAD and person in returned and _feared(item, back_at[person]):
+            if role is Role.DEAD and person in returned and _feared(scene, item, back_at[person]):
                 continue  # «вернулся из плена, хотя его похоронили»
             if item.cue.kind == "alive" and person in dying[item.sentence]:
                 continue  # «умер в госпитале»
@@ -97,8 +96,6 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
             ):
                 said = _DEED  # «вернулся из плена, снова ушёл на фронт и погиб»
             said = min(said, _ABSENCE) if role is Role.DEAD and item.cue.text.startswith(_ABSENT) else said
-            if person in survivors and item.cue.text.startswith(_BLAST):
-                said = _DEED  # «подорвался на мине, но выжил»
             if item.cue.text.startswith(_CAUGHT):
                 evidence[person].struck += said
             evidence[person].violent |= item.cue.kind in ("died", "killed", "fallen")
@@ -136,9 +133,14 @@ def _returned(claimed: list[Claimed], last: dict[int, int]) -> set[int]:
     return {p for c in back for p in c.persons if last.get(p, -1) < 0 or last[p] in graves}
 
 
-def _feared(item: Claimed, back_at: int) -> bool:
-    """A grave, or a death that only nouns and participles told before the man came back."""
-    return _graves(item) or (item.cue.kind in ("fallen", "loss") and item.cue.start < back_at)
+def _feared(scene: Scene, item: Claimed, back_at: int) -> bool:
+    """A grave, a death reported, or one that only nouns and participles told before the man came back."""
+    return _graves(item) or _reported(scene, item) or (item.cue.kind in ("fallen", "loss") and item.cue.start < back_at)
+
+
+def _reported(scene: Scene, item: Claimed) -> bool:
+    """«сообщили, что он погиб»."""
+    return _REPORTED.search(scene.text, max(0, item.cue.start - _REPORT), item.cue.start) is not None
 
 
 def _graves(item: Claimed) -> bool:
@@ -159,7 +161,7 @@ def _last_deaths(scene: Scene, claimed: list[Claimed], unproven: set[int]) -> di
         for item in claimed
         if item.cue.kind in ("died", "killed", "passed") and not (item.cue.negated or item.cue.plural)
         if item.sentence not in unproven
-        if not _REPORTED.search(scene.text, max(0, item.cue.start - _REPORT), item.cue.start)
+        if not _reported(scene, item)
         for person in item.persons
     }
 
@@ -194,8 +196,8 @@ def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
             for number in _husbands(scene, occurrence, evidence):
                 evidence[number].add(Role.DEAD, _WIDOWED, tell("widow"))
         if role and not evidence[occurrence.person].weights[role]:
-            title = scene.text[occurrence.title_at : occurrence.title_at + 24].split(" ")[0]
-            mourned = role is Role.KIN and evidence[occurrence.person].weights[Role.DEAD] >= DEAD_FROM
+            title = scene.text[occurrence.title_at : occurrence.title_at + 24].split(maxsplit=1)[0]
+            mourned = role is Role.KIN and evidence[occurrence.person].direct[Role.DEAD] >= DEAD_FROM
             died = evidence[occurrence.person].died or (scene.lang == "en" and _ranked(scene, occurrence))
             died = war_told and died  # «Глава района А погиб на СВО»
             weight = _TITLE_DOUBTED if role is Role.COMRADE or mourned or died else _TITLE_WEIGHT

@@ -22,6 +22,8 @@ _CREDIT_BEHIND = re.compile(
 _CREDIT_BEFORE = re.compile(
     r"(?<!\w)(?:Photos?|Image|Images|Credit|Picture|Source|Copyright|©)(?: credit| by| from)?(?::|:? ©|:? by) ?$", re.I
 )
+_INITIALLED = re.compile(r"[А-ЯЁІЇЄҐ]\. ?[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]+")
+_BY_WORD = re.compile(r"\w,? [–—-] $")
 _PROSE, _ENDS = 40, (".", "!", "»", "…", '"')  # the line above a signature: its least length, its ends
 _REST = re.compile(r"[.,]? *(?:[|/] *(?:[Фф]ото|[Тт]екст)[^\n]*|, (?:фото|текст|специально|наш корр)[^\n]*)?(?:\n|$)")
 _SAYS = re.compile(r": ?[«\"]?[А-ЯЁ]")
@@ -40,6 +42,7 @@ def sign(scene: Scene) -> None:
     if len(scene.occurrences) < 2:
         return
     _below(scene, scene.occurrences[-1])
+    _by_word(scene)
     if scene.lang == "en":
         return
     _granted(scene)
@@ -85,6 +88,16 @@ def _credited(text: str, start: int, end: int) -> bool:
     if _CREDIT_BEHIND.match(text, end) or _CREDIT_BEFORE.search(text, max(0, start - _CREDIT), start):
         return True
     return text[start - 1 : start] == "[" and text[end : end + 1] == "]"
+
+
+def _by_word(scene: Scene) -> None:
+    """«Погиб журналист – А. Гаврилюк»: to whose word a heading gives, named with his office below."""
+    named = {o.person for o in scene.occurrences if o.title in ("official", "author")}
+    for one in scene.occurrences if named else ():
+        if one.person in named and not one.title and _INITIALLED.fullmatch(scene.text, one.start, one.end):
+            ends = scene.text[one.end : one.end + 1] in ("", "\n")
+            if ends and _BY_WORD.search(scene.text, max(0, one.start - 4), one.start):
+                one.title, one.title_at = "author", one.start
 
 
 def _below(scene: Scene, last: Occurrence) -> None:

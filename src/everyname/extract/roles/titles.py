@@ -99,7 +99,7 @@ def _apposed(scene: Scene, before: Occurrence | None, one: Occurrence, title: Cu
         if _APPOSED_WITH_ARTICLE.fullmatch(scene.text, before.end, title.start):  # «Ludmyla, the mother of soldier A»
             before.title, before.title_at, before.noun = "kin", title.start, title.text
         return title
-    if title and title.kind == "kin" and _APPOSED.fullmatch(scene.text, before.end, title.start):
+    if title and title.kind in ("kin", "of_kin") and _APPOSED.fullmatch(scene.text, before.end, title.start):
         noun = noun_cases(title.text.split()[0])
         if "g" in one.cases and (not noun or set(noun) & set(before.cases)) and not before.title:
             before.title, before.title_at, before.noun = "kin", title.start, title.text
@@ -192,8 +192,8 @@ def _reaches(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
     if not signs and _HARD.search(gap.replace("и.о.", "").rstrip()):
         return False
     between = scene.cues_within(title.end, occurrence.start)
-    if title.kind == "kin" and _agrees(title, occurrence, scene.lang):
-        between = [c for c in between if c.kind != "fallen"]  # «мать двоих погибших, Анна Котова»
+    if title.kind == "kin" and (_agrees(title, occurrence, scene.lang) or "g" in occurrence.cases):
+        between = [c for c in between if c.kind != "fallen"]  # «мать двоих погибших, Анна Котова», «вдові загиблого А»
     if any(c.kind in _DEATH or c.kind in _PARTING for c in between):
         return False
     pictured = title.text.startswith(_PICTURES)
