@@ -16,7 +16,7 @@ _BOUNDARY = re.compile(r"[,;:(]|(?<!\w)(?:и|а|та|й|and)(?!\w)| [—–-] ")
 _OF_SERVICE = frozenset(("rank", "unit", "category", "award"))
 _OPENS = re.compile(r"(?:,|;| и|, а также|, и) (?:[^\W\d_]+[- ]){0,8}")  # «; выпускника лицея, полковника …»
 _LEADS = re.compile(r"[^;:.!?()\n—–]{0,120}[^\W\d_»\"] | ")
-_TRAILS = re.compile(r",? (?:и|а также) $|, $")
+_TRAILS = re.compile(r",? (?:и|а также) |, $")
 _HONOUR = re.compile(r"(?<!\w)(?:в честь|в память о|имени|памяти) $")
 _TO_KIN = re.compile(r"(?<!\w)(?:родным|семьям|близким|родственникам|вдовам|матерям)(?!\w)")
 _CHAIN = re.compile(r"[^;:.!?()\n—–]{0,110}, (?:[^\W\d_]+[- ]){0,4}")
@@ -43,7 +43,7 @@ def between(scene: Scene, found: Found, before: Occurrence, after: Occurrence) -
 
 def _leads_in_list(scene: Scene, found: Found, before: Occurrence, after: Occurrence) -> bool:
     """«…, рядового А; выпускника лицея, полковника 37-й бригады, кавалера ордена Б»: what leads the next name."""
-    if scene.lang == "en" or found.kind not in _OF_SERVICE or not set(before.cases) & set(after.cases):
+    if found.kind not in _OF_SERVICE or scene.lang != "ru" or not set(before.cases) & set(after.cases):
         return False
     left, right = scene.text[before.end : found.start], scene.text[found.end : after.start]
     if ";" in left and ";" not in right:

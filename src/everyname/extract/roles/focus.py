@@ -130,8 +130,9 @@ def in_front(scene: Scene, occurrence: Occurrence, sex: str) -> bool:
         or (occurrence.title in ("", "comrade") and occurrence.person in scene.officials)
     ):
         return False
-    if occurrence.title == "namesake" and scene.persons[occurrence.person].given.endswith("."):
-        return False  # «в школе им. А.М. Карпова»
+    bearer = scene.persons[occurrence.person]
+    if occurrence.title == "namesake" and (bearer.given.endswith(".") or not bearer.surname):
+        return False  # «в школе им. А.М. Карпова», «университет имени Петра I»
     known = scene.persons[occurrence.person].sex
     return not (sex and known and sex != known)
 

@@ -14,7 +14,7 @@ from everyname.extract.spans.place_english import capitals
 
 _DATELINE = re.compile(
     r"^[А-ЯЁ][А-ЯЁа-яё-]+(?: [А-ЯЁ][А-ЯЁа-яё-]+)?[.,] \d{1,2} [а-я]{3,8}\.?(?:,? \d{4})?(?: г\.)?(?:,? \d\d:\d\d)?[.,]?"
-    r"(?: [—–-] ?| (?=[A-ZА-ЯЁ]{3,}|[A-ZА-ЯЁ][a-zа-яё]+[A-ZА-ЯЁ]))",  # «ФедералПресс»
+    r"(?: [—–-] ?| (?=[A-ZА-ЯЁ]{3,}|[A-ZА-ЯЁ][a-zа-яё]+[A-ZА-ЯЁ])|(?<=[а-я]\.) (?=[А-ЯЁ]))",  # «ФедералПресс»
     re.M,
 )
 _ENGLISH = re.compile(  # «KYIV, Ukraine (AP) — », «MOSCOW, March 21 (Xinhua) -- », «LONDON — »
