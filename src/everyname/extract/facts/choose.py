@@ -15,7 +15,7 @@ from everyname.domain.words import Property
 from everyname.extract.facts.place_values import place_values
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.regions import front_regions
-from everyname.extract.spans.unit_parts import FORMER
+from everyname.extract.spans.unit_parts import ABOVE, FORMER
 from everyname.extract.war import War
 
 _SINGLE = (
@@ -208,7 +208,7 @@ def _readings(found: Found, owned: list[tuple[Found, int]], war: War) -> Iterato
 
 def _of_career(found: Found) -> float:
     """The last rank that a man reached before that he began with; a unit of a conscript's time when no other is."""
-    if FORMER in found.attrs:
+    if FORMER in found.attrs or ABOVE in found.attrs:
         return -_CONSCRIPTED
     career = found.attrs.get("career")
     return found.start * _LATER if career == "reached" else -_CONSCRIPTED if career == "first" else 0.0

@@ -39,7 +39,9 @@ def _english(text: str) -> list[tuple[int, int]]:
 
 def without_datelines(text: str, found: Iterable[Found]) -> Iterator[Found]:
     """The spans less the towns of datelines, the days of datelines and of counts as those of a report."""
-    lines = [match.span() for match in _DATELINE.finditer(text)]
+    found = list(found)
+    fronts = {item.start for item in found if "front" in item.attrs}
+    lines = [match.span() for match in _DATELINE.finditer(text) if match.start() not in fronts]
     lines += _english(text)
     for item in found:
         inside = any(low <= item.start < high for low, high in lines)

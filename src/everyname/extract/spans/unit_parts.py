@@ -24,10 +24,11 @@ _FORMER = re.compile(
 _LATER = re.compile(r"(?<!\w)(?:контракт|сво(?!\w)|спецопераци|мобилиз|затем|потом|позже)")
 _CLAUSE = 110  # characters before a unit that may tell of a former service
 FORMER = "former"
+ABOVE = "above"  # the formation that the unit before it is part of
 
 
 def without_parts(low: str, units: Iterable[Found]) -> Iterator[Found]:
-    """The units less those that are parts of the next; one of a conscript's time is told as such."""
+    """The units less those that are parts of the next; one of a conscript's time, or above another, is told as such."""
     ordered = sorted(units, key=lambda f: f.start)
     last: Found | None = None
     for found, behind in zip_longest(ordered, ordered[1:]):
@@ -35,6 +36,7 @@ def without_parts(low: str, units: Iterable[Found]) -> Iterator[Found]:
             continue
         last, before = found, last
         if before is not None and low[before.end : found.start] == " " and _is_above(found, before):
+            yield replace(found, attrs=MappingProxyType({**found.attrs, ABOVE: "1"}))
             continue  # «37-й бригады 36-й армии»
         told = _FORMER.search(low, max(0, found.start - _CLAUSE), found.start)
         if told and not _LATER.search(told[0]):
