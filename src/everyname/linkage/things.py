@@ -24,7 +24,7 @@ from everyname.linkage.coded import Coded
 from everyname.linkage.conditions import Pairs
 from everyname.linkage.features import Features
 from everyname.linkage.levels import Comparison
-from everyname.linkage.maximise import Belief, Chance, Sample, first_belief, maximise, met_at, seen_of
+from everyname.linkage.maximise import Belief, Chance, Folded, Sample, first_belief, maximise, seen_of
 from everyname.linkage.model import Model, probability
 from everyname.linkage.score import Floats, weights_of
 
@@ -54,7 +54,7 @@ def of_things(
         seen = seen_of(plan, of, chance, space)
         return maximise(model, plan, of, seen, space, _by_best_pairs(plan, of, seen), rivals=rivals)
 
-    told = sample.take(apart)
+    told, sample = Folded.of(sample.take(apart)), Folded.of(sample)
     once, often = learned(told, rivals=True), learned(told, rivals=False)
     doubts = [_doubt(weights_of(found, plan, told.levels, told.bonus)) for found in (once, often)]
     if min(doubts) > _NOTHING:
@@ -77,10 +77,10 @@ def _by_best_pairs(plan: tuple[Comparison, ...], sample: Sample, seen: list[Floa
     mutual = ours & theirs
     same = (mutual & (told >= np.median(told[mutual]))).astype(np.float64) if mutual.any() else told * 0
     kind = (~ours & ~theirs).astype(np.float64)
-    hits = met_at(plan, sample, same)
+    hits = sample.met(plan, same)
     m = [(hit + pairs / pairs.sum()) / (hit.sum() + 1.0) for hit, pairs in zip(hits, seen, strict=True)]
     sizes = (max(float(x.sum()) * sample.scale, 0.5) for x in (same, kind))
-    return Belief(m, hits, met_at(plan, sample, kind), *sizes)
+    return Belief(m, hits, sample.met(plan, kind), *sizes)
 
 
 def _doubt(weights: Floats) -> float:
