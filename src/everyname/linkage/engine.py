@@ -28,10 +28,10 @@ from everyname.linkage.conditions import Pairs
 from everyname.linkage.count import Expected, expected_persons
 from everyname.linkage.explain import Term
 from everyname.linkage.features import Context, Features, encode
-from everyname.linkage.levels import Comparison
+from everyname.linkage.levels import Comparison, is_of_things
 from everyname.linkage.model import Model, probability
 from everyname.linkage.plan import plan
-from everyname.linkage.rivals import lists_once, rivalry
+from everyname.linkage.rivals import listed_twice, lists_once, rivalry
 from everyname.linkage.score import Levels, RarityBits, bonuses, evidence_of, levels_of
 from everyname.linkage.table import Table, TableError
 from everyname.linkage.terms import by_strength, terms
@@ -203,13 +203,15 @@ def assemble(
     left, right = _completed(len(table), left[keep], right[keep], weights[keep], judged)
     fixed = _verdicts(left * len(table) + right, judged)
     edges, levels = _edges(model, comparisons, features, left, right, fixed, len(table))
-    found = clusters(len(table), edges, fixed)
     weights = edges.united()
+    rivals = _alternatives(model, comparisons, features, left, right, weights)
+    edges.ratios[-1] *= np.exp2(rivals)
+    found = clusters(len(table), edges, fixed)
     keep = (weights > KEPT_ABOVE) | (fixed != UNJUDGED)
     ids = table.ids
     names = dict(zip(ids, map(ids.__getitem__, found.label.tolist()), strict=True))
     left, right, weights, fixed = left[keep], right[keep], weights[keep], fixed[keep]
-    rivals = _rivals(model, features, left, right, weights)
+    rivals = rivals[keep] + _rivals(model, comparisons, features, left, right, weights)
     expected = expected_persons(found)
     weights, levels = weights + rivals, levels[:, keep]
     return Linked(
@@ -218,11 +220,27 @@ def assemble(
 
 
 def _rivals(
-    model: Model, features: Features, left: Rows, right: Rows, weights: NDArray[np.float64]
-) -> NDArray[np.float64]:
+    model: Model, comparisons: tuple[Comparison, ...], features: Features,
+    left: Rows, right: Rows, weights: NDArray[np.float64],
+) -> NDArray[np.float64]:  # fmt: skip
+    """Bits that the rivals of one list take from pairs of persons."""
     source = features.get("source")
-    if isinstance(source, Coded) and lists_once(model):
+    if isinstance(source, Coded) and lists_once(model) and not is_of_things(comparisons):
         return rivalry(left, right, weights, source)
+    return np.zeros(len(left))
+
+
+def _alternatives(
+    model: Model, comparisons: tuple[Comparison, ...], features: Features,
+    left: Rows, right: Rows, weights: NDArray[np.float64],
+) -> NDArray[np.float64]:  # fmt: skip
+    """The same of pairs of things, also without a source; clusters use it too: goods of one kind are no repeats."""
+    source = features.get("source")
+    if is_of_things(comparisons):
+        if isinstance(source, Coded) and lists_once(model):
+            return rivalry(left, right, weights, source)
+        if listed_twice(left, right, weights):
+            return rivalry(left, right, weights, None)
     return np.zeros(len(left))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from everyname.linkage.levels import Comparison, Kin
+from everyname.linkage.levels import Comparison, Kin, is_of_things
 from everyname.linkage.model import LevelWeights, Model, probability
 from everyname.linkage.score import Floats, Levels, kin_weights, weights_of
 
@@ -85,7 +85,7 @@ class Folded(Sample):
         """As ``Sample.met``."""
         counts = np.bincount(self.shape, weights, self.shapes.shape[1])
         found = (np.bincount(self.shapes[i], counts, len(c.levels) + 1)[1:] for i, c in enumerate(plan))
-        return [count * self.scale for count in found]
+        return [count.astype(np.float64) * self.scale for count in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def maximise(
 
 def _of_source(plan: tuple[Comparison, ...]) -> list[int]:
     """The row of the comparison of sources, in a list of persons."""
-    if any(comparison.kin is Kin.LEARNED for comparison in plan):
+    if is_of_things(plan):
         return []
     return [row for row, comparison in enumerate(plan) if comparison.name == "source"]
 

@@ -27,9 +27,22 @@ def lists_once(model: Model) -> bool:
     return within.m * across.u < _REPEATS * across.m * within.u
 
 
-def rivalry(left: Rows, right: Rows, weights: Floats, source: Coded) -> Floats:
-    """Bits (0 or less) that each pair loses to the other candidates of either record in the other one's source."""
+def listed_twice(left: Rows, right: Rows, weights: Floats) -> bool:
+    """Whether two records of one thing hardly ever have a third beside them, by the surer half of the pairs."""
+    likely = np.flatnonzero(weights > 0)
+    surer = likely[np.argsort(-weights[likely], kind="stable")][: (len(likely) + 1) // 2]
+    _, partners = np.unique(np.concatenate([left[surer], right[surer]]), return_counts=True)
+    return bool((partners > 1).sum() < _REPEATS * len(partners))
+
+
+def rivalry(left: Rows, right: Rows, weights: Floats, source: Coded | None) -> Floats:
+    """Bits (0 or less) that each pair loses to the other candidates of either record in the other one's source;
+    without a source, to all others.
+    """
     odds = np.exp2(np.minimum(weights, _MOST))
+    if source is None:
+        sums = np.bincount(np.concatenate([left, right]), np.concatenate([odds, odds]))
+        return np.asarray(-np.log2(1.0 + np.maximum(sums[left] - odds, 0.0) + np.maximum(sums[right] - odds, 0.0)))
     ours, theirs = _others(left, right, odds, source), _others(right, left, odds, source)
     return np.asarray(-np.log2(1.0 + ours + theirs))
 
