@@ -199,7 +199,8 @@ def _shrunk(hits: Floats, levels: tuple[LevelWeights, ...]) -> Floats:
 def _updated(model: Model, plan: tuple[Comparison, ...], belief: Belief, seen: list[Floats], space: float) -> Model:
     comparisons = {}
     for row, comparison in enumerate(plan):
-        u = np.maximum(seen[row] - belief.hits[row], seen[row] * 0.02)
+        others = belief.hits[row] + belief.of_kin[row] * (comparison.kin is Kin.LEARNED)
+        u = np.maximum(seen[row] - others, seen[row] * 0.02)
         u = u / u.sum()
         kin = _of_kin(comparison, belief.m[row], u, belief.of_kin[row])
         values = zip(comparison.levels, belief.m[row].tolist(), u.tolist(), kin.tolist(), strict=True)
