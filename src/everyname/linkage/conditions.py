@@ -196,15 +196,6 @@ def holds_words(name: str, share: float) -> Condition:
     return Condition(holds, f"{both} > 0 and {both} >= {share} * least({left}, {right})")
 
 
-def shares_rare(name: str, weight: int) -> Condition:
-    """The two texts share words of this weight; 100 is that of one that no third text holds."""
-
-    def holds(pairs: Pairs) -> Bools:
-        return np.asarray(pairs.shared(name, weighed_words)[0] >= weight)
-
-    return Condition(holds, f"{shared_words(name)[0]} >= {weight}")
-
-
 def shares_nothing(name: str) -> Condition:
     """Both hold weighed words, and none that the other holds."""
 

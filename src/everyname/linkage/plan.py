@@ -23,14 +23,12 @@ from everyname.linkage.conditions import (
     present,
     shares_grams,
     shares_nothing,
-    shares_rare,
     shares_words,
     within,
 )
 from everyname.linkage.features import Features
 from everyname.linkage.levels import Comparison, Kin, Level
 
-_RARE = 75  # weight of shared codes that few texts hold
 _SHARES = (("most", 0.7, 0.8), ("some", 0.5, 0.6), ("few", 0.3, 0.4))  # code, share of words' weight, or of letters
 DIFFERENT = Level("different", ALWAYS)
 _NEIGHBOURS = {  # places where a part stands when a name has a word more or less
@@ -104,12 +102,10 @@ def _words(name: str, *, coded: bool) -> Comparison:
     near = [_near(name, 1), _near(name, 2)]
     one = [*near, most, some, held, few, part]
     if coded:
-        apart, same, rare = shares_nothing(codes), holds_words(codes, 0.5), shares_rare(codes, _RARE)
+        apart, same = shares_nothing(codes), holds_words(codes, 0.5)
         one = [replace(level, when=level.when & ~apart) for level in one]
-        like = most.when | some.when
-        one[2:2] = [Level("telling_codes_some_words", rare & like), Level("same_codes_some_words", same & like)]
-        one[6:6] = [Level("telling_codes", rare)]
-        one[8:8] = [Level("same_codes", same)]
+        one.insert(2, Level("same_codes_some_words", same & (most.when | some.when)))
+        one.insert(6, Level("same_codes", same))
         one += [
             replace(level, code=f"{level.code}_other_codes", rarity_of=(), rarity=0.0) for level in (most, some, few)
         ]

@@ -64,6 +64,4 @@ class Words:
         return " ".join(f"{word}:{self._weight(word)}" for word in sorted(found))
 
     def _weight(self, word: str) -> int:
-        """100 for a word of two texts, less for a common one."""
-        rarity = log2(self.records / self.counts.get(word, 1)) / max(log2(self.records / 2), 1.0)
-        return max(1, round(100 * rarity**2))
+        return max(1, round(log2(self.records / self.counts.get(word, 1)) ** 2))

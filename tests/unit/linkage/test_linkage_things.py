@@ -99,4 +99,4 @@ def test_codes_are_read_with_and_without_their_dashes() -> None:
 def test_a_rare_word_weighs_more_than_one_that_all_texts_hold() -> None:
     texts = Coded.of([f"lamp w{i}" for i in "abcdefgh"])
     words = Words.of(texts, lambda text: set(text.split()))
-    assert words.weighed({"lamp", "wa"}) == "lamp:1 wa:225"
+    assert words.weighed({"lamp", "wa"}) == "lamp:1 wa:9"
