@@ -41,10 +41,9 @@ def shared_weights(
     """Per pair of texts (by code): the weight of the pieces that both hold, of the left one's, of the right one's."""
     a, b = codes
     ours, theirs = _matrices(*sides, bag)
-    both = np.zeros(len(a), dtype=np.int64)
+    both, held = np.zeros(len(a), dtype=np.int64), theirs > 0
     for rows in segments(len(a), _SEGMENT):
-        common = ours[a[rows]].multiply(theirs[b[rows]] > 0)
-        both[rows] = np.asarray(common.sum(axis=1)).ravel()
+        both[rows] = np.asarray(ours[a[rows]].multiply(held[b[rows]]).sum(axis=1)).ravel()
     return both, *(
         np.asarray(side.sum(axis=1), dtype=np.int64).ravel()[code] for side, code in ((ours, a), (theirs, b))
     )
@@ -58,6 +57,7 @@ def _matrices(left: Coded, right: Coded, bag: Bag) -> tuple[csr_matrix, csr_matr
         sides = [_matrix(side, bag, number) for side in ((left,) if left is right else (left, right))]
         for side in sides:
             side.resize(side.shape[0], len(number))
+            side.sort_indices()  # or every choice of its rows is sorted anew
         left.bags[key] = (sides[0], sides[-1], right.texts)  # the texts are held, so that their number stays their own
     ours, theirs, _ = left.bags[key]
     return ours, theirs

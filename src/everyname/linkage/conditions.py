@@ -17,6 +17,7 @@ from rapidfuzz.process import cpdist
 from everyname.linkage.bags import Bag, grams, shared_weights, weighed_words
 from everyname.linkage.coded import Coded, Ints, same_run
 from everyname.linkage.features import Features
+from everyname.linkage.sql import column, shared_words
 
 MOST_EDITS, FAR = 2, 255
 Bools = NDArray[np.bool_]
@@ -115,12 +116,16 @@ ALWAYS = Condition(lambda pairs: np.ones(len(pairs), dtype=np.bool_), "true")
 
 def absent(name: str) -> Condition:
     """One of the two has no value."""
-    return Condition(lambda p: np.minimum(*p.numbers(name)) < 0, f"l.{name} is null or r.{name} is null")
+    return Condition(
+        lambda p: np.minimum(*p.numbers(name)) < 0, f"l.{column(name)} is null or r.{column(name)} is null"
+    )
 
 
 def present(name: str) -> Condition:
     """Both have a value."""
-    return Condition(lambda p: np.minimum(*p.numbers(name)) >= 0, f"l.{name} is not null and r.{name} is not null")
+    return Condition(
+        lambda p: np.minimum(*p.numbers(name)) >= 0, f"l.{column(name)} is not null and r.{column(name)} is not null"
+    )
 
 
 def equal(name: str, other: str = "") -> Condition:
@@ -136,7 +141,7 @@ def equal(name: str, other: str = "") -> Condition:
             b = np.where(b < 0, -2, b) if left is right else left.codes_of(right)[b]
         return np.asarray((a == b) & (a >= 0))
 
-    return Condition(holds, f"l.{name} = r.{other}")
+    return Condition(holds, f"l.{column(name)} = r.{column(other)}")
 
 
 def near(name: str, edits: int, share: float) -> Condition:
@@ -152,8 +157,8 @@ def near(name: str, edits: int, share: float) -> Condition:
             close[rows] = distance[rows] <= share * longest
         return np.asarray(close)
 
-    longest = f"greatest(length(l.{name}), length(r.{name}))"
-    return Condition(holds, f"levenshtein(l.{name}, r.{name}) <= least({edits}, {share} * {longest})")
+    longest = f"greatest(length(l.{column(name)}), length(r.{column(name)}))"
+    return Condition(holds, f"levenshtein(l.{column(name)}, r.{column(name)}) <= least({edits}, {share} * {longest})")
 
 
 def shares_grams(name: str, share: float) -> Condition:
@@ -163,8 +168,10 @@ def shares_grams(name: str, share: float) -> Condition:
         both, left, right = pairs.shared(name, grams)
         return np.asarray((both > 0) & (2.0 * both / np.maximum(left + right, 1) >= share))
 
-    shared = f"size(array_intersect(l.{name}_grams, r.{name}_grams))"
-    return Condition(holds, f"2.0 * {shared} / (size(l.{name}_grams) + size(r.{name}_grams)) >= {share}")
+    shared = f"size(array_intersect(l.{column(name)}_grams, r.{column(name)}_grams))"
+    return Condition(
+        holds, f"2.0 * {shared} / (size(l.{column(name)}_grams) + size(r.{column(name)}_grams)) >= {share}"
+    )
 
 
 def shares_words(name: str, share: float) -> Condition:
@@ -174,7 +181,7 @@ def shares_words(name: str, share: float) -> Condition:
         both, left, right = pairs.shared(name, weighed_words)
         return np.asarray((both > 0) & (2.0 * both >= share * (left + right)))
 
-    both, left, right = _words_sql(name)
+    both, left, right = shared_words(name)
     return Condition(holds, f"{both} > 0 and 2.0 * {both} >= {share} * ({left} + {right})")
 
 
@@ -185,7 +192,7 @@ def holds_words(name: str, share: float) -> Condition:
         both, left, right = pairs.shared(name, weighed_words)
         return np.asarray((both > 0) & (both >= share * np.minimum(left, right)))
 
-    both, left, right = _words_sql(name)
+    both, left, right = shared_words(name)
     return Condition(holds, f"{both} > 0 and {both} >= {share} * least({left}, {right})")
 
 
@@ -196,18 +203,7 @@ def shares_nothing(name: str) -> Condition:
         both, left, right = pairs.shared(name, weighed_words)
         return np.asarray((both == 0) & (np.minimum(left, right) > 0))
 
-    return Condition(holds, f"not arrays_overlap(split(l.{name}, ' '), split(r.{name}, ' '))")
-
-
-def _words_sql(name: str) -> tuple[str, str, str]:
-    """Sums of the weights that stand behind the colon, in Spark's words: of both, of the left, of the right."""
-    left, right = (f"split({side}.{name}, ' ')" for side in "lr")
-    both = f"array_intersect({left}, {right})"
-    return _sum_sql(both), _sum_sql(left), _sum_sql(right)
-
-
-def _sum_sql(words: str) -> str:
-    return f"aggregate({words}, 0, (sum, word) -> sum + int(split(word, ':')[1]))"
+    return Condition(holds, f"not arrays_overlap(split(l.{column(name)}, ' '), split(r.{column(name)}, ' '))")
 
 
 def initial(name: str) -> Condition:
@@ -225,8 +221,8 @@ def initial(name: str) -> Condition:
             out[rows] = same_run((left, a, start), (right, b, start), np.int32(1))
         return out
 
-    short = f"(length(l.{name}) = 1 or length(r.{name}) = 1)"
-    return Condition(holds, f"{short} and substr(l.{name}, 1, 1) = substr(r.{name}, 1, 1)")
+    short = f"(length(l.{column(name)}) = 1 or length(r.{column(name)}) = 1)"
+    return Condition(holds, f"{short} and substr(l.{column(name)}, 1, 1) = substr(r.{column(name)}, 1, 1)")
 
 
 def begins_or_ends(name: str, letters: int) -> Condition:
@@ -250,11 +246,11 @@ def begins_or_ends(name: str, letters: int) -> Condition:
         return out
 
     parts = " or ".join(
-        f"{side}({one}.{name}, length({other}.{name})) = {other}.{name}"
+        f"{side}({one}.{column(name)}, length({other}.{column(name)})) = {other}.{column(name)}"
         for one, other in (("l", "r"), ("r", "l"))
         for side in ("left", "right")
     )
-    return Condition(holds, f"least(length(l.{name}), length(r.{name})) >= {letters} and ({parts})")
+    return Condition(holds, f"least(length(l.{column(name)}), length(r.{column(name)})) >= {letters} and ({parts})")
 
 
 def within(name: str, limit: int) -> Condition:
@@ -264,7 +260,7 @@ def within(name: str, limit: int) -> Condition:
         left, right = pairs.numbers(name)
         return np.asarray((np.minimum(left, right) >= 0) & (np.abs(left - right) <= limit))
 
-    return Condition(holds, f"abs(l.{name} - r.{name}) <= {limit}")
+    return Condition(holds, f"abs(l.{column(name)} - r.{column(name)}) <= {limit}")
 
 
 def overlap(low: str, high: str, slack: int = 0) -> Condition:
@@ -275,7 +271,9 @@ def overlap(low: str, high: str, slack: int = 0) -> Condition:
         gap = np.maximum(a_low, b_low) - np.minimum(a_high, b_high)
         return np.asarray((np.minimum(a_low, b_low) >= 0) & (gap <= slack))
 
-    return Condition(holds, f"greatest(l.{low}, r.{low}) - least(l.{high}, r.{high}) <= {slack}")
+    return Condition(
+        holds, f"greatest(l.{column(low)}, r.{column(low)}) - least(l.{column(high)}, r.{column(high)}) <= {slack}"
+    )
 
 
 def narrow(low: str, high: str, width: int) -> Condition:
@@ -285,4 +283,6 @@ def narrow(low: str, high: str, width: int) -> Condition:
         (a_low, b_low), (a_high, b_high) = pairs.numbers(low), pairs.numbers(high)
         return np.asarray((a_high - a_low <= width) & (b_high - b_low <= width))
 
-    return Condition(holds, f"l.{high} - l.{low} <= {width} and r.{high} - r.{low} <= {width}")
+    return Condition(
+        holds, f"l.{column(high)} - l.{column(low)} <= {width} and r.{column(high)} - r.{column(low)} <= {width}"
+    )

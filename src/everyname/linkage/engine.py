@@ -23,7 +23,7 @@ from everyname.linkage.cluster import (
     completed,
     components,
 )
-from everyname.linkage.coded import Coded, unique, united
+from everyname.linkage.coded import unique, united
 from everyname.linkage.conditions import Pairs
 from everyname.linkage.count import Expected, expected_persons
 from everyname.linkage.explain import Term
@@ -31,7 +31,7 @@ from everyname.linkage.features import Context, Features, encode
 from everyname.linkage.levels import Comparison
 from everyname.linkage.model import Model, probability
 from everyname.linkage.plan import plan
-from everyname.linkage.rivals import lists_once, rivalry
+from everyname.linkage.rivals import lists_once, rivals_of_persons, rivals_of_things
 from everyname.linkage.score import Levels, RarityBits, bonuses, evidence_of, levels_of
 from everyname.linkage.table import Table, TableError
 from everyname.linkage.terms import by_strength, terms
@@ -203,27 +203,20 @@ def assemble(
     left, right = _completed(len(table), left[keep], right[keep], weights[keep], judged)
     fixed = _verdicts(left * len(table) + right, judged)
     edges, levels = _edges(model, comparisons, features, left, right, fixed, len(table))
-    found = clusters(len(table), edges, fixed)
     weights = edges.united()
+    rivals = rivals_of_things(model, comparisons, features, left, right, weights)
+    edges.ratios[-1] *= np.exp2(rivals)
+    found = clusters(len(table), edges, fixed)
     keep = (weights > KEPT_ABOVE) | (fixed != UNJUDGED)
     ids = table.ids
     names = dict(zip(ids, map(ids.__getitem__, found.label.tolist()), strict=True))
     left, right, weights, fixed = left[keep], right[keep], weights[keep], fixed[keep]
-    rivals = _rivals(model, features, left, right, weights)
+    rivals = rivals[keep] + rivals_of_persons(model, comparisons, features, left, right, weights)
     expected = expected_persons(found)
     weights, levels = weights + rivals, levels[:, keep]
     return Linked(
         table, model, names, expected, left, right, weights, fixed, rivals, levels, features, comparisons
     )  # fmt: skip
-
-
-def _rivals(
-    model: Model, features: Features, left: Rows, right: Rows, weights: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    source = features.get("source")
-    if isinstance(source, Coded) and lists_once(model):
-        return rivalry(left, right, weights, source)
-    return np.zeros(len(left))
 
 
 def _completed(

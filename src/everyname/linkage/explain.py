@@ -46,7 +46,9 @@ def code_of(level: str, bonus: float) -> str:
 
 def field_name(field: str, language: str = "en") -> str:
     """A comparison in words; a column of another kind by its own name."""
-    named = _words()[language]["fields"].get(field, field.removeprefix("other_").removeprefix("text_"))
+    named = _words()[language]["fields"].get(
+        field, field.removeprefix("other_").removeprefix("text_").removeprefix("number_")
+    )
     return str(named)
 
 

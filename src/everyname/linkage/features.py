@@ -16,6 +16,7 @@ import numpy as np
 from everyname.linkage.coded import Coded, Ints
 from everyname.linkage.dates import NONE, day_number, read_date
 from everyname.linkage.names import SWAPPED, full_given, name_forms, split_full_name, swap_odds
+from everyname.linkage.numbers import magnitude, plain, read_number
 from everyname.linkage.table import Kind, Table
 from everyname.linkage.text import Script, clean, clean_all, latin_form, letters, script_of
 from everyname.linkage.words import Words, codes, plain_words
@@ -70,6 +71,10 @@ def encode(table: Table, context: Context) -> Features:
             for prefix, read in _PIECES.items() if text else ():
                 if words := context.words.get(f"{prefix}_{column.name}"):
                     features[f"{prefix}_{column.name}"] = column.coded.recode(words.of_each(column.coded.texts, read))
+    for column in table.of(Kind.NUMBER):
+        sizes = [*(magnitude(read_number(text)) for text in column.coded.texts), -1]
+        features[f"number_{column.name}"] = column.coded.map(plain)
+        features[f"magnitude_{column.name}"] = np.array(sizes, dtype=np.int32)[column.coded.codes]
     return features
 
 

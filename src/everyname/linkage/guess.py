@@ -14,10 +14,11 @@ from typing import Any
 import yaml
 
 from everyname.domain.names import fold
+from everyname.linkage.numbers import are_numbers
 from everyname.linkage.text import Script, script_of
 
 SAMPLE = 2000  # values of a column that are looked at
-_SINGLE = {"other:text", "other:exact"}
+_SINGLE = {"other:text", "other:exact", "other:number"}
 _PERSONAL = {"surname", "given", "patronymic", "sex", "birth_date", "birth_year", "age", "death_date", "unit", "rank"}
 _AGAIN = 0.9  # share of values whose words other columns hold
 
@@ -41,7 +42,7 @@ def guess_kinds(arrays: Mapping[str, list[str]]) -> dict[str, str]:
             kinds[name] = kind
         elif kind != "id":
             kinds[name] = "other:text"
-    kinds = _things(kinds, arrays)
+    kinds = _numbers(_things(kinds, arrays), arrays)
     return {name: kind for name, kind in kinds.items() if not _repeats(name, kinds, arrays)}
 
 
@@ -51,6 +52,17 @@ def _things(kinds: dict[str, str], arrays: Mapping[str, list[str]]) -> dict[str,
     if name is None or set(kinds.values()) & _PERSONAL or script_of(arrays[name][:SAMPLE]) is not Script.LATIN:
         return kinds
     return {**kinds, name: "other:text"}
+
+
+def _numbers(kinds: dict[str, str], arrays: Mapping[str, list[str]]) -> dict[str, str]:
+    """The same kinds with prices, sizes and the like of things as numbers."""
+    persons = bool(set(kinds.values()) & {*_PERSONAL, "full_name"})
+    found = dict(kinds)
+    for name, kind in kinds.items():
+        if kind in ("other:number", "other:exact") and (kind == "other:number" or _by_name(name) is None):
+            amounts = not persons and are_numbers(arrays[name][:SAMPLE], named=kind == "other:number")
+            found[name] = "other:number" if amounts else _by_values(arrays[name])
+    return found
 
 
 def _repeats(name: str, kinds: Mapping[str, str], arrays: Mapping[str, list[str]]) -> bool:

@@ -173,6 +173,8 @@ _WITH_NAMES = ("full_given", "given_initial", "birth_year", "birth_day")
 
 def joins_of(features: Features) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
     """(record, key) for every join of two fields: blocking where groups cannot be split, as on Spark."""
+    if "surname" not in features:
+        return _joins_of_things(features)
     parts = sorted((part for part in parts_of(features) if part.field in _BLOCK_FIELDS), key=lambda part: part.name)
     joined = [(a, b) for a, b in combinations(parts, 2) if a.field != b.field and not {a.name, b.name} <= _BROAD]
     records = len(parts[0].hashes) if parts else 0
@@ -190,3 +192,17 @@ def joins_of(features: Features) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
     keys = mix(np.concatenate(left), np.concatenate(right))
     present = keys != NO_KEY
     return np.concatenate(rows).astype(np.intp)[present], keys[present].view(np.int64)
+
+
+def _joins_of_things(features: Features) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """The same by every two fields that tell enough together, and by the rarest words of texts."""
+    parts = sorted(parts_of(features), key=lambda part: part.name)
+    enough = np.log2(max(len(parts[0].hashes) if parts else 0, 2)) / 2
+    two = [(a, b) for a, b in combinations(parts, 2) if a.field != b.field and a.bits + b.bits >= enough]
+    texts = [f for name, f in sorted(features.items()) if name.startswith("text_") and isinstance(f, Coded)]
+    words = [word_pairs(text) for text in texts]
+    rows = [np.arange(len(a.hashes)) for a, _ in two] + [owners.astype(np.intp) for owners, _ in words]
+    keys = [mix(a.hashes, b.hashes) for a, b in two] + [hashes for _, hashes in words]
+    flat = np.concatenate([np.empty(0, np.uint64), *keys])
+    present = flat != NO_KEY
+    return np.concatenate([np.empty(0, np.intp), *rows])[present], flat[present].view(np.int64)

@@ -69,3 +69,8 @@ class Comparison:
             rows = rows[~held]
         out[rows if place is None else place[rows]] = len(self.levels)
         return out
+
+
+def is_of_things(plan: tuple[Comparison, ...]) -> bool:
+    """Whether the table is one of things, not of persons."""
+    return any(comparison.kin is Kin.LEARNED for comparison in plan)

@@ -92,7 +92,7 @@ def _joined(ours: Table, theirs: Table) -> Table:
 
 
 def _name(column: Column) -> str:
-    return column.name if column.kind in (Kind.TEXT, Kind.EXACT) else str(column.kind)
+    return column.name if column.kind in (Kind.TEXT, Kind.EXACT, Kind.NUMBER) else str(column.kind)
 
 
 def _values(table: Table, name: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from everyname.linkage.levels import Comparison, Kin
+from everyname.linkage.levels import Comparison, Kin, is_of_things
 from everyname.linkage.model import LevelWeights, Model, probability
 from everyname.linkage.score import Floats, Levels, kin_weights, weights_of
 
@@ -38,6 +38,55 @@ class Sample:
         ends = self.left[rows], self.right[rows]
         return Sample(self.levels[:, rows], self.bonus[:, rows], self.scale, self.fixed[rows], *ends)
 
+    def odds(self, model: Model, plan: tuple[Comparison, ...]) -> tuple[Floats, Floats]:
+        """log2 odds of one person, and of relatives against strangers, per candidate."""
+        kin = kin_weights(model, plan, self.levels, self.bonus)
+        return weights_of(model, plan, self.levels, self.bonus, kin), kin
+
+    def met(self, plan: tuple[Comparison, ...], weights: Floats | None = None) -> list[Floats]:
+        """Candidates at each level. Rare levels are nearly all among them, and hardly ever among random pairs."""
+        counts = (np.bincount(self.levels[i], weights, len(c.levels) + 1)[1:] for i, c in enumerate(plan))
+        return [count.astype(np.float64) * self.scale for count in counts]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded(Sample):
+    """Candidates of many columns: sums over levels are made once for all candidates that reach the same ones.
+
+    ``shapes``: the distinct columns of ``levels``; ``shape``: which of them each candidate has.
+    """
+
+    shapes: Levels
+    shape: Rows
+
+    @classmethod
+    def of(cls, sample: Sample) -> Folded:
+        """The same candidates."""
+        shape = np.zeros(sample.levels.shape[1], dtype=np.int64)
+        first = np.zeros(min(len(shape), 1), dtype=np.int64)
+        for levels in sample.levels:
+            _, first, shape = np.unique(shape * 128 + levels, return_index=True, return_inverse=True)
+        ends = sample.left, sample.right
+        return cls(
+            sample.levels, sample.bonus, sample.scale, sample.fixed, *ends, sample.levels[:, first], shape.ravel()
+        )
+
+    def odds(self, model: Model, plan: tuple[Comparison, ...]) -> tuple[Floats, Floats]:
+        """As ``Sample.odds``, but for the last digits."""
+        agreeing = [row for row, comparison in enumerate(plan) if comparison.kin.agrees]
+        own, kin = np.full((2, self.shapes.shape[1]), [[model.prior], [model.kin_prior]])
+        for row, comparison in enumerate(plan):
+            own += model.bits[comparison.name][self.shapes[row]]
+            kin += model.kin_bits[comparison.name][self.shapes[row]]
+        kin = kin[self.shape] + self.bonus[agreeing].sum(axis=0)
+        return own[self.shape] + self.bonus.sum(axis=0) - np.logaddexp2(0.0, kin), kin
+
+    def met(self, plan: tuple[Comparison, ...], weights: Floats | None = None) -> list[Floats]:
+        """As ``Sample.met``."""
+        counts = np.bincount(self.shape, weights, self.shapes.shape[1])
+        found = (np.bincount(self.shapes[i], counts, len(c.levels) + 1)[1:] for i, c in enumerate(plan))
+        return [count.astype(np.float64) * self.scale for count in found]
+
 
 @dataclass(frozen=True, slots=True)
 class Chance:
@@ -51,7 +100,7 @@ def seen_of(plan: tuple[Comparison, ...], sample: Sample, chance: list[Chance], 
     """Pairs of the whole space at each level: rare levels are nearly all among the candidates."""
     return [
         np.maximum(share.levels * share.comparable * space, met)
-        for share, met in zip(chance, met_at(plan, sample), strict=True)
+        for share, met in zip(chance, sample.met(plan), strict=True)
     ]
 
 
@@ -88,21 +137,20 @@ def maximise(
     strangers_kin = 0.0
     for number in range(_ROUNDS):
         model = _updated(model, plan, belief, seen, space)
-        weights = weights_of(model, plan, sample.levels, sample.bonus)
-        posterior = probability(weights)
-        posterior = np.where(sample.fixed >= 0, sample.fixed, posterior)
-        relatives = (1 - posterior) * probability(kin_weights(model, plan, sample.levels, sample.bonus))
-        hits = met_at(plan, sample, _shared_out(weights, posterior, sample) if rivals else posterior)
+        weights, kin_odds = sample.odds(model, plan)
+        posterior = np.where(sample.fixed >= 0, sample.fixed, probability(weights))
+        relatives = (1 - posterior) * probability(kin_odds)
+        hits = sample.met(plan, _shared_out(weights, posterior, sample) if rivals else posterior)
         for row in _of_source(plan):
             alone = weights - model.bits["source"][sample.levels[row]]
-            hits[row] = met_at(plan, sample, _surer_half(posterior, alone))[row]
+            hits[row] = sample.met(plan, _surer_half(posterior, alone))[row]
         m = [_shrunk(h, model.comparisons[c.name]) for h, c in zip(hits, plan, strict=True)]
         sums = (float(x.sum()) * sample.scale for x in (posterior, relatives))
         persons, kin = sums
         belief = Belief(
             m,
             hits,
-            met_at(plan, sample, relatives),
+            sample.met(plan, relatives),
             max(persons, 0.5),
             max(kin + strangers_kin, 0.5) if belief.kin else 0.0,
         )
@@ -113,15 +161,9 @@ def maximise(
     return _updated(model, plan, belief, seen, space)
 
 
-def met_at(plan: tuple[Comparison, ...], sample: Sample, weights: Floats | None = None) -> list[Floats]:
-    """Candidates at each level. Rare levels are nearly all among them, and hardly ever among random pairs."""
-    counts = (np.bincount(sample.levels[i], weights, len(c.levels) + 1)[1:] for i, c in enumerate(plan))
-    return [count.astype(np.float64) * sample.scale for count in counts]
-
-
 def _of_source(plan: tuple[Comparison, ...]) -> list[int]:
     """The row of the comparison of sources, in a list of persons."""
-    if any(comparison.kin is Kin.LEARNED for comparison in plan):
+    if is_of_things(plan):
         return []
     return [row for row, comparison in enumerate(plan) if comparison.name == "source"]
 
@@ -157,7 +199,8 @@ def _shrunk(hits: Floats, levels: tuple[LevelWeights, ...]) -> Floats:
 def _updated(model: Model, plan: tuple[Comparison, ...], belief: Belief, seen: list[Floats], space: float) -> Model:
     comparisons = {}
     for row, comparison in enumerate(plan):
-        u = np.maximum(seen[row] - belief.hits[row], seen[row] * 0.02)
+        others = belief.hits[row] + belief.of_kin[row] * (comparison.kin is Kin.LEARNED)
+        u = np.maximum(seen[row] - others, seen[row] * 0.02)
         u = u / u.sum()
         kin = _of_kin(comparison, belief.m[row], u, belief.of_kin[row])
         values = zip(comparison.levels, belief.m[row].tolist(), u.tolist(), kin.tolist(), strict=True)

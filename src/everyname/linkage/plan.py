@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache, reduce
+from math import log1p
 from operator import or_
 
 from everyname.linkage.conditions import (
@@ -58,6 +59,7 @@ def _plan(features: frozenset[str]) -> tuple[Comparison, ...]:
     if "source" in features:
         made.append(Comparison("source", absent("source"), (Level("same_source", equal("source")), DIFFERENT)))
     made += [_text(name) for name in sorted(features) if name == "unit" or name.startswith("other_")]
+    made += [_number(name.removeprefix("number_")) for name in sorted(features) if name.startswith("number_")]
     texts = (name for name in sorted(features) if name.startswith("text_"))
     made += [_words(name, coded=f"codes_{name.removeprefix('text_')}" in features) for name in texts]
     if "surname" not in features:
@@ -97,17 +99,24 @@ def _words(name: str, *, coded: bool) -> Comparison:
     )
     most = replace(most, rarity_of=(name,), rarity=0.5)
     held, part = (Level(f"{code}_words", holds_words(words, share)) for code, share in (("held", 0.8), ("part", 0.5)))
-    one = [_near(name, 1), _near(name, 2), most, some, held, few, part]
+    near = [_near(name, 1), _near(name, 2)]
+    one = [*near, most, some, held, few, part]
     if coded:
-        same = Level("same_codes", holds_words(codes, 0.5))
-        kind = [
+        apart, same = shares_nothing(codes), holds_words(codes, 0.5)
+        one = [replace(level, when=level.when & ~apart) for level in one]
+        one.insert(2, Level("same_codes_some_words", same & (most.when | some.when)))
+        one.insert(6, Level("same_codes", same))
+        one += [
             replace(level, code=f"{level.code}_other_codes", rarity_of=(), rarity=0.0) for level in (most, some, few)
         ]
-        apart = shares_nothing(codes)
-        like = Level("same_codes_some_words", same.when & some.when)
-        one = [*(replace(level, when=level.when & ~apart) for level in one)]
-        one = [*one[:3], like, *one[3:5], same, *one[5:], *kind]
     return Comparison(name, absent(name), (_equal(name), *one, DIFFERENT))
+
+
+def _number(name: str) -> Comparison:
+    """By the ratio of the two: within a hundredth, a twentieth, a fifth, a half more."""
+    number, size = f"number_{name}", f"magnitude_{name}"
+    ratios = [Level(f"within_{share}", within(size, round(1000 * log1p(share / 100)))) for share in (1, 5, 20, 50)]
+    return Comparison(number, absent(number), (_equal(number), *ratios, DIFFERENT))
 
 
 def _surname() -> Comparison:

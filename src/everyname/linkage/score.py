@@ -79,12 +79,15 @@ def evidence_of(model: Model, plan: tuple[Comparison, ...], levels: Levels, bonu
     return np.stack([*own, kin]), said.astype(np.int8)
 
 
-def weights_of(model: Model, plan: tuple[Comparison, ...], levels: Levels, bonus: Floats) -> Floats:
-    """log2 odds per pair."""
+def weights_of(
+    model: Model, plan: tuple[Comparison, ...], levels: Levels, bonus: Floats, kin: Floats | None = None
+) -> Floats:
+    """log2 odds per pair; ``kin``: what ``kin_weights`` says of them, where that is known."""
+    kin = kin_weights(model, plan, levels, bonus) if kin is None else kin
     total = bonus.sum(axis=0) + model.prior
     for row, comparison in enumerate(plan):
         total += model.bits[comparison.name][levels[row]]
-    return np.asarray(total - np.logaddexp2(0.0, kin_weights(model, plan, levels, bonus)))
+    return np.asarray(total - np.logaddexp2(0.0, kin))
 
 
 def kin_weights(model: Model, plan: tuple[Comparison, ...], levels: Levels, bonus: Floats) -> Floats:

@@ -22,6 +22,7 @@ from everyname.linkage.keys import joins_of
 from everyname.linkage.levels import Comparison
 from everyname.linkage.model import Model
 from everyname.linkage.plan import plan
+from everyname.linkage.sql import column
 from everyname.linkage.table import Table
 
 if TYPE_CHECKING:
@@ -49,15 +50,15 @@ def feature_columns(features: Features, model: Model) -> dict[str, list[Any]]:
     columns: dict[str, list[Any]] = {}
     for name, feature in features.items():
         if not isinstance(feature, Coded):
-            columns[name] = [None if value < 0 else value for value in feature.tolist()]
+            columns[column(name)] = [None if value < 0 else value for value in feature.tolist()]
             continue
         texts = feature.values()
-        columns[name] = [text or None for text in texts]
+        columns[column(name)] = [text or None for text in texts]
         if name.startswith("text_"):
-            columns[f"{name}_grams"] = [[piece for piece, _ in grams(text)] if text else None for text in texts]
+            columns[f"{column(name)}_grams"] = [[piece for piece, _ in grams(text)] if text else None for text in texts]
         if name in model.rarities:
             bits = [*model.rarities[name].bits(feature.texts).tolist(), None]
-            columns[f"{name}_bits"] = [bits[code] for code in feature.codes.tolist()]
+            columns[f"{column(name)}_bits"] = [bits[code] for code in feature.codes.tolist()]
     return columns
 
 
@@ -106,7 +107,7 @@ def _bonus_sql(comparison: Comparison, model: Model, number: int) -> str:
 
 def _rarity_sql(rarity: float, name: str, model: Model) -> str:
     """One feature's bonus, 0 where a side has none (``greatest`` would take the other side's share)."""
-    base, left, right = log2(model.rarities[name].base), f"l.{name}_bits", f"r.{name}_bits"
+    base, left, right = log2(model.rarities[name].base), f"l.{column(name)}_bits", f"r.{column(name)}_bits"
     both = f"{rarity!r}D * ({base!r}D - greatest({left}, {right}))"
     return f"case when {left} is null or {right} is null then 0.0D else {both} end"
 

@@ -44,6 +44,7 @@ class Kind(StrEnum):
     RANK = "rank"
     TEXT = "other:text"
     EXACT = "other:exact"
+    NUMBER = "other:number"
     SOURCE = "source"
 
 
@@ -150,7 +151,7 @@ def _kinds(arrays: Mapping[str, Coded], columns: dict[str, str]) -> dict[str, Ki
         except ValueError as error:
             raise TableError(f"column «{name}» has the unknown kind «{kind}»: use one of {', '.join(Kind)}") from error
     for kind, count in Counter(kinds.values()).items():
-        if count > 1 and kind not in (Kind.TEXT, Kind.EXACT):
+        if count > 1 and kind not in (Kind.TEXT, Kind.EXACT, Kind.NUMBER):
             raise TableError(f"{count} columns are of kind «{kind}»: keep one, map the others to other:text")
     return kinds
 

@@ -13,6 +13,8 @@ share is learned (a mixture of three classes, Larsen and Rubin 2001).
   copies. So it is also learned without rivals, and taken where it decides far more clearly: with less entropy of its
   decisions for each pair it finds (the term of Biernacki, Celeux and Govaert 2000 that asks for classes well apart).
   Where neither finds pairs that it believes, kinds are given up.
+- Where sources are told, one thing is first looked for across them: goods of one shop are described in its own words,
+  so that two of a kind there are more alike than one thing in two shops.
 """
 
 from __future__ import annotations
@@ -24,13 +26,15 @@ from everyname.linkage.coded import Coded
 from everyname.linkage.conditions import Pairs
 from everyname.linkage.features import Features
 from everyname.linkage.levels import Comparison
-from everyname.linkage.maximise import Belief, Chance, Sample, first_belief, maximise, met_at, seen_of
+from everyname.linkage.maximise import Belief, Chance, Folded, Sample, first_belief, maximise, seen_of
 from everyname.linkage.model import Model, probability
+from everyname.linkage.rivals import lists_once
 from everyname.linkage.score import Floats, weights_of
 
 _CLEARER = 0.5  # times the entropy that another model must stay below to be taken
 _NOTHING = 2.0  # bits of entropy for each expected pair: those of decisions at even odds
 _TIE = 1e-9  # bits
+_SAME_LIST = 1e4  # bits against a pair of one list, to begin with
 
 
 def distinct(features: Features, pairs: Pairs) -> NDArray[np.bool_]:
@@ -54,13 +58,16 @@ def of_things(
         seen = seen_of(plan, of, chance, space)
         return maximise(model, plan, of, seen, space, _by_best_pairs(plan, of, seen), rivals=rivals)
 
-    told = sample.take(apart)
+    told, sample = Folded.of(sample.take(apart)), Folded.of(sample)
     once, often = learned(told, rivals=True), learned(told, rivals=False)
     doubts = [_doubt(weights_of(found, plan, told.levels, told.bonus)) for found in (once, often)]
-    if min(doubts) > _NOTHING:
+    sources = any(comparison.name == "source" for comparison in plan)
+    if min(doubts) > _NOTHING and not sources:
         seen = seen_of(plan, sample, chance, space)
         return maximise(model, plan, sample, seen, space, first_belief(plan, model.records, kin=False))
-    return often if doubts[1] < _CLEARER * doubts[0] else learned(sample, rivals=True)
+    if doubts[1] < _CLEARER * doubts[0] and not lists_once(often):
+        return often
+    return learned(sample, rivals=True)
 
 
 def _by_best_pairs(plan: tuple[Comparison, ...], sample: Sample, seen: list[Floats]) -> Belief:
@@ -69,18 +76,21 @@ def _by_best_pairs(plan: tuple[Comparison, ...], sample: Sample, seen: list[Floa
     """
     told = sample.bonus.sum(axis=0)
     for row, pairs in enumerate(seen):
-        told += np.append(0.0, -np.log2(pairs / pairs.sum()))[sample.levels[row]]
+        if plan[row].name == "source":
+            told[sample.levels[row] == 1] -= _SAME_LIST
+        else:
+            told += np.append(0.0, -np.log2(pairs / pairs.sum()))[sample.levels[row]]
     best = np.full(int(sample.right.max(initial=0)) + 1, -np.inf)
     for side in (sample.left, sample.right):
         np.maximum.at(best, side, told)
     ours, theirs = (told >= best[side] - _TIE for side in (sample.left, sample.right))
-    mutual = ours & theirs
+    mutual = ours & theirs & (told > -_SAME_LIST / 2)
     same = (mutual & (told >= np.median(told[mutual]))).astype(np.float64) if mutual.any() else told * 0
     kind = (~ours & ~theirs).astype(np.float64)
-    hits = met_at(plan, sample, same)
+    hits = sample.met(plan, same)
     m = [(hit + pairs / pairs.sum()) / (hit.sum() + 1.0) for hit, pairs in zip(hits, seen, strict=True)]
     sizes = (max(float(x.sum()) * sample.scale, 0.5) for x in (same, kind))
-    return Belief(m, hits, met_at(plan, sample, kind), *sizes)
+    return Belief(m, hits, sample.met(plan, kind), *sizes)
 
 
 def _doubt(weights: Floats) -> float:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from everyname.linkage.coded import Coded, segments, united
 from everyname.linkage.conditions import Pairs
 from everyname.linkage.features import Context, Features
-from everyname.linkage.levels import Comparison, Kin
+from everyname.linkage.levels import Comparison, is_of_things
 from everyname.linkage.maximise import Chance, Sample, first_belief, maximise, seen_of
 from everyname.linkage.model import Model
 from everyname.linkage.rarity import Rarity
@@ -45,7 +45,7 @@ def train(
     sample = Sample(levels, bonus, len(codes) / max(len(taken), 1), labels, pairs.left, pairs.right)
     chance, space = _chance(features, plan, records), max(records * (records - 1) / 2, 1.0)
     model = Model(columns, context, {}, rarities, 0.0, 0.0, records)
-    if any(comparison.kin is Kin.LEARNED for comparison in plan):
+    if is_of_things(plan):
         model = of_things(model, plan, sample, distinct(features, pairs), chance, space)
     else:
         seen = seen_of(plan, sample, chance, space)

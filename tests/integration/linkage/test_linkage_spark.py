@@ -77,3 +77,25 @@ def test_clusters_are_made_as_those_of_the_batch(spark: Any) -> None:
     found = link_with_spark(linked.table, linked.model, spark)
     same = sum(found.clusters[record] == first for record, first in linked.clusters.items())
     assert same >= 0.98 * len(linked.clusters)
+
+
+def test_things_whose_columns_are_named_in_words(spark: Any) -> None:
+    from everyname.linkage.spark import link_with_spark, score_with_spark
+
+    random, rows = Random(6), []
+    for i in range(40):
+        name = f"{random.choice(['Norvane', 'Telluro'])} {random.choice('KLM')}X-{random.randint(100, 999)}"
+        sort, price = random.choice(["table lamp", "coffee maker", "camera"]), random.randint(4000, 9000) / 100
+        rows.append({"Id": f"{i}a", "Product name": f"{name} {sort}", "Цена, грн": f"{price}", "Kind of": sort})
+        rows.append({"Id": f"{i}b", "Product name": f"{sort} {name}", "Цена, грн": f"{price + 0.5}", "Kind of": sort})
+    columns = {"Id": "id", "Product name": "other:text", "Цена, грн": "other:number", "Kind of": "other:exact"}
+    linked = link(Table.from_rows(rows, columns))
+    batch = {(p.id_l, p.id_r): p.weight - sum(t.weight for t in linked.explain(p.id_l, p.id_r) if t.field == "rivals")
+             for p in linked.pairs}  # fmt: skip
+    found = {(row.id_l, row.id_r): row.weight for row in score_with_spark(linked.table, linked.model, spark).collect()}
+    sure = {(pair.id_l, pair.id_r) for pair in linked.pairs if pair.weight > 0}
+    assert len(sure) > 30
+    assert len(sure & found.keys()) >= 0.98 * len(sure)
+    assert max(abs(batch[pair] - found[pair]) for pair in batch.keys() & found.keys()) < 1e-6
+    again = link_with_spark(linked.table, linked.model, spark)
+    assert sum(again.clusters[record] == first for record, first in linked.clusters.items()) >= 0.98 * len(rows)
