@@ -10,8 +10,8 @@ from functools import partial
 
 from everyname.extract.roles.government import OF_DEATH
 from everyname.extract.roles.others import fallen_others
+from everyname.extract.roles.passed_on import OFFICES
 from everyname.extract.roles.scene import Occurrence, Scene
-from everyname.extract.roles.titles import OFFICES
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.timewords import lazily
 

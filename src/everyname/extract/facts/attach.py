@@ -48,9 +48,11 @@ from everyname.extract.facts.sole import declared, of_sole, passing, sole_dead
 from everyname.extract.facts.strangers import of_others
 from everyname.extract.facts.tied import burial_lines, is_ranged, tied
 from everyname.extract.facts.turns import in_turn, of_unnamed, rank_above, without_gapped
-from everyname.extract.roles.focus import ahead, counted, focus, section
+from everyname.extract.roles.focus import ahead, counted, focus
 from everyname.extract.roles.government import OF_DEATH
-from everyname.extract.roles.owners import ALL, Claimed
+from everyname.extract.roles.implied import ALL
+from everyname.extract.roles.items import section
+from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
 

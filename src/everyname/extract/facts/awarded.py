@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from everyname.extract.roles.focus import focus
+from everyname.extract.roles.passed_on import OFFICES
 from everyname.extract.roles.scene import Occurrence, Scene
-from everyname.extract.roles.titles import OFFICES
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.timewords import lazily
 

@@ -9,7 +9,8 @@ import re
 from itertools import pairwise
 
 from everyname.extract.roles.gapped import day_behind
-from everyname.extract.roles.owners import ALL, Claimed
+from everyname.extract.roles.implied import ALL
+from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from everyname.extract.roles.government import OF_DEATH
-from everyname.extract.roles.owners import ALL
+from everyname.extract.roles.implied import ALL
 from everyname.extract.roles.predicates import verbs_in
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found

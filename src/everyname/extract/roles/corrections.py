@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from everyname.extract.roles.focus import ASIDE, below_list
+from everyname.extract.roles.focus import ASIDE
+from everyname.extract.roles.items import below_list
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 

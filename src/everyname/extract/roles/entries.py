@@ -9,7 +9,7 @@ import re
 
 from everyname.domain.words import Role
 from everyname.extract.roles.evidence import DEAD_FROM, LIVING_STATES, WEIGHTS, Evidence
-from everyname.extract.roles.focus import item_heads
+from everyname.extract.roles.items import item_heads
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.predicates import verbs_in
 from everyname.extract.roles.scene import Occurrence, Scene

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.items import LEAD_MOST, LIST, in_list, item_heads
 from everyname.extract.roles.predicates import verbs_in
 from everyname.extract.roles.reach import subject_before
 from everyname.extract.roles.scene import Occurrence, Scene
@@ -25,11 +26,8 @@ _ANNOUNCED = re.compile(
     r"двоє|двох|двома|троє|трьох|трьом|трьома|четверо|чотирьох|чотирма|п'ятеро|п'ятьох|п'ятьма)(?!\w)",
     re.I,
 )
-_ASIDES = ("ранее", "напомним", "раніше", "нагадаємо")  # another piece of news, no item
 _COUNTED_GAP = 24
-_PARAGRAPH = re.compile(r"[^\n]{60,}[.”\"’'] ?(?:\n|$)")
-_BESIDE_NAME = 12  # characters behind a name in which its age stands
-_LIST = 3  # entries
+_BACK = 1500  # characters that a focus reaches
 _PRESENTED = frozenset(("died", "fallen"))
 _MANY = ("ших", "шим", "шими", "шие", "тых", "ли")
 _INTRODUCES = re.compile(
@@ -37,9 +35,6 @@ _INTRODUCES = re.compile(
     r"(?: [а-яё]+(?: [А-ЯЁ]?[а-яё]+)?)?(?: ?[:—–-])? )?",
     re.I,
 )
-_BACK, _LEAD_MOST = 1500, 34  # characters that a focus reaches, and before the name of an item
-_MARK = re.compile(r"[-–—•*▪️✔●] ?|\d{1,2}[.)] ")  # of an item, whose post may be long
-_GOVERNED = re.compile(r"\w (?:со?|зі?|із|ко?|обо?|про)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +74,7 @@ def focus(
     headed = sex and scene.lang != "en" and scene.text.endswith("\n", 0, position) and scene.in_line(part.line - 1)
     if not before and ahead_here and not headed and not _continues(scene, part.line):
         return _announced(scene, position, ahead_here[0], sex) or _chosen(scene, ahead_here[0], many, ahead_here)
-    earlier = before if before and _in_list(scene, part.line) else _earlier(scene, position)
+    earlier = before if before and in_list(scene, part.line) else _earlier(scene, position)
     chain = [o for o in earlier if in_front(scene, o, sex) or _kin_told_dead(scene, o, told)]
     if all(o.person in told.living for o in chain):
         chain = [
@@ -169,41 +164,10 @@ def _announced(scene: Scene, position: int, after: Occurrence, sex: str) -> tupl
     found: list[int] = []
     for number in range(after.sentence, min(after.sentence + wanted, len(scene.sentences))):
         leading = [o for o in scene.in_sentence(number) if in_front(scene, o, sex)]
-        if not leading or leading[0].start - scene.sentences[number].start > _LEAD_MOST:
+        if not leading or leading[0].start - scene.sentences[number].start > LEAD_MOST:
             break
         found.append(leading[0].person)
     return tuple(dict.fromkeys(found)) if len(set(found)) == wanted else ()
-
-
-def item_heads(scene: Scene, from_line: int = 0) -> dict[int, int]:
-    """The first person of every line that is an item of a list, with the number of the line, in order."""
-    heads: dict[int, int] = {}
-    for line in scene.lines_with_names():
-        if line >= from_line and _is_item(scene, line):
-            heads.setdefault(scene.in_line(line)[0].person, line)
-    return heads
-
-
-def section(scene: Scene, position: int) -> tuple[int, ...]:
-    """The items below a line that names nobody and ends with a colon, down to the next such line."""
-    line = scene.sentences[scene.lines.index(position)].line
-    begin = scene.text.rfind("\n", 0, position) + 1
-    end = scene.text.find("\n", position)
-    if end < 0 or not scene.text[begin:end].rstrip().endswith(":") or scene.in_line(line):
-        return ()
-    heads: list[int] = []
-    for at in range(scene.lines.index(position) + 1, len(scene.sentences)):
-        number = scene.sentences[at].line
-        if number > line and not (scene.in_line(number) and _is_item(scene, number)):
-            break
-        heads.extend(o.person for o in scene.in_line(number)[:1])
-    return tuple(dict.fromkeys(heads))
-
-
-def below_list(scene: Scene, position: int) -> bool:
-    """Whether a line below a list, that is none of its entries, speaks: of none of them in particular."""
-    heads, line = item_heads(scene).values(), scene.sentences[scene.lines.index(position)].line
-    return len(heads) >= _LIST and max(heads) < line
 
 
 def presented(scene: Scene, cue: Cue) -> tuple[int, ...]:
@@ -212,7 +176,7 @@ def presented(scene: Scene, cue: Cue) -> tuple[int, ...]:
     if cue.kind not in _PRESENTED or not cue.text.split()[0].endswith(_MANY) or scene.names_somebody(number):
         return ()
     persons: list[int] = []
-    for at in range(number + 1, min(number + _LIST * _LIST, len(scene.sentences))):
+    for at in range(number + 1, min(number + LIST * LIST, len(scene.sentences))):
         here, part = scene.in_sentence(at), scene.sentences[at]
         lead = scene.text[part.start : here[0].start] if here else ""
         if not here or any(o.title in ASIDE or "n" not in o.cases for o in here) or not _INTRODUCES.fullmatch(lead):
@@ -224,36 +188,6 @@ def presented(scene: Scene, cue: Cue) -> tuple[int, ...]:
         if not bare:
             break
     return tuple(dict.fromkeys(persons))
-
-
-def _is_item(scene: Scene, line: int) -> bool:
-    """Whether a line begins with a name, or with a mark, a rank or a place and soon a name."""
-    first = scene.in_line(line)[0]
-    begin = scene.line_start(line)
-    lead = scene.text[begin : first.start].strip()
-    if scene.text[begin : scene.text.find("\n", first.end)].rstrip().endswith(":"):
-        return False  # a heading, whomever it names
-    if scene.lang == "en" and _is_prose(scene, begin, first):
-        return False
-    lead = lead.removeprefix("- ").removeprefix("улица ").removeprefix("переулок ")
-    if _GOVERNED.search(lead) or lead.lower().startswith(_ASIDES):
-        return False  # «Він виступав у парі з А», «Ранее простились с Б»
-    told = scene.lang == "en" or bool(_MARK.match(scene.text, begin))
-    told = told and any(f.kind in ("rank", "age") for f in scene.spans_within(begin, first.start))
-    return len(lead) < _LEAD_MOST * (1 + told) and first.title not in ("official", "author", "namesake")
-
-
-def _is_prose(scene: Scene, begin: int, first: Occurrence) -> bool:
-    """A paragraph of English news that begins with a name, with neither rank nor age beside it, is no entry."""
-    if not _PARAGRAPH.match(scene.text, begin):
-        return False
-    return not any(f.kind in ("rank", "age") for f in scene.spans_within(begin, first.end + _BESIDE_NAME))
-
-
-def _in_list(scene: Scene, line: int) -> bool:
-    """Whether a line that names somebody is an item among items."""
-    near = (n for n in (line - 1, line + 1) if scene.in_line(n))
-    return _is_item(scene, line) and any(_is_item(scene, n) for n in near)
 
 
 def _continues(scene: Scene, line: int) -> bool:
@@ -277,7 +211,7 @@ def _rolled(scene: Scene, chain: list[Occurrence], count: int) -> tuple[int, ...
     number = chain[-1].sentence
     while number >= 0:
         leading, part = scene.in_sentence(number), scene.sentences[number]
-        told = not leading or leading[0] not in chain or leading[0].start - part.start > _LEAD_MOST
+        told = not leading or leading[0] not in chain or leading[0].start - part.start > LEAD_MOST
         if told or scene.lang == "en" or verbs_in(scene.text[part.start : part.end], scene.lang):
             break
         found = [*(o.person for o in scene.members(leading[0])), *found]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from everyname.domain.words import Role
 from everyname.extract.roles.evidence import DEATH, WEIGHTS, Evidence
-from everyname.extract.roles.focus import section
+from everyname.extract.roles.items import section
 from everyname.extract.roles.scene import Scene
 from everyname.extract.told import tell
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from everyname.extract.names.parts import is_inanimate, is_man_noun, noun_cases
-from everyname.extract.roles.cues import OF_THINGS, Cue
+from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english_others import KILLS
 from everyname.extract.roles.government import NEED, OF_DEATH
+from everyname.extract.roles.no_man import CLAUSES, SUBJECT_MOST, of_a_thing, of_an_animal, of_no_man
 from everyname.extract.roles.predicates import finite, verbs_in
 from everyname.extract.roles.scene import Occurrence, Scene
 
@@ -26,7 +26,6 @@ _MANY_FALLEN = ("ших", "шим", "шими", "лих", "лим", "лими", 
 _CEREMONIES = frozenset(("said", "award_living", "memorial"))
 _DEATHS_TOLD = OF_DEATH - {"fallen", "mourned", "rites", "requiem"}
 _SILENCE = re.compile(r"минут\w* молчани|хвилин\w* мовчанн|почтил|вшанув|moment of silence", re.I)
-_NEXT_NOUN = re.compile(r" ([а-яёіїєґ]{3,})(?=[ ,.])")
 _TROOPS = re.compile(
     r"(?<!\w)(?:взвод|рота|батальон|отделение|отряд|подразделение|відділення|підрозділ|platoon|squad|company|unit)"
     r"(?: (?:из|з|із|of) \d+ \w+)?(?: \w+)? $",
@@ -36,32 +35,9 @@ _MEN = re.compile(
     r"(?<!\w)(?:men|soldiers|troops|people|servicemen|fighters|conscripts|civilians|residents)(?!\w)[^.;:,]{0,60}$"
 )
 _OF_MANY = ("их", "ими", "ие")
-_OF_THE_DEAD = ("тел", "останк", "прах", "гроб", "труп", "тіл")
-_GOVERNS = {"buried": "a", "bereaved": "a", "killed": "a", "farewell": "i"}
-_WORDS = re.compile(r"[^\W\d_]+")
-_CHILDREN = (
-    "сын",
-    "брат",
-    "мужа",
-    "отца",
-    "дет",
-    "дит",
-    "ребён",
-    "ребен",
-    "доч",
-    "друз",
-    "лучш",
-    "син",
-    "чолов",
-    "батьк",
-)
 _LIST = re.compile(r"(?<!\w)(?:списк|перечн|сводк|ведомост)\w+", re.I)
 _DONE = frozenset(("killed", "buried", "farewell"))  # what one man does to another
 _OBJECT = re.compile(r"(?<!\w)(?:его|её|ее|их|котор\w+|наш\w+|него|ним|нею|ней|с ними|його|її|їх|яко\w+)(?!\w)", re.I)
-ANIMAL_DEATHS = frozenset(("died", "passed", "killed", "buried", "fallen", "bereaved"))
-_BESIDE_ANIMAL = 30
-_SUBJECT_MOST = 60  # characters between a subject and its verb
-_CLAUSES = re.compile(r"[.;:!?\n]")
 _TOGETHER = re.compile(
     r"(?<!\w)(?:вместе со?|в один день со?|в одном бою (?:под \w+ |за \w+ |у \w+ )?со?|вслед за|"
     r"разом із|разом зі?|вслід за) "
@@ -103,45 +79,6 @@ def nobody_named(scene: Scene, cue: Cue, sentence: int) -> bool:
     )
 
 
-def of_an_animal(scene: Scene, cue: Cue) -> bool:
-    """«Служебный пёс погиб», «похоронили овчарку. Она подорвалась»: beside an animal, and of no man named there."""
-    at = scene.lines.index(cue.start)
-    low, high = scene.sentences[max(0, at - 1)], scene.sentences[min(at + 1, len(scene.sentences) - 1)]
-    near = [c for c in scene.cues_within(low.start, high.end) if c.kind == "animal"]
-    return any(_dying_beside(scene, c) for c in near)
-
-
-def _dying_beside(scene: Scene, animal: Cue) -> bool:
-    """Whether a word of death stands right beside an animal with nobody named between."""
-    begin, end = animal.start - _BESIDE_ANIMAL, animal.end + _BESIDE_ANIMAL
-    return any(
-        c.kind in ANIMAL_DEATHS
-        and not _CLAUSES.search(scene.text, min(c.end, animal.end), max(c.start, animal.start))
-        and not any(
-            scene.persons[o.person].surname for o in scene.within(min(c.start, animal.start), max(c.end, animal.end))
-        )
-        for c in scene.cues_within(begin, end)
-    )
-
-
-def of_a_thing(scene: Scene, cue: Cue) -> bool:
-    """«Закопали капсулу», «потеряли связь»: a thing is the object."""
-    match = _NEXT_NOUN.match(scene.text, cue.end)
-    case = _GOVERNS.get(cue.kind, "")
-    if match is None or not case or match[1].startswith(_OF_THE_DEAD):
-        return False
-    return is_inanimate(match[1], scene.lang) and case in noun_cases(match[1], scene.lang)
-
-
-def of_no_man(scene: Scene, cue: Cue) -> bool:
-    """«Потерял много крови», «мы потеряли двоих»: no word for a man follows in the clause."""
-    if cue.kind != "bereaved" or scene.lang == "en":
-        return False
-    clause = _CLAUSES.split(scene.text[cue.end : cue.end + _SUBJECT_MOST])[0]
-    words = [w for w in _WORDS.findall(clause.lower()) if len(w) > 2]
-    return not any(is_man_noun(w, scene.lang) or w.startswith(_CHILDREN) for w in words)
-
-
 def counted_men(scene: Scene, cue: Cue) -> bool:
     """«погибли 2 967 военнослужащих», «погибло 36 человек», «погиб 1 351 солдат»: a number, nobody named."""
     if cue.kind == "bereaved" and scene.lang == "en" and KILLS.match(scene.text, cue.end):
@@ -173,15 +110,11 @@ def of_others_done(scene: Scene, cue: Cue, sentence: int) -> bool:
     if verb is None or verb.plural or verb.sex not in ("m", "f"):
         return False
     part = scene.sentences[sentence]
-    near = scene.within(max(part.start, cue.start - 2 * _SUBJECT_MOST), min(part.end, cue.end + _SUBJECT_MOST))
+    near = scene.within(max(part.start, cue.start - 2 * SUBJECT_MOST), min(part.end, cue.end + SUBJECT_MOST))
     for one in near:
         low, high = (one.end, cue.start) if one.end <= cue.start else (cue.end, one.start)
         same = scene.persons[one.person].sex in ("", verb.sex) and "n" in one.cases
-        if (
-            same
-            and not _CLAUSES.search(scene.text, low, high)
-            and not _OBJECT.search(scene.text, part.start, cue.start)
-        ):
+        if same and not CLAUSES.search(scene.text, low, high) and not _OBJECT.search(scene.text, part.start, cue.start):
             return True
     return False
 
@@ -192,23 +125,15 @@ def together(scene: Scene, cue: Cue, subject: Occurrence) -> list[Occurrence]:
         return []
     low, high = min(subject.start, cue.start), max(subject.end, cue.end)
     part = scene.sentences[subject.sentence]
-    near = scene.within(max(part.start, low - 2 * _SUBJECT_MOST), min(part.end, high + 2 * _SUBJECT_MOST))
+    near = scene.within(max(part.start, low - 2 * SUBJECT_MOST), min(part.end, high + 2 * SUBJECT_MOST))
     return [
         one
         for one in near
         if "i" in one.cases
-        and _TOGETHER.search(scene.text, max(part.start, one.start - _SUBJECT_MOST), one.start)
-        and not _CLAUSES.search(scene.text, min(one.end, high), max(one.start, low))
+        and _TOGETHER.search(scene.text, max(part.start, one.start - SUBJECT_MOST), one.start)
+        and not CLAUSES.search(scene.text, min(one.end, high), max(one.start, low))
         and not (one.end <= low and verbs_in(scene.text[one.end : low], scene.lang))
     ]
-
-
-def subject_of_things(scene: Scene, cue: Cue) -> bool:
-    """Whether the noun right behind a verb is a thing in the nominative, and so its subject."""
-    match = _NEXT_NOUN.match(scene.text, cue.end)
-    if match is None or not cue.text.startswith(OF_THINGS):
-        return False
-    return is_inanimate(match[1], scene.lang) and "n" in noun_cases(match[1], scene.lang)
 
 
 def bearers(scene: Scene, cue: Cue) -> frozenset[int]:
@@ -252,11 +177,14 @@ def honoured(scene: Scene, sentence: int) -> bool:
     return silent and scene.previous(part.start) is not None and not scene.in_sentence(sentence)
 
 
-def named_later(scene: Scene, person: int, position: int) -> bool:
+def named_later(scene: Scene, sentence: int, position: int) -> frozenset[int]:
     """«вдова погибшего бойца Наталья и священник А»: whom the sentence names only later is not the one fallen."""
-    first = next(o for o in scene.occurrences if o.person == person)
-    here = first.start > position and first.sentence == scene.lines.index(position)
-    return here and ":" not in scene.text[position : first.start] and "n" in first.cases
+    later = (
+        o
+        for o in scene.in_sentence(sentence)
+        if o.start > position and "n" in o.cases and ":" not in scene.text[position : o.start]
+    )
+    return frozenset(o.person for o in later if scene.persons[o.person].mentions[0].start == o.start)
 
 
 def _of_the_one_who_saved(scene: Scene, cue: Cue) -> bool:

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 
 from everyname.extract.names.parts import noun_cases
 from everyname.extract.names.persons import Person
-from everyname.extract.roles.cues import BEHIND_DEATH, Cue
-from everyname.extract.roles.predicates import predicate, quoted, verbs_in
+from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.enumerations import number_enumerations
+from everyname.extract.roles.passed_on import OFFICES
+from everyname.extract.roles.predicates import predicate, quoted
 from everyname.extract.roles.signatures import sign
 from everyname.extract.roles.titles import give_titles
 from everyname.extract.spans.found import Found
 from everyname.extract.tokens import Lines, Sentence
 from everyname.extract.war import RUSSIA_UKRAINE, War
 
-_COORDINATION = re.compile(r",|(?<!\w)(?:и|і|та|й|and|а также|а також)(?!\w)")
-_CONTRAST = re.compile(r"[;\n]|, (?:а(?! так)|но|але|зато|while|whereas|but)(?!\w)")
 _PREPOSITION = re.compile(
     r"(?<!\w)(?:of|by|to|under|with|for|from|against|about|beside|than|alongside|after) (?:[A-Z][\w.]* ){0,3}$"
 )
@@ -30,24 +30,16 @@ _CUE_MOST = 40
 _OF_NOBODY = frozenset(
     ("statistics", "denial", "fiction", "animal", "fundraising", "court", "held", "member", "military", "war")
 )
-_APART = ("official", "author")  # who is titled so stands in no enumeration with one who is not
 _HEIRS = ("мат", "мам", "отц", "вдов", "жен", "супруг", "родител")  # to whom an award is handed
-_GAP_MOST, _ITEM_MOST = 110, 190
-_LED_BY = re.compile(r"^, (у|для|от|при|из|за|без|после) $")
-_VERB_BEHIND = re.compile(r"(?: [а-яёіїєґ]+){1,2}")
-_CLAUSE_ENGLISH = re.compile(r" (?:after|when|while|since|before|because|until|as|whose) (?=\w)")
 _PAYS = re.compile(  # who does it for a dead man lives
     r" (?:has |have |had |also |later )?(?:(?:paid|pays|pay) (?:[a-z]+ )?(?:tribute|homage|respects)|hailed(?! from)|"
     r"praised|mourned|led tributes|expressed|offered|sent condolences|extended)(?!\w)"
 )
-_OPENS_CLAUSE = re.compile(r" (?:[a-z'’-]+ ){2,}[a-z'’-]+, ")  # «as the coffin of A passed by them, B wept»
-_SPEECH_ENDS = re.compile(r"[”\"] |, [—–-] ")  # «A and B were buried, — C wrote»
 _ASKED = ("interview with ", "interview to ", "interviewed by ", "conversation with ")
 _RULES = re.compile(
     r"['’]s (?:[a-z-]+ ){0,2}(?:war|invasion|government|army|forces|regime|troops|orders?|decision|plans?|rule|"
     r"administration|party|call|call-up|mobili[sz]ation|offensive)(?!\w)"
 )
-_DEATH = BEHIND_DEATH | {"died", "killed", "passed"}
 
 
 @dataclass(slots=True)
@@ -102,11 +94,11 @@ class Scene:
         self.officials = frozenset(
             o.person
             for o in self.occurrences
-            if o.title in _APART
+            if o.title in OFFICES
             or (o.title == "kin" and o.noun.startswith(_HEIRS) and "d" in o.cases)
             or (lang == "en" and _stands_aside(text, o))
         )
-        self._group()
+        number_enumerations(self)
         self._groups: dict[int, list[Occurrence]] = {}
         for occurrence in self.occurrences:
             self._groups.setdefault(occurrence.group, []).append(occurrence)
@@ -226,57 +218,6 @@ class Scene:
         near = self.cues_within(position - _CUE_MOST, position + 1)
         return any(c.start <= position < c.end and c.kind not in _OF_NOBODY for c in near)
 
-    def _group(self) -> None:
-        """Number the enumerations: neighbours in one sentence and case, joined by a comma or «и»."""
-        number, closed = 0, False
-        for one, other in zip(self.occurrences, self.occurrences[1:], strict=False):
-            anew = closed and self._begins_anew(one, other)  # «погибли А и Б, В был ранен»
-            closed = self.text.startswith((" и ", " і ", " та "), one.end)
-            if one.sentence == other.sentence and not anew and self._coordinated(one, other):
-                if one.group < 0:
-                    one.group, number = number, number + 1
-                other.group = one.group
-
-    def _begins_anew(self, one: Occurrence, other: Occurrence) -> bool:
-        """Whether a comma behind a closed enumeration parts it from a clause of its own, its verb right behind."""
-        if self.text[one.end : other.start] != ", " or self.lang == "en":
-            return False
-        behind = _VERB_BEHIND.match(self.text, other.end)
-        return behind is not None and bool(verbs_in(behind[0], self.lang))
-
-    def _elsewhere(self, one: Occurrence, gap: str) -> bool:
-        """«…, когда хоронили А, у Б родился сын»: a preposition that does not govern the name before it."""
-        led = _LED_BY.search(gap)
-        if led is None or self.lang == "en":
-            return False
-        return f" {led[1]} " not in f" {self.text[self.sentences[one.sentence].start : one.start].lower()}"
-
-    def _coordinated(self, one: Occurrence, other: Occurrence) -> bool:
-        gap = self.text[one.end : other.start]
-        if self.lang == "en" and (
-            _CLAUSE_ENGLISH.search(gap)
-            or gap.startswith(("'s ", "’s "))
-            or _SPEECH_ENDS.search(gap)
-            or (_OPENS_CLAUSE.fullmatch(gap) and self.after_preposition(one))
-            or (self.after_preposition(other) and not self.after_preposition(one))
-        ):
-            return False
-        of_list = gap.startswith("; ") and self._lists(gap, one, other)
-        if not of_list and (len(gap) > _GAP_MOST or not _COORDINATION.search(gap) or _CONTRAST.search(gap)):
-            return False
-        if not set(one.cases) & set(other.cases) or (one.title != other.title and _apart(one, other)):
-            return False
-        kinds = _DEATH | {"said", "alive", "found_alive", "missing", "captive"}
-        if self._elsewhere(one, gap):
-            return False
-        told = [c for c in self.cues_within(one.end, other.start) if c.kind in kinds]
-        return all(_bracketed(gap, c.start - one.end) for c in told)
-
-    def _lists(self, gap: str, one: Occurrence, other: Occurrence) -> bool:
-        """«рядовому А; выпускнику лицея, майору Б»: items of an enumeration in an oblique case."""
-        shared = set(one.cases) & set(other.cases) - {"n"}
-        return bool(shared) and len(gap) <= _ITEM_MOST and ";" not in gap[1:] and not verbs_in(gap, self.lang)
-
 
 def _stands_aside(text: str, one: Occurrence) -> bool:
     """English: whose war it is, under whom men serve, who is a dead man's commander («their commander, Captain A»)."""
@@ -291,13 +232,3 @@ def _as_ranked(cases: str, rank: str | None) -> str:
     """The cases of a name that the rank before it shares: «из роты капитана Гареева» is no nominative."""
     known = noun_cases(rank.split()[-1]) if rank else ""
     return "".join(case for case in cases if case in known) or cases
-
-
-def _bracketed(gap: str, at: int) -> bool:
-    """Whether a position lies in brackets that open and close in the stretch: «А (погиб 27 ноября) и Б»."""
-    return gap.rfind("(", 0, at) > gap.rfind(")", 0, at) and ")" in gap[at:]
-
-
-def _apart(one: Occurrence, other: Occurrence) -> bool:
-    """Whether titles part two names: kin and officials stand in no enumeration with one who is neither."""
-    return "kin" in (one.title, other.title) or (one.title in _APART) != (other.title in _APART)

@@ -13,8 +13,17 @@ from everyname.extract.roles.biography import ToldOf, told_of
 from everyname.extract.roles.bystanders import OF_SERVICE, at_the_front, bystanders, serves, women_struck
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english_civil import civilians, foreign_wars
-from everyname.extract.roles.evidence import DEATH, Evidence
-from everyname.extract.roles.gapped import GAP_DASH
+from everyname.extract.roles.evidence import Evidence
+from everyname.extract.roles.nearness import (
+    VERBS,
+    apposed_to,
+    closest_to,
+    dying,
+    is_complement,
+    is_nearest_scene,
+    is_subject,
+    named_near,
+)
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 from everyname.extract.told import tell
@@ -23,15 +32,11 @@ _OUT_OF_SCOPE = ("other_war", "illness", "accident", "crime", "training", "civil
 _CONVICTED = "conviction"  # what a man sat for is no cause of his death
 _MISHAPS = ("illness", "accident", "crime", "training")
 _CAUSES = (*_MISHAPS, _CONVICTED)
-_REACH = 600  # characters of one sentence that a cause of death bears on
-_CLAUSE = 40  # characters that a comma is worth between a death and its scene
 _WAR_DEATH = 4.0  # a death told in one sentence with the war
 _OUTSIDE = (4.0, 2.5, 3.0)  # another cause told in one sentence with the death, with the person, or in the next one
 _WOUND = re.compile(r"ранен|осколоч|осколк|подрыв|подорв|контуз|ожог|поранен|уламк", re.I)
 _VETERAN = "участни"  # who took part once may die of anything
-_NOT_BUT = "а в "  # «погиб не на Украине, а в Мали»
 _NO_LOSS = re.compile(r"(?:к )?(?:военн|боев)\w+ потер|не относ")  # «к военным потерям не относится»
-_VERBS = ("died", "passed", "killed")
 _FOUGHT = re.compile(r"сво(?!\w)|операц|боев\w+ зада|мобилиз", re.I)
 _SENTENCED = re.compile(
     r"(?<!\w)(?:осужд|осужен|судим|отбыва|отсид|сидел|сидевш|приговор|срок)[^.;]{0,40}(?<!\w)за (?:\w+ )?$", re.I
@@ -42,13 +47,11 @@ _CIVILIAN = 12.0  # whom the war killed though he was no part of it
 _BOMB = re.compile(r"explo|bomb|detonat|blast|air ?strike|missile|shell|drone", re.I)
 _SHORT = 40  # characters of a sentence that says who they were, and no more
 _OF_ANY_WAR = ("боев", "воинск", "фронт", "передов", "на войн", "военн")
-_BESIDE = 16  # characters between a verb of death and its subject
 _THERE = 6.0  # «погиб в Сирии»
 _AT_THE_FRONT = 2.0  # a place of this war's fighting in a sentence that tells a death
 _BYSTANDER = ("pensioner", "civilian", "local", "resident", "passer", "pedestrian", "bystander", "shopper")
 _AN = re.compile(r",(?: \d\d,)? (?:an? )?(?:(?:\d\d-year-old|local|retired|elderly) ){0,2}")
 _NOUN_ENDS = re.compile(r"[,.]| (?:who|from|killed|shot|and)(?!\w)")
-_PARTED = re.compile(r"[,;:()]| (?:и|а|та|and) ")
 _ELSEWHERE = (2.0, 3.0)  # the most that the words of another war, or of another cause, weigh anywhere in a text
 
 
@@ -113,8 +116,8 @@ def _war_says(scene: Scene, claimed: list[Claimed], here: dict[int, list[Claimed
             continue
         if item.cue.text.startswith(_OF_ANY_WAR) and any(c.cue.kind == "other_war" for c in here[item.sentence]):
             continue  # «погибли при выполнении боевых задач в чеченских кампаниях»
-        if _nearest_scene(scene, here[item.sentence], item):
-            told |= _closest(here[item.sentence], item)
+        if is_nearest_scene(scene, here[item.sentence], item):
+            told |= closest_to(here[item.sentence], item)
         for number in item.persons:
             evidence[number].war += 0.5
     for number in told:
@@ -130,18 +133,18 @@ def _cause_says(
     scene: Scene, item: Claimed, here: dict[int, list[Claimed]], evidence: list[Evidence], recent: set[int]
 ) -> None:
     """Another cause bears on the death told nearest to it, on those named beside it, and on the next sentence."""
-    kind, closest = item.cue.kind, _closest(here[item.sentence], item)
+    kind, closest = item.cue.kind, closest_to(here[item.sentence], item)
     if kind == "civilian" and _NO_LOSS.match(item.cue.text):
         for person in evidence:
             _add_outside(person, _CIVILIAN, kind, item.cue)
         return
-    near = _near(scene, item) if kind != "civilian" else set()
+    near = named_near(scene, item) if kind != "civilian" else set()
     beside: set[int] = set()
     if kind in _MISHAPS and not closest:
-        beside = _dying(here.get(item.sentence - 1, [])) | _dying(here.get(item.sentence + 1, []))
+        beside = dying(here.get(item.sentence - 1, [])) | dying(here.get(item.sentence + 1, []))
     told_alone = kind == "civilian" and _alone(scene, item)
     if told_alone:
-        closest = _dying(here.get(item.sentence - 1, []))
+        closest = dying(here.get(item.sentence - 1, []))
     fought = any(c.cue.kind == "war" and _FOUGHT.search(c.cue.text) for c in here[item.sentence])
     if kind == "civilian" and fought and _RESIDENT.match(item.cue.text):
         return  # «погиб на СВО местный житель А»
@@ -153,14 +156,14 @@ def _cause_says(
     titled = after.person if after and after.start == item.cue.end + 1 else -1  # «пенсионерка А»
     if kind == "civilian" and scene.lang == "en" and titled < 0:
         titled = _described(scene, item.cue)
-    victim = any(_subject(scene, c.cue, item.cue) for c in here[item.sentence] if c.cue.kind in _VERBS)
-    there = kind == "other_war" and _complement(scene, here[item.sentence], item)
+    victim = any(is_subject(scene, c.cue, item.cue) for c in here[item.sentence] if c.cue.kind in VERBS)
+    there = kind == "other_war" and is_complement(scene, here[item.sentence], item)
     spared = recent if kind == "other_war" and not there else set()
     part = scene.sentences[item.sentence]
     served = any(f.kind in OF_SERVICE for f in scene.spans_within(part.start, part.end))
     ranked = _ranked(scene) if scene.lang == "en" and kind in ("civilian", "crime") else frozenset()
     beside |= {titled} if kind == "civilian" and titled >= 0 and not served else set()
-    apposed = _apposed(scene, item, recent) - spared
+    apposed = apposed_to(scene, item, recent) - spared
     for number in apposed or (near | beside | closest) - spared - ranked:
         weight = _OUTSIDE[0 if number in closest | apposed else 1 if number in near else 2]
         if kind == "civilian" and (told_alone or number == titled or (victim and number in closest)):
@@ -202,32 +205,6 @@ def _alone(scene: Scene, item: Claimed) -> bool:
     return part.end - part.start < _SHORT and not scene.names_somebody(item.sentence)
 
 
-def _subject(scene: Scene, death: Cue, noun: Cue) -> bool:
-    """«Погиб мирный житель», «сторож убит»: the noun stands right beside the verb of the death."""
-    low, high = sorted(((death.start, death.end), (noun.start, noun.end)))
-    between = scene.text[low[1] : high[0]]
-    return len(between) < _BESIDE and not _PARTED.search(between)
-
-
-def _complement(scene: Scene, told: list[Claimed], item: Claimed) -> bool:
-    """«Погиб в Сирии»: another war that follows the verb of the death in its own clause is its scene."""
-    deaths = (
-        c.cue for c in told if c.cue.kind in _VERBS or (c.cue.kind == "fallen" and _attribute(scene, c.cue, item))
-    )
-    before = (death for death in deaths if death.end <= item.cue.start)
-    return any(
-        item.cue.text.startswith(_NOT_BUT) or not _PARTED.search(scene.text, death.end, item.cue.start)
-        for death in before
-    )
-
-
-def _attribute(scene: Scene, fallen: Cue, item: Claimed) -> bool:
-    """«А, погибшего в Афганистане», «не вернувшихся с Великой Отечественной: А»."""
-    before, after = scene.previous(fallen.start), scene.following(item.cue.end)
-    behind = before is not None and fallen.start - before.end <= len(", ")
-    return behind or (after is not None and after.start - item.cue.end < _BESIDE)
-
-
 def _elsewhere(
     scene: Scene, evidence: list[Evidence], causes: Counter[tuple[str, bool]], recent: set[int], survived: set[int]
 ) -> None:
@@ -244,15 +221,10 @@ def _elsewhere(
             person.why_outside = person.why_outside or tell("topic", kind)
 
 
-def _dying(told: list[Claimed]) -> set[int]:
-    """Whose death a sentence tells."""
-    return {p for c in told if c.cue.kind in DEATH for p in c.persons}
-
-
 def _of_inmate(item: Claimed, here: dict[int, list[Claimed]], inmates: set[int]) -> bool:
     """Whether a conviction is that of a man recruited from prison, told with no other's death."""
     convicted = item.cue.kind == _CONVICTED and item.sentence in inmates
-    return convicted and not _dying(here[item.sentence]) - set(item.persons)
+    return convicted and not dying(here[item.sentence]) - set(item.persons)
 
 
 def _served_for(scene: Scene, item: Claimed) -> bool:
@@ -262,24 +234,6 @@ def _served_for(scene: Scene, item: Claimed) -> bool:
         return False
     fought = any(c.kind == "war" for c in scene.cues_within(part.start, part.end))
     return fought or any(f.kind == "unit" or f.attrs.get("front") for f in scene.spans_within(part.start, part.end))
-
-
-def _closest(told: list[Claimed], item: Claimed) -> set[int]:
-    """Whose death is told nearest to a word of the same sentence."""
-    deaths = [c for c in told if c.cue.kind in DEATH and c.persons]
-    return set(min(deaths, key=lambda c: abs(c.cue.start - item.cue.start)).persons) if deaths else set()
-
-
-def _nearest_scene(scene: Scene, told: list[Claimed], item: Claimed) -> bool:
-    """Whether no other war is told in the sentence nearer to its death: «прошёл Бахмут, убит в Мали»."""
-    deaths = [c.cue.start for c in told if c.cue.kind in DEATH]
-    others = [c.cue.start for c in told if c.cue.kind == "other_war"]
-
-    def gap(start: int) -> int:
-        stretches = [scene.text[min(start, death) : max(start, death)] for death in deaths]
-        return min(len(s) + _CLAUSE * s.count(",") for s in stretches)
-
-    return not (deaths and others) or gap(item.cue.start) <= min(map(gap, others))
 
 
 def _inmates(scene: Scene) -> set[int]:
@@ -293,21 +247,3 @@ def _add_outside(person: Evidence, weight: float, kind: str, cue: Cue) -> None:
     person.outside += max(weight - before, 0.5)
     person.signs[kind] = max(weight, before)
     person.why_outside = tell("cause", cue.text, kind)
-
-
-def _apposed(scene: Scene, item: Claimed, recent: set[int]) -> set[int]:
-    """«бойцу Великой Отечественной А», «А погиб в 1941-м, Б — 11 октября»: another war is that of one man alone."""
-    before, after = scene.previous(item.cue.start), scene.following(item.cue.end)
-    if item.cue.kind != "other_war" or after is None:
-        return set()
-    if scene.text[item.cue.end : after.start] == " ":
-        return {after.person}
-    if before is None or not before.sentence == item.sentence == after.sentence:
-        return set()
-    return {before.person} if before.person not in recent or GAP_DASH.match(scene.text, after.end) else set()
-
-
-def _near(scene: Scene, item: Claimed) -> set[int]:
-    part = scene.sentences[item.sentence]
-    near = scene.within(max(part.start, item.cue.start - _REACH), min(part.end, item.cue.end + _REACH))
-    return {o.person for o in near} | set(item.persons)

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 from everyname.extract.names.parts import is_man_noun, noun_cases, noun_sex
 from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.passed_on import passed_on
 from everyname.extract.roles.predicates import verbs_in
 
 if TYPE_CHECKING:
     from everyname.extract.roles.scene import Occurrence, Scene
 
 _HARD = re.compile(r"[;:!?\n]|\.(?=\s|$)| (?:of whom|of which|after|when|while|since|until)(?!\w)")
-_APPOSED = re.compile(r", (?:(?:его|ее|её|його|її|родная|родной) )?")
-_APPOSED_WITH_ARTICLE = re.compile(r", (?:(?:the|a|an) )?(?:[a-z-]+ )?")
 _OF_WHOM = re.compile(r" [^\W\d_]+(?: [^\W\d_]+)?, ")  # «мать бойца, Анна»
 _OF_EACH_OTHER = ("братья", "братьев", "братьям", "брати", "братів", "близнец", "brothers", "twins", "сестры")
 _BYLINE = re.compile(r" (?:[a-z-]+ ){0,3}(?:[A-Z][\w.]* ){0,3}")
@@ -31,12 +30,8 @@ _MOTHER = ("супруга", "мать", "матер", "мати", "матір")
 _HOUSEHOLD = ("семь", "родин", "сім")
 _WITHIN = re.compile(r"(?<!\w)(?:в|у|из|із|з) (?:[^\W\d_]+ ){0,2}$", re.I)
 _ON = re.compile(r"(?<!\w)(?:на|по|с|з|із|без|нет|немає) $", re.I)
-_AND = re.compile(r" (?:и|та|й|і|and) ")
 _OFFICE = re.compile(r", [^\W\d_A-ZА-ЯІЇЄҐ][^\W\d_]{3,} ")  # «…, міський голова»
 _BRANCHES = re.compile(r" [а-яёіїєґ]+(?: [а-яёіїєґ]+)?, (?:[а-яёіїєґ]+ ){1,3}и (?:[^\W\d_]+ ){1,5}")
-_COMMA = re.compile(r",? ")
-_OF_MANY_KIN = ("families", "relatives", "parents", "loved ones", "widows", "wives", "mothers")
-_AND_ALSO = re.compile(r"(?: \(\d\d\)|, \d\d(?=,))?(?:, (?:and )?| and )")
 _APPOSED_BY = (", ", " — ", " – ", " (")
 _ARTICLE_GAP = (", a ", ", an ", ", the ")
 _SPEAKERS = (  # who is named beside a death because he told of it
@@ -47,9 +42,6 @@ _SPEAKERS = (  # who is named beside a death because he told of it
 _OF_PETITIONER = re.compile(r" (?!(?:о|об|про) )(?:[^\W\d_]+ ){0,2}")
 _PETITIONS = ("заяв", "иск", "обращ", "ходатай", "позов", "зверн", "клопот")  # who asks a court lives
 _PICTURES = ("фото", "снимо", "снимк", "кадр", "видео", "світлин", "photo", "picture")
-OFFICES = ("official", "author")
-_PLURAL_NOUN = ("ы", "и", "ов", "ам", "ами", "ями", "ей")
-_ENUMERATED = re.compile(r", | (?:и|та|й|і) ")
 _TITLE_REACH = 90
 _OF_DEATH = 50  # characters from the noun for a death to the name it governs
 _PARTED = re.compile(r"[,;:!?\n()«»]| [—–-] ")
@@ -85,43 +77,10 @@ def give_titles(scene: Scene, titles: list[Cue]) -> None:
         title = _of_parent(scene, occurrence, near) or _best_title(scene, occurrence, near)
         if title is None:
             title = _title_after(scene, occurrence, titles[bisect_right(ends, occurrence.end) :][:2])
-        title = _apposed(scene, before, occurrence, title)
+        title = passed_on(scene, before, occurrence, title)
         if title:
             occurrence.title, occurrence.title_at, occurrence.noun = title.kind, title.start, title.text
         previous_end, before = occurrence.end, occurrence
-
-
-def _apposed(scene: Scene, before: Occurrence | None, one: Occurrence, title: Cue | None) -> Cue | None:
-    """Kin in apposition: «Ольга, супруга рядового Антона», «сестра Антона, Ольга»: she is the kin, he is not."""
-    if before is None or before.sentence != one.sentence:
-        return title
-    if title and title.kind == "of_kin" and scene.lang == "en" and not before.title:
-        if _APPOSED_WITH_ARTICLE.fullmatch(scene.text, before.end, title.start):  # «Ludmyla, the mother of soldier A»
-            before.title, before.title_at, before.noun = "kin", title.start, title.text
-        return title
-    if title and title.kind in ("kin", "of_kin") and _APPOSED.fullmatch(scene.text, before.end, title.start):
-        noun = noun_cases(title.text.split()[0])
-        if "g" in one.cases and (not noun or set(noun) & set(before.cases)) and not before.title:
-            before.title, before.title_at, before.noun = "kin", title.start, title.text
-            return replace(title, kind="of_kin")
-    if title is None and before.title == "kin" and _AND.fullmatch(scene.text, before.end, one.start):
-        return Cue("kin", before.title_at, before.title_at, before.noun, False, False)  # «матери, А и Б»
-    listed = title is None and _of_several(before) and bool(set(before.cases) & set(one.cases))
-    if listed and _ENUMERATED.fullmatch(scene.text, before.end, one.start):
-        return Cue(before.title, before.title_at, before.title_at, before.noun, False, False)  # «депутаты А, Б и В»
-    of_many = title is None and before.title == "of_kin" and before.noun.startswith(_OF_MANY_KIN)
-    if of_many and _AND_ALSO.fullmatch(scene.text, before.end, one.start):
-        return Cue("of_kin", before.title_at, before.title_at, before.noun, False, False)  # «families of A, B and C»
-    if title is None and before.title == "of_kin" and _COMMA.fullmatch(scene.text, before.end, one.start):
-        noun = noun_cases(before.noun.split()[0])
-        if not noun or set(noun) & set(one.cases):
-            return Cue("kin", before.title_at, before.title_at, before.noun, False, False)
-    return title
-
-
-def _of_several(one: Occurrence) -> bool:
-    """Whether the name bears the title of several officials: «депутаты А, Б и В»."""
-    return one.title in OFFICES and one.noun.split()[0].endswith(_PLURAL_NOUN)
 
 
 def _of_parent(scene: Scene, occurrence: Occurrence, near: list[Cue]) -> Cue | None:
