@@ -64,7 +64,8 @@ def own_speaker(scene: Scene, said: Cue, name: Occurrence) -> bool:
         return False
     word = after[1].rpartition("-")[2]
     cases = noun_cases(word)
-    return "n" in cases and ("a" not in cases or is_man_noun(word))
+    kin = any(t.kind == "kin" for t in scene.titles_within(said.end, said.end + 2))  # «говорит мать»
+    return "n" in cases and ("a" not in cases or kin or is_man_noun(word))
 
 
 def namesake(scene: Scene, cue: Cue, name: Occurrence) -> bool:

@@ -25,7 +25,7 @@ _FIRE = re.compile(  # «взрыв боеприпаса ВСУ», «обстр�
 _ATTACK = re.compile(r" (?:\w+ )?(?:атак|удар|обстрел|сброс|нанес|нанёс)", re.I)  # «ВСУ атаковали»
 _OFFICE = 100  # characters from the noun for an office to the name
 _TITLED = re.compile(r" [^.,;:!?()\n]*")
-_TRADE = re.compile(r" [а-яё]+(?: [а-яё]+)? ")  # «строитель птицефабрики А»
+_TRADE = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){0,2} ")  # «строитель птицефабрики А», «врач из Тулы А»
 _WENT = re.compile(  # «на фронт он ушёл в мае»
     r"(?<!\w)(?:уш[её]л|ушла|отправил(?:ся|ась)|поехал[аи]?|уехал[аи]?) (?:[^\W\d_]+ ){0,3}"
     r"на (?:фронт|войну|сво|передовую)|"
@@ -83,8 +83,9 @@ def bystanders(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -
     passed = {p for c in claimed if c.cue.kind == "passed" for p in c.persons}
     killed = any(weighed.violent for weighed in evidence)
     civil = {
-        o.person
+        member.person
         for o in scene.occurrences
+        for member in scene.members(o)
         if any(_is_civil(scene, t, o) for t in scene.titles_within(o.start - _OFFICE, o.start))
     }
     women = {n for n, p in enumerate(scene.persons) if p.sex == "f"} - _among_men(scene, claimed)
@@ -106,7 +107,7 @@ def _is_civil(scene: Scene, noun: Cue, one: Occurrence) -> bool:
         return noun.end + 1 == one.start or bool(_TRADE.fullmatch(scene.text, noun.end, one.start))
     if noun.kind != "official" or scene.lang == "en" or not _TITLED.fullmatch(scene.text, noun.end, one.start):
         return False
-    return one.cases == "n" and "n" in noun_cases(noun.text.split()[0], scene.lang)
+    return bool(set(one.cases) & set(noun_cases(noun.text.split()[0], scene.lang)))
 
 
 def at_the_front(scene: Scene, claimed: list[Claimed]) -> bool:

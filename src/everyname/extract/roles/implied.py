@@ -41,6 +41,13 @@ CEREMONY = frozenset(("buried", "interred", "farewell", "rites", "honours", "see
 _OF_ABSENT = frozenset(("loss", "buried", "fallen"))  # of nobody whom their own sentence names as doing something
 OF_LIVING = frozenset(("said", "alive", "found_alive"))
 _MEN, _OBJECT = re.compile(r"(?<!\w)(?:воинов|бойцов|защитников|героев|солдат|ребят|парней)(?!\w)"), 12
+_COUNT_BEHIND = re.compile(  # «о гибели семи срочников»
+    r" (?:ещё |еще |как минимум |не менее |сразу )?"
+    r"(?:дв(?:ух|оих)|тр(?:ёх|ех|оих)|четверых|четырёх|четырех|пятерых|пяти|шести|"
+    r"шестерых|семи|семерых|восьми|девяти|десяти|нескольких|многих|"
+    r"двох|трьох|чотирьох|п'ятьох|шістьох|кількох|багатьох) "
+)
+_HE_DOES = re.compile(r"(?: [а-яёіїєґ]+){1,2} (?:он|она|я|він|вона)(?!\w)")  # «погибшего командира он знал»
 _NEXT_WORD = re.compile(r" \w+")
 _OWNED = re.compile(r"(?<!\w)(?:его|ее|её|их|його|її|їх|їхній|his|her|whose) $", re.I)
 _OF_KIN = re.compile(  # «of the death of her son»
@@ -121,6 +128,8 @@ def _of_one_unnamed(scene: Scene, cue: Cue, sentence: int) -> bool:
     """Whether a death is of kin, a companion, whoever it may be, or one of several, whom the text does not name."""
     if loss_of_kin(scene, cue, sentence) or of_companion(scene, cue) or of_sons_death(scene, cue):
         return True
+    if cue.kind == "fallen" and not cue.plural and _HE_DOES.match(scene.text, cue.end):
+        return True
     return of_whoever(scene, cue) or of_one_of_them(scene, cue) or since(scene, cue)
 
 
@@ -136,6 +145,8 @@ def _in_focus(scene: Scene, cue: Cue, told: Told, sentence: int) -> tuple[int, .
     unnamed = len(found) == 1 or _NOUN_BEHIND.match(scene.text, cue.end) or honoured(scene, sentence)
     later = any(o.start > cue.end and "n" in o.cases for o in scene.in_sentence(sentence)) and not many_named
     if fallen_others(cue) and (unnamed or later) and not heading(scene, cue):
+        return ()
+    if len(found) == 1 and cue.kind == "loss" and _COUNT_BEHIND.match(scene.text, cue.end):
         return ()
     several = cue.plural and count > 1 and NEED.get(cue.kind) == "n"
     if len(found) == 1 and several and (found[0] in told.living or not scene.names_somebody(sentence)):

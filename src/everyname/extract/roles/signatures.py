@@ -13,7 +13,7 @@ from everyname.extract.roles.predicates import verbs_in
 if TYPE_CHECKING:
     from everyname.extract.roles.scene import Occurrence, Scene
 
-_GIVEN_FIRST = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґ-]+ [А-ЯЁІЇЄҐ][а-яёіїєґ-]+")
+_GIVEN_FIRST = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґ-]+ [А-ЯЁІЇЄҐ](?:[а-яёіїєґ-]+|[А-ЯЁІЇЄҐ-]+)")
 _CREDIT = 24
 _CREDIT_BEHIND = re.compile(
     r" ?[/|] ?(?:[A-Z]{2,}|[A-Z][a-z]+(?: [A-Z][a-z]+)*|[A-Z]\w+)(?: ?/|$|[\n).,;]| via | Images| Photo)|"
