@@ -16,7 +16,15 @@ from everyname.extract.roles.appositions import (
     titled_subject,
 )
 from everyname.extract.roles.cues import Cue
-from everyname.extract.roles.english import last_named, possesses, says, speaks_english, takes_object, told_apart
+from everyname.extract.roles.english import (
+    behind_its_noun,
+    last_named,
+    possesses,
+    says,
+    speaks_english,
+    takes_object,
+    told_apart,
+)
 from everyname.extract.roles.focus import ASIDE
 from everyname.extract.roles.givers import gives
 from everyname.extract.roles.government import AFTER, NEED, OF_DEATH
@@ -129,7 +137,9 @@ def since(scene: Scene, cue: Cue) -> bool:
 
 def _told_by(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """English: whether a name is that of who tells of the death, or is in another clause than its verb."""
-    return says(scene, cue, occurrence) or (NEED.get(cue.kind) == "n" and told_apart(scene, cue, occurrence))
+    if says(scene, cue, occurrence) or behind_its_noun(scene, cue, occurrence):
+        return True
+    return NEED.get(cue.kind) == "n" and told_apart(scene, cue, occurrence)
 
 
 def _named_so(occurrence: Occurrence, kin: Cue) -> bool:

@@ -52,6 +52,13 @@ _OTHER_CLAUSE = re.compile(
 )
 
 
+_NEW_VERB = re.compile(
+    r"(?<!\w)(?:is|was|were|are|has|have|had|will|would|could|can|may|since|when|after|before|because|while|until|"
+    r"that|according|said|says|told)(?!\w)"
+)
+_NAMED_AS = re.compile(r"(?<!\w)(?:named|identified|known|called) ")
+
+
 def of_another(scene: Scene, cue: Cue) -> bool:
     """«his brother's death»: a death whose owner is told right before it and is no name."""
     if cue.text != "s death":
@@ -68,6 +75,14 @@ def in_other_clause(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """«to have been killed since President A ordered»: a name behind the verb, in a clause of its own."""
     between = scene.text[cue.end : occurrence.start]
     return ":" not in between and bool(_OTHER_CLAUSE.search(between))
+
+
+def behind_its_noun(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """«the death of a general is a blow to A»: whose death it is stands before the verb that the noun has."""
+    if not takes_object(cue) or occurrence.start < cue.end:
+        return False
+    between = scene.text[cue.end : occurrence.start]
+    return ":" not in between and bool(_NEW_VERB.search(between)) and not _NAMED_AS.search(between)
 
 
 def says_behind(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
@@ -106,6 +121,8 @@ def subjects(scene: Scene, cue: Cue, sentence: int) -> frozenset[int]:
         before = scene.within(scene.sentences[sentence].start, cue.start)
         owned = (o for o in before if not scene.after_preposition(o) and not scene.text.startswith(_OWNS, o.end))
         found |= {o.person for o in owned}
+        behind = scene.within(cue.end, scene.sentences[sentence].end)
+        found |= {o.person for o in behind if behind_its_noun(scene, cue, o)}
     return frozenset(found)
 
 

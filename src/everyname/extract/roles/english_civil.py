@@ -45,12 +45,13 @@ _JOINED = re.compile(
     r"(?<!\w)(?:enlist|join(?:ed|ing) |serv(?:ed|ing|ice)|soldier|fighter|serviceman|servicemen|mobili[sz]ed|drafted|"
     r"conscript|brigade|battalion|regiment|armed forces|took up arms|take up arms|defender|defending|volunteered|"
     r"in action|in battle|in combat|fighting|commander|sergeant|lieutenant|medic|territorial|signed up|mortar|trench|"
-    r"(?:on|at) the (?:front|front ?line)(?!\w)|sniper|landmine|went to the front|army)",
+    r"(?:on|at) the (?:front|front ?line)(?!\w)|sniper|landmine|went to the front|"
+    r"army(?! (?:said|says|reported|confirmed|added|announced|claims|claimed|shelling|strike|attack|fire)(?!\w)))",
     re.I,
 )
 _TRADES = (
     "journalist", "reporter", "correspondent", "photo", "video", "camera", "fixer", "actress", "actor", "singer",
-    "dancer", "ballerina", "blogger", "collaborator",
+    "dancer", "ballerina", "blogger", "collaborator", "aid", "humanitarian", "charity",
 )  # fmt: skip
 _THIS_WAR = (
     "ukrain", "in ukrain", "russia", "donbas", "bakhmut", "svo", "smo", "special", "wagner", "war against", "against r",

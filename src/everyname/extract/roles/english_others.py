@@ -21,7 +21,9 @@ _DOWNS = re.compile(  # «shot down five drones», no «shot down over the front
     r"saturday|sunday|last|yesterday|this)[\w-]",
     re.I,
 )
-_NUMBER_OF = re.compile(r"(?:number|thousands|hundreds|dozens|scores) of (?:[a-z-]+ ){0,9}$", re.I)
+_NUMBER_OF = re.compile(
+    r"(?<!among )(?<!among the )(?<!one of )(?:number|thousands|hundreds|dozens|scores) of (?:[a-z-]+ ){0,9}$", re.I
+)
 _BESIDE_DEAD = ("dead and ", "killed and ", "killed or ", "dead or ")  # «named several of the dead and wounded»
 _BY_HIM = re.compile(r"(?<![\w'’”\"»])(?!was |were |been |be |being |got )[\w'’”\"»]+,? $")
 _OBJECT_NAMED = re.compile(r"(?: [a-z]+){1,4},? (?:[A-Z][\w.]* ){0,3}")
@@ -31,18 +33,32 @@ _BODY_OF_MEN = re.compile(
     r"(?:his|her|their|the|our|whole|entire|other|two|three|four|five|six|most|of|\d+| )*"
     r"(?:platoon|squad|company|unit|comrades|men|friends|soldiers|colleagues|crew|battalion|group|brothers|others|"
     r"fighters) $|"
-    r"(?:hundreds|thousands|dozens|scores|many)(?: of (?:[a-z]+ ){0,3}[a-z]+)? $"
+    r"(?:hundreds|thousands|dozens|scores|many|(?:huge|large|vast|great) numbers)(?: of (?:[a-z]+ ){0,3}[a-z]+)? "
+    r"(?:have |had |were )?(?:been |already )?$"
+)
+_MEN = (
+    r"(?:(?:the|all|those|his|her|their|its|fallen|young|other|many|a|an|another|each|every|one|first|two|three|"
+    r"\d[\d,]*) )*"
+    r"(?:[a-z-]+ ){0,2}"
+    r"(?:soldiers?|man|men|troops|fighters?|comrades?|servicem[ae]n|defenders?|volunteers?|people|civilians|those|"
+    r"colleagues|friends?|medics?|marines?|conscripts?|recruits?|convicts?|prisoners?|officers?|paratroopers?|"
+    r"(?:compat|countr)[a-z]*) "
+    r"(?:(?:of|from|in) (?:(?:the|his|her|their) )?(?:[\w-]+ ){1,3})?"
 )
 _OF_MEN = re.compile(
-    r"(?<!\w)(?:for|of|from|with|to|about|honou?ring|by) "
-    r"(?:(?:the|all|those|his|her|their|its|fallen|young|other|many|a|an) )?(?:[a-z-]+ ){0,2}"
-    r"(?:soldiers?|men|troops|fighters|comrades|servicemen|defenders|volunteers|people|civilians|those|"
-    r"colleagues|friends|medics|marines|conscripts|recruits|convicts|prisoners) "
-    r"(?:(?:of|from|in) (?:(?:the|his|her|their) )?(?:[\w-]+ ){1,3})?$"
+    rf"(?<!\w)(?:for|of|from|with|to|about|honou?ring|by) {_MEN}"
+    r"(?:who (?:have |had |has )?(?:been |were |was |also |later )?)?$"
+)
+_MANY_MEN = re.compile(  # «counts those killed in Ukraine»: no name is subject of a participle behind the word for men
+    r"(?<!\w)(?:soldiers|men|troops|fighters|comrades|servicemen|defenders|volunteers|people|civilians|those|colleagues|"
+    r"friends|medics|marines|conscripts|recruits|convicts|prisoners|officers|paratroopers|compatriots|countrymen) "
+    r"(?:(?:of|from|in) (?:(?:the|his|her|their) )?(?:[\w-]+ ){1,3})?"
+    r"(?:who (?:have |had )?(?:been |were )?|recently |already )?$"
 )
 _ONE_OF_THEM = re.compile(
-    r"(?:was|is|were|are|became|being|as|be) (?:[a-z]+ ){0,2}(?:one|among|the|a|another|part)(?!\w)|"
-    r", (?:one|another|among|a|the)(?!\w)"
+    r"(?:(?:was|is|were|are|became|being|as|be|,) (?:[a-z]+ ){0,2}"
+    r"(?:one|another|among|part|first|last|latest|youngest|oldest|eldest|second|third|two|three|four|both|\d+(?:st|nd|rd|th))"
+    r"(?: [\w-]+){0,4}|(?:was|is|were|are|,) (?:the|a)) $"
 )
 _ONE_MAN = re.compile(
     r" (?:[a-z-]+ ){0,2}(?:man|soldier|serviceman|officer|fighter|volunteer|pilot|commander|medic|defender|hero|"
@@ -61,7 +77,10 @@ _VICTIMS = re.compile(
     r"civilians|neighbou?rs?|relatives|soldiers|teenagers|girls?|boys?|child|children|acquaintances?|comrades|servicemen|troops|"
     r"companions?|wife|aunt|mother|victims?|Ukrainians|Russians|occupiers|invaders|enemies)(?!\w)"
 )
-_ACCUSED = ("accused", "suspected", "guilty")
+_VERBS = ("died", "killed", "passed")
+_PARTICIPLES = ("killed", "slain", "shot", "buried", "wounded")
+_WHO = ("who ", "who had ", "who have ", "who has ", "who were ", "who was ", "been ", "who also ", "who later ")
+ACCUSED = ("accused", "suspected", "guilty")
 _BE = ("was ", "were ", "been ", "being ", "be ", "got ")
 _NEAR = 90  # characters before a verb in which its subject stands
 _PASSIVE = re.compile(r"(?:be|been|being|was|were|is|are|and|,|get|got|those|soldiers|men) $")
@@ -81,9 +100,18 @@ def troops_alone(scene: Scene, cue: Cue) -> bool:
     if before and _WITH_HIM.fullmatch(scene.text, before.end, cue.start):
         return False  # «Ivan Lys, who was 25, and two other soldiers were buried»
     gap = scene.text[max(before.end, cue.start - _NEAR) : cue.start] if before else ""
-    if cue.text.startswith("killed") and _OF_MEN.search(gap) and not _ONE_OF_THEM.search(gap):
+    if cue.kind in _VERBS and _of_men(scene, cue, gap):
         return True  # «Ihor Bohun dug graves for soldiers killed near Bakhmut»
-    return cue.kind in OF_DEATH and bool(_BODY_OF_MEN.search(gap))
+    body = _BODY_OF_MEN.search(gap) if cue.kind in OF_DEATH else None
+    return body is not None and not _ONE_OF_THEM.search(gap[: body.start()])
+
+
+def _of_men(scene: Scene, cue: Cue, gap: str) -> bool:
+    """Whether the verb is a participle or a relative clause of a word for men that stands right before it."""
+    if not cue.text.startswith(_PARTICIPLES) and not gap.endswith(_WHO):
+        return False
+    men = _OF_MEN.search(gap) or _MANY_MEN.search(gap)
+    return men is not None and _ONE_OF_THEM.search(gap[: men.start()]) is None
 
 
 def _names_none(scene: Scene, cue: Cue) -> bool:
@@ -101,7 +129,7 @@ def kills_others(scene: Scene, cue: Cue) -> bool:
     """«an ambush that killed four of his comrades», «I buried twelve friends»: the verb has an object of its own."""
     if cue.text.startswith("killed") and _NUMBER_OF.search(scene.text, max(0, cue.start - _NEAR), cue.start):
         return True
-    if cue.text.startswith(_ACCUSED):
+    if cue.text.startswith(ACCUSED):
         end = scene.sentences[scene.lines.index(cue.start)].end
         return not scene.within(cue.end, end)  # «Anton Kozlov, accused of killing a woman»
     if cue.text in _DEATHS_OF and _VICTIMS.match(scene.text, cue.end):

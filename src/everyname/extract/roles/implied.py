@@ -11,7 +11,7 @@ from everyname.extract.names.persons import related
 from everyname.extract.roles.arguments import buries, kin_subject, since
 from everyname.extract.roles.cues import BEHIND_DEATH, Cue
 from everyname.extract.roles.english import of_another, of_speaker, subjects, takes_object
-from everyname.extract.roles.english_others import kills_others, of_the_many
+from everyname.extract.roles.english_others import kills_others, of_the_many, troops_alone
 from everyname.extract.roles.focus import NOTHING, Told, counted, focus, presented
 from everyname.extract.roles.givers import givers
 from everyname.extract.roles.government import NEED, OF_DEATH
@@ -107,7 +107,10 @@ def _of_others(scene: Scene, cue: Cue, sentence: int) -> bool:
     animal = cue.kind in OF_DEATH and of_an_animal(scene, cue)
     if animal or of_others_done(scene, cue, sentence) or of_a_thing(scene, cue) or missing_from_list(scene, cue):
         return True
-    return scene.lang == "en" and (kills_others(scene, cue) or of_speaker(scene, cue) or of_another(scene, cue))
+    if scene.lang != "en":
+        return False
+    of_men = kills_others(scene, cue) or troops_alone(scene, cue)
+    return of_men or of_speaker(scene, cue) or of_another(scene, cue)
 
 
 def _of_many_or_living(scene: Scene, cue: Cue, sentence: int) -> bool:

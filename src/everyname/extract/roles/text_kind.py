@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from everyname.domain.words import Occasion, Role
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.decide import Decided
-from everyname.extract.roles.english_others import kills_others
+from everyname.extract.roles.english_others import ACCUSED, kills_others
 from everyname.extract.roles.government import NEED
 from everyname.extract.roles.others import nobody_named
 from everyname.extract.roles.owners import Claimed
@@ -89,9 +89,10 @@ def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], count
 
 
 def _by_one_named(scene: Scene, item: Claimed) -> bool:
-    """«Ivan Lys killed two women»: English, the subject is named, and the dead are whom he killed."""
+    """«Ivan Lys killed two women», «accused of killing a woman»: English, the dead are others than he."""
     begin = scene.sentences[item.sentence].start
-    return scene.lang == "en" and bool(scene.within(begin, item.cue.start)) and kills_others(scene, item.cue)
+    his = item.cue.text.startswith(ACCUSED) or bool(scene.within(begin, item.cue.start))
+    return scene.lang == "en" and his and kills_others(scene, item.cue)
 
 
 def _of_war(found: Found) -> bool:
