@@ -19,7 +19,8 @@ _OF_LEGION = frozenset(
      "territorial", "russian")
 )  # fmt: skip
 _TAIL = re.compile(
-    r" (?:of|for) (?:the )?(?:(?:(?:International |Territorial ){0,2}Defen[cs]e)(?: (?:Forces )?of Ukraine)?|Ukraine)(?!['’\w])"
+    r" (?:of|for) (?:the )?"
+    r"(?:(?:International |Territorial ){0,2}Defen[cs]e(?: (?:Forces )?of Ukraine)?|Ukraine)(?!['’\w])"
 )
 _SHORT = ("international legion", "foreign legion", "ukrainian foreign legion", "georgian legion", "legion")
 
