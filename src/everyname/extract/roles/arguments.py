@@ -38,8 +38,8 @@ _OF_ONE = (("его", "ga"), ("ого", "ga"), ("ему", "dl"), ("ому", "dl"
 _MOST = 230
 _RITES = ("during", "at", "service", "outdoor", "church", "religious", "open")  # nouns: nobody does them
 _KIN_NOUN = 40  # characters of a noun for kin
-_SUBJECT_OF = re.compile(r" (?:(?:was|were|had|has|have|been|is) ){0,2}")
-_HIS = ("his ", "her ", "whose ")
+_SUBJECT_OF = re.compile(r"(?:,? who)? (?:(?:was|were|had|has|have|been|is) ){0,2}")
+_HIS = re.compile(r"(?:(?<!\w)(?:his|her|their|whose)|['’]s) (?:[a-z-]+ ){0,2}$", re.I)
 _OFFICIAL_SUBJECT = 60  # an official's own death is told rarely, and then right by his name
 _WHO_SPEAKS = 40  # who has an office says it, rather than he of whom it is said
 _SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}|, [^,;:()\n]{3,80}, ?(?:[^\W\d_]+ )?")
@@ -206,7 +206,7 @@ def _told_before(scene: Scene, cue: Cue) -> Cue | None:
 def is_subject(scene: Scene, noun: Cue) -> bool:
     """Whether a noun for kin may be a subject: by its case, in English by the pronoun before it («his father»)."""
     if scene.lang == "en":
-        return scene.text[max(0, noun.start - 6) : noun.start].lower().endswith(_HIS)
+        return _HIS.search(scene.text, max(0, noun.start - 24), noun.start) is not None
     return "n" in noun_cases(noun.text.split()[0], scene.lang)
 
 

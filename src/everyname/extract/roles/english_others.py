@@ -65,8 +65,20 @@ _ONE_MAN = re.compile(
     r"sergeant|private|captain|major|lieutenant|colonel|general|marine|sniper|son|brother|husband|father|woman|servicewoman|American|"
     r"Briton)(?!\w)| [A-Z]"
 )
+_EVERY = re.compile(
+    r"\W{0,3}(?:(?:Nearly|Almost|Practically) )?(?:every|each|many|most|several|some|few|thousands|hundreds|dozens)"
+    r"(?: of (?:the|these|those|its|his|her|their))?(?: [\w-]+){0,2} "
+    r"(?:soldiers?|m[ae]n|fighters?|conscripts?|volunteers?|recruits?|convicts?|servicem[ae]n|prisoners?|people)(?!\w)",
+    re.I,
+)
+_OF_WHOM = ("death of", "body of", "killing of", "funeral of", "funeral for", "burial of", "remains of")
+_A_MAN = re.compile(
+    r" (?:a|an|another) (?:\d\d-year-old )?(?:[A-Za-z-]+ ){0,2}"
+    r"(?:volunteer|soldier|paramedic|medic|citizen|national|fighter|man|woman|conscript|pilot|serviceman|officer|general|"
+    r"colonel|sergeant|journalist|mercenary|instructor)(?!\w)"
+)
 _ONE_MORE = re.compile(
-    r"(?<!\w)(?<!from )(?<!in )(?<!of )(?<!at )(?:one|another|a second|a third) "
+    r"(?<!\w)(?<! from )(?<! in )(?<! of )(?<! at )(?:one|another|a second|a third) "
     r"(?!of |who |more )(?:(?!and )[\w.-]+ ){1,3}$"
 )
 _WITH_HIM = re.compile(r"(?:,[^,;.]{1,40},)? (?:and|along with|together with|alongside) (?:[\w-]+ ){1,4}")
@@ -118,6 +130,20 @@ def _names_none(scene: Scene, cue: Cue) -> bool:
     """Whether no name stands in apposition to those whom an English word of death is told of."""
     after = scene.following(cue.end)
     return after is None or not _OBJECT_NAMED.fullmatch(scene.text, cue.end, after.start)
+
+
+def opens_with_many(scene: Scene, cue: Cue) -> bool:
+    """«Nearly every soldier had the same obituary: he joined the army and died»: nobody whom the text names."""
+    part = scene.sentences[scene.lines.index(cue.start)]
+    many = cue.kind in OF_DEATH and _EVERY.match(scene.text, part.start, part.end)
+    return bool(many) and not scene.within(part.start, part.end)
+
+
+def of_one_told_anew(scene: Scene, cue: Cue) -> bool:
+    """«It became known about the death of a volunteer from Denmark»: behind a name, «a volunteer» is another man."""
+    if cue.text not in _OF_WHOM or scene.previous(cue.start) is None or not _A_MAN.match(scene.text, cue.end):
+        return False
+    return _names_none(scene, cue)
 
 
 def of_the_many(scene: Scene, cue: Cue) -> bool:

@@ -15,6 +15,9 @@ from everyname.extract.roles.evidence import DEAD_FROM, Evidence
 from everyname.extract.roles.scene import Occurrence, Scene
 
 _SAME_NAME = ("сын", "муж", "супруг", "чолов")
+_KIN = ("husband", "son", "brother", "father", "grandson", "twin", "wife", "sister", "daughter")
+_UNSURE = ("vanished", "never", "missing", "disappeared")
+_WHOSE = re.compile(r"(?:(?<!\w)(?:his|her|their|whose)|['’]s) (?:[a-z-]+ ){0,2}$", re.I)
 _NOUN_MOST = 24
 _HERS, _HERS_MOST = re.compile(r"(?<!\w)(?:её|ее) (?:(?:\w+ ){0,2}(?:муж|сын|супруг) )?$", re.I), 40
 _OPENS = re.compile(r"\W{0,3}(?:[А-ЯЁІЇЄҐ][а-яёіїєґ]+ (?:[а-яёіїєґ]+ )?)??([А-ЯЁІЇЄҐ][а-яёіїєґ']+) (?=[а-яёіїєґ])")
@@ -47,6 +50,10 @@ def share_family(scene: Scene, evidence: list[Evidence]) -> None:
         person = scene.persons[occurrence.person]
         if person.surname or evidence[occurrence.person].weights[Role.DEAD] < DEAD_FROM:
             continue
+        told = evidence[occurrence.person].direct[Role.DEAD] >= DEAD_FROM
+        if scene.lang == "en" and told and (owner := _owner(scene, occurrence)):
+            person.surname = borne_by(owner, person.sex)
+            continue
         if scene.kin_before(occurrence) or _son(scene, occurrence) or (one and not scene.friend_before(occurrence)):
             earlier = [scene.persons[o.person] for o in scene.within(occurrence.start - _REACH, occurrence.start)]
             family = [p.surname for p in earlier if p.surname and p.sex == person.sex] or _of_kin(scene, occurrence)
@@ -64,6 +71,17 @@ def _son(scene: Scene, one: Occurrence) -> bool:
     part = scene.sentences[one.sentence]
     nouns = scene.titles_within(max(part.start, one.start - _SON_MOST), one.start)
     return any(t.kind == "kin" and t.text.startswith(_SAME_NAME) for t in nouns)
+
+
+def _owner(scene: Scene, one: Occurrence) -> str:
+    """«Anna Lys lost her husband, Petro», «Binod Rai, whose brother Kamal»: English, the surname of whose kin he is."""
+    if one.title != "kin" or not one.noun.startswith(_KIN) or one.title_at > one.start:
+        return ""
+    if any(c.text.startswith(_UNSURE) for c in scene.cues_within(one.end, one.end + _SON_MOST)):
+        return ""  # «her husband Taras vanished»
+    his = _WHOSE.search(scene.text, max(0, one.title_at - _NOUN_MOST), one.title_at)
+    owner = scene.previous(his.start() + 1) if his else None
+    return scene.persons[owner.person].surname if owner and owner.sentence >= one.sentence - 1 else ""
 
 
 def _of_kin(scene: Scene, one: Occurrence) -> list[str]:

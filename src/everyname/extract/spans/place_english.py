@@ -10,7 +10,7 @@ from functools import cache
 
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, fold, rows, split
-from everyname.extract.spans.place_cues import Before
+from everyname.extract.spans.place_cues import Before, no_names
 
 _FIELD_OF_LIFE = re.compile(r"\d, $")  # behind an age or a day of birth
 _SPEAKING = ("in", "institution")
@@ -21,6 +21,10 @@ _TO_FIGHT = re.compile(r" to (?:fight|join|volunteer|serve|help|defend|enlist|ta
 _BORN = "-born"
 _PRESS = re.compile(  # «AFP journalists in Kharkiv were present»
     r"(?:journalists?|reporters?|correspondents?|diplomats|analysts|observers|newsroom|bureau|investigators) in $"
+)
+_YARD = re.compile(  # «at Baikove cemetery», «in Holy Trinity Church»: what bears a name and is no town
+    r"(?:[A-Z][\w-]+ ){1,3}(?:[a-z]+ )?"
+    r"(?i:cemetery|graveyard|churchyard|crematorium|church|cathedral|monastery|chapel|mosque|temple)(?!\w)"
 )
 _PRESS_REACH = 24
 _OPENS = re.compile(r"(?:[.!?]|^|\n|,|and) ?$")
@@ -50,6 +54,8 @@ def capitals() -> frozenset[str]:
 def in_english(text: str, words: list[Word], index: int, cue: Before) -> Before:
     """The cue of a name: a home too where a state or country follows an age and a town, or «native» the town."""
     start = words[index].start
+    if _YARD.match(text, start) and not text.endswith(("the ", "The "), 0, start):
+        return cue._replace(cue="street")
     if not cue.cue and _listed(text, words, index):
         return cue._replace(cue="home", cases=frozenset(("nom",)))
     if cue.cue == "near" and _ASIDE_OF.search(text, max(0, start - _ASIDE_REACH), start):
@@ -82,6 +88,8 @@ def _listed(text: str, words: list[Word], index: int) -> bool:
 def _of_man(text: str, named: re.Match[str], opens: bool) -> bool:
     """«a Zhytomyr librarian», «Kharkiv historian Valerii»: a noun for a man, not of a unit that bears the name."""
     noun = _NOUN.match(text, named.end())
+    if noun and ("-speaking" in named[0] or no_names() & set(named[0].lower().split())):
+        return False  # «a Nepali-speaking Indian soldier»
     if noun is None or noun[1] not in _men() or fold(named[0]) in _of_units():
         return False
     return not opens or text[noun.end() + 1 : noun.end() + 2].isupper()
