@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.english_titles import GOES_ON
 from everyname.extract.roles.focus import ASIDE
 from everyname.extract.roles.predicates import quoted
 from everyname.extract.roles.scene import Occurrence, Scene
@@ -160,9 +161,8 @@ def source_of(scene: Scene, cue: Cue) -> Occurrence | None:
     near = after is not None and _SOURCE.fullmatch(scene.text, cue.end, after.start)
     owned = after is not None and scene.text.startswith(("'s ", "’s "), after.end)
     parted = after is not None and "," in scene.text[cue.end : after.start]  # «According to the ministry, A died»
-    parted = (
-        parted and after is not None and not any(t.kind in _TELLERS for t in scene.titles_within(cue.end, after.start))
-    )
+    if parted and after is not None and not GOES_ON.match(scene.text, after.end):
+        parted = not any(t.kind in _TELLERS for t in scene.titles_within(cue.end, after.start))
     return after if near and not owned and not parted else None
 
 

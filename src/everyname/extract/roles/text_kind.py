@@ -32,6 +32,7 @@ _OF_WAR = ("category", "unit", "rank", "callsign")
 _SINGULAR = (
     "его", "ему", "шем", "ший", "шая", "шую", "тый", "того", "тому", "тая", "шей", "той", "лого", "лому", "лий", "лої",
 )  # fmt: skip
+_BODIES_OF = "bodies of"
 _HONOURED = ("вшан", "почтил")
 _COUNTED = 60  # characters from a plural verb to the number of those it is of
 _FEW = re.compile(
@@ -122,6 +123,8 @@ def _of_many(scene: Scene, item: Claimed) -> bool:
     """Whether the verb shows that nobody in particular died: «погибли», «не вернулось»; «погибли двое» does not."""
     if item.cue.kind == "loss" and item.cue.text.startswith(_HONOURED):
         return True  # «вшанували пам'ять захисників»
+    if item.cue.text == _BODIES_OF:
+        return True  # «found the bodies of two men»
     subject = NEED.get(item.cue.kind) == "n"
     part = scene.sentences[item.sentence]
     few = _FEW.search(scene.text, max(part.start, item.cue.start - _COUNTED), min(part.end, item.cue.end + _COUNTED))
