@@ -25,6 +25,7 @@ from everyname.extract.roles.english import (
     takes_object,
     told_apart,
 )
+from everyname.extract.roles.english_joined import object_of
 from everyname.extract.roles.focus import ASIDE
 from everyname.extract.roles.givers import gives
 from everyname.extract.roles.government import AFTER, NEED, OF_DEATH
@@ -38,7 +39,7 @@ _OF_ONE = (("его", "ga"), ("ого", "ga"), ("ему", "dl"), ("ому", "dl"
 _MOST = 230
 _RITES = ("during", "at", "service", "outdoor", "church", "religious", "open")  # nouns: nobody does them
 _KIN_NOUN = 40  # characters of a noun for kin
-_SUBJECT_OF = re.compile(r"(?:,? who)? (?:(?:was|were|had|has|have|been|is) ){0,2}")
+_SUBJECT_OF = re.compile(r"(?:,? who)? (?:(?:was|were|had|has|have|having|being|been|is) ){0,2}")
 _HIS = re.compile(r"(?:(?<!\w)(?:his|her|their|whose)|['’]s) (?:[a-z-]+ ){0,2}$", re.I)
 _OFFICIAL_SUBJECT = 60  # an official's own death is told rarely, and then right by his name
 _WHO_SPEAKS = 40  # who has an office says it, rather than he of whom it is said
@@ -87,6 +88,8 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
     costs = []
     if scene.lang == "en" and cue.kind in OF_DEATH and (latter := last_named(scene, cue)):
         return latter
+    if scene.lang == "en" and (victim := object_of(scene, cue)):
+        return victim
     subject = kin_subject(scene, cue)
     for occurrence in _near(scene, cue, sentence):
         if _marked(scene, cue, occurrence):

@@ -17,6 +17,7 @@ _OF_LIFE = frozenset(("said", "alive", "found_alive"))
 _TRADE = re.compile(r" (?:[^\W\d_]+ ){0,3}")
 _WHOSE = re.compile(r"(?<!\w)(?:whose|his|her|their) (?:[^\W\d_]+ ){0,2}$")
 _SAYING = re.compile(r"(?:, [^,]{2,60},|,)? (?:has |have |had |also |later |was |is )?")
+_ASIDE = re.compile(r", (?:an? |the |who )[^,“”\"]{2,110}, ")
 _SPEAKER = re.compile(r" (?:[a-z-]+ ){0,3}(?:[a-z-]+, )?(?:[A-Z][\w.]* ){0,3}")  # «said his commander, Captain»
 _MARKS = ('"', "”", "»")
 _ALIAS = ("real name is ", "real name was ", "born ")
@@ -57,6 +58,7 @@ _NEW_VERB = re.compile(
     r"(?<!\w)(?:is|was|were|are|has|have|had|will|would|could|can|may|since|when|after|before|because|while|until|"
     r"that|according|said|says|told)(?!\w)"
 )
+_PRESENTED = re.compile(r":|(?: so far| there)? (?:is|was|were|are|includ\w+|named|identified)(?!\w)")
 _NAMED_AS = re.compile(r"(?<!\w)(?:named|identified|known|called) ")
 
 
@@ -80,6 +82,8 @@ def in_other_clause(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
 
 def behind_its_noun(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """«the death of a general is a blow to A»: whose death it is stands before the verb that the noun has."""
+    if cue.text.startswith("fatalit") and occurrence.start > cue.end:
+        return _PRESENTED.match(scene.text, cue.end) is None  # «15,000 fatalities, though A says»
     if not takes_object(cue) or occurrence.start < cue.end:
         return False
     between = scene.text[cue.end : occurrence.start]
@@ -174,6 +178,9 @@ def speaks_english(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
             return False
         return between.count("”") == between.count("“") and between.count('"') % 2 == 0
     behind = scene.text[max(0, cue.start - 2) : cue.start].strip()[-1:] in _QUOTED
+    before = scene.previous(cue.start)
+    if before and before.sentence == occurrence.sentence and _ASIDE.fullmatch(scene.text, before.end, cue.start):
+        return False  # «A, a data reporter, remembers B»
     return behind and bool(_SPEAKER.fullmatch(scene.text[cue.end : occurrence.start]))
 
 

@@ -29,10 +29,10 @@ _BY_HIM = re.compile(r"(?<![\w'’”\"»])(?!was |were |been |be |being |got )[
 _OBJECT_NAMED = re.compile(r"(?: [a-z]+){1,4},? (?:[A-Z][\w.]* ){0,3}")
 _BODY_OF_MEN = re.compile(
     r"(?:(?:most|all|half|many|some|two|three|four|several|none|both|the rest|members|men) of|"
-    r"that|and|while|when|where|whose) "
+    r"that|and|while|when|where|whose|in which) "
     r"(?:his|her|their|the|our|whole|entire|other|two|three|four|five|six|most|of|\d+| )*"
     r"(?:platoon|squad|company|unit|comrades|men|friends|soldiers|colleagues|crew|battalion|group|brothers|others|"
-    r"fighters) $|"
+    r"fighters|prisoners(?: of war)?|servicemen|people|civilians|troops|volunteers|Ukrainians|Russians) $|"
     r"(?:hundreds|thousands|dozens|scores|many|(?:huge|large|vast|great) numbers)(?: of (?:[a-z]+ ){0,3}[a-z]+)? "
     r"(?:have |had |were )?(?:been |already )?$"
 )
@@ -66,10 +66,15 @@ _ONE_MAN = re.compile(
     r"Briton)(?!\w)| [A-Z]"
 )
 _EVERY = re.compile(
-    r"\W{0,3}(?:(?:Nearly|Almost|Practically) )?(?:every|each|many|most|several|some|few|thousands|hundreds|dozens)"
+    r"\W{0,3}(?:(?:Nearly|Almost|Practically) )?(?:every|each|many|most|several|some|few|thousands|"
+    r"hundreds|dozens|(?:huge|large|vast|great) numbers)"
     r"(?: of (?:the|these|those|its|his|her|their))?(?: [\w-]+){0,2} "
     r"(?:soldiers?|m[ae]n|fighters?|conscripts?|volunteers?|recruits?|convicts?|servicem[ae]n|prisoners?|people)(?!\w)",
     re.I,
+)
+_FALLEN_MEN = re.compile(
+    r" (?:[a-z-]+ )?(?:comrades|soldiers|men|troops|friends|defenders|fighters|warriors|brothers|colleagues|servicemen)"
+    r"(?![\w:]| [—–-])"
 )
 _OF_WHOM = ("death of", "body of", "killing of", "funeral of", "funeral for", "burial of", "remains of")
 _A_MAN = re.compile(
@@ -85,7 +90,7 @@ _WITH_HIM = re.compile(r"(?:,[^,;.]{1,40},)? (?:and|along with|together with|alo
 _DEATHS_OF = ("deaths of", "death of", "killing of", "killing", "murder of", "execution of", "loss of")
 _VICTIMS = re.compile(
     r" (?:at least |more than |up to |about |some |nearly |all |another )?(?:\d+|two|three|four|five|six|seven|"
-    r"eight|nine|ten|\w+teen|a|an|the|his|her|their|several|dozens of|many) (?:[a-z-]+ ){0,3}(?:people|women|woman|men|"
+    r"eight|nine|ten|\w+teen|a|an|the|his|her|their|several|dozens of|many) (?:[\w-]+ ){0,3}(?:people|women|woman|men|"
     r"civilians|neighbou?rs?|relatives|soldiers|teenagers|girls?|boys?|child|children|acquaintances?|comrades|servicemen|troops|"
     r"companions?|wife|aunt|mother|victims?|Ukrainians|Russians|occupiers|invaders|enemies)(?!\w)"
 )
@@ -111,8 +116,9 @@ def troops_alone(scene: Scene, cue: Cue) -> bool:
         return True
     if before and _WITH_HIM.fullmatch(scene.text, before.end, cue.start):
         return False  # «Ivan Lys, who was 25, and two other soldiers were buried»
-    gap = scene.text[max(before.end, cue.start - _NEAR) : cue.start] if before else ""
-    if cue.kind in _VERBS and _of_men(scene, cue, gap):
+    begin = before.end if before else scene.sentences[scene.lines.index(cue.start)].start
+    gap = scene.text[max(begin, cue.start - _NEAR) : cue.start]
+    if before and cue.kind in _VERBS and _of_men(scene, cue, gap):
         return True  # «Ihor Bohun dug graves for soldiers killed near Bakhmut»
     body = _BODY_OF_MEN.search(gap) if cue.kind in OF_DEATH else None
     return body is not None and not _ONE_OF_THEM.search(gap[: body.start()])
@@ -135,7 +141,9 @@ def _names_none(scene: Scene, cue: Cue) -> bool:
 def opens_with_many(scene: Scene, cue: Cue) -> bool:
     """«Nearly every soldier had the same obituary: he joined the army and died»: nobody whom the text names."""
     part = scene.sentences[scene.lines.index(cue.start)]
-    many = cue.kind in OF_DEATH and _EVERY.match(scene.text, part.start, part.end)
+    many = (cue.kind in OF_DEATH or cue.kind in ("losses", "mourned")) and _EVERY.match(
+        scene.text, part.start, part.end
+    )
     return bool(many) and not scene.within(part.start, part.end)
 
 
@@ -148,6 +156,8 @@ def of_one_told_anew(scene: Scene, cue: Cue) -> bool:
 
 def of_the_many(scene: Scene, cue: Cue) -> bool:
     """«remembers the names of all the fallen», «bodies of the dead»; no «the dead man»."""
+    if cue.text in ("fallen", "killed soldier"):
+        return _FALLEN_MEN.match(scene.text, cue.end) is not None
     return cue.text in ("the dead", "the fallen") and not _ONE_MAN.match(scene.text, cue.end)
 
 

@@ -19,6 +19,9 @@ PARTED_BY_VERB = re.compile(
     r"(?<!\w)(?:can|could|will|would|is|was|are|were|has|had|have|says|said|remembers|remembered|recalls|recalled|"
     r"told|tells|knew|knows|met|wrote)(?!\w)"
 )
+_CLIENT = re.compile(
+    r" (?:for|of|to) (?:one|some|two|three) of (?:the|his|her|their|those) [a-z]+, "
+)  # «A lawyer for one of the convicts, A»
 _SOURCE = re.compile(r"(?:[Aa]ccording to|[Cc]iting|[Ss]aid) (?:[a-z]+ ){0,4}$")
 GOES_ON = re.compile(r"(?:,? (?:and|was|were|had|has|died|fell|is|are) |, \d\d,)")
 
@@ -28,7 +31,7 @@ def bears_another(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
     gap = scene.text[title.end : occurrence.start]
     if _DIRECT.fullmatch(gap):
         return False
-    if PARTED_BY_VERB.search(gap):
+    if PARTED_BY_VERB.search(gap) or _CLIENT.fullmatch(gap):
         return True
     if gap == ", " and _SOURCE.search(scene.text, max(0, title.start - 40), title.start):
         return GOES_ON.match(scene.text, occurrence.end) is not None

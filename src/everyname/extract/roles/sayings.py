@@ -177,7 +177,7 @@ def _introduces(scene: Scene, item: Claimed) -> bool:
         return False
     gap = scene.text[item.cue.end : after.start]
     opens = scene.text[scene.sentences[item.sentence].start : item.cue.start]
-    if _COPULA.search(item.cue.text) and _TRADE_BEFORE.fullmatch(gap):
+    if _COPULA.search(item.cue.text) and _TRADE_BEFORE.fullmatch(gap) and not gap.endswith(" of "):
         return True  # «The victims include Ivan»
     return (
         ":" in gap[:_HEADING] or bool(_DASH.fullmatch(gap)) or (len(opens) < _FEW and bool(_FULL_STOP.fullmatch(gap)))
@@ -250,7 +250,8 @@ def _of_the_dead(scene: Scene, owner: Occurrence, evidence: list[Evidence]) -> b
         return False
     apposed = _APPOSED.fullmatch(scene.text, before.end, owner.title_at)
     told = evidence[before.person].direct[Role.DEAD] > evidence[owner.person].direct[Role.DEAD]
-    return bool(apposed) and told and "n" in noun_cases(owner.noun.split()[0])
+    subject = scene.lang == "en" or "n" in noun_cases(owner.noun.split()[0])
+    return bool(apposed) and told and subject
 
 
 def _kin_died(scene: Scene, owner: Occurrence) -> bool:

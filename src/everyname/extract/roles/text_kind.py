@@ -32,12 +32,13 @@ _OF_WAR = ("category", "unit", "rank", "callsign")
 _SINGULAR = (
     "его", "ему", "шем", "ший", "шая", "шую", "тый", "того", "тому", "тая", "шей", "той", "лого", "лому", "лий", "лої",
 )  # fmt: skip
+_CONFESSED = re.compile(r"(?:confess|admit|convict|sentence|charg|suspect|arrest|accus)\w* ")
 _BODIES_OF = "bodies of"
 _HONOURED = ("вшан", "почтил")
 _COUNTED = 60  # characters from a plural verb to the number of those it is of
 _FEW = re.compile(
     r"(?<!\w)(?:оба|обоих|двое|двоих|трое|троих|четверо|четверых|пятеро|пятерых|два|две|три|четыре|дв[ау]м?я?|"
-    r"обидва|двоє|троє|двоих|both|two|three)(?!\w)",
+    r"обидва|двоє|троє|двоих|both|two|three|four|five|six|seven|eight|nine|ten)(?!\w)",
     re.I,
 )
 _AGAINST = (
@@ -93,6 +94,7 @@ def _by_one_named(scene: Scene, item: Claimed) -> bool:
     """«Ivan Lys killed two women», «accused of killing a woman»: English, the dead are others than he."""
     begin = scene.sentences[item.sentence].start
     his = item.cue.text.startswith(ACCUSED) or bool(scene.within(begin, item.cue.start))
+    his = his or _CONFESSED.search(scene.text, begin, item.cue.start) is not None
     return scene.lang == "en" and his and kills_others(scene, item.cue)
 
 
