@@ -1,4 +1,4 @@
-"""Deaths of unnamed kin told in the notice of a man: their days and places are none of his.
+"""Deaths of unnamed kin and comrades told in the notice of a man: their days and places are none of his.
 
 Invariant: a death is taken for one of kin only behind the death of a man who is named.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from everyname.extract.facts.beside import EVENTS
 from everyname.extract.roles.arguments import kin_subject
+from everyname.extract.roles.english_others import of_one_told_anew, troops_alone
+from everyname.extract.roles.government import OF_DEATH
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
@@ -16,7 +18,13 @@ def deaths_of_kin(scene: Scene, claimed: list[Claimed]) -> list[Claimed]:
     """«…погиб Пахом В. Мать умерла два года назад»: deaths of unnamed kin, told after that of a man who is named."""
     named = [c.cue.start for c in claimed if c.cue.kind in EVENTS["death"] and c.persons]
     first = min(named, default=len(scene.text))
-    return [c for c in claimed if not c.persons and c.cue.start > first and kin_subject(scene, c.cue)]
+    later = (c for c in claimed if not c.persons and c.cue.start > first)
+    return [c for c in later if kin_subject(scene, c.cue) or (scene.lang == "en" and _of_others(scene, c))]
+
+
+def _of_others(scene: Scene, item: Claimed) -> bool:
+    """«It became known about the death of a volunteer from Denmark», «two of his comrades were killed on May 3»."""
+    return item.cue.kind in OF_DEATH and (of_one_told_anew(scene, item.cue) or troops_alone(scene, item.cue))
 
 
 def told_of_kin(scene: Scene, found: Found, event: Claimed | None, bereft: list[Claimed]) -> bool:

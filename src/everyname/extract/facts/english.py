@@ -7,10 +7,42 @@ from __future__ import annotations
 
 import re
 
+from everyname.extract.facts.beside import EVENTS, REPORT
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 
+_NEWS_NOUN = re.compile(  # «in a post on October 13», «the death notification of 9 October»
+    r"(?<!\w)(?:posts?|statements?|messages?|tweets?|reports?|articles?|interviews?|notifications?|notices?|letters?|"
+    r"obituar(?:y|ies)|announcements?|updates?|stor(?:y|ies)|briefings?|releases?|bulletins?|certificates?)"
+    r"(?: (?:dated|published|posted|released|issued|received|written))?(?: (?:on|of|from|late|early|last))* ?$",
+    re.I,
+)
+_BECAME_KNOWN = re.compile(
+    r"(?:became known|emerged|transpired|came to light|was made public)(?: (?:on|late|early))* $", re.I
+)
+_TOLD_NEXT = re.compile(  # «On March 3, the ministry said A had been killed»
+    r",? (?:(?!was |were |been |being |who |killed |died )[\w.’'-]+ ){1,6}?(?<!was )(?<!were )(?<!been )"
+    r"(?:said|says|announced|confirmed|reported|learned|learnt|wrote|posted|acknowledged|published|revealed|stated|"
+    r"named|identified|admitted|disclosed|added|tweeted|received (?:a|the) (?:call|letter|message|news|notice))(?!\w)"
+)
+_NEWS_MOST = 40
+_STAYED = re.compile(
+    r"(?<!\w)(?:stationed|based|deployed|quartered|billeted|garrisoned|posted|trained|training|arrived|arriving|transferred|"
+    r"stayed|lived|living|worked|working|served|serving|fought|wounded|injured|survived|defended|liberat\w+|recaptur\w+|"
+    r"took part|taken part|taking part|participat\w+|redeployed|moved|sent|found (?:themselves|himself|herself)|"
+    r"ha[sdve]+ been fighting|was fighting|were fighting|siege of|returned|returning|evacuated|treated|hospitali[sz]ed|"
+    r"visited|travelled|traveled|war (?:began|broke out|started))"
+    r"(?: [\w’'-]+){0,6} ?$"
+)
+_PARTED = re.compile(r"[,;]| and ")  # between a death and a place that is none of it
+_STAYED_MOST = 70
+_HIT_THERE = re.compile(
+    r"(?<!\w)(?:fire|shell\w*|attack\w*|assault\w*|battles?|mines?|drones?|hit|explo\w+|ambush\w*|combat|missions?|"
+    r"trench\w*|struck|killed|died|gone|wounded|mortar|rounds?|shrapnel|grenades?|front|front ?line|line|strikes?|"
+    r"storm\w*|fighting|fought|last|shot|bomb\w*|missiles?|positions?|clash\w*|where)(?!\w)",
+    re.I,
+)
 _FIELD_GAP = re.compile(r", |\. | \(|; |\) ?")
 
 
@@ -34,7 +66,39 @@ def told_otherwise(scene: Scene, found: Found, event: Claimed | None, cue: str) 
         return ""
     if scene.lang == "en" and cue == "death" and _before_news(found, event):
         return "in"
+    if scene.lang == "en" and found.kind == "date" and _day_of_news(scene, found):
+        return REPORT
+    if scene.lang == "en" and found.kind != "date" and _no_death_there(scene, found, event, cue):
+        return "served"
     return (_field_of_day(scene, found) or None) if found.kind == "settlement" and scene.lang == "en" else None
+
+
+def _day_of_news(scene: Scene, found: Found) -> bool:
+    """«in a post on October 13», «On March 3, the ministry said A had been killed»: the day it was told."""
+    if found.attrs.get("form") in ("year", "range") or {"role", "pair"} & found.attrs.keys():
+        return False
+    low = max(0, found.start - _NEWS_MOST)
+    if _NEWS_NOUN.search(scene.text, low, found.start) or _BECAME_KNOWN.search(scene.text, low, found.start):
+        return True
+    part = scene.sentences[scene.lines.index(found.start)]
+    told = _TOLD_NEXT.match(scene.text, found.end, part.end)
+    if told is None:
+        return False
+    kinds = (*EVENTS["death"], *EVENTS["burial"])
+    return not any(c.kind in kinds for c in scene.cues_within(part.start, told.end() + len(" goodbye")))
+
+
+def _no_death_there(scene: Scene, found: Found, event: Claimed | None, cue: str) -> bool:
+    """«was stationed near Luhansk», «the siege of Mariupol»: a place at the front where no death is told."""
+    at_front = cue == "death" or ("front" in found.attrs and cue in ("in", "", "type", "near", "of", "name"))
+    if not at_front or found.attrs.get("support") in ("from", "home", "buried", "mourns"):
+        return False
+    part = scene.sentences[scene.lines.index(found.start)]
+    stayed = _STAYED.search(scene.text, max(part.start, found.start - _STAYED_MOST), found.start)
+    if stayed:
+        told = [c.end for c in scene.cues_within(part.start, found.start) if c.kind in EVENTS["death"]]
+        return not told or _PARTED.search(scene.text, told[-1], found.start) is not None
+    return event is None and not _HIT_THERE.search(scene.text, part.start, part.end)
 
 
 def _field_of_day(scene: Scene, found: Found) -> str:

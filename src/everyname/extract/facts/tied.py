@@ -10,6 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from everyname.extract.facts.beside import EVENTS, REACH, with_cue
+from everyname.extract.roles.gapped import led_by_and
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.found import Found
@@ -19,6 +20,7 @@ _BEFORE = re.compile(r"(?:,? [—–-] |: ?)(?:[а-яёіїєґ-]+ ){0,3}")  # f
 _HEADED = re.compile(r"[^.!?\n]{0,60}")  # from a day to its name in a line below «Похороны на этой неделе»
 _YEAR_BORN = re.compile(r"[, (]{1,3}\d{4} ?(?:г|р)\.? ?(?:р|н)\.?,? ?\(?")  # «А 1990 г.р. (3.03.24)»
 _OF_LIFE = ("callup", "wound", "missing")
+_NAMED_NEXT = 24  # characters from a day to the name it leads
 _DAY = ("numeric", "words", "day", "relative", "weekday")
 _STOP = re.compile(r"[,;.()\n]")
 _LOOKED_AT = 12  # spans behind a day that may part an enumeration
@@ -29,6 +31,10 @@ _HEADING = 160  # characters of a heading
 
 def tied(scene: Scene, found: Found, event: Claimed | None, below: frozenset[int]) -> tuple[Found, tuple[int, ...]]:
     """A day with the persons it is tied to and what it is then of; no persons where it is tied to none."""
+    if scene.lang == "en" and found.kind == "date" and (behind := scene.following(found.end)) and event is not None:
+        near = behind.start - found.end < _NAMED_NEXT and led_by_and(scene, behind)
+        if near and scene.found[scene.spans_before(behind.start) - 1].end <= behind.start:
+            return with_cue(found, "death"), (behind.person,)
     if found.kind != "date" or found.attrs.get("form") not in _DAY or {"role", "pair", "since"} & found.attrs.keys():
         return found, ()
     number = scene.lines.index(found.start)

@@ -35,6 +35,10 @@ _ARTICLE = re.compile(r"(?<!\w)the $", re.I)
 _APPOSED_MAN = re.compile(
     r", (?:an?|the|one of the) ((?:[\w’'-]+ ){0,4}[a-z-]+)"
 )  # «A, the Mayo man killed in Ukraine»
+_KIN_BEHIND = (  # «Sandip Thapa's brother», «Kamal Thapa, whose younger brother»
+    r"(?:['’]s|, whose) (?:[a-z]+ ){0,2}"
+    r"(?:brother|father|mother|widow|wife|husband|sister|parents|son|body|remains|cousin)"
+)
 _SIGN = 40  # characters before a name
 _LONGEST = 5  # words of a name
 _OF_THREE = 6  # letters of each word of a name of three syllables
@@ -58,7 +62,7 @@ def _told_before() -> re.Pattern[str]:
 
 @cache
 def _told_behind() -> re.Pattern[str]:
-    return re.compile(rf",? (?:who )?(?:{_signs('behind')})(?!\w)")
+    return re.compile(rf",? (?:who )?(?:{_signs('behind')})(?!\w)|{_KIN_BEHIND}(?!\w)")
 
 
 def _signs(side: str) -> str:
@@ -119,7 +123,7 @@ def in_full(text: str, run: Run, found: list[Mention]) -> list[Mention]:
         mine = [m for m in found if words[0].start <= m.start and m.end <= words[-1].end]
         if part.thing or _names_thing(text, words[-1].end) or _with_article(text, run, part):
             continue  # «the Taras Shevchenko Regiment»
-        man = part.first and (run.ranked or run.man)
+        man = part.first and (run.ranked or run.man or words[0] is not run.words[0])  # «Actor Pasha Leev»
         named = _whole(text, words, mine, man or (run.aged and words[-1] is run.words[-1]))
         if not (named or mine) and len(words) == 1 and words[0] is not run.words[0] and not _listed(words[0]):
             surname = as_written(words[0].text)  # «Though Babych», where the text has his name in full

@@ -16,7 +16,16 @@ from everyname.extract.roles.appositions import (
     titled_subject,
 )
 from everyname.extract.roles.cues import Cue
-from everyname.extract.roles.english import last_named, possesses, says, speaks_english, takes_object, told_apart
+from everyname.extract.roles.english import (
+    behind_its_noun,
+    last_named,
+    possesses,
+    says,
+    speaks_english,
+    takes_object,
+    told_apart,
+)
+from everyname.extract.roles.english_joined import object_of
 from everyname.extract.roles.focus import ASIDE
 from everyname.extract.roles.givers import gives
 from everyname.extract.roles.government import AFTER, NEED, OF_DEATH
@@ -30,8 +39,8 @@ _OF_ONE = (("его", "ga"), ("ого", "ga"), ("ему", "dl"), ("ому", "dl"
 _MOST = 230
 _RITES = ("during", "at", "service", "outdoor", "church", "religious", "open")  # nouns: nobody does them
 _KIN_NOUN = 40  # characters of a noun for kin
-_SUBJECT_OF = re.compile(r" (?:(?:was|were|had|has|have|been|is) ){0,2}")
-_HIS = ("his ", "her ", "whose ")
+_SUBJECT_OF = re.compile(r"(?:,? who)? (?:(?:was|were|had|has|have|having|being|been|is) ){0,2}")
+_HIS = re.compile(r"(?:(?<!\w)(?:his|her|their|whose)|['’]s) (?:[a-z-]+ ){0,2}$", re.I)
 _OFFICIAL_SUBJECT = 60  # an official's own death is told rarely, and then right by his name
 _WHO_SPEAKS = 40  # who has an office says it, rather than he of whom it is said
 _SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}|, [^,;:()\n]{3,80}, ?(?:[^\W\d_]+ )?")
@@ -79,6 +88,8 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
     costs = []
     if scene.lang == "en" and cue.kind in OF_DEATH and (latter := last_named(scene, cue)):
         return latter
+    if scene.lang == "en" and (victim := object_of(scene, cue)):
+        return victim
     subject = kin_subject(scene, cue)
     for occurrence in _near(scene, cue, sentence):
         if _marked(scene, cue, occurrence):
@@ -129,7 +140,9 @@ def since(scene: Scene, cue: Cue) -> bool:
 
 def _told_by(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """English: whether a name is that of who tells of the death, or is in another clause than its verb."""
-    return says(scene, cue, occurrence) or (NEED.get(cue.kind) == "n" and told_apart(scene, cue, occurrence))
+    if says(scene, cue, occurrence) or behind_its_noun(scene, cue, occurrence):
+        return True
+    return NEED.get(cue.kind) == "n" and told_apart(scene, cue, occurrence)
 
 
 def _named_so(occurrence: Occurrence, kin: Cue) -> bool:
@@ -196,7 +209,7 @@ def _told_before(scene: Scene, cue: Cue) -> Cue | None:
 def is_subject(scene: Scene, noun: Cue) -> bool:
     """Whether a noun for kin may be a subject: by its case, in English by the pronoun before it («his father»)."""
     if scene.lang == "en":
-        return scene.text[max(0, noun.start - 6) : noun.start].lower().endswith(_HIS)
+        return _HIS.search(scene.text, max(0, noun.start - 24), noun.start) is not None
     return "n" in noun_cases(noun.text.split()[0], scene.lang)
 
 

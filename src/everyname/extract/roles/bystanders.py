@@ -34,6 +34,7 @@ _WENT = re.compile(  # «на фронт он ушёл в мае»
 )
 _VERBS = ("died", "passed", "killed")
 _PORTRAYED = ("fallen", "memorial", "plaque", "mourned", "loss", "bereaved")
+_OF_WAR = (" of war", "pow")
 _NO_SERVICE = 0.5
 _LATER = 6  # sentences behind a death in which its place may be told
 _TAG = 20  # characters of one that names the war and no more
@@ -43,7 +44,7 @@ _SHORT = 40  # characters of a sentence that says who they were, and no more
 def serves(scene: Scene, claimed: list[Claimed], front: bool = True) -> bool:
     """Whether the text tells of anybody's service: a rank, a unit, a soldier, the war he is in."""
     told = (c for c in claimed if c.persons and not c.cue.text.startswith(_SHELLED) and not _of_fire(scene, c.cue))
-    said = any(c.cue.kind == "military" or (c.cue.kind == "war" and c.direct) for c in told)
+    said = any(c.cue.kind == "military" or _of_captive(c.cue) or (c.cue.kind == "war" and c.direct) for c in told)
     wounded = any(c.kind == "transit" and died_of(scene.text, c.start) for c in scene.cues)
     dying = {c.sentence for c in claimed if c.cue.kind in _VERBS}
     hurt = any(c.sentence in dying and c.cue.text.startswith(_HURT) for c in claimed)
@@ -57,6 +58,11 @@ def serves(scene: Scene, claimed: list[Claimed], front: bool = True) -> bool:
         or _WENT.search(scene.text) is not None
         or any(f.kind in OF_SERVICE for f in scene.found)
     )
+
+
+def _of_captive(cue: Cue) -> bool:
+    """«died in prison, where he was held as a prisoner of war»."""
+    return cue.kind == "captive" and cue.text.endswith(_OF_WAR)
 
 
 def women_struck(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:

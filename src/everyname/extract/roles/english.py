@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.english_titles import GOES_ON
 from everyname.extract.roles.focus import ASIDE
 from everyname.extract.roles.predicates import quoted
 from everyname.extract.roles.scene import Occurrence, Scene
@@ -16,6 +17,7 @@ _OF_LIFE = frozenset(("said", "alive", "found_alive"))
 _TRADE = re.compile(r" (?:[^\W\d_]+ ){0,3}")
 _WHOSE = re.compile(r"(?<!\w)(?:whose|his|her|their) (?:[^\W\d_]+ ){0,2}$")
 _SAYING = re.compile(r"(?:, [^,]{2,60},|,)? (?:has |have |had |also |later |was |is )?")
+_ASIDE = re.compile(r", (?:an? |the |who )[^,“”\"]{2,110}, ")
 _SPEAKER = re.compile(r" (?:[a-z-]+ ){0,3}(?:[a-z-]+, )?(?:[A-Z][\w.]* ){0,3}")  # «said his commander, Captain»
 _MARKS = ('"', "”", "»")
 _ALIAS = ("real name is ", "real name was ", "born ")
@@ -52,6 +54,14 @@ _OTHER_CLAUSE = re.compile(
 )
 
 
+_NEW_VERB = re.compile(
+    r"(?<!\w)(?:is|was|were|are|has|have|had|will|would|could|can|may|since|when|after|before|because|while|until|"
+    r"that|according|said|says|told)(?!\w)"
+)
+_PRESENTED = re.compile(r":|(?: so far| there)? (?:is|was|were|are|includ\w+|named|identified)(?!\w)")
+_NAMED_AS = re.compile(r"(?<!\w)(?:named|identified|known|called) ")
+
+
 def of_another(scene: Scene, cue: Cue) -> bool:
     """«his brother's death»: a death whose owner is told right before it and is no name."""
     if cue.text != "s death":
@@ -68,6 +78,16 @@ def in_other_clause(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """«to have been killed since President A ordered»: a name behind the verb, in a clause of its own."""
     between = scene.text[cue.end : occurrence.start]
     return ":" not in between and bool(_OTHER_CLAUSE.search(between))
+
+
+def behind_its_noun(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """«the death of a general is a blow to A»: whose death it is stands before the verb that the noun has."""
+    if cue.text.startswith("fatalit") and occurrence.start > cue.end:
+        return _PRESENTED.match(scene.text, cue.end) is None  # «15,000 fatalities, though A says»
+    if not takes_object(cue) or occurrence.start < cue.end:
+        return False
+    between = scene.text[cue.end : occurrence.start]
+    return ":" not in between and bool(_NEW_VERB.search(between)) and not _NAMED_AS.search(between)
 
 
 def says_behind(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
@@ -106,6 +126,8 @@ def subjects(scene: Scene, cue: Cue, sentence: int) -> frozenset[int]:
         before = scene.within(scene.sentences[sentence].start, cue.start)
         owned = (o for o in before if not scene.after_preposition(o) and not scene.text.startswith(_OWNS, o.end))
         found |= {o.person for o in owned}
+        behind = scene.within(cue.end, scene.sentences[sentence].end)
+        found |= {o.person for o in behind if behind_its_noun(scene, cue, o)}
     return frozenset(found)
 
 
@@ -143,9 +165,8 @@ def source_of(scene: Scene, cue: Cue) -> Occurrence | None:
     near = after is not None and _SOURCE.fullmatch(scene.text, cue.end, after.start)
     owned = after is not None and scene.text.startswith(("'s ", "’s "), after.end)
     parted = after is not None and "," in scene.text[cue.end : after.start]  # «According to the ministry, A died»
-    parted = (
-        parted and after is not None and not any(t.kind in _TELLERS for t in scene.titles_within(cue.end, after.start))
-    )
+    if parted and after is not None and not GOES_ON.match(scene.text, after.end):
+        parted = not any(t.kind in _TELLERS for t in scene.titles_within(cue.end, after.start))
     return after if near and not owned and not parted else None
 
 
@@ -157,6 +178,9 @@ def speaks_english(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
             return False
         return between.count("”") == between.count("“") and between.count('"') % 2 == 0
     behind = scene.text[max(0, cue.start - 2) : cue.start].strip()[-1:] in _QUOTED
+    before = scene.previous(cue.start)
+    if before and before.sentence == occurrence.sentence and _ASIDE.fullmatch(scene.text, before.end, cue.start):
+        return False  # «A, a data reporter, remembers B»
     return behind and bool(_SPEAKER.fullmatch(scene.text[cue.end : occurrence.start]))
 
 

@@ -43,14 +43,23 @@ _STUDIED = re.compile(
 _VERBS = ("died", "passed", "killed")
 _JOINED = re.compile(
     r"(?<!\w)(?:enlist|join(?:ed|ing) |serv(?:ed|ing|ice)|soldier|fighter|serviceman|servicemen|mobili[sz]ed|drafted|"
-    r"conscript|brigade|battalion|regiment|armed forces|took up arms|take up arms|defender|defending|volunteered|"
+    r"conscript|brigade|battalion|regiment|"
+    r"armed forces(?! (?:launched|said|shelled|struck|attacked|fired|claimed|killed|hit)(?!\w))|"
+    r"position|took up arms|take up arms|defender|defending|volunteered|"
     r"in action|in battle|in combat|fighting|commander|sergeant|lieutenant|medic|territorial|signed up|mortar|trench|"
-    r"(?:on|at) the (?:front|front ?line)(?!\w)|sniper|landmine|went to the front|army)",
+    r"(?:on|at) the (?:front|front ?line)(?!\w)|sniper|landmine|went to the front|"
+    r"(?<!according to the russian )(?<!according to the ukrainian )"
+    r"army(?! (?:said|says|reported|confirmed|added|announced|claims|claimed|shelling|strike|attack|fire)(?!\w)))",
     re.I,
 )
 _TRADES = (
     "journalist", "reporter", "correspondent", "photo", "video", "camera", "fixer", "actress", "actor", "singer",
-    "dancer", "ballerina", "blogger", "collaborator",
+    "dancer", "ballerina", "blogger", "collaborator", "aid", "humanitarian", "charity",
+    "firefighter", "fireman", "rescuer", "lawmaker", "opposition", "politician",
+)  # fmt: skip
+_OF_PEACE = (
+    "trainer", "coach", "teacher", "schoolteacher", "farmer", "driver", "worker", "nurse", "doctor", "vendor",
+    "pensioner", "electrician", "accountant", "seamstress", "shopkeeper", "engineer", "surgeon", "psychologist",
 )  # fmt: skip
 _THIS_WAR = (
     "ukrain", "in ukrain", "russia", "donbas", "bakhmut", "svo", "smo", "special", "wagner", "war against", "against r",
@@ -64,7 +73,11 @@ def civilians(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) ->
     """Take children, and whoever a trade of the press or the stage names and no service, for no soldiers."""
     described = {p for c in claimed if c.cue.kind in _VERBS and _of_the_press(scene, c.cue) for p in c.persons}
     described |= {
-        p for c in claimed if c.cue.kind in _VERBS and _struck(scene, c) for p in c.persons if _studied(scene, p)
+        p
+        for c in claimed
+        if c.cue.kind in _VERBS and _struck(scene, c)
+        for p in c.persons
+        if _studied(scene, p) or _at_work(scene, p)
     }
     for number in _civil(scene) | {p for p in described if not _joined(scene, p)}:
         evidence[number].outside += evidence[number].war + _OUTSIDE
@@ -90,7 +103,17 @@ def _struck(scene: Scene, item: Claimed) -> bool:
 def _studied(scene: Scene, person: int) -> bool:
     """«Olena was studying pharmacy … Olena died in an air strike»: a student, of whom no service is told."""
     parts = (scene.sentences[n] for n in {o.sentence for o in scene.occurrences if o.person == person})
+    given = scene.persons[person].given
+    if given and any(f"{given} {verb}" in scene.text for verb in ("was studying", "studied", "had studied")):
+        return True  # «Olena was studying pharmacy», by her first name alone
     return any(_STUDIED.search(scene.text, part.start, part.end) for part in parts)
+
+
+def _at_work(scene: Scene, person: int) -> bool:
+    """«boxing trainer A died in the rocket impact»: who has a trade of peace before his name."""
+    mine = (o for o in scene.occurrences if o.person == person)
+    near = (t for o in mine for t in scene.titles_within(o.start - _BEFORE, o.start) if t.end + 1 == o.start)
+    return any(t.kind in ("civil", "official") and t.text.startswith(_OF_PEACE) for t in near)
 
 
 def _of_the_press(scene: Scene, cue: Cue) -> bool:

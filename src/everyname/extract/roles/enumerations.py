@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from everyname.extract.roles.cues import BEHIND_DEATH
+from everyname.extract.roles.english_titles import PARTED_BY_VERB
 from everyname.extract.roles.passed_on import OFFICES
 from everyname.extract.roles.predicates import verbs_in
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from everyname.extract.roles.scene import Occurrence, Scene
 
 _COORDINATION = re.compile(r",|(?<!\w)(?:и|і|та|й|and|а также|а також)(?!\w)")
+_LAST_JOINED = re.compile(r",|(?<!\w)and(?!\w)")
 _CONTRAST = re.compile(r"[;\n]|, (?:а(?! так)|но|але|зато|while|whereas|but)(?!\w)")
 _GAP_MOST, _ITEM_MOST = 110, 190
 _LED_BY = re.compile(r"^, (у|для|от|при|из|за|без|после) $")
@@ -60,6 +62,7 @@ def _coordinated(scene: Scene, one: Occurrence, other: Occurrence) -> bool:
         _CLAUSE_ENGLISH.search(gap)
         or gap.startswith(("'s ", "’s "))
         or _SPEECH_ENDS.search(gap)
+        or PARTED_BY_VERB.search(_LAST_JOINED.split(gap)[-1])  # «A, a reporter, can recall B»
         or (_OPENS_CLAUSE.fullmatch(gap) and scene.after_preposition(one))
         or (scene.after_preposition(other) and not scene.after_preposition(one))
     ):

@@ -15,6 +15,14 @@ from everyname.extract.roles.evidence import DEAD_FROM, Evidence
 from everyname.extract.roles.scene import Occurrence, Scene
 
 _SAME_NAME = ("сын", "муж", "супруг", "чолов")
+_WOMEN = ("wife", "sister", "daughter")
+_UNSURE = ("vanished", "never", "missing", "disappeared")
+_HIS_KIN = re.compile(
+    r"(?:(?<!\w)(?:his|her|their|whose)|['’]s) (?:[a-z-]+ ){0,2}"
+    r"(?P<noun>husband|son|brother|father|grandson|wife|sister|daughter),? $",
+    re.I,
+)
+_OF_WOMAN = re.compile(r"(?<=[oe]v)a$|(?<=sk)(aya)$")
 _NOUN_MOST = 24
 _HERS, _HERS_MOST = re.compile(r"(?<!\w)(?:её|ее) (?:(?:\w+ ){0,2}(?:муж|сын|супруг) )?$", re.I), 40
 _OPENS = re.compile(r"\W{0,3}(?:[А-ЯЁІЇЄҐ][а-яёіїєґ]+ (?:[а-яёіїєґ]+ )?)??([А-ЯЁІЇЄҐ][а-яёіїєґ']+) (?=[а-яёіїєґ])")
@@ -47,6 +55,9 @@ def share_family(scene: Scene, evidence: list[Evidence]) -> None:
         person = scene.persons[occurrence.person]
         if person.surname or evidence[occurrence.person].weights[Role.DEAD] < DEAD_FROM:
             continue
+        if scene.lang == "en" and (owner := _owner(scene, occurrence)):
+            person.surname = owner
+            continue
         if scene.kin_before(occurrence) or _son(scene, occurrence) or (one and not scene.friend_before(occurrence)):
             earlier = [scene.persons[o.person] for o in scene.within(occurrence.start - _REACH, occurrence.start)]
             family = [p.surname for p in earlier if p.surname and p.sex == person.sex] or _of_kin(scene, occurrence)
@@ -64,6 +75,18 @@ def _son(scene: Scene, one: Occurrence) -> bool:
     part = scene.sentences[one.sentence]
     nouns = scene.titles_within(max(part.start, one.start - _SON_MOST), one.start)
     return any(t.kind == "kin" and t.text.startswith(_SAME_NAME) for t in nouns)
+
+
+def _owner(scene: Scene, one: Occurrence) -> str:
+    """«Anna Lys lost her husband, Petro», «Binod Rai, whose brother Kamal»: English, the surname of whose kin he is."""
+    his = _HIS_KIN.search(scene.text, max(0, one.start - _SON_MOST), one.start)
+    if his is None or any(c.text.startswith(_UNSURE) for c in scene.cues_within(one.end, one.end + _SON_MOST)):
+        return ""  # «her husband Taras vanished»
+    owner = scene.previous(his.start() + 1)
+    if owner is None or owner.sentence < one.sentence - 1:
+        return ""
+    surname = scene.persons[owner.person].surname
+    return surname if his["noun"] in _WOMEN else _OF_WOMAN.sub(lambda m: "y" if m[1] else "", surname)
 
 
 def _of_kin(scene: Scene, one: Occurrence) -> list[str]:

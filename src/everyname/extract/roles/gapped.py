@@ -16,6 +16,8 @@ from everyname.extract.roles.scene import Occurrence, Scene
 _HOME_DASH = re.compile(r",? (?:из|с|со) [^,.;:()\n—–]{2,40} [—–-] ")
 _DAY_LEADS = re.compile(r" (?:[—–-] )?(?:с |со |з |із )?(?:[а-яёіїєґ-]+ ){0,3}")
 GAP_DASH = re.compile(r"\s+[—–-]\s+")
+_AND_ON = re.compile(r",? and (?:in|on) $")
+_DAY_NAMED = re.compile(r",? (?:[A-Z][\w.]* ){0,3}")
 _HEADING = 90  # characters from a heading's word to its colon
 _HEADINGS = frozenset(("fallen", "losses", "posthumous", "died", "killed", "loss", "buried", "farewell"))
 _ITEM_LEAD = 40  # characters from the colon to the first name: a rank, a place
@@ -25,7 +27,26 @@ _ELLIPSIS = re.compile(r", (?:а |и )?[^.;:!?,()\n]{2,50} [—–-] (?:[а-яё
 def others_of(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
     """Those whom the word is told of besides its argument."""
     shared = [*gapped(scene, cue, argument), *led_by_days(scene, cue, argument)]
+    shared += and_on_a_day(scene, cue, argument)
     return [*shared, *ellipsis_of(scene, cue, argument), *itemised(scene, cue, argument)]
+
+
+def and_on_a_day(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
+    """«In March the Estonian A died in Ukraine, and in September, B»: English, a name behind a day of its own."""
+    if scene.lang != "en" or cue.kind not in ("died", "passed") or argument.end > cue.start:
+        return []
+    later = scene.within(cue.end, scene.sentences[argument.sentence].end)
+    return later[:1] if later and led_by_and(scene, later[0]) else []
+
+
+def led_by_and(scene: Scene, one: Occurrence) -> bool:
+    """Whether «and in September,» stands right before a name that ends its clause."""
+    at = scene.spans_before(one.start)
+    days = [f for f in scene.found[max(0, at - 3) : at] if f.kind == "date"]
+    if not days or not _AND_ON.search(scene.text, max(0, days[-1].start - 12), days[-1].start):
+        return False
+    named = _DAY_NAMED.fullmatch(scene.text, days[-1].end, one.start)
+    return named is not None and scene.text[one.end : one.end + 1] in (".", ",", ";", "")
 
 
 def gapped(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:

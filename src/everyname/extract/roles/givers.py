@@ -16,13 +16,18 @@ _GIVES = re.compile(
     re.I,
 )
 _BEHIND = 30  # characters from the cue to the verb
+_HAS = re.compile(r" (?:(?:has|had|also|later|then|personally) )*")
+_AWARDED = re.compile(r" (?:award|confer|bestow|grant|decorat|honou?r|present|gave|promot|nam)")
+_BY = re.compile(r"[,;:()\n]| by ")
 _PARTED = re.compile(r"[,;:()\n]")
 
 
 def gives(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """«А вручил посмертно медаль хирургу», «хирурга посмертно наградил А», «а с петицией обратилась А»."""
-    if cue.kind != "posthumous" or scene.lang == "en" or "n" not in occurrence.cases:
+    if cue.kind != "posthumous" or "n" not in occurrence.cases:
         return False
+    if scene.lang == "en":
+        return _awards(scene, cue, occurrence)
     before = occurrence.end <= cue.start
     if before and occurrence.does:
         return True
@@ -30,6 +35,17 @@ def gives(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     low, high = (occurrence.end, min(end, cue.end + _BEHIND)) if before else (cue.start, occurrence.start)
     verb = _GIVES.search(scene.text, low, high)
     return verb is not None and not _PARTED.search(scene.text, low, verb.end())
+
+
+def _awards(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """«A has posthumously awarded the title to B», «A posthumously decorated B»: English, an object is named behind."""
+    if occurrence.end > cue.start or not _HAS.fullmatch(scene.text, occurrence.end, cue.start):
+        return False
+    end = scene.sentences[occurrence.sentence].end
+    behind = scene.following(cue.end)
+    if behind is None or behind.start >= end or not _AWARDED.match(scene.text, cue.end):
+        return False
+    return not _BY.search(scene.text, cue.end, behind.start)
 
 
 def givers(scene: Scene, cue: Cue, sentence: int) -> frozenset[int]:

@@ -11,7 +11,13 @@ from everyname.extract.names.persons import related
 from everyname.extract.roles.arguments import buries, kin_subject, since
 from everyname.extract.roles.cues import BEHIND_DEATH, Cue
 from everyname.extract.roles.english import of_another, of_speaker, subjects, takes_object
-from everyname.extract.roles.english_others import kills_others, of_the_many
+from everyname.extract.roles.english_others import (
+    kills_others,
+    of_one_told_anew,
+    of_the_many,
+    opens_with_many,
+    troops_alone,
+)
 from everyname.extract.roles.focus import NOTHING, Told, counted, focus, presented
 from everyname.extract.roles.givers import givers
 from everyname.extract.roles.government import NEED, OF_DEATH
@@ -49,7 +55,9 @@ _COUNT_BEHIND = re.compile(  # «о гибели семи срочников»
 )
 _HE_DOES = re.compile(r"(?: [а-яёіїєґ]+){1,2} (?:он|она|я|він|вона)(?!\w)")  # «погибшего командира он знал»
 _NEXT_WORD = re.compile(r" \w+")
-_OWNED = re.compile(r"(?<!\w)(?:его|ее|её|их|його|її|їх|їхній|his|her|whose) $", re.I)
+_OWNED = re.compile(
+    r"(?<!\w)(?:его|ее|её|их|його|її|їх|їхній) $|(?:(?<!\w)(?:his|her|their|whose)|['’]s) (?:[a-z-]+ ){0,2}$", re.I
+)
 _OF_KIN = re.compile(  # «of the death of her son»
     r" (?:his|her|their) (?:[a-z-]+ ){0,2}(?:son|brother|husband|father|nephew|grandson|fiancé|fiance|partner|"
     r"cousin|sons|sister|wife|daughter|mother)(?!\w)(?! [A-Z]|, [A-Z])"
@@ -98,7 +106,7 @@ def implied(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     if _of_one_unnamed(scene, cue, sentence):
         return ()
     if kin := kin_subject(scene, cue):
-        if _OWNED.search(scene.text, max(0, kin.start - 8), kin.start):
+        if _OWNED.search(scene.text, max(0, kin.start - 24), kin.start):
             return _relative(scene, cue, told)
         if any(o.person in told.dead for o in scene.within(cue.start - _KIN_REACH, kin.start)):
             return ()  # «погиб Пахом В. Мать умерла»
@@ -114,7 +122,11 @@ def _of_others(scene: Scene, cue: Cue, sentence: int) -> bool:
     animal = cue.kind in OF_DEATH and of_an_animal(scene, cue)
     if animal or of_others_done(scene, cue, sentence) or of_a_thing(scene, cue) or missing_from_list(scene, cue):
         return True
-    return scene.lang == "en" and (kills_others(scene, cue) or of_speaker(scene, cue) or of_another(scene, cue))
+    if scene.lang != "en":
+        return False
+    of_men = kills_others(scene, cue) or troops_alone(scene, cue)
+    of_men = of_men or opens_with_many(scene, cue) or of_one_told_anew(scene, cue)
+    return of_men or of_speaker(scene, cue) or of_another(scene, cue)
 
 
 def _of_many_or_living(scene: Scene, cue: Cue, sentence: int) -> bool:

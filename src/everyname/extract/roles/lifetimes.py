@@ -49,13 +49,23 @@ def dates_say(war: War, evidence: list[Evidence], deaths: dict[int, Found]) -> N
             evidence[person].war += 1.0
 
 
+_WAS_AGED = re.compile(  # «He was just 28», no «A, 28, was accused», no «her son was 19»
+    r"(?:(?<!son )(?<!daughter )(?<!child )(?<!children )(?<!wife )(?<!brother )(?:was|were|been) "
+    r"(?:(?:just|only|aged|a|an|still|barely|about|around|(?:due|set|about) to turn) )*|would have (?:been|turned) )"
+    r"(?:\d\d|eighteen|nineteen|twenty|thirty|forty|fifty|sixty)"
+)
+
+
 def ages_say(scene: Scene, evidence: list[Evidence], ages: dict[int, Found]) -> None:
     """«Ему было 34»: an age told in the past is that of a dead man; an old man's death is seldom one of a war."""
     silent = scene.lang == "en" and not any(c.kind in _TELL_DEATH for c in scene.cues)
     silent = silent and not any(f.kind in _OF_WAR or f.attrs.get("front") for f in scene.found)
     for person, age in ages.items():
         around = scene.text[max(0, age.start - _COPULA) : age.end + _COPULA]
-        if not silent and _WAS.search(around) and not _THEN.match(scene.text, age.end):
+        was = _WAS.search(around)
+        if scene.lang == "en":
+            was = _WAS_AGED.search(scene.text, max(0, age.start - _COPULA), age.end)
+        if not silent and was and not _THEN.match(scene.text, age.end):
             evidence[person].add(Role.DEAD, _PAST_AGE, tell("past_age", age.value))
         if int(age.value) <= _CHILD:
             evidence[person].outside += _SURELY_OLD

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english import with_earlier
+from everyname.extract.roles.english_joined import heads_all, with_him
 from everyname.extract.roles.english_others import kills_others, troops_alone
 from everyname.extract.roles.focus import ASIDE, Told
 from everyname.extract.roles.gapped import others_of
@@ -165,6 +166,8 @@ def _governed(scene: Scene, cue: Cue) -> tuple[int, ...] | None:
         whole = cue.kind in AFTER or cue.plural or cue.kind not in NEED or _heads(cue, best)
         whole = whole or ":" in scene.text[cue.end - 1 : cue.end + 1]
         whole = whole or (scene.lang == "en" and ":" in scene.text[cue.end : best.start])
+        whole = whole or (scene.lang == "en" and cue.kind == "condolence" and best.start >= cue.end)
+        whole = whole or (scene.lang == "en" and heads_all(scene, cue, best))
         whole = whole or (best.end <= cue.start and _shared(scene, cue, best))
         whole = whole and not _of_one(scene, cue, best)
         whole = whole and (cue.plural or not _IN_BRACKETS.fullmatch(scene.text, best.end, cue.start))
@@ -177,6 +180,7 @@ def _governed(scene: Scene, cue: Cue) -> tuple[int, ...] | None:
             told = speakers(scene, sentence)  # «Як розповів А, Б загинув»
             members = [o for o in members if o is best or o.person not in told]
         members = members + others_of(scene, cue, best) + together(scene, cue, best)
+        members += with_him(scene, cue, best) if scene.lang == "en" else []
         if len(members) == 1 and best.end <= cue.start and fallen_others(cue) and not predicated(scene, cue, best.end):
             return ()
         return tuple(dict.fromkeys(o.person for o in members))

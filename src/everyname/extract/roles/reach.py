@@ -14,10 +14,13 @@ from everyname.extract.roles.predicates import finite
 from everyname.extract.roles.scene import Occurrence, Scene
 
 _OF_LIFE = frozenset(("said", "alive", "captive"))
-_RELATIVE_WHO = re.compile(r"(?:, \d\d)?,? (?:who|one of [^.,;]{3,40}) (?:[^\W\d_]+ ){0,3}")  # «of A, who was killed»
+_RELATIVE_WHO = re.compile(
+    r"(?:, \d\d)?(?:, (?:an?|the|his|her) (?:[\w’'-]+ ){0,5}[\w’'-]+)?,? "
+    r"(?:who|one of [^.,;]{3,40}) (?:[^\W\d_]+ ){0,3}"
+)  # «of A, who was killed»
 _PARTICIPLES = ("killed", "slain", "shot")
 _KILLED_GAP = re.compile(
-    r"(?:, (?:aged )?\d\d)?, (?:reportedly |later |fatally |recently )?"
+    r"(?:, (?:aged )?\d\d)?, (?:(?:an?|the) (?:[\w’'-]+ ){1,4})?(?:reportedly |later |fatally |recently )?"
 )  # «the coffin of A, killed»
 _WHO_QUOTED = re.compile(r",? who [“\"]")  # «General A, who “died during the storming of B”»
 _ADVERB = "(?:тоже|также|геройски|недавно|трагически|теж|героїчно) "
@@ -30,7 +33,7 @@ _SOME = re.compile(r", (?:кто|котор(?:ые|ый|ая))(?: [^\W\d_]+){0,3
 _WHOEVER = re.compile(r"(?<!\w)(?:все|те)(?:х|м|ми)?, кто(?: [^\W\d_]+){0,3} $")
 _ONE_OF_THEM = re.compile(
     r"(?<!\w)(?:(?:один|одна|двое|трое|двоє|троє) (?:из|із|з) (?:них|[а-яёіїєґ]{3,})|"
-    r"(?:one|two|three) of (?:them|the [a-z]+))"
+    r"(?<!was )(?<!is )(?<!became )(?<![a-z], )(?:one|two|three) of (?:them|the [a-z]+))"
     r"(?: [^\W\d_]+){0,3} $",
     re.I,
 )

@@ -50,6 +50,7 @@ _REPORTED = re.compile(
 _REPORT = 50
 _BACK = ("found_alive", "alive", "captive", "missing")
 _JUST_TOOK_PART = "участни"
+_EXCHANGE = re.compile(r"swap|exchange")
 _EXCHANGED = re.compile(r"плен|обмен|полон|обмін")
 _BURIALS = ("buried", "interred", "farewell", "memorial", "identified", "rites")
 _GRAVE = re.compile(r"могил|гроб|похорон|труні|труну|домовин|останк|ховали")
@@ -60,6 +61,7 @@ _WIDOW, _WIDOWED = re.compile(r"в?удов|вдов|widow"), 2.1
 def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
     unproven = {c.sentence for c in claimed if c.cue.kind == "unproven"} | _taken_back_later(scene, claimed)
     posthumous = any(c.cue.kind == "posthumous" for c in claimed)
+    bodies = {c.sentence for c in claimed if c.cue.kind == "body"}
     dying: dict[int, set[int]] = defaultdict(set)
     killed: set[int] = set()
     for item in claimed:
@@ -77,6 +79,8 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
             role, weight = Role.DEAD, _MOURNED  # «Рота скорбит»: for him of whom the text speaks
         if role is None or (item.cue.kind == "award_living" and posthumous):
             continue
+        if item.cue.kind == "captive" and item.sentence in bodies and _EXCHANGE.search(item.cue.text):
+            continue  # «the body of Ivan was returned in a prisoner swap»
         if item.cue.kind == "losses" and not _introduces(scene, item):
             continue
         if role is Role.DEAD and (item.cue.negated or item.sentence in unproven):
@@ -173,7 +177,7 @@ def _introduces(scene: Scene, item: Claimed) -> bool:
         return False
     gap = scene.text[item.cue.end : after.start]
     opens = scene.text[scene.sentences[item.sentence].start : item.cue.start]
-    if _COPULA.search(item.cue.text) and _TRADE_BEFORE.fullmatch(gap):
+    if _COPULA.search(item.cue.text) and _TRADE_BEFORE.fullmatch(gap) and not gap.endswith(" of "):
         return True  # «The victims include Ivan»
     return (
         ":" in gap[:_HEADING] or bool(_DASH.fullmatch(gap)) or (len(opens) < _FEW and bool(_FULL_STOP.fullmatch(gap)))
@@ -246,7 +250,8 @@ def _of_the_dead(scene: Scene, owner: Occurrence, evidence: list[Evidence]) -> b
         return False
     apposed = _APPOSED.fullmatch(scene.text, before.end, owner.title_at)
     told = evidence[before.person].direct[Role.DEAD] > evidence[owner.person].direct[Role.DEAD]
-    return bool(apposed) and told and "n" in noun_cases(owner.noun.split()[0])
+    subject = scene.lang == "en" or "n" in noun_cases(owner.noun.split()[0])
+    return bool(apposed) and told and subject
 
 
 def _kin_died(scene: Scene, owner: Occurrence) -> bool:

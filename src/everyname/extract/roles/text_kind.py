@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from everyname.domain.words import Occasion, Role
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.decide import Decided
-from everyname.extract.roles.english_others import kills_others
+from everyname.extract.roles.english_others import ACCUSED, kills_others
 from everyname.extract.roles.government import NEED
 from everyname.extract.roles.others import nobody_named
 from everyname.extract.roles.owners import Claimed
@@ -32,11 +32,13 @@ _OF_WAR = ("category", "unit", "rank", "callsign")
 _SINGULAR = (
     "его", "ему", "шем", "ший", "шая", "шую", "тый", "того", "тому", "тая", "шей", "той", "лого", "лому", "лий", "лої",
 )  # fmt: skip
+_CONFESSED = re.compile(r"(?:confess|admit|convict|sentence|charg|suspect|arrest|accus)\w* ")
+_BODIES_OF = "bodies of"
 _HONOURED = ("вшан", "почтил")
 _COUNTED = 60  # characters from a plural verb to the number of those it is of
 _FEW = re.compile(
     r"(?<!\w)(?:оба|обоих|двое|двоих|трое|троих|четверо|четверых|пятеро|пятерых|два|две|три|четыре|дв[ау]м?я?|"
-    r"обидва|двоє|троє|двоих|both|two|three)(?!\w)",
+    r"обидва|двоє|троє|двоих|both|two|three|four|five|six|seven|eight|nine|ten)(?!\w)",
     re.I,
 )
 _AGAINST = (
@@ -89,9 +91,11 @@ def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], count
 
 
 def _by_one_named(scene: Scene, item: Claimed) -> bool:
-    """«Ivan Lys killed two women»: English, the subject is named, and the dead are whom he killed."""
+    """«Ivan Lys killed two women», «accused of killing a woman»: English, the dead are others than he."""
     begin = scene.sentences[item.sentence].start
-    return scene.lang == "en" and bool(scene.within(begin, item.cue.start)) and kills_others(scene, item.cue)
+    his = item.cue.text.startswith(ACCUSED) or bool(scene.within(begin, item.cue.start))
+    his = his or _CONFESSED.search(scene.text, begin, item.cue.start) is not None
+    return scene.lang == "en" and his and kills_others(scene, item.cue)
 
 
 def _of_war(found: Found) -> bool:
@@ -121,6 +125,8 @@ def _of_many(scene: Scene, item: Claimed) -> bool:
     """Whether the verb shows that nobody in particular died: «погибли», «не вернулось»; «погибли двое» does not."""
     if item.cue.kind == "loss" and item.cue.text.startswith(_HONOURED):
         return True  # «вшанували пам'ять захисників»
+    if item.cue.text == _BODIES_OF:
+        return True  # «found the bodies of two men»
     subject = NEED.get(item.cue.kind) == "n"
     part = scene.sentences[item.sentence]
     few = _FEW.search(scene.text, max(part.start, item.cue.start - _COUNTED), min(part.end, item.cue.end + _COUNTED))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from everyname.extract.names.parts import is_man_noun, noun_cases, noun_sex
 from everyname.extract.roles.cues import Cue
+from everyname.extract.roles.english_titles import bears_another
 from everyname.extract.roles.passed_on import passed_on
 from everyname.extract.roles.predicates import verbs_in
 
@@ -140,6 +141,8 @@ def _reaches(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
     gap = scene.text[title.end : occurrence.start]
     if scene.lang == "en" and (" as " in gap or (title.text == "by" and not _BYLINE.fullmatch(gap))):
         return False  # «killed by Russian fire were identified as A», «identified by their commander as A»
+    if scene.lang == "en" and title.kind == "official" and bears_another(scene, title, occurrence):
+        return False
     if title.kind == "namesake" and _of_the_fallen(scene, title, occurrence):
         return False
     if title.kind == "official" and scene.lang != "en" and "," not in gap and verbs_in(gap, scene.lang):

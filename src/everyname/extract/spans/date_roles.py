@@ -35,6 +35,10 @@ _BURIED_BEFORE = re.compile(
     r"laid\s+to\s+rest(?:\s+on)?)[\s:–—-]*(?:on)?\s*$",
     re.IGNORECASE,
 )
+_WAS_BURIED = re.compile(  # English tells by the verb that a burial is over
+    r"(?<!\w)(?:(?:was|were|been) (?:(?:re)?buried|interred|cremated|laid to rest|held)|took place)"
+    r"(?:(?! will )[^;\n]){0,60}$"
+)
 _SINCE = re.compile(r"(?<!\w)(?:с|со|до|от|по|з|із|від|since|(?<!lived )from|until|till|through) $", re.IGNORECASE)
 _STAMP = re.compile(r"[\s,]*(?:(?:в )?\d{1,2}[:.]\d\d)?[ \t]*\n")
 _CLOCK = re.compile(r"(?<![\d.:])[012]?\d:[0-5]\d(?![\d:])")
@@ -111,7 +115,9 @@ def with_roles(text: str, dates: list[Found], events: Events, published: date | 
             attrs["role"] = role
         if _SINCE.search(text, max(0, item.start - 8), item.start):
             attrs["since"] = "1"
-        yield _nearest_reading(replace(item, attrs=attrs), attrs, published)
+        item = replace(item, attrs=attrs)
+        done = "nearest" in attrs and _WAS_BURIED.search(text, max(0, item.start - 90), item.start)
+        yield item if done else _nearest_reading(item, attrs, published)
 
 
 def find_year_ranges(text: str, dates: list[Found]) -> Iterator[Found]:

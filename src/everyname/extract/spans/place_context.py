@@ -48,8 +48,12 @@ _OTHER_TURN = re.compile(  # behind it another thing is told: «служил п�
     re.I,
 )
 _DIED_THERE = re.compile(
-    r"(?:killed|died|fell|perished|dead) (?:while |whilst )?(?:fighting|defending|serving|during|"
-    r"in (?:action|combat|battle))(?!\w)(?:(?!held|buried)[^,.;:\n]){0,90}$",
+    r"(?<!\w)(?:killed|died|dies|fell|perished|dead|shot|slain|lost (?:his|her|their) (?:life|lives)) "
+    r"(?:while |whilst )?"
+    r"(?:fighting|defending|serving|during|by|when|on|as|from|of|instantly|heroically|alongside|together|with|"
+    r"in (?:action|combat|battle|an?|the))(?!\w)"
+    r"(?:(?!(?<!\w)(?:held|buried|he|she|they|who|whose|after|before|since|said|says|announced|told|reported|funeral|born|lived|"
+    r"living|home|native|office|court|arrived|arriving|resident|son|man|soldier)(?!\w))[^,.;:\n]){0,90}$",
     re.I,
 )
 GOVERNED = 28  # the farthest event word that «в» may belong to

@@ -10,12 +10,23 @@ from functools import cache
 
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, fold, rows, split
-from everyname.extract.spans.place_cues import Before
+from everyname.extract.spans.place_cues import Before, no_names
 
 _FIELD_OF_LIFE = re.compile(r"\d, $")  # behind an age or a day of birth
 _SPEAKING = ("in", "institution")
 _NATIVE = re.compile(r" (?:native|resident)s?(?!\w)")
-_ARTICLE = re.compile(r"(?<!\w)an? $")
+_ARTICLE = re.compile(r"(?<!\w)(?:an?|the) $", re.I)
+_LEFT = re.compile(r"(?<!\w)(?:left|leaving) $")
+_TO_FIGHT = re.compile(r" to (?:fight|join|volunteer|serve|help|defend|enlist|take part)(?!\w)")
+_BORN = "-born"
+_PRESS = re.compile(  # «AFP journalists in Kharkiv were present»
+    r"(?:journalists?|reporters?|correspondents?|diplomats|analysts|observers|newsroom|bureau|investigators) in $"
+)
+_YARD = re.compile(  # «at Baikove cemetery», «in Holy Trinity Church»: what bears a name and is no town
+    r"(?:[A-Z][\w-]+ ){1,3}(?:[a-z]+ )?"
+    r"(?i:cemetery|graveyard|churchyard|crematorium|church|cathedral|monastery|chapel|mosque|temple)(?!\w)"
+)
+_PRESS_REACH = 24
 _OPENS = re.compile(r"(?:[.!?]|^|\n|,|and) ?$")
 _ASIDE_OF = re.compile(  # «Lukianivka, some 30 miles east of Kyiv»: where the place just named lies
     r"[A-Z][\w'’-]+,(?: (?:just|about|some|around|roughly))?(?: \d+ ?(?:km|kilomet(?:re|er)s?|miles?))?(?: to the)?"
@@ -43,6 +54,8 @@ def capitals() -> frozenset[str]:
 def in_english(text: str, words: list[Word], index: int, cue: Before) -> Before:
     """The cue of a name: a home too where a state or country follows an age and a town, or «native» the town."""
     start = words[index].start
+    if _YARD.match(text, start) and not text.endswith(("the ", "The "), 0, start):
+        return cue._replace(cue="street")
     if not cue.cue and _listed(text, words, index):
         return cue._replace(cue="home", cases=frozenset(("nom",)))
     if cue.cue == "near" and _ASIDE_OF.search(text, max(0, start - _ASIDE_REACH), start):
@@ -52,9 +65,12 @@ def in_english(text: str, words: list[Word], index: int, cue: Before) -> Before:
     behind_life = _FIELD_OF_LIFE.search(text, max(0, start - 4), start)
     if behind_life and _lands().match(text, start):
         return cue._replace(cue="home", cases=frozenset(("nom",)))
+    left = _LEFT.search(text, max(0, start - 10), start)
+    named = _NAMES.match(text, start)
+    if words[index].low.endswith(_BORN) or (left and named and _TO_FIGHT.match(text, named.end())):
+        return cue._replace(cue="home", cases=frozenset(("nom",)))
     opens = start == 0 or bool(_OPENS.search(text, max(0, start - 3), start))
     if opens or _ARTICLE.search(text, max(0, start - 4), start):
-        named = _NAMES.match(text, start)
         native = named and not opens and _NATIVE.match(text, named.end())
         if named and (native or _of_man(text, named, opens)):
             return cue._replace(cue="home", cases=frozenset(("nom",)))
@@ -72,6 +88,8 @@ def _listed(text: str, words: list[Word], index: int) -> bool:
 def _of_man(text: str, named: re.Match[str], opens: bool) -> bool:
     """«a Zhytomyr librarian», «Kharkiv historian Valerii»: a noun for a man, not of a unit that bears the name."""
     noun = _NOUN.match(text, named.end())
+    if noun and ("-speaking" in named[0] or no_names() & set(named[0].lower().split())):
+        return False  # «a Nepali-speaking Indian soldier»
     if noun is None or noun[1] not in _men() or fold(named[0]) in _of_units():
         return False
     return not opens or text[noun.end() + 1 : noun.end() + 2].isupper()
@@ -90,12 +108,16 @@ def _of_units() -> frozenset[str]:
 _NAMES = re.compile(_WORDS)
 
 
+_TAILS = ("'s", _BORN)
+
+
 def owned(part: list[Word]) -> list[Word]:
     """The words of a name without the «'s» of the last one."""
     last = part[-1]
-    if not last.low.endswith("'s"):
+    tail = next((len(tail) for tail in _TAILS if last.low.endswith(tail)), 0)
+    if not tail:
         return part
-    return [*part[:-1], last._replace(text=last.text[:-2], low=last.low[:-2], end=last.end - 2)]
+    return [*part[:-1], last._replace(text=last.text[:-tail], low=last.low[:-tail], end=last.end - tail)]
 
 
 def spoken_in(text: str, found: Found) -> bool:
@@ -105,4 +127,18 @@ def spoken_in(text: str, found: Found) -> bool:
         and found.attrs.get("support") in _SPEAKING
         and "type" not in found.attrs
     )
-    return inside and fold(found.value) in capitals() and text.endswith((" in ", "In "), 0, found.start)
+    if not inside or not text.endswith((" in ", "In "), 0, found.start):
+        return False
+    press = _PRESS.search(text, max(0, found.start - _PRESS_REACH), found.start)
+    return fold(found.value) in capitals() or press is not None
+
+
+@cache
+def states() -> frozenset[str]:
+    """States and provinces of other lands, told as homes."""
+    return frozenset(fold(row["name"]) for row in rows("en/home_lands") if row["alone"])
+
+
+def from_state(low: str, cue: Before) -> bool:
+    """«from Kansas», «a Kansas native»: a state told as the home."""
+    return cue.cue in ("from", "home") and low in states()

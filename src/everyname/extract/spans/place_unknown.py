@@ -24,6 +24,7 @@ _OF_REGION = ("ської", "цької", "зької", "ской", "цкой")
 OF_DISTRICT = ("ского", "цкого", "ського", "цького")
 _OF_LAND, _LANDS = (*OF_DISTRICT, "ской", "цкой"), ("област", "республик")
 _GENITIVES, _LIKE_SURNAME = ("ова", "ева", "ина", "ына"), 1.2
+_OF_KIND = re.compile(r"(?:village|town|city|settlement|hamlet) of $")
 _GENITIVE = ("а", "я", "ы", "и", "о", "ей", "ов", "ев", "ок", "ек")
 _OBLIQUE = (
     "ої", "ого", "ому", "ській", "івки", "ївки", "івці", "ївці", "івку", "івкою", "ах", "ях",
@@ -203,7 +204,9 @@ def _is_laid_in(part: list[Word], cue: Before, events: Events) -> bool:
 
 
 def _is_buried_in(text: str, word: Word, cue: Before, events: Events) -> bool:
-    """«was laid to rest Thursday in Boise»: an English town that no list has, no month and no man."""
+    """«was laid to rest Thursday in Boise», «in the village of Dibrova»: an English town that no list has, no man."""
+    if cue.cue == "in" and _OF_KIND.search(text, max(0, word.start - 14), word.start):
+        return word.text.istitle() and not _given(word)
     nearest = events.nearest(word.start, word.end)
     told = nearest is not None and nearest[1] in _OF_HOME and nearest[0] <= GOVERNED
     named = word.text.istitle() and not is_common_word(word.text) and not _given(word)

@@ -17,7 +17,7 @@ from everyname.extract.spans.gazetteer import Place, look_up
 from everyname.extract.spans.lexicon import Word, adjacent, fold, rows
 from everyname.extract.spans.place_context import place_context, regions_of
 from everyname.extract.spans.place_cues import Before, before, institutions
-from everyname.extract.spans.place_english import in_english, owned, spoken_in
+from everyname.extract.spans.place_english import from_state, in_english, owned, spoken_in
 from everyname.extract.spans.place_unknown import OF_DISTRICT, POSSESSIVE, run_of, unknown
 
 _BEFORE_MEN = ("near", "mourns", "toward")  # cues that stand before the names of men too
@@ -130,6 +130,8 @@ def _stops(lang: str) -> tuple[frozenset[str], tuple[str, ...]]:
 
 def _is_stopped(word: Word, cue: Before, lang: str) -> bool:
     whole, stems = _stops(lang)
+    if lang == "en" and from_state(word.low, cue):
+        return False
     return not cue.type and (word.low in whole or word.low.startswith(stems))
 
 

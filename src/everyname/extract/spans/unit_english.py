@@ -5,6 +5,7 @@ Invariant: the value is the text as it stands, from the first word of the name t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -12,6 +13,16 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, adjacent, rows, split
 
 _MOST = 3  # words of a name
+_LEGION = "legion"
+_OF_LEGION = frozenset(
+    ("international", "foreign", "ukrainian", "ukraine", "defense", "defence", "georgian", "national", "volunteer",
+     "territorial", "russian")
+)  # fmt: skip
+_TAIL = re.compile(
+    r" (?:of|for) (?:the )?"
+    r"(?:(?:International |Territorial ){0,2}Defen[cs]e(?: (?:Forces )?of Ukraine)?|Ukraine)(?!['’\w])"
+)
+_SHORT = ("international legion", "foreign legion", "ukrainian foreign legion", "georgian legion", "legion")
 
 
 @cache
@@ -35,6 +46,9 @@ def english_names(text: str, words: list[Word]) -> Iterator[Found]:
     for index, word in enumerate(words):
         if word.low not in nouns:
             continue
+        if word.low == _LEGION and word.text[0].isupper() and (legion := _legion(text, words, index)):
+            yield legion
+            continue
         first = index
         while index - first < _MOST and first and _of_name(text, words, first - 1):
             first -= 1
@@ -42,6 +56,18 @@ def english_names(text: str, words: list[Word]) -> Iterator[Found]:
             start = words[first].start
             attrs = {"form": "named"}
             yield Found("unit", text[start : word.end], start, word.end, "units/english", 0.8, attrs=attrs)
+
+
+def _legion(text: str, words: list[Word], index: int) -> Found | None:
+    """«the International Legion for the Defence of Ukraine», «Ukraine International Defense Legion»."""
+    first = index
+    while first and words[first - 1].low in _OF_LEGION and adjacent(text, words[first - 1], words[first]):
+        first -= 1
+    tail = _TAIL.match(text, words[index].end)
+    start, end = words[first].start, tail.end() if tail else words[index].end
+    if text[start:end].lower() in _SHORT:
+        return None
+    return Found("unit", text[start:end], start, end, "units/english", 0.9, attrs={"form": "named"})
 
 
 def _of_name(text: str, words: list[Word], at: int) -> bool:
