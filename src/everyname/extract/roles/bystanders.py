@@ -78,12 +78,13 @@ def women_struck(scene: Scene, claimed: list[Claimed], evidence: list[Evidence])
 
 def raided(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
     """«Внаслідок російського удару по Херсону загинув А»: no word of anybody's service is told, and a town was hit."""
-    raids = {c.sentence for c in claimed if c.cue.kind == "raid"}
+    raids = {c.sentence: c.cue.start for c in reversed(claimed) if c.cue.kind == "raid"}
     if not raids or serves(scene, claimed, front=False):
         return
+    civil = _civil(scene) | {n for n, p in enumerate(scene.persons) if p.sex == "f"}
     for item in claimed:
         if item.cue.kind in _VERBS and item.sentence in raids:
-            for number in item.persons:
+            for number in item.persons if raids[item.sentence] < item.cue.start else civil & set(item.persons):
                 evidence[number].outside = max(evidence[number].outside, evidence[number].war + _NO_SERVICE)
                 evidence[number].why_outside = evidence[number].why_outside or tell("no_service")
 
@@ -98,11 +99,7 @@ def bystanders(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -
     """Without a word of service a woman killed is taken for a civilian, and who passed away for no victim."""
     passed = {p for c in claimed if c.cue.kind == "passed" for p in c.persons}
     killed = any(weighed.violent for weighed in evidence)
-    civil = {
-        o.person
-        for o in scene.occurrences
-        if any(_is_civil(scene, t, o) for t in scene.titles_within(o.start - _OFFICE, o.start))
-    }
+    civil = _civil(scene)
     lost = {p for c in claimed if c.cue.kind == "loss" and c.cue.text.startswith(_NEWS_OF_DEATH) for p in c.persons}
     women = {n for n, p in enumerate(scene.persons) if p.sex == "f"} - _among_men(scene, claimed)
     for number, weighed in enumerate(evidence):
@@ -111,6 +108,15 @@ def bystanders(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -
         ):
             weighed.outside += weighed.war + _NO_SERVICE
             weighed.why_outside = weighed.why_outside or tell("no_service")
+
+
+def _civil(scene: Scene) -> set[int]:
+    """Whose office or trade stands before his name."""
+    return {
+        o.person
+        for o in scene.occurrences
+        if any(_is_civil(scene, t, o) for t in scene.titles_within(o.start - _OFFICE, o.start))
+    }
 
 
 def _among_men(scene: Scene, claimed: list[Claimed]) -> set[int]:
