@@ -14,6 +14,7 @@ from everyname.extract.facts.clauses import of_native
 from everyname.extract.facts.elsewhere import elsewhere
 from everyname.extract.facts.place_values import where_they_fight
 from everyname.extract.facts.same_unit import share_units
+from everyname.extract.facts.shared_day import share_day_of_rites
 from everyname.extract.facts.whereabouts import of_death_place, served_in
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
@@ -37,6 +38,7 @@ def fill_shared(
     What is told as the home of one who lives is nobody else's.
     """
     share_units(scene, dead, values)
+    share_day_of_rites(scene, dead, values)
     _share_place_of_death(scene, dead, values)
     aside, later = asides(scene), recalled(scene)
     others_news = {f.start for f in scene.found if aside and scene.lines.index(f.start) in aside}

@@ -37,6 +37,9 @@ from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.events import TO_FALLEN, fatal
 from everyname.extract.spans.found import Found
 
+_COMES_HOME = re.compile(  # «19 березня повернувся на щиті»: no day of death
+    r"на щит|(?:назавжди|навіки|востаннє|раз|додому|дому)(?!\w).*(?:повер|їде|приї|приб)|повер\w+ додому"
+)
 _ALONE = re.compile(r"[(,/|] ?\d{4} ?(?:г\.? ?)?[),/|\n]?")
 _OF_YEAR = re.compile(r"\d{4} ?г\.?(?=[,;.\n)]|$)")
 _PARTED = re.compile(r"[(,/|] ?\d{4} ?[),;/|\n]")
@@ -100,6 +103,8 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return found
     if _to_the_fallen(scene, found, event):
         return found
+    if found.kind == "date" and _COMES_HOME.search(event.cue.text):
+        return with_cue(found, "transport")
     if cue and (found.kind == "date" or cue not in _OPEN_CUES):
         touches = found.kind == "date" and cue not in (*EVENTS, "memory") and beside(scene, found, event, TOUCHING)
         return with_cue(found, "death") if touches else found

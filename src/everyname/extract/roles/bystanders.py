@@ -18,6 +18,7 @@ from everyname.extract.told import tell
 OF_SERVICE = frozenset(("unit", "category", "rank"))
 _HURT = ("ранен", "ранил", "контуж", "плен")
 _SHELLED = ("обстр", "дрон", "бпла", "fpv", "shell", "missile", "airstrike", "rocket", "ukrainian")
+_ENEMY = ("росіян", "російськ", "окупант", "рашист", "загарбник", "ворог", "ворож")  # who fired
 _STRUCK = re.compile(r"air ?strikes?|(?:rocket|missile) (?:attack|strike)|shelling|(?<!\w)bomb", re.I)
 _FIRE = re.compile(  # «взрыв боеприпаса ВСУ», «обстрел со стороны ВСУ»
     r"(?<!\w)(?:сторон|боеприпас|дрон|беспилотник|бпла|удар|обстрел|атак|снаряд|мин|ракет|артиллери|огн)\w* $", re.I
@@ -32,6 +33,7 @@ _WENT = re.compile(  # «на фронт он ушёл в мае»
     r"(?<!\w)на (?:фронт|войну|сво|передовую) (?:[^\W\d_]+ ){0,2}(?:уш[её]л|ушла|отправил|поехал|уехал|попал)",
     re.I,
 )
+_NEWS_OF_DEATH = ("загиб", "смерт", "вбивств", "розстріл", "гибел", "убийств")
 _VERBS = ("died", "passed", "killed")
 _PORTRAYED = ("fallen", "memorial", "plaque", "mourned", "loss", "bereaved")
 _OF_WAR = (" of war", "pow")
@@ -43,7 +45,9 @@ _SHORT = 40  # characters of a sentence that says who they were, and no more
 
 def serves(scene: Scene, claimed: list[Claimed], front: bool = True) -> bool:
     """Whether the text tells of anybody's service: a rank, a unit, a soldier, the war he is in."""
-    told = (c for c in claimed if c.persons and not c.cue.text.startswith(_SHELLED) and not _of_fire(scene, c.cue))
+    told = (
+        c for c in claimed if c.persons and not c.cue.text.startswith(_SHELLED + _ENEMY) and not _of_fire(scene, c.cue)
+    )
     said = any(c.cue.kind == "military" or _of_captive(c.cue) or (c.cue.kind == "war" and c.direct) for c in told)
     wounded = any(c.kind == "transit" and died_of(scene.text, c.start) for c in scene.cues)
     dying = {c.sentence for c in claimed if c.cue.kind in _VERBS}
@@ -78,6 +82,19 @@ def women_struck(scene: Scene, claimed: list[Claimed], evidence: list[Evidence])
                     evidence[number].why_outside = evidence[number].why_outside or tell("no_service")
 
 
+def raided(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
+    """«Внаслідок російського удару по Херсону загинув А»: no word of anybody's service is told, and a town was hit."""
+    raids = {c.sentence: c.cue.start for c in reversed(claimed) if c.cue.kind == "raid"}
+    if not raids or serves(scene, claimed, front=False):
+        return
+    civil = _civil(scene) | {n for n, p in enumerate(scene.persons) if p.sex == "f"}
+    for item in claimed:
+        if item.cue.kind in _VERBS and item.sentence in raids:
+            for number in item.persons if raids[item.sentence] < item.cue.start else civil & set(item.persons):
+                evidence[number].outside = max(evidence[number].outside, evidence[number].war + _NO_SERVICE)
+                evidence[number].why_outside = evidence[number].why_outside or tell("no_service")
+
+
 def _of_fire(scene: Scene, cue: Cue) -> bool:
     """Whether an army is named as what fired: «обстрел со стороны ВСУ», «ВСУ атаковали»."""
     before = scene.text[max(0, cue.start - 20) : cue.start]
@@ -88,17 +105,25 @@ def bystanders(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -
     """Without a word of service a woman killed is taken for a civilian, and who passed away for no victim."""
     passed = {p for c in claimed if c.cue.kind == "passed" for p in c.persons}
     killed = any(weighed.violent for weighed in evidence)
-    civil = {
+    civil = _civil(scene)
+    lost = {p for c in claimed if c.cue.kind == "loss" and c.cue.text.startswith(_NEWS_OF_DEATH) for p in c.persons}
+    women = {n for n, p in enumerate(scene.persons) if p.sex == "f"} - _among_men(scene, claimed)
+    for number, weighed in enumerate(evidence):
+        if (number in passed and not killed) or (
+            (weighed.violent and number in women) or ((weighed.violent or number in lost) and number in civil)
+        ):
+            weighed.outside += weighed.war + _NO_SERVICE
+            weighed.why_outside = weighed.why_outside or tell("no_service")
+
+
+def _civil(scene: Scene) -> set[int]:
+    """Whose office or trade stands before his name."""
+    return {
         member.person
         for o in scene.occurrences
         for member in scene.members(o)
         if any(_is_civil(scene, t, o) for t in scene.titles_within(o.start - _OFFICE, o.start))
     }
-    women = {n for n, p in enumerate(scene.persons) if p.sex == "f"} - _among_men(scene, claimed)
-    for number, weighed in enumerate(evidence):
-        if (number in passed and not killed) or (weighed.violent and (number in women or number in civil)):
-            weighed.outside += weighed.war + _NO_SERVICE
-            weighed.why_outside = weighed.why_outside or tell("no_service")
 
 
 def _among_men(scene: Scene, claimed: list[Claimed]) -> set[int]:

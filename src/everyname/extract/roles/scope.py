@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from everyname.extract.roles.biography import ToldOf, told_of
-from everyname.extract.roles.bystanders import OF_SERVICE, at_the_front, bystanders, serves, women_struck
+from everyname.extract.roles.bystanders import OF_SERVICE, at_the_front, bystanders, raided, serves, women_struck
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english_civil import civilians, foreign_wars
 from everyname.extract.roles.evidence import Evidence
@@ -71,7 +71,12 @@ def scope_says(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], r
     survived = recent | {number for number, person in enumerate(evidence) if person.violent}
     causes: Counter[tuple[str, bool]] = Counter()
     for item in (_as_illness(scene, c) for c in claimed):
-        if item.cue.kind not in _OUT_OF_SCOPE or _of_inmate(item, here, inmates) or _served_for(scene, item):
+        if (
+            item.cue.kind not in _OUT_OF_SCOPE
+            or _is_name(scene, item.cue)
+            or _of_inmate(item, here, inmates)
+            or _served_for(scene, item)
+        ):
             continue
         told, other_war = told_of(scene, item.cue), item.cue.kind == "other_war"
         if told is ToldOf.DEATH or (told is ToldOf.LIFE and other_war):
@@ -84,9 +89,16 @@ def scope_says(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], r
         bystanders(scene, claimed, evidence)
     else:
         women_struck(scene, claimed, evidence)
+    raided(scene, claimed, evidence)
     if scene.lang == "en":
         civilians(scene, claimed, evidence)
         foreign_wars(scene, claimed, evidence)
+
+
+def _is_name(scene: Scene, cue: Cue) -> bool:
+    """«Загинув сержант Олег Рак»: whether the words of a cause are a man's name."""
+    named = scene.previous(cue.start + 1)
+    return named is not None and named.start <= cue.start < named.end
 
 
 def _as_illness(scene: Scene, item: Claimed) -> Claimed:

@@ -26,6 +26,12 @@ _INITIALLED = re.compile(r"[А-ЯЁІЇЄҐ]\. ?[А-ЯЁІЇЄҐ][а-яёіїє�
 _BY_WORD = re.compile(r"\w,? [–—-] $")
 _PROSE, _ENDS = 40, (".", "!", "»", "…", '"')  # the line above a signature: its least length, its ends
 _REST = re.compile(r"[.,]? *(?:[|/] *(?:[Фф]ото|[Тт]екст)[^\n]*|, (?:фото|текст|специально|наш корр)[^\n]*)?(?:\n|$)")
+_STAMP = (  # the day and the hour of a publication
+    r"(?:\d{1,2}\.\d{2}\.\d{4}|\d{1,2} [^\W\d_]{3,10},? \d{4})(?: ?р\.| року)?,? (?:\d\d|о \d\d):\d\d|"
+    r"\d\d:\d\d,? (?:\d{1,2}\.\d{2}\.\d{4}|\d{1,2} [^\W\d_]{3,10},? \d{4})"
+)
+_STAMP_BEHIND, _STAMP_BEFORE = re.compile(rf"[,|]? ?(?:{_STAMP})"), re.compile(rf"(?:{_STAMP}),? ?[|]? ?$")
+_STAMPED = 32  # characters of one
 _SAYS = re.compile(r": ?[«\"]?[А-ЯЁ]")
 _LOST = re.compile(r"погиб|павш|памят|честь|имен|посвящ", re.I)
 _SPEECH = re.compile(
@@ -39,6 +45,7 @@ def sign(scene: Scene) -> None:
     """«… выразили соболезнования. Ольга Сергеева»: who wrote it, below the text or above; who says it; who took it."""
     if scene.lang == "en":
         _credit(scene)
+    _stamped(scene)
     if len(scene.occurrences) < 2:
         return
     _below(scene, scene.occurrences[-1])
@@ -56,6 +63,18 @@ def sign(scene: Scene) -> None:
     bare = [o for o in scene.occurrences if _alone(scene, o)]
     if len(bare) == 1 and not bare[0].title and _own_name(scene, bare[0]) and _of_others(scene, bare[0]):
         bare[0].title, bare[0].title_at = "author", bare[0].start
+
+
+def _stamped(scene: Scene) -> None:
+    """«Анна Лось 17:32, 25 жовтня 2022»: whose name stands beside the day and the hour of a publication."""
+    if ":" not in scene.text:
+        return
+    for one in scene.occurrences[:2]:
+        before = max(0, one.start - _STAMPED)
+        if not one.title and (
+            _STAMP_BEHIND.match(scene.text, one.end) or _STAMP_BEFORE.search(scene.text, before, one.start)
+        ):
+            one.title, one.title_at = "author", one.start
 
 
 def _opens(scene: Scene, one: Occurrence) -> bool:

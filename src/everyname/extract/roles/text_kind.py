@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from everyname.domain.words import Occasion, Role
+from everyname.extract.roles.bystanders import serves
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.decide import Decided
 from everyname.extract.roles.english_others import ACCUSED, kills_others
@@ -71,6 +72,8 @@ def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], count
     if _found_dead(claimed):
         spared.add("missing")
     if any(counts[k] for k in _AGAINST if k not in spared):
+        return False
+    if counts["raid"] and not serves(scene, claimed, front=False):
         return False
     unproven = {c.sentence for c in claimed if c.cue.kind == "unproven"}
     told = (
