@@ -64,6 +64,7 @@ _SCHOLARS = (
 )
 _WHO_DIED = re.compile(r", who (?:had |has )?| of (?:the )?[A-Z][^,;:()]{2,60} ")
 _QUOTED = re.compile(r"«[^»]*»")
+_APART = re.compile(r"[.;:!?()\n]| [—–-] |, (?:где|котор|як)")
 _CONTRAST = re.compile(r", (?:а(?! так)|но|зато|однако|але|проте) ")
 _MARK_GAP = re.compile(r",? \(?|, [^,;.()]{3,60} \(")
 _SINCE = re.compile(r"(?<!\w)(?:после|до|со времени|с момента) $", re.I)
@@ -169,8 +170,8 @@ def _of_many(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
 
 def _marked(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """«имени Никиты К., посмертно, …», «орденом К. (посмертно)»: a mark right behind a name is his in any case."""
-    if cue.kind == "died" and not cue.plural and _WHO.fullmatch(scene.text, occurrence.end, cue.start):
-        alone = not scene.within(occurrence.end, cue.start) and occurrence.title not in ASIDE
+    if cue.kind in ("died", "passed") and not cue.plural and _WHO.fullmatch(scene.text, occurrence.end, cue.start):
+        alone = not scene.within(occurrence.end, cue.start) and occurrence.title not in ("official", "author")
         return alone and scene.lang == "ru" and not _other_sex(scene, cue, occurrence)
     gap = _MARK_GAP if cue.kind == "posthumous" else _BRACKET if cue.kind == "died" and not cue.plural else None
     near = gap and gap.fullmatch(scene.text, occurrence.end, cue.start)
@@ -217,6 +218,9 @@ def _subject(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     """Whether an official is himself who died: his name in the nominative right by the verb, or in apposition to it."""
     if attribute_of_titled(scene, cue, occurrence):
         return True
+    if cue.kind == "mourned" and cue.end <= occurrence.title_at < occurrence.start and scene.lang != "en":
+        gap = scene.text[cue.end : occurrence.start]  # «вечер памяти вице-губернатора А»
+        return not (_APART.search(gap) or verbs_in(gap, scene.lang) or scene.within(cue.end, occurrence.start))
     if NEED.get(cue.kind) != "n" or cue.plural:
         return cue.kind == "killed" and apposed_offices(scene, cue, occurrence)
     if apposed_offices(scene, cue, occurrence):

@@ -108,12 +108,23 @@ def bystanders(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -
     civil = _civil(scene)
     lost = {p for c in claimed if c.cue.kind == "loss" and c.cue.text.startswith(_NEWS_OF_DEATH) for p in c.persons}
     women = {n for n, p in enumerate(scene.persons) if p.sex == "f"} - _among_men(scene, claimed)
-    for number, weighed in enumerate(evidence):
-        if (number in passed and not killed) or (
-            (weighed.violent and number in women) or ((weighed.violent or number in lost) and number in civil)
-        ):
-            weighed.outside += weighed.war + _NO_SERVICE
-            weighed.why_outside = weighed.why_outside or tell("no_service")
+    civilians = {
+        number
+        for number, weighed in enumerate(evidence)
+        if (number in passed and not killed)
+        or (weighed.violent and number in women)
+        or ((weighed.violent or number in lost) and number in civil)
+    }
+    for number in civilians | _with_them(claimed, evidence, civilians):
+        weighed = evidence[number]
+        weighed.outside += weighed.war + _NO_SERVICE
+        weighed.why_outside = weighed.why_outside or tell("no_service")
+
+
+def _with_them(claimed: list[Claimed], evidence: list[Evidence], civilians: set[int]) -> set[int]:
+    """«Прощаются с двумя работниками дороги, А и Б»: whom one word tells dead with a civilian."""
+    told = (c.persons for c in claimed if len(c.persons) > 1 and c.cue.kind in (*_VERBS, "farewell", "buried"))
+    return {p for group in told if civilians & set(group) for p in group if evidence[p].violent}
 
 
 def _civil(scene: Scene) -> set[int]:

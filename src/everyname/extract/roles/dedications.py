@@ -24,11 +24,14 @@ _MONUMENT = (
 )
 _LEAD = re.compile(
     r"(?<!\w)(?:(?P<g>[вн]а? честь|на пошану|памяти|пам'яті|имен(?:ем|и|а)|імен(?:ем|і)|имя|ім'я|"
-    r"с портретом|с изображением|с барельефом)|(?P<l>(?:в )?память об?)|"
+    r"(?:с )?портрет(?:ом|ы|ов|ам|ами|ах)?|с изображением|с барельефом)|"
+    r"(?P<s>улиц(?:а|у|ы|ей|е)|переул(?:ок|ки|ков|кам)|сквер\w?|бульвар\w?|проспект\w?|площад(?:ь|и|ью))|"
+    r"(?P<l>(?:в )?память об?)|"
     rf"(?P<d>дань памяти|посвящ\w+|посвятил\w*|посвятят)|(?P<gd>{_MONUMENT}))"
     r"(?P<gap>(?:[^.;:!?()\n]|\([^()\n]{0, 40}\))*) $",
     re.I,
 )
+_GIVEN_NOW = re.compile(r"(?<!\w)(?:появ|назв|назов|будет|будут|переимен|присво|присвят|открыл|откро)", re.I)
 _HERE = re.compile(
     rf"{_MONUMENT}[^.!?\n]{{0,60}}: (?:здесь|тут|в эт\w+ [^\W\d_]+)[^.!?\n]{{0,60}} $|"
     r"(?<!\w)(?:гранит|мрамор|плит|доск|табличк|стел|стенд|баннер|стен)[а-яё]{0,3} (?!почёт|почет)[^.!?:\n]{0,90}: $",
@@ -66,7 +69,7 @@ _THIS_WAR = (
 )
 _OF_SERVICE = ("war", "military")
 _APPOSED = re.compile(r"(?:,| \(|,? [—–-]) ?[^.;:!?\n]{0,50}")
-_NEED = {"g": "g", "l": "l", "d": "d", "gd": "gd"}
+_NEED = {"g": "g", "s": "g", "l": "l", "d": "d", "gd": "gd"}
 _ASIDE = frozenset(("official", "author", "kin", "of_kin", "namesake"))
 _WAR_BEFORE, _WAR_AFTER = 700, 160
 
@@ -116,6 +119,8 @@ def _leads(scene: Scene, lead: re.Match[str], one: Occurrence) -> bool:
         return False
     if lead["gd"] and not _SOLDIER.search(gap) and _STANDS.search(scene.text, max(0, lead.start() - 12), lead.start()):
         return False  # «у памятника Чапаеву»: where it is, not to whom one is unveiled now
+    if lead["s"] and not _GIVEN_NOW.search(scene.text, scene.sentences[one.sentence].start, lead.start()):
+        return False  # «улица А переименована»: a name it had
     return _of_this_war(scene, one, gap, lead.start())
 
 
@@ -136,7 +141,9 @@ def _of_this_war(scene: Scene, one: Occurrence, gap: str, lead: int) -> bool:
     if not told:
         return False
     ranked = any(f.kind == "rank" and f.end + 1 == one.start for f in scene.found)
-    if (ranked and any(c.kind in DEATH or "участни" in c.text for c in near)) or _SOLDIER.search(gap):
+    if (ranked and any(c.kind in DEATH or c.kind == "losses" or "участни" in c.text for c in near)) or _SOLDIER.search(
+        gap
+    ):
         return True
     behind = [c for c in told if one.end < c.start < part.end and _APPOSED.fullmatch(scene.text, one.end, c.start)]
     return bool(behind) or (not gap and any(c.kind in DEATH or c.kind == "memorial" for c in near))

@@ -80,13 +80,14 @@ def _behind_day(scene: Scene, position: int) -> bool:
 
 
 def ellipsis_of(scene: Scene, cue: Cue, argument: Occurrence) -> list[Occurrence]:
-    """«Сначала погиб А, через день — Б»: who stands behind a dash in the place of a verb told once."""
-    if NEED.get(cue.kind) != "n" or argument.start < cue.end or scene.lang == "en":
+    """«Сначала погиб А, через день — Б», «о гибели А, а в Балашове — Б»: behind a dash, a verb told once."""
+    need = set(NEED.get(cue.kind, "")) & set(argument.cases)
+    if not need or (cue.kind not in AFTER and need != {"n"}) or argument.start < cue.end or scene.lang == "en":
         return []
     found, low = [], argument.end
     for one in scene.within(argument.end, scene.sentences[argument.sentence].end):
         gap = scene.text[low : one.start]
-        if "n" not in one.cases or not _ELLIPSIS.fullmatch(gap) or verbs_in(gap, scene.lang):
+        if not need & set(one.cases) or not _ELLIPSIS.fullmatch(gap) or verbs_in(gap, scene.lang):
             break
         found.append(one)
         low = one.end

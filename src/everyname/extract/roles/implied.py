@@ -181,6 +181,7 @@ def _aside(scene: Scene, cue: Cue, told: Told, sentence: int) -> frozenset[int]:
     if cue.kind in OF_DEATH:
         after = scene.following(cue.end)
         aside |= speakers(scene, sentence) | (speakers(scene, after.sentence) if after else frozenset())
+        aside |= {o.person for o in scene.occurrences if scene.text.startswith(":", o.end)} & (told.living - told.dead)
     if cue.kind == "died" and not cue.plural:
         aside |= _by_whose_word(scene, cue, sentence)
     if scene.lang == "en":

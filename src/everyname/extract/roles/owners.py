@@ -62,6 +62,7 @@ def claim(scene: Scene) -> list[Claimed]:
     scene.officials -= told.dead  # «Депутат А погиб. А служил …»: of him the text goes on to speak
     claimed = [_claimed(scene, cue, persons, told) for cue, persons in pairs]
     claimed = [_member(scene, claimed, at) if item.cue.kind == "member" else item for at, item in enumerate(claimed)]
+    claimed = [_of_members(scene, claimed, at) if item.cue.kind in _ALIVE else item for at, item in enumerate(claimed)]
     for at, item in enumerate(claimed):
         claimed[at] = _of_them_all(scene, claimed, at) if item.cue.kind in CEREMONY else item
     return claimed
@@ -89,10 +90,18 @@ def _member(scene: Scene, claimed: list[Claimed], at: int) -> Claimed:
     for earlier in reversed(claimed[max(0, at - _TOLD_BEFORE) : at]):
         counted_men = earlier.cue.kind in _TALLIES or (earlier.cue.kind in _COUNTED and not earlier.persons)
         if named and counted_men and not earlier.cue.negated and item.sentence - earlier.sentence <= 1:
-            kind = "fallen" if earlier.cue.kind in _TALLIES else earlier.cue.kind
+            kind = "fallen" if earlier.cue.kind in (*_TALLIES, "mourned") else earlier.cue.kind
             persons = tuple(dict.fromkeys(o.person for o in scene.members(named[0]) if o.title not in ASIDE))
             return replace(item, cue=replace(item.cue, kind=kind), persons=persons)
     return replace(item, persons=())
+
+
+def _of_members(scene: Scene, claimed: list[Claimed], at: int) -> Claimed:
+    """«Стенд памяти воинов. Среди них — участники СВО: А и Б»: what the dead counted are called is no sign of life."""
+    item = claimed[at]
+    members = [i for i in range(at) if scene.cues[i].kind == "member" and claimed[i].sentence == item.sentence]
+    dead = any(claimed[i].cue.kind in OF_DEATH and claimed[i].persons == item.persons for i in members)
+    return replace(item, persons=()) if dead else item
 
 
 def _persons(pairs: list[tuple[Cue, tuple[int, ...] | None]], kinds: frozenset[str]) -> frozenset[int]:

@@ -55,6 +55,7 @@ _DEATH = frozenset(
 )  # fmt: skip
 _OBJECTS = frozenset(("loss", "body", "farewell", "mourned", "rites"))  # they govern no nominative
 _KIN = "kin"
+_SECOND, _HIS = ("заместит", "заступ"), re.compile(r"(?<!\w)(?:его|її|її|його) $", re.I)  # who is second to him
 DEPUTY = ("замг", "замм", "замд", "замп", "замн", "замр", "врио", "помг")  # «замгубернатора»: its head has no cases
 _CHILD_GAP = re.compile(r", (?:(?:a|an|the|his|her|only|eldest|youngest|elder|younger) ){0,2}")
 _NO_TITLES = frozenset(
@@ -113,6 +114,8 @@ def _best_title(scene: Scene, occurrence: Occurrence, near: list[Cue]) -> Cue | 
             return None  # «друзья А и Б ушли вместе»
         if not of_kin and not title.text.startswith(_PETITIONS) and _governed(scene, title, occurrence):
             return None
+        if title.kind == "official" and title.text.startswith(_SECOND) and _HIS.search(scene.text, 0, title.start):
+            return replace(title, kind="comrade")  # «такое же звание присвоено его заместителю А»
         if title.kind == "kin" and any(_called_ours(scene, m, title) for m in mine):
             return None
         if title.kind == "kin" and _of_kin(scene, title, occurrence):
