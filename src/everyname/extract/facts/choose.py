@@ -34,6 +34,7 @@ _SIMPLE = {
     "callsign": Property.NOM_DE_GUERRE,
 }
 _ADJOINING = 3  # characters
+_NUMBER = 0.05
 _DATES = (Property.BIRTH, Property.DEATH, Property.BURIAL)
 _TOLD_HOME = ("home", "from", "born")
 _LEAVE = 0.6  # a farewell goes behind a funeral
@@ -210,6 +211,8 @@ def _of_career(found: Found) -> float:
     """The last rank that a man reached before that he began with; a unit of a conscript's time when no other is."""
     if FORMER in found.attrs or ABOVE in found.attrs:
         return -_CONSCRIPTED
+    if found.attrs.get("form") == "military_unit_number":
+        return -_NUMBER  # «боєць 10-ї бригади, в/ч А3029»: the unit by its name
     career = found.attrs.get("career")
     return found.start * _LATER if career == "reached" else -_CONSCRIPTED if career == "first" else 0.0
 

@@ -13,6 +13,7 @@ from everyname.extract.facts.choose import Chosen
 from everyname.extract.facts.clauses import of_native
 from everyname.extract.facts.elsewhere import elsewhere
 from everyname.extract.facts.place_values import where_they_fight
+from everyname.extract.facts.refined import refine_death_places
 from everyname.extract.facts.same_unit import share_units
 from everyname.extract.facts.shared_day import share_day_of_rites
 from everyname.extract.facts.whereabouts import of_death_place, served_in
@@ -40,6 +41,7 @@ def fill_shared(
     share_units(scene, dead, values)
     share_day_of_rites(scene, dead, values)
     _share_place_of_death(scene, dead, values)
+    refine_death_places(scene, dead, values)
     aside, later = asides(scene), recalled(scene)
     others_news = {f.start for f in scene.found if aside and scene.lines.index(f.start) in aside}
     died_at = {c.found.start for chosen, _ in values.values() for c in chosen if c.property is Property.DEATH_PLACE}
