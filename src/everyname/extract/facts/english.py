@@ -15,14 +15,14 @@ from everyname.extract.spans.found import Found
 _NEWS_NOUN = re.compile(  # «in a post on October 13», «the death notification of 9 October»
     r"(?<!\w)(?:posts?|statements?|messages?|tweets?|reports?|articles?|interviews?|notifications?|notices?|letters?|"
     r"obituar(?:y|ies)|announcements?|updates?|stor(?:y|ies)|briefings?|releases?|bulletins?|certificates?)"
-    r"(?: (?:dated|published|posted|released|issued|received|written))?(?: (?:on|of|from|late|early|last))* ?$",
+    r"(?: (?:dated|published|posted|released|issued|received|written))?(?: (?:on|of|from|by|late|early|last))* ?$",
     re.I,
 )
 _BECAME_KNOWN = re.compile(
     r"(?:became known|emerged|transpired|came to light|was made public)(?: (?:on|late|early))* $", re.I
 )
 _TOLD_NEXT = re.compile(  # «On March 3, the ministry said A had been killed»
-    r",? (?:(?!was |were |been |being |who |killed |died )[\w.’'-]+ ){1,6}?(?<!was )(?<!were )(?<!been )"
+    r",? (?:(?!was |were |been |being |who |killed |died )[\w.’'-]+ ){0,6}?(?<!was )(?<!were )(?<!been )"
     r"(?:said|says|announced|confirmed|reported|learned|learnt|wrote|posted|acknowledged|published|revealed|stated|"
     r"named|identified|admitted|disclosed|added|tweeted|received (?:a|the) (?:call|letter|message|news|notice))(?!\w)"
 )

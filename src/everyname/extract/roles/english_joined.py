@@ -33,7 +33,8 @@ def with_him(scene: Scene, cue: Cue, subject: Occurrence) -> list[Occurrence]:
             joined = _WITH.fullmatch(scene.text, at.end, one.start)
         else:
             joined = _WITH_LATER.fullmatch(scene.text, cue.end, one.start)
-            joined = joined or (cue.text.endswith("killed") and _BESIDE.fullmatch(scene.text, cue.end, one.start))
+            if joined is None and cue.text.endswith("killed"):
+                joined = _BESIDE.fullmatch(scene.text, cue.end, one.start)
         if joined:
             found.append(one)
             at = one
