@@ -178,7 +178,7 @@ def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
     mentions = in_each(spoken, lambda tongue: find_mentions(text, free, tongue, starts, before, families))
     mentions = without_eponyms(text, mentions, titles, parts)
     persons = Cast(mentions).persons
-    found = _without_names(found, mentions)
+    found = _without_names(found, mentions, text if lang == "en" else "")
     medals = [(f.start, f.end) for f in found if f.kind == "award"]
     cues = in_each(spoken, lambda tongue: find_cues(text, tongue))
     cues = [c for c in cues if c.kind != "fallen" or not any(low < c.start < high for low, high in medals)]
@@ -208,10 +208,13 @@ def _end_of_next(text: str, position: int) -> int:
     return word.end() if word else position
 
 
-def _without_names(found: list[Found], mentions: list[Mention]) -> list[Found]:
-    """The spans less the places that turned out to be names of persons."""
+def _without_names(found: list[Found], mentions: list[Mention], english: str) -> list[Found]:
+    """The spans less the places that turned out to be names of persons; in English a surname alone is one too."""
     named = {position for m in mentions for position in range(m.start, m.end)}
-    return [f for f in found if f.kind != "settlement" or f.start not in named]
+    bare = {m.surname for m in mentions if m.is_full and english} - {""}
+    return [
+        f for f in found if f.kind != "settlement" or (f.start not in named and english[f.start : f.end] not in bare)
+    ]
 
 
 def _may_be_name(found: Found, text: str) -> bool:

@@ -11,23 +11,23 @@ from everyname.extract.facts.beside import EVENTS, REPORT
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
+from everyname.extract.spans.timewords import lazily
 
-_NEWS_NOUN = re.compile(  # «in a post on October 13», «the death notification of 9 October»
+_NEWS_NOUN = (  # «in a post on October 13», «the death notification of 9 October»
     r"(?<!\w)(?:posts?|statements?|messages?|tweets?|reports?|articles?|interviews?|notifications?|notices?|letters?|"
     r"obituar(?:y|ies)|announcements?|updates?|stor(?:y|ies)|briefings?|releases?|bulletins?|certificates?)"
-    r"(?: (?:dated|published|posted|released|issued|received|written))?(?: (?:on|of|from|late|early|last))* ?$",
-    re.I,
+    r"(?: (?:dated|published|posted|released|issued|received|written))?(?: (?:on|of|from|by|late|early|last))* ?$"
 )
 _BECAME_KNOWN = re.compile(
     r"(?:became known|emerged|transpired|came to light|was made public)(?: (?:on|late|early))* $", re.I
 )
-_TOLD_NEXT = re.compile(  # «On March 3, the ministry said A had been killed»
-    r",? (?:(?!was |were |been |being |who |killed |died )[\w.’'-]+ ){1,6}?(?<!was )(?<!were )(?<!been )"
+_TOLD_NEXT = (  # «On March 3, the ministry said A had been killed»
+    r",? (?:(?!was |were |been |being |who |killed |died )[\w.’'-]+ ){0,6}?(?<!was )(?<!were )(?<!been )"
     r"(?:said|says|announced|confirmed|reported|learned|learnt|wrote|posted|acknowledged|published|revealed|stated|"
     r"named|identified|admitted|disclosed|added|tweeted|received (?:a|the) (?:call|letter|message|news|notice))(?!\w)"
 )
 _NEWS_MOST = 40
-_STAYED = re.compile(
+_STAYED = (
     r"(?<!\w)(?:stationed|based|deployed|quartered|billeted|garrisoned|posted|trained|training|arrived|arriving|transferred|"
     r"stayed|lived|living|worked|working|served|serving|fought|wounded|injured|survived|defended|liberat\w+|recaptur\w+|"
     r"took part|taken part|taking part|participat\w+|redeployed|moved|sent|found (?:themselves|himself|herself)|"
@@ -37,11 +37,10 @@ _STAYED = re.compile(
 )
 _PARTED = re.compile(r"[,;]| and ")  # between a death and a place that is none of it
 _STAYED_MOST = 70
-_HIT_THERE = re.compile(
+_HIT_THERE = (
     r"(?<!\w)(?:fire|shell\w*|attack\w*|assault\w*|battles?|mines?|drones?|hit|explo\w+|ambush\w*|combat|missions?|"
     r"trench\w*|struck|killed|died|gone|wounded|mortar|rounds?|shrapnel|grenades?|front|front ?line|line|strikes?|"
-    r"storm\w*|fighting|fought|last|shot|bomb\w*|missiles?|positions?|clash\w*|where)(?!\w)",
-    re.I,
+    r"storm\w*|fighting|fought|last|shot|bomb\w*|missiles?|positions?|clash\w*|where)(?!\w)"
 )
 _FIELD_GAP = re.compile(r", |\. | \(|; |\) ?")
 
@@ -78,10 +77,10 @@ def _day_of_news(scene: Scene, found: Found) -> bool:
     if found.attrs.get("form") in ("year", "range") or {"role", "pair"} & found.attrs.keys():
         return False
     low = max(0, found.start - _NEWS_MOST)
-    if _NEWS_NOUN.search(scene.text, low, found.start) or _BECAME_KNOWN.search(scene.text, low, found.start):
+    if lazily(_NEWS_NOUN).search(scene.text, low, found.start) or _BECAME_KNOWN.search(scene.text, low, found.start):
         return True
     part = scene.sentences[scene.lines.index(found.start)]
-    told = _TOLD_NEXT.match(scene.text, found.end, part.end)
+    told = lazily(_TOLD_NEXT).match(scene.text, found.end, part.end)
     if told is None:
         return False
     kinds = (*EVENTS["death"], *EVENTS["burial"])
@@ -94,11 +93,11 @@ def _no_death_there(scene: Scene, found: Found, event: Claimed | None, cue: str)
     if not at_front or found.attrs.get("support") in ("from", "home", "buried", "mourns"):
         return False
     part = scene.sentences[scene.lines.index(found.start)]
-    stayed = _STAYED.search(scene.text, max(part.start, found.start - _STAYED_MOST), found.start)
+    stayed = lazily(_STAYED).search(scene.text, max(part.start, found.start - _STAYED_MOST), found.start)
     if stayed:
         told = [c.end for c in scene.cues_within(part.start, found.start) if c.kind in EVENTS["death"]]
         return not told or _PARTED.search(scene.text, told[-1], found.start) is not None
-    return event is None and not _HIT_THERE.search(scene.text, part.start, part.end)
+    return event is None and not lazily(_HIT_THERE).search(scene.text, part.start, part.end)
 
 
 def _field_of_day(scene: Scene, found: Found) -> str:

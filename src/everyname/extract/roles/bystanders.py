@@ -16,6 +16,7 @@ from everyname.extract.spans.events import died_of
 from everyname.extract.told import tell
 
 OF_SERVICE = frozenset(("unit", "category", "rank"))
+_SERVING = OF_SERVICE | {"callsign"}
 _HURT = ("ранен", "ранил", "контуж", "плен")
 _SHELLED = ("обстр", "дрон", "бпла", "fpv", "shell", "missile", "airstrike", "rocket", "ukrainian")
 _ENEMY = ("росіян", "російськ", "окупант", "рашист", "загарбник", "ворог", "ворож")  # who fired
@@ -60,7 +61,7 @@ def serves(scene: Scene, claimed: list[Claimed], front: bool = True) -> bool:
         or war
         or (front and at_the_front(scene, claimed))
         or _WENT.search(scene.text) is not None
-        or any(f.kind in OF_SERVICE for f in scene.found)
+        or any(f.kind in _SERVING for f in scene.found)
     )
 
 

@@ -186,6 +186,8 @@ def _aside(scene: Scene, cue: Cue, told: Told, sentence: int) -> frozenset[int]:
         aside |= _by_whose_word(scene, cue, sentence)
     if scene.lang == "en":
         aside |= subjects(scene, cue, sentence)
+        if cue.kind == "body":
+            aside |= {o.person for o in here if o.end <= cue.start}  # «A walked behind the coffin»
         if cue.kind in OF_DEATH and not cue.sex:
             aside |= told.living - told.dead - {o.person for o in here}  # «“…,” said A. The soldier was killed»
     return aside

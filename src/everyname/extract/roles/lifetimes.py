@@ -70,6 +70,6 @@ def ages_say(scene: Scene, evidence: list[Evidence], ages: dict[int, Found]) -> 
         if int(age.value) <= _CHILD:
             evidence[person].outside += _SURELY_OLD
             evidence[person].why_outside = tell("child", age.value)
-        if int(age.value) >= _OLD:
+        if int(age.value) >= _OLD and not (scene.lang == "en" and any(f.kind == "category" for f in scene.found)):
             evidence[person].outside += _OF_AGE if int(age.value) >= _AGED else _OLD_AGE
             evidence[person].why_outside = tell("old_age", age.value)

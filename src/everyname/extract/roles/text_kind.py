@@ -42,6 +42,12 @@ _FEW = re.compile(
     r"обидва|двоє|троє|двоих|both|two|three|four|five|six|seven|eight|nine|ten)(?!\w)",
     re.I,
 )
+_FEW_MEN = re.compile(
+    r"(?<![\w,])(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]) (?:more |other )?(?:[A-Za-z-]+ ){0,3}"
+    r"(?:soldiers|servicemen|fighters|volunteers|paratroopers|marines|conscripts|defenders|recruits|Americans|Britons)"
+    r"(?: (?:from|of|with|who|including)[^.;:\n]{0,40})? $",
+    re.I,
+)
 _AGAINST = (
     "other_war", "illness", "accident", "crime", "training", "civilian", "denial", "fiction", "found_alive",
     "statistics", "fundraising", "missing", "captive",
@@ -85,12 +91,18 @@ def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], count
         and (c.persons or not _of_many(scene, c))
     )
     told = (c for c in told if not of_whoever(scene, c.cue))
-    deaths = [c for c in told if not nobody_named(scene, c.cue, c.sentence) and not _by_one_named(scene, c)]
+    told = (c for c in told if _few_men(scene, c.cue) or not nobody_named(scene, c.cue, c.sentence))
+    deaths = [c for c in told if not _by_one_named(scene, c)]
     return (
         bool(deaths)
         and (counts["war"] + counts["military"] > 0 or any(_of_war(f) for f in scene.found))
         and not any(d.role is Role.DEAD_OTHER for d in decided)
     )
+
+
+def _few_men(scene: Scene, cue: Cue) -> bool:
+    """«Four soldiers were buried in Lviv»: English, a few men who are counted are dead men for all that."""
+    return scene.lang == "en" and _FEW_MEN.search(scene.text, max(0, cue.start - _COUNTED), cue.start) is not None
 
 
 def _by_one_named(scene: Scene, item: Claimed) -> bool:

@@ -35,6 +35,9 @@ _OFFICE = re.compile(r", [^\W\d_A-ZА-ЯІЇЄҐ][^\W\d_]{3,} ")  # «…, мі�
 _BRANCHES = re.compile(r" [а-яёіїєґ]+(?: [а-яёіїєґ]+)?, (?:[а-яёіїєґ]+ ){1,3}и (?:[^\W\d_]+ ){1,5}")
 _APPOSED_BY = (", ", " — ", " – ", " (")
 _ARTICLE_GAP = (", a ", ", an ", ", the ")
+_LONG_GAP = re.compile(
+    r", (?:an? |the |its |his |her )?(?:(?!former |ex-)[a-z][\w'’-]* ){0,4}"
+)  # «A, a senior data reporter»
 _SPEAKERS = (  # who is named beside a death because he told of it
     "journalist", "reporter", "correspondent", "editor", "spokes", "governor", "mayor", "minister", "advis", "head",
     "lawmaker", "senator", "official", "ambassador", "president", "chairman", "secretary", "prosecutor", "expert",
@@ -253,7 +256,9 @@ def _title_after(scene: Scene, occurrence: Occurrence, titles: list[Cue]) -> Cue
 
 def _speaks(title: Cue, gap: str) -> bool:
     """«Pavel Strogov, a journalist with state television»."""
-    return gap in _ARTICLE_GAP and title.text.startswith(_SPEAKERS)
+    if not title.text.startswith(_SPEAKERS):
+        return False
+    return gap in _ARTICLE_GAP or _LONG_GAP.fullmatch(gap) is not None
 
 
 def _lost(scene: Scene, occurrence: Occurrence) -> bool:

@@ -115,9 +115,9 @@ def with_roles(text: str, dates: list[Found], events: Events, published: date | 
             attrs["role"] = role
         if _SINCE.search(text, max(0, item.start - 8), item.start):
             attrs["since"] = "1"
-        item = replace(item, attrs=attrs)
-        done = "nearest" in attrs and _WAS_BURIED.search(text, max(0, item.start - 90), item.start)
-        yield item if done else _nearest_reading(item, attrs, published)
+        if "nearest" in attrs and _WAS_BURIED.search(text, max(0, item.start - 90), item.start):
+            attrs["nearest"] = attrs["past"]
+        yield _nearest_reading(replace(item, attrs=attrs), attrs, published)
 
 
 def find_year_ranges(text: str, dates: list[Found]) -> Iterator[Found]:

@@ -56,6 +56,11 @@ _DIED_THERE = re.compile(
     r"living|home|native|office|court|arrived|arriving|resident|son|man|soldier)(?!\w))[^,.;:\n]){0,90}$",
     re.I,
 )
+_BURIED_THERE = re.compile(
+    r"(?<!\w)(?:buried|laid to rest|interred|(?:service|funeral|ceremony) (?:was|is|were) held|funeral took place)"
+    r"(?:(?!(?<!\w)(?:who|whose|after|before|killed|died|from|said|near)(?!\w))[^.;:\n]){0,100}$",
+    re.I,
+)
 GOVERNED = 28  # the farthest event word that «в» may belong to
 
 
@@ -116,6 +121,8 @@ def place_context(support: str, cue: Before, events: Events, start: int, end: in
         near = near or (event == "death" and events.in_front_region(end))
         if not near and event == "death" and _DIED_THERE.search(events.before(start, 120)):
             near = True  # «killed fighting for Ukraine in the city of Lyman»
+        if not near and event == "burial" and _BURIED_THERE.search(events.before(start, 120)):
+            near = True  # «were laid to rest in a service at the church in the city of Lviv»
         said = {"death": "death", "burial": "buried", "birth": "born"}.get(event if near else "", "in")
     elif support == "near":
         said = "near" if event in ("burial", "birth") else "death"

@@ -11,7 +11,9 @@ from functools import cache
 
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, adjacent, rows, split
+from everyname.extract.spans.timewords import cardinals, ordinals
 
+_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 _MOST = 3  # words of a name
 _LEGION = "legion"
 _OF_LEGION = frozenset(
@@ -75,3 +77,12 @@ def _of_name(text: str, words: list[Word], at: int) -> bool:
     word = words[at]
     named = word.text[0].isupper() and not word.low.endswith("'s") and word.low not in _no_names()
     return named and adjacent(text, word, words[at + 1])
+
+
+def in_digits(text: str, words: list[Word], first: int, number: int, end: int) -> str:
+    """«Eighth Army» as «8th Army»; a number in digits stays as it stands."""
+    if words[first].low[0].isdigit() or first + 1 >= len(words) or not text[words[first].start].isalpha():
+        return text[words[first].start : end]
+    last = 0 if 10 < number % 100 < 14 else number % 10
+    after = next((w.start for w in words[first + 1 :] if w.low not in ordinals() and w.low not in cardinals()), end)
+    return f"{number}{_SUFFIXES.get(last, 'th')} {text[after:end]}"

@@ -16,7 +16,7 @@ from everyname.extract.spans.cues import Cues
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, adjacent, fold, forms_of, rows, split
 from everyname.extract.spans.timewords import cardinals, number_of, numerals, ordinals
-from everyname.extract.spans.unit_english import english_names
+from everyname.extract.spans.unit_english import english_names, in_digits
 from everyname.extract.spans.unit_grammar import (
     abbreviations,
     adjective,
@@ -52,6 +52,7 @@ _CIVIL = ("юнарм", "поисков", "волонт", "школьн", "ст�
 _IN = ("в", "во", "из", "с", "у", "до", "под", "и", "к")
 
 
+_ARMIES = ("army", "corps")
 _CORPS = "corps"
 _COMMANDS = ("командующ", "командовал")  # «командующий 29 армией»
 _HUNDREDS = {
@@ -135,13 +136,18 @@ def _number_at(words: list[Word], index: int, lang: str) -> tuple[int, bool, int
     if word.low[0].isdigit():
         digits = _NUMBER.fullmatch(word.low)
         return (int(digits[1]), bool(digits[2]), index) if digits else None
-    if lang == "en" and word.text.islower():
+    if lang == "en" and word.text.islower() and not _of_army(words, index):
         return None
     if word.low in cardinals() and index + 1 < len(words) and words[index + 1].low in ordinals():
         both = number_of(f"{word.low} {words[index + 1].low}")
         return (both, True, index + 1) if both else None
     number = ordinals().get(word.low)
     return (number, True, index) if number else None
+
+
+def _of_army(words: list[Word], index: int) -> bool:
+    """«the eighth army»: an ordinal in small letters right before the noun."""
+    return index + 1 < len(words) and words[index + 1].low in _ARMIES and words[index].low in ordinals()
 
 
 def _numbered(
@@ -196,7 +202,7 @@ def _whole(
 ) -> Found:
     end = words[last].end
     if lang == "en":
-        value = text[words[first].start : end]
+        value = in_digits(text, words, first, number, end)
         return Found("unit", value, words[first].start, end, "units/numbered", 0.95, attrs={"form": "numbered"})
     parts = [
         ordinal_number(number, noun["gender"], lang),
