@@ -26,15 +26,18 @@ _MEN = re.compile(
     re.I,
 )
 _POST = re.compile(
-    r"\W*(?:[^\n]*[,;:] )?(?:[а-яё-]+ ){0,2}(?:командир\w*|помощник\w* командира|втор\w+ пилот\w*|прав\w+ л[её]тчик\w*|"
-    r"штурман\w*|борт(?:овой )?\w*(?:инженер|техник|механик|радист|стрелок|проводник)\w*|стрел(?:ок|к)\w*(?:-\w+)?|"
+    r"(?<!\w)(?:командир\w*|помощник\w* командира|втор\w+ пилот\w*|прав\w+ л[её]тчик\w*|штурман\w*|"
+    r"борт(?:овой )?\w*(?:инженер|техник|механик|радист|стрелок|проводник)\w*|стрел(?:ок|к)\w*(?:-\w+)?|"
     r"наводчик\w*(?:-оператор\w*)?|механик\w*(?:-водител\w+)?|радист\w*|оператор\w*)(?: [а-яё]+(?:ого|его|й))?"
-    r"(?: [—–-])?,? (?:[^,.;:!?\n]{0,40} )?",
+    r"(?: [а-яё]+)?(?: [—–-])?,? (?:\d\d-летн\w+ )?(?:[а-яё]+ ){0,2}$",
     re.I,
 )
 _OF_CREW = re.compile(r" (?:экипажа|расч[её]та|группы) (?:были?|входили|вошли|оказались) ")
+_CALLED = re.compile(  # «погибшего звали А», «имя погибшего — А»
+    r"(?: (?:бойца|солдата|военного|мужчину|парня|воина))?(?: (?:звали|зовут)| [—–-]| опознали как) (?:[а-яё]+ ){0,2}"
+)
 _ALL_WHO = re.compile(r"\w(?: [—–-]|,) (?:все|всех|всем|те|тех|тем|ребята|ребят|парней|бойцов|земляков), кто $")
-_BEGINS, _AHEAD = re.compile(r"[«\"—–\s-]*"), 4
+_BEGINS, _AHEAD = re.compile(r"[«\"—–\s-]*"), 9
 
 
 def company(scene: Scene, cue: Cue) -> tuple[int, ...]:
@@ -47,6 +50,9 @@ def company(scene: Scene, cue: Cue) -> tuple[int, ...]:
         if _ALL_WHO.search(scene.text, max(part.start, cue.start - 40), cue.start):
             last = scene.previous(cue.start)
             return _persons(scene.members(last)) if last is not None and last.title not in ASIDE else ()
+        first = scene.following(cue.end)
+        if cue.kind == "fallen" and first is not None and _CALLED.fullmatch(scene.text, cue.end, first.start):
+            return (first.person,) if "n" in first.cases else ()
         crew = _OF_CREW.match(scene.text, cue.end)
         here = scene.within(crew.end(), part.end) if crew and cue.kind == "fallen" else []
         return _persons([o for o in here if "n" in o.cases and o.title not in ASIDE])
@@ -62,10 +68,12 @@ def _posted(scene: Scene, number: int) -> tuple[int, ...]:
     found: list[Occurrence] = []
     for at in range(number + 1, min(number + 1 + _AHEAD, len(scene.sentences))):
         low, here = scene.sentences[at].start, scene.in_sentence(at)
-        if here and not _POST.fullmatch(scene.text, low, here[0].start):
+        known = {o.person for o in found}
+        if any(o.person not in known for o in here[:1]) and not _POST.search(scene.text, low, here[0].start):
             break
         for one in here:
-            if one.title not in ASIDE and _POST.fullmatch(scene.text, low, one.start) and not _alive(scene, at):
+            lives = "n" in one.cases and _alive(scene, at)
+            if one.title not in ASIDE and _POST.search(scene.text, low, one.start) and not lives:
                 found.append(one)
             low = one.end
     return _persons(found)

@@ -61,7 +61,9 @@ _MANY_BURIED = re.compile(
 )
 _NEXT_WORD = re.compile(r" \w+")
 _OWNED = re.compile(
-    r"(?<!\w)(?:его|ее|её|их|його|її|їх|їхній) $|(?:(?<!\w)(?:his|her|their|whose)|['’]s) (?:[a-z-]+ ){0,2}$", re.I
+    r"(?<!\w)(?:его|ее|её|их|чей|чья|чьи|його|її|їх|їхній|чий|чия) $|"
+    r"(?:(?<!\w)(?:his|her|their|whose)|['’]s) (?:[a-z-]+ ){0,2}$",
+    re.I,
 )
 _OF_KIN = re.compile(  # «of the death of her son»
     r" (?:his|her|their) (?:[a-z-]+ ){0,2}(?:son|brother|husband|father|nephew|grandson|fiancé|fiance|partner|"

@@ -69,7 +69,10 @@ def judge_text(scene: Scene, claimed: list[Claimed], decided: list[Decided]) -> 
 
 def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], counts: Counter[str]) -> bool:
     court = bool(_IN_COURT.search(scene.text))
-    spared = {"statistics"} if court or _one_buried(scene, claimed) else set()
+    buried = _one_buried(scene, claimed)
+    spared = {"statistics"} if court or buried else set()
+    if buried and all(c.cue.text.startswith("местн") for c in claimed if c.cue.kind == "civilian"):
+        spared.add("civilian")
     if _found_dead(claimed):
         spared.add("missing")
     if any(counts[k] for k in _AGAINST if k not in spared):
