@@ -29,6 +29,7 @@ from everyname.extract.roles.english_joined import object_of
 from everyname.extract.roles.focus import ASIDE
 from everyname.extract.roles.givers import gives
 from everyname.extract.roles.government import AFTER, NEED, OF_DEATH
+from everyname.extract.roles.others import of_his_man
 from everyname.extract.roles.owned import of_her_man
 from everyname.extract.roles.predicates import verbs_in
 from everyname.extract.roles.reach import heads, out_of_clause
@@ -72,6 +73,7 @@ _WHO = re.compile(r", котор(?:ый|ая) [^.;:!?\n()]{0,70}")  # «обяз
 _BRACKET = re.compile(r" \(")  # «Данилова Дмитрия (погиб под Бахмутом)»
 _TOGETHER_REACH = 90
 _PRESENTS = re.compile(r" ?[—–:-] ")
+_OPENS_SPEECH = re.compile(r"[^.;:!?«»\n]{0,60}: ?[«\"“„]")
 _ASIDE_AFTER = re.compile(r", [^,.;\n]{3,60}")
 
 
@@ -84,7 +86,7 @@ def buries(scene: Scene, cue: Cue, sentence: int) -> bool:
 
 def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
     need = _cases_of(cue) if scene.lang != "en" else None
-    if said_by_none(scene, cue) or of_her_man(scene, cue):
+    if said_by_none(scene, cue) or of_her_man(scene, cue) or of_his_man(scene, cue):
         return None
     costs = []
     if scene.lang == "en" and cue.kind in OF_DEATH and (latter := last_named(scene, cue)):
@@ -101,6 +103,15 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue
         if _of_many(scene, cue, occurrence) or namesake(scene, cue, occurrence):
             continue
+        if (
+            cue.kind == "killed"
+            and cue.text.endswith("ло")
+            and scene.lang == "ru"
+            and not set("ga") & set(occurrence.cases)
+        ):
+            continue  # «А рассказал, что группу накрыло миной»
+        if cue.kind in OF_DEATH and scene.lang != "en" and _quotes(scene, cue, occurrence):
+            continue  # «Рассказал его командир А: «Он погиб, прикрывая отход»»
         if cue.kind in OF_DEATH and occurrence.title in ("official", "author") and not _subject(scene, cue, occurrence):
             continue
         if occurrence.title == "official" and since(scene, cue):
@@ -130,6 +141,17 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
         return None
     cost, _, best = min(costs, key=lambda c: c[:2])
     return best if cost < _MOST else None
+
+
+def _quotes(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """Whether a word stands in what one says whose name opens the quotation."""
+    if "n" not in occurrence.cases or occurrence.end > cue.start:
+        return False
+    opened = _OPENS_SPEECH.match(scene.text, occurrence.end)
+    if opened is None or "»" in scene.text[opened.end() : cue.start]:
+        return False
+    begin = scene.sentences[occurrence.sentence].start
+    return any(c.kind == "said" for c in scene.cues_within(begin, opened.end()))
 
 
 def since(scene: Scene, cue: Cue) -> bool:

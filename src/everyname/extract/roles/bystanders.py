@@ -150,7 +150,7 @@ def _is_civil(scene: Scene, noun: Cue, one: Occurrence) -> bool:
         return noun.end + 1 == one.start or bool(_TRADE.fullmatch(scene.text, noun.end, one.start))
     if noun.kind != "official" or scene.lang == "en" or not _TITLED.fullmatch(scene.text, noun.end, one.start):
         return False
-    return bool(set(one.cases) & set(noun_cases(noun.text.split()[0], scene.lang)))
+    return bool(set(one.cases) & set(noun_cases(noun.text.split()[0], scene.lang)) & set("nga"))
 
 
 def at_the_front(scene: Scene, claimed: list[Claimed]) -> bool:

@@ -51,6 +51,7 @@ _PARTICIPLES = (
 )
 _HIM = {"его": "m", "него": "m", "ним": "m", "ему": "m", "ее": "f", "нее": "f", "ней": "f", "ей": "f"}
 _HIM |= {"його": "m", "нього": "m", "йому": "m", "її": "f", "неї": "f", "нею": "f", "їй": "f"}
+_OBJECT_FIRST = ("жизн", "в закрытом", "в цинковом")  # their verb stands last: «жизни за Родину отдали»
 _MANY = ("coffins", "bodies", "graves", "deaths", "funerals", "caskets")  # of several, nobody named
 _OF_SEVERAL = ("were",)  # «were killed on Thursday»
 _NEGATIONS = frozenset(("не", "ни", "not", "never"))
@@ -204,8 +205,12 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
     return found
 
 
+def _verb(words: list[str]) -> str:
+    return words[-1] if " ".join(words[:2]).startswith(_OBJECT_FIRST) else words[0]
+
+
 def _plural(cue: str, lang: str) -> bool:
-    head = cue.removeprefix("не ").split()[0]
+    head = _verb(cue.removeprefix("не ").split())
     return (
         head.endswith(("ли", "лись", "ут", "ют", "ят", "ны", "иты", "шие", "ших", "ивы", "иві", "уть"))
         if lang != "en"
@@ -224,7 +229,7 @@ def _sex(kind: str, low: str, start: int, end: int, lang: str) -> str:
         pronouns = _SUBJECT.findall(low, max(0, start - 24), end) or _OWNER.findall(low, max(0, start - 4), end)
         return {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}[pronouns[-1]] if pronouns else ""
     words = low[start:end].split()
-    head = words[1] if words[0] in _NEGATIONS and len(words) > 1 else words[0]
+    head = _verb(words[1:] if words[0] in _NEGATIONS and len(words) > 1 else words)
     if kind == "fallen":
         return next((sex for sex, ends in _PARTICIPLES if head.endswith(ends)), "")
     if kind in _OF_OTHERS or head in _HIM:

@@ -28,7 +28,7 @@ _LEAD = re.compile(
     r"(?P<s>улиц(?:а|у|ы|ей|е)|переул(?:ок|ки|ков|кам)|сквер\w?|бульвар\w?|проспект\w?|площад(?:ь|и|ью))|"
     r"(?P<l>(?:в )?память об?)|"
     rf"(?P<d>дань памяти|посвящ\w+|посвятил\w*|посвятят)|(?P<gd>{_MONUMENT}))"
-    r"(?P<gap>(?:[^.;:!?()\n]|\([^()\n]{0, 40}\))*) $",
+    r"(?P<gap>(?:[^.;:!?()\n]|\([^()\n]{0, 40}\))*):? $",
     re.I,
 )
 _GIVEN_NOW = re.compile(r"(?<!\w)(?:появ|назв|назов|будет|будут|переимен|присво|присвят|открыл|откро)", re.I)
@@ -37,6 +37,7 @@ _HERE = re.compile(
     r"(?<!\w)(?:гранит|мрамор|плит|доск|табличк|стел|стенд|баннер|стен)[а-яё]{0,3} (?!почёт|почет)[^.!?:\n]{0,90}: $",
     re.I,
 )
+_OPENING = re.compile(r"(?:светлой |вечной )?памяти (?:[а-яё]+ ){0,4}", re.I)
 _NAMING = re.compile(
     rf"(?<!\w)(?:{_MONUMENT}|доск\w{{1,2}}|мемориал\w{{0,2}}|присво\w+|нос(?:ит|ят|ил\w?|ить)|назв\w+|назив\w+|переимен\w+|перейм\w+|присвої\w+|увековеч\w+|увічн\w+|турнир\w*|соревнован\w*|"
     r"матч\w*|первенств\w*|куб(?:ок|ка)|забег\w*|алле[яюией]|улиц\w*|вулиц\w*|провул\w+|сквер\w*|школ\w*|класс\w*|отряд\w*|"
@@ -105,6 +106,8 @@ def _dedicated(scene: Scene, one: Occurrence) -> str:
     low = max(part.start, one.start - _REACH)
     if "n" in one.cases and (here := _HERE.search(scene.text, low, one.start)):
         return here[0].split(":")[0].split(" ")[0].lower()
+    if "g" in one.cases and _OPENING.fullmatch(scene.text, part.start, one.start):
+        return "" if any(c.kind == "other_war" for c in scene.cues) else "памяти"
     if not _NAMING.search(scene.text, scene.sentences[max(0, one.sentence - 1)].start, part.end):
         return ""
     lead = _LEAD.search(scene.text, low, one.start)

@@ -20,6 +20,10 @@ _COORDINATION = re.compile(r",|(?<!\w)(?:и|і|та|й|and|а также|а та
 _LAST_JOINED = re.compile(r",|(?<!\w)and(?!\w)")
 _CONTRAST = re.compile(r"[;\n]|, (?:а(?! так)|но|але|зато|while|whereas|but)(?!\w)")
 _GAP_MOST, _ITEM_MOST = 110, 190
+_AND_HIS = re.compile(
+    r" (?:и|і|та) (?:его|её|ее|його|її) (?:[а-яёіїєґ]+ )?"
+    r"(?:друг|товарищ|брат|близнец|сослуживец|напарник|однополчанин|сосед|побратим)[а-яёіїє]{0,3} "
+)
 _LED_BY = re.compile(r"^, (у|для|от|при|из|за|без|после) $")
 _VERB_BEHIND = re.compile(r"(?: [а-яёіїєґ]+){1,2}")
 _CLAUSE_ENGLISH = re.compile(r" (?:after|when|while|since|before|because|until|as|whose) (?=\w)")
@@ -70,7 +74,8 @@ def _coordinated(scene: Scene, one: Occurrence, other: Occurrence) -> bool:
     of_list = gap.startswith("; ") and _lists(scene, gap, one, other)
     if not of_list and (len(gap) > _GAP_MOST or not _COORDINATION.search(gap) or _CONTRAST.search(gap)):
         return False
-    if not set(one.cases) & set(other.cases) or (one.title != other.title and _apart(one, other)):
+    with_his = _AND_HIS.fullmatch(gap)  # «А и его друг Б погибли»
+    if not set(one.cases) & set(other.cases) or (one.title != other.title and _apart(one, other) and not with_his):
         return False
     if _elsewhere(scene, one, gap):
         return False

@@ -9,6 +9,7 @@ import re
 
 from everyname.extract.names.persons import related
 from everyname.extract.roles.arguments import buries, kin_subject, since
+from everyname.extract.roles.company import company
 from everyname.extract.roles.cues import BEHIND_DEATH, Cue
 from everyname.extract.roles.english import of_another, of_speaker, subjects, takes_object
 from everyname.extract.roles.english_others import (
@@ -54,9 +55,15 @@ _COUNT_BEHIND = re.compile(  # «о гибели семи срочников»
     r"двох|трьох|чотирьох|п'ятьох|шістьох|кількох|багатьох) "
 )
 _HE_DOES = re.compile(r"(?: [а-яёіїєґ]+){1,2} (?:он|она|я|він|вона)(?!\w)")  # «погибшего командира он знал»
+_MANY_BURIED = re.compile(
+    r" (?:(?:погибших|павших|убитых|своих|наших) )?(?:мобилизованных|погибших|бойцов|военных|солдат|земляков|ребят|"
+    r"парней|воинов|героев|военнослужащих|контрактников|добровольцев)(?!\w)"
+)
 _NEXT_WORD = re.compile(r" \w+")
 _OWNED = re.compile(
-    r"(?<!\w)(?:его|ее|её|их|його|її|їх|їхній) $|(?:(?<!\w)(?:his|her|their|whose)|['’]s) (?:[a-z-]+ ){0,2}$", re.I
+    r"(?<!\w)(?:его|ее|её|их|чей|чья|чьи|його|її|їх|їхній|чий|чия) $|"
+    r"(?:(?<!\w)(?:his|her|their|whose)|['’]s) (?:[a-z-]+ ){0,2}$",
+    re.I,
 )
 _OF_KIN = re.compile(  # «of the death of her son»
     r" (?:his|her|their) (?:[a-z-]+ ){0,2}(?:son|brother|husband|father|nephew|grandson|fiancé|fiance|partner|"
@@ -95,6 +102,8 @@ def _known(cue: Cue, told: Told) -> Told:
 def implied(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     """Persons whom a cue speaks of that governs no name: those in focus; what follows a death is of one told dead."""
     sentence = scene.lines.index(cue.start)
+    if members := company(scene, cue):
+        return members
     if _of_others(scene, cue, sentence):
         return ()
     if below := section(scene, cue.start) or presented(scene, cue):
@@ -160,6 +169,8 @@ def _in_focus(scene: Scene, cue: Cue, told: Told, sentence: int) -> tuple[int, .
         return ()
     if len(found) == 1 and cue.kind == "loss" and _COUNT_BEHIND.match(scene.text, cue.end):
         return ()
+    if cue.text.startswith(("хоронят", "хоронить")) and len(found) == 1 and _MANY_BURIED.match(scene.text, cue.end):
+        return ()  # «В районе хоронят погибших мобилизованных»
     several = cue.plural and count > 1 and NEED.get(cue.kind) == "n"
     if len(found) == 1 and several and (found[0] in told.living or not scene.names_somebody(sentence)):
         return ()  # «Хабаров озвучил потери: погибли трое ребят», «Гай выжил, трое его товарищей погибли»
@@ -176,6 +187,12 @@ def _aside(scene: Scene, cue: Cue, told: Told, sentence: int) -> frozenset[int]:
         aside |= named_later(scene, sentence, cue.start)
     if cue.kind == "fallen" and cue.text.endswith("погибшим"):  # «А, вернувшийся без ног, открыл мемориал погибшим»
         aside |= told.living - told.dead
+    if fallen_others(cue) or cue.text.endswith("погибшим"):  # «…, посвятили погибшим. Павел пропал без вести»
+        lost = [c for c in scene.cues_within(cue.end, cue.end + _KIN_REACH) if c.kind in ("missing", "captive")]
+        beside = {
+            o.person for c in lost for o in scene.in_sentence(scene.lines.index(c.start)) if o.sentence > sentence
+        }
+        aside |= beside - told.dead
     if cue.kind in _OF_ABSENT:
         aside |= {o.person for o in here if o.does}
     if cue.kind in OF_DEATH:

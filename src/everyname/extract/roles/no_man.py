@@ -71,7 +71,7 @@ def of_no_man(scene: Scene, cue: Cue) -> bool:
     """«Потерял много крови», «мы потеряли двоих»: no word for a man follows in the clause."""
     if cue.kind != "bereaved" or scene.lang == "en":
         return False
-    clause = CLAUSES.split(scene.text[cue.end : cue.end + SUBJECT_MOST])[0]
+    clause = CLAUSES.split(scene.text[cue.start : cue.end + SUBJECT_MOST])[0]
     words = [w for w in _WORDS.findall(clause.lower()) if len(w) > 2]
     return not any(is_man_noun(w, scene.lang) or w.startswith(_CHILDREN) for w in words)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from everyname.extract.names.parts import is_inanimate, noun_cases
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english_others import KILLS
 from everyname.extract.roles.government import NEED, OF_DEATH
@@ -28,7 +29,7 @@ _DEATHS_TOLD = OF_DEATH - {"fallen", "mourned", "rites", "requiem"}
 _SILENCE = re.compile(r"минут\w* молчани|хвилин\w* мовчанн|почтил|вшанув|moment of silence", re.I)
 _TROOPS = re.compile(
     r"(?<!\w)(?:взвод|рота|батальон|отделение|отряд|подразделение|відділення|підрозділ|platoon|squad|company|unit)"
-    r"(?: (?:из|з|із|of) \d+ \w+)?(?: \w+)? $",
+    r"(?: (?:из|з|із|of) \d+ \w+)?(?: [\w-]+)? $",
     re.I,
 )
 _MEN = re.compile(
@@ -54,6 +55,9 @@ _MANY_BEHIND = re.compile(
     r"(?=[,.;!?]| [а-яіїєґ]|$)"
 )
 _COUNT_WORD = re.compile(r" (?:дв|трои|тр[её]х|четв|четыр|пят|об[оеи])")
+_HIS_MAN = re.compile(
+    r" (?:(?:его|её|ее|их) (?:[а-яё]+(?:ый|ий|ой|ая) )?|(?:один|одна) из (?:его|её|их) )([а-яё-]{3,})(?=[.;!?)»])"
+)
 _SAVED_ME = re.compile(
     r"(?<!\w)(?:(?:винос|виніс|[ву]рятува|витяг|прикри|вытащ|вынес|вынос|спас|закры)[^\W\d_]* (?:мене|нас|меня)|"
     r"(?:мене|нас|меня) (?:винос|виніс|[ву]рятува|витяг|прикри|вытащ|вынес|спас|закры)|"
@@ -201,12 +205,18 @@ def of_companion(scene: Scene, cue: Cue) -> bool:
     """«загинув побратим Івана Т.»: a friend of one who is named in the genitive died, not he."""
     if NEED.get(cue.kind) != "n" or scene.lang == "en":
         return False
-    if _of_the_one_who_saved(scene, cue):
+    if _of_the_one_who_saved(scene, cue) or of_his_man(scene, cue):
         return True
     noun = next((t for t in scene.titles_within(cue.end, cue.end + 2) if t.kind in ("comrade", "friend")), None)
     owner = scene.following(noun.end) if noun else None
     touches = noun is not None and owner is not None and owner.start == noun.end + 1
     return touches and owner is not None and "g" in owner.cases and "n" not in owner.cases
+
+
+def of_his_man(scene: Scene, cue: Cue) -> bool:
+    """«Погиб его водитель»: the subject behind the verb is whose he is, and nobody names him."""
+    noun = _HIS_MAN.match(scene.text, cue.end) if cue.kind == "died" and not cue.plural else None
+    return bool(noun) and noun is not None and "n" in noun_cases(noun[1]) and not is_inanimate(noun[1], scene.lang)
 
 
 def loss_of_kin(scene: Scene, cue: Cue, sentence: int) -> bool:

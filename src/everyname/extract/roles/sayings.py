@@ -31,6 +31,8 @@ _CAUGHT = ("попал", "потрап")  # under fire, and may have survived it
 _RANK_REACH = 30
 _DEED = 1.0  # a word of life, of one who is told killed by his name
 _TOOK_PART = "участни"  # «А, участник СВО. Погиб …»: no sign that he lives now
+_OVER_GRAVES = ("requiem", "posthumous", "interred", "plaque", "rites")
+_RITES = ("farewell", "buried", "interred", "rites", "requiem", "body")
 _HEADING = 90  # characters from a heading's word to its colon
 _FEW = 12  # characters before the word of a heading that is a sentence of its own
 _DASH = re.compile(  # «среди погибших, по данным мэрии, — А», «одним из погибших был лейтенант А»
@@ -68,6 +70,7 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
         if item.cue.kind in DEATH and item.direct and not item.cue.negated:
             dying[item.sentence].update(item.persons)
             killed.update(item.persons if item.cue.kind in ("died", "killed") else ())
+    mourned = {p for c in claimed if c.cue.kind in _OVER_GRAVES and not c.cue.negated for p in c.persons}
     last = _last_deaths(scene, claimed, unproven)
     returned = _returned(claimed, last)
     back_at = {p: c.cue.start for c in claimed if c.cue.kind == "found_alive" for p in c.persons if p in returned}
@@ -83,6 +86,8 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
             continue  # «the body of Ivan was returned in a prisoner swap»
         if item.cue.kind == "losses" and not _introduces(scene, item):
             continue
+        if item.cue.negated and item.cue.kind in _RITES:
+            continue  # «мы даже не простились»
         if role is Role.DEAD and (item.cue.negated or item.sentence in unproven):
             role = Role.LIVING
         elif item.cue.negated:
@@ -93,6 +98,8 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
             if item.cue.kind == "alive" and person in dying[item.sentence]:
                 continue  # «умер в госпитале»
             said = _DEED if item.cue.kind == "alive" and person in killed else weight  # «вынес раненого»
+            if person in mourned and item.cue.text.startswith(_TOOK_PART):
+                said = min(said, _DEED)  # «А, участник СВО. Вечная память»
             if (
                 item.cue.kind == "found_alive"
                 and last.get(person, -1) > item.cue.start
@@ -163,7 +170,8 @@ def _last_deaths(scene: Scene, claimed: list[Claimed], unproven: set[int]) -> di
     return {
         person: item.cue.start
         for item in claimed
-        if item.cue.kind in ("died", "killed", "passed") and not (item.cue.negated or item.cue.plural)
+        if item.cue.kind in ("died", "killed", "passed") or item.cue.text == "не стало"
+        if not (item.cue.negated or item.cue.plural)
         if item.sentence not in unproven
         if not _reported(scene, item)
         for person in item.persons

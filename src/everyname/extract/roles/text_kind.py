@@ -26,7 +26,7 @@ _DEATH = ("died", "bereaved", "killed", "passed", "loss", "body", "interred", "b
 _BODIES = ("buried", "interred", "farewell")
 _IN_COURT = re.compile(  # a suit of one family: «суд лишил отца погибшего на СВО бойца права на выплаты»
     r"(?<!\w)суд(?:а|у|ом)?(?!\w)[^.!?\n]{0,90}"
-    r"(?:лишил|взыскал|удовлетворил|обязал|встал на сторону|признал[аи]? (?:отца|мать|его|её))",
+    r"(?:лиши[лт]|взыска[лт]|удовлетворил|обязал|встал на сторону|признал[аи]? (?:отца|мать|его|её))",
     re.I,
 )
 _OF_WAR = ("category", "unit", "rank", "callsign")
@@ -39,6 +39,7 @@ _HONOURED = ("вшан", "почтил")
 _COUNTED = 60  # characters from a plural verb to the number of those it is of
 _FEW = re.compile(
     r"(?<!\w)(?:оба|обоих|двое|двоих|трое|троих|четверо|четверых|пятеро|пятерых|два|две|три|четыре|дв[ау]м?я?|"
+    r"(?:сын|брат|муж|отец|племянник|зять|внук)(?:ья|овья)? (?:и|[а-яё]+ и) [а-яё]+|"
     r"обидва|двоє|троє|двоих|both|two|three|four|five|six|seven|eight|nine|ten)(?!\w)",
     re.I,
 )
@@ -74,7 +75,10 @@ def judge_text(scene: Scene, claimed: list[Claimed], decided: list[Decided]) -> 
 
 def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], counts: Counter[str]) -> bool:
     court = bool(_IN_COURT.search(scene.text))
-    spared = {"statistics"} if court else set()
+    buried = _one_buried(scene, claimed)
+    spared = {"statistics"} if court or buried else set()
+    if buried and all(c.cue.text.startswith("местн") for c in claimed if c.cue.kind == "civilian"):
+        spared.add("civilian")
     if _found_dead(claimed):
         spared.add("missing")
     if any(counts[k] for k in _AGAINST if k not in spared):
@@ -103,6 +107,12 @@ def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], count
 def _few_men(scene: Scene, cue: Cue) -> bool:
     """«Four soldiers were buried in Lviv»: English, a few men who are counted are dead men for all that."""
     return scene.lang == "en" and _FEW_MEN.search(scene.text, max(0, cue.start - _COUNTED), cue.start) is not None
+
+
+def _one_buried(scene: Scene, claimed: list[Claimed]) -> bool:
+    """«Хоронили погибшего в Украине солдата», in a text that counts the dead elsewhere."""
+    buried = {c.sentence for c in claimed if c.cue.kind in _BODIES and not c.cue.negated}
+    return any(c.sentence in buried and not c.cue.negated and _of_one(scene, c.cue) for c in claimed)
 
 
 def _by_one_named(scene: Scene, item: Claimed) -> bool:
