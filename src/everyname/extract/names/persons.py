@@ -51,7 +51,7 @@ class Cast:
 
     def __init__(self, mentions: list[Mention]) -> None:
         self.persons: list[Person] = []
-        self._full: dict[tuple[str, str], Person] = {}
+        self._full: dict[tuple[str, str], list[Person]] = {}
         self._surname: dict[str, list[Person]] = {}
         self._given: dict[str, list[Person]] = {}
         loose = []
@@ -67,13 +67,16 @@ class Cast:
 
     def _take_full(self, mention: Mention) -> None:
         surname, given = _key(mention.surname), _key(mention.given)
-        person = self._full.get((surname, given)) or self._same_initial(mention) or self._nicknamed(mention)
+        alike = self._full.setdefault((surname, given), [])
+        person = next((p for p in reversed(alike) if _fits(p, mention)), None)
+        person = person or self._same_initial(mention) or self._nicknamed(mention)
         if person is None:
             person = Person()
             self.persons.append(person)
             self._surname.setdefault(surname, []).append(person)
         person.take(mention)
-        self._full[surname, given] = person
+        if person not in alike[-_RECENT:]:
+            alike.append(person)
         self._know_given(person, mention.given)
 
     def _know_given(self, person: Person, given: str) -> None:
@@ -85,6 +88,8 @@ class Cast:
     def _same_initial(self, mention: Mention) -> Person | None:
         for person in self._surname.get(_key(mention.surname), ())[-8:]:
             one, other = person.given, mention.given
+            if not _fits(person, mention):
+                continue  # «Иван Гордеевич Шибанов … правнук, Шибанов Иван Леонидович»
             if ("." in one or "." in other) and one[:1] == other[:1]:
                 return person
             if set(_full_or_self(one)) & set(_full_or_self(other)):

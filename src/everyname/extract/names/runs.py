@@ -16,11 +16,17 @@ _LIKE_SURNAME = 1.2
 _USUAL = 1.4  # weight of a common first name
 _SHORT_SURNAME = 4  # letters
 _COUNTRY = re.compile(r"(?:.{0,2}(?<!\w))U\.(?:S|K|N)\.")  # «the U.S. Army»
+_BORN = re.compile(r"\d{4} (?:Г\. ?)?[ГР]\.?$")  # «1995 Г.Р.»: no initials
 _LINE = re.compile(r"[^\n]+")
 _LOW_WORDS = 5  # spaces of a line written without capitals
 _JOIN = re.compile(r" {0,2}")
 _OPEN, _SHUT = tuple('«"„“'), tuple('»"”“')
 CALLSIGN = re.compile(r" ?[«\"„“]([^«»\"\n]{2,24})[»\"”“] ?")
+_MAIDEN = re.compile(  # «Солдатова (в девичестве Кучма) Лада», «Солдатова (Кучма) Лада Игоревна»
+    r" \((?:(?i:девичья фамилия|в девичестве|урожд[её]нная|урожд\.|дев\.|до замужества|бывшая|прежняя фамилия|ранее|"
+    r"дівоче прізвище|уроджена|у дівоцтві|до шлюбу|née|nee|born)[ :]{1,2}[^\W\d_][\w’'-]+\) (?=[А-ЯЁІЇЄҐA-Z])|"
+    r"[А-ЯЁІЇЄҐ][\w’'-]+\) (?=[А-ЯЁІЇЄҐ][\w’'-]+ [А-ЯЁІЇЄҐ](?i:[\w’'-]+(?:вна|ич|чна))(?!\w)))"
+)
 _BESIDE_CAPITALS = re.compile(r"[А-ЯЁІЇЄҐA-Z]{3,}[ \n]$")
 _NAME_BEHIND = re.compile(r" [А-ЯЁІЇЄҐ][^\W\d_]+ [А-ЯЁІЇЄҐ][^\W\d_]+(?:ич|вна|чна)\b")
 _LATIN_BEHIND = re.compile(r" ([A-Z][a-z]+)(?:[,;(\n]| \(|$| [A-Z][a-z]+(?:vych|vich|vna)\b)")
@@ -65,7 +71,9 @@ def find_runs(text: str, words: list[Token], starts: frozenset[int]) -> list[Run
             _close(runs, current, starts, caseless, left)
             left = token.text
             continue
-        if token.shape == "I" and _COUNTRY.match(text, max(0, token.start - 2)):
+        if token.shape == "I" and (
+            _COUNTRY.match(text, max(0, token.start - 2)) or _BORN.search(text, max(0, token.start - 8), token.end)
+        ):
             _close(runs, current, starts, caseless, left)
             left = ""
             continue
@@ -126,12 +134,14 @@ def _joined(text: str, current: list[Token], token: Token) -> bool:
         return True
     if gap == "\n" and current[-1].shape == token.shape == "U":
         return True
-    return bool(CALLSIGN.fullmatch(gap))
+    return bool(CALLSIGN.fullmatch(gap)) or bool(_MAIDEN.match(text, current[-1].end))
 
 
 def without_callsigns(text: str, words: list[Token]) -> list[Token]:
-    """Words without the quoted one that stands between two names: «Гліб «Пілігрим» Яворницький»."""
+    """Words without the quoted one between two names, «Гліб «Пілігрим» Яворницький», and without maiden names."""
     kept = []
+    maiden = [m.span() for m in _MAIDEN.finditer(text)] if " (" in text else []
+    words = [t for t in words if not any(low < t.start < high for low, high in maiden)] if maiden else words
     for number, token in enumerate(words):
         quoted = text[token.start - 1 : token.start] in _OPEN and text[token.end : token.end + 1] in _SHUT
         inside = 0 < number < len(words) - 1 and words[number - 1].shape != "l" and words[number + 1].shape != "l"

@@ -15,6 +15,7 @@ from everyname.extract.roles.scene import Scene
 _DENIALS = ("denial", "fiction")
 _INSTEAD = re.compile(r"(?<!\w)(?:вместо|замість|instead of)[ «\"]{1,3}(?:[а-яёіїєґ]+ ){0,3}$", re.I)
 _READ = re.compile(r"(?<!\w)(?:читать|считать|следует|читати|слід|read|should)(?!\w)", re.I)
+_CORRECTED = ("поправ", "перепут", "уточн", "исправ", "виправ", "переплут", "ошиб", "помил")
 _HE = re.compile(r"(?<!\w)(?:he|him|his|she|her)(?!\w)", re.I)
 _REACH = 40
 
@@ -23,6 +24,7 @@ def taken_back(scene: Scene, claimed: list[Claimed]) -> set[int]:
     """Whose death is taken back: those whom the sentences of a denial name, everyone where one names nobody."""
     denied: set[int] = set()
     denials = (c for c in claimed if c.cue.kind in _DENIALS and not below_list(scene, c.cue.start))
+    denials = (c for c in denials if not (c.cue.text.startswith(_CORRECTED) and _told_apart(claimed, c)))
     for item in denials:
         named = {o.person for o in scene.in_sentence(item.sentence) if o.title not in ASIDE}
         part = scene.sentences[item.sentence]
@@ -30,6 +32,14 @@ def taken_back(scene: Scene, claimed: list[Claimed]) -> set[int]:
             named = set(item.persons)  # «state media dismissed reports of his death»
         denied |= named or set(range(len(scene.persons)))
     return denied | _misnamed(scene)
+
+
+def _told_apart(claimed: list[Claimed], denial: Claimed) -> bool:
+    """«Поправка. Мы перепутали братьев. Погиб А, Б жив»: what is put right behind the word stands."""
+    behind = [c for c in claimed if c.sentence > denial.sentence and c.direct and c.persons and not c.cue.negated]
+    dead = {p for c in behind if c.cue.kind in ("died", "killed", "passed") for p in c.persons}
+    alive = {p for c in behind if c.cue.kind in ("alive", "found_alive") for p in c.persons}
+    return bool(dead) and bool(alive - dead)
 
 
 def _misnamed(scene: Scene) -> set[int]:

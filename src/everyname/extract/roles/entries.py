@@ -27,6 +27,7 @@ _ENGLISH_VERB = re.compile(
     re.I,
 )
 _PARAGRAPH, _SENTENCE = 200, 60  # characters of a line that is one in any case, and of one that is if it holds a verb
+_LIFE = re.compile(r"(?<!\d)(1[89]\d\d)(?: ?г\.?)? ?[–—-] ?(?:\d\d?\.\d\d?\.)?20\d\d")
 _OF_AWARDS = ("posthumous", "award_living")
 _BARE = re.compile(r"\W*\w[\w-]*(?: \w[\w-]*\.?){1,2}\W*")
 _OF_REGISTERS = frozenset(("rank", "unit", "category", "age", "date"))
@@ -53,12 +54,18 @@ def lists_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) ->
     violent = any(evidence[p].violent for p in heads)
     for person in _with_fellows(scene, heads):
         line = scene.line_text(heads[person]) if person in heads else ""
-        if _WOUNDED.search(line) or _is_prose(line, scene.lang):
+        if _WOUNDED.search(line) or _is_prose(line, scene.lang) or _too_old(scene, line):
             continue
         living = max(evidence[person].weights[r] for r in LIVING_STATES)
         if living < 2.0:
             evidence[person].add(Role.DEAD, _ITEM, tell("item"))
             evidence[person].violent |= violent
+
+
+def _too_old(scene: Scene, line: str) -> bool:
+    """«Марфа Шалегина 1931 – 2024»: a neighbour on the cemetery, born too early for this war."""
+    life = _LIFE.search(line)
+    return life is not None and int(life[1]) < scene.war.births[0]
 
 
 def _marked_one_by_one(scene: Scene, heads: dict[int, int]) -> bool:
