@@ -11,9 +11,11 @@ import re
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.evidence import LIVING_STATES, WEIGHTS
 from everyname.extract.roles.focus import ASIDE
+from everyname.extract.roles.predicates import verbs_in
 from everyname.extract.roles.scene import Occurrence, Scene
 
 _KINDS = frozenset(("died", "fallen", "body", "loss", "losses", "plaque"))
+_LIVES = frozenset(("lived", "life", "transit", "died", "fallen", "posthumous", "buried", "interred"))
 _ANNOUNCE = frozenset(("fallen", "losses", "plaque"))
 _CREW = re.compile(
     r"(?<!\w)(?:экипаж\w{0,2}|(?:верто)?л[её]тчик(?:и|ов|ам|ами)|пилот(?:ы|ов|ам)|танкист(?:ы|ов|ам)|борт(?:а|у|ом)?|"
@@ -89,12 +91,28 @@ def _rolled(scene: Scene, number: int) -> tuple[int, ...]:
             break
         bare = not scene.text[here[-1].end : part.end].strip(" .!»\n")
         one_group = len(here) > 1 and len({o.group for o in here}) == 1 and here[0].group >= 0
-        if not bare and (found or not one_group):
+        if not bare and (found or not one_group or not _of_lives(scene, here[-1].end, part.end)):
             break
         found.extend(here)
         if not bare:
             break
     return _persons(found) if len(found) > 1 else ()
+
+
+def act_later(scene: Scene, cue: Cue, persons: tuple[int, ...]) -> bool:
+    """«Открыли стенд погибшим. А, Б и В стояли в карауле»: several who do something in the next sentence."""
+    first = scene.following(cue.end)
+    if first is None or first.person not in persons or len(persons) < 2 or "n" not in first.cases:
+        return False
+    part, here = scene.sentences[first.sentence], scene.in_sentence(first.sentence)
+    apart = first.sentence == scene.lines.index(cue.start) + 1 and "\n" not in scene.text[cue.end : first.start]
+    return apart and not _of_lives(scene, here[-1].end, part.end)
+
+
+def _of_lives(scene: Scene, begin: int, end: int) -> bool:
+    """Whether what is told of them is a life: «учились здесь», «– выпускники разных лет», no «возложили цветы»."""
+    told = any(c.kind in _LIVES for c in scene.cues_within(begin, end))
+    return told or not verbs_in(scene.text[begin:end], scene.lang)
 
 
 def _alive(scene: Scene, number: int) -> bool:

@@ -37,6 +37,7 @@ _HERE = re.compile(
     r"(?<!\w)(?:гранит|мрамор|плит|доск|табличк|стел|стенд|баннер|стен)[а-яё]{0,3} (?!почёт|почет)[^.!?:\n]{0,90}: $",
     re.I,
 )
+_OF_HONOUR = re.compile(r"(?<!\w)(?:доск|галере|стенд)\w{0,3} поч[её]та(?!\w)", re.I)
 _OPENING = re.compile(r"(?:светлой |вечной )?памяти (?:[а-яё]+ ){0,4}", re.I)
 _NAMING = re.compile(
     rf"(?<!\w)(?:{_MONUMENT}|доск\w{{1,2}}|мемориал\w{{0,2}}|присво\w+|нос(?:ит|ят|ил\w?|ить)|назв\w+|назив\w+|переимен\w+|перейм\w+|присвої\w+|увековеч\w+|увічн\w+|турнир\w*|соревнован\w*|"
@@ -109,6 +110,8 @@ def _dedicated(scene: Scene, one: Occurrence) -> str:
         return here[0].split(":")[0].split(" ")[0].lower()
     if "g" in one.cases and _OPENING.fullmatch(scene.text, part.start, one.start):
         return "" if any(c.kind == "other_war" for c in scene.cues) else "памяти"
+    if _OF_HONOUR.search(scene.text, part.start, part.end):
+        return ""  # «Портрет А украсил Доску почёта»
     if not _NAMING.search(scene.text, scene.sentences[max(0, one.sentence - 1)].start, part.end):
         return ""
     lead = _LEAD.search(scene.text, low, one.start)

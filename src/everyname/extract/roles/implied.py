@@ -9,7 +9,7 @@ import re
 
 from everyname.extract.names.persons import related
 from everyname.extract.roles.arguments import buries, kin_subject, since
-from everyname.extract.roles.company import company
+from everyname.extract.roles.company import act_later, company
 from everyname.extract.roles.cues import BEHIND_DEATH, Cue
 from everyname.extract.roles.english import of_another, of_speaker, subjects, takes_object
 from everyname.extract.roles.english_others import (
@@ -166,6 +166,8 @@ def _in_focus(scene: Scene, cue: Cue, told: Told, sentence: int) -> tuple[int, .
     unnamed = len(found) == 1 or _NOUN_BEHIND.match(scene.text, cue.end) or honoured(scene, sentence)
     later = any(o.start > cue.end and "n" in o.cases for o in scene.in_sentence(sentence)) and not many_named
     if fallen_others(cue) and (unnamed or later) and not heading(scene, cue):
+        return ()
+    if scene.lang == "ru" and (fallen_others(cue) or cue.text == "погибшим") and act_later(scene, cue, found):
         return ()
     if len(found) == 1 and cue.kind == "loss" and _COUNT_BEHIND.match(scene.text, cue.end):
         return ()
