@@ -259,7 +259,7 @@ def _title_after(scene: Scene, occurrence: Occurrence, titles: list[Cue]) -> Cue
 def _kin_of_fallen(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
     """«Лариса Коваль – мати загиблого Івана»: who is kin of one who fell, no death told before the name."""
     fallen = any(c.kind == "fallen" for c in scene.cues_within(title.end + 1, title.end + 2))
-    if title.kind != _KIN or not fallen or "n" not in occurrence.cases:
+    if scene.lang != "uk" or title.kind != _KIN or not fallen or "n" not in occurrence.cases:
         return False
     begin = scene.sentences[occurrence.sentence].start
     return not any(c.kind in _DEATH for c in scene.cues_within(begin, occurrence.start))
