@@ -49,11 +49,16 @@ _OF_OTHERS = r"(?<!\w)(?:воюе|воюют|служит|брат|отец|се
 _BATTLES = ("in", "name", "type", "field", "")
 _BRACKET = re.compile(r"(?: ?г\.)? \((?:(?:под|у|в|с\.|н\. ?п\.|район) ?)?")
 _SERVED = re.compile(
-    "служ|воев|вахт|командиров|определ|назнач|направл|был |распредел|перевед|бывал|бывать|призван", re.I
+    "служ|воев|воюв|борон|визвол|пройшов|вахт|командиров|определ|назнач|направл|был |распредел|перевед|бывал|"
+    "бывать|призван",
+    re.I,
 )
 _PLACE_OF_BIRTH = re.compile(
     r"(?:место рождения|место жительства|адрес|місце народження|місце проживання)\W{1,3}(?:[^\W\d_]{1,8}\.? ?)?$", re.I
 )
+_AWHILE = re.compile(
+    r"(?<!\w)час (?:про)?(?:жив|жил|мешка)[а-яії]* [^.,;]{0,20}$"
+)  # «деякий час проживав у місті Рожище»
 _MOVED = re.compile(r"(?<!\w)пере(?:ехал|брал|вез)\w* (?:[а-яё]+ ){0,2}во? (?:[а-яё.]+ )?$", re.I)
 _BEHIND_REGION = re.compile(
     r"(?:, | \(|\s)(?:[А-ЯЁа-яё]+ (?:район\w*|р-на?),? )?(?:в |у )?(?:[а-яё.]+ (?:пункт\w* )?)?"
@@ -90,6 +95,8 @@ def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
         return with_cue(found, "death")
     if elsewhere(scene, found, event) or of_speaker(scene, found):
         return with_cue(found, "served")
+    if cue == "home" and _AWHILE.search(scene.text, max(0, found.start - 40), found.start):
+        return with_cue(found, "transit")
     if cue == "home" and _MOVED.search(scene.text, max(0, found.start - 30), found.start):
         return with_cue(found, "moved")
     if cue in ("name", "type") and found.kind == "settlement" and _in_death_region(scene, found):

@@ -249,9 +249,20 @@ def _title_after(scene: Scene, occurrence: Occurrence, titles: list[Cue]) -> Cue
         apposed = gap == ", " and scene.lang == "ru" and title.kind == "official"
         if apposed and not _agrees(title, occurrence, scene.lang):
             continue  # «приехали друзья Андрея, представители думы»
+        if gap in _APPOSED_BY and _kin_of_fallen(scene, title, occurrence):
+            return title
         if title.kind in ("official", "author", "comrade") and (signs or gap in _APPOSED_BY or _speaks(title, gap)):
             return title
     return None
+
+
+def _kin_of_fallen(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
+    """«Лариса Коваль – мати загиблого Івана»: who is kin of one who fell, no death told before the name."""
+    fallen = any(c.kind == "fallen" for c in scene.cues_within(title.end + 1, title.end + 2))
+    if scene.lang != "uk" or title.kind != _KIN or not fallen or "n" not in occurrence.cases:
+        return False
+    begin = scene.sentences[occurrence.sentence].start
+    return not any(c.kind in _DEATH for c in scene.cues_within(begin, occurrence.start))
 
 
 def _speaks(title: Cue, gap: str) -> bool:
