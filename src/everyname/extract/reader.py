@@ -212,9 +212,8 @@ def _without_names(found: list[Found], mentions: list[Mention], english: str) ->
     """The spans less the places that turned out to be names of persons; in English a surname alone is one too."""
     named = {position for m in mentions for position in range(m.start, m.end)}
     bare = {m.surname for m in mentions if m.is_full and english} - {""}
-    return [
-        f for f in found if f.kind != "settlement" or (f.start not in named and english[f.start : f.end] not in bare)
-    ]
+    named |= {f.start for f in found if english[f.start : f.end] in bare}
+    return [f for f in found if f.kind != "settlement" or f.start not in named]
 
 
 def _may_be_name(found: Found, text: str) -> bool:
