@@ -23,8 +23,10 @@ _CREDIT_BEFORE = re.compile(
     r"(?<!\w)(?:Photos?|Image|Images|Credit|Picture|Source|Copyright|©)(?: credit| by| from)?(?::|:? ©|:? by) ?$", re.I
 )
 _INITIALLED = re.compile(r"[А-ЯЁІЇЄҐ]\. ?[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]+")
+_INITIALS = re.compile(r"(?<!\w)[А-ЯЁІЇЄҐ]\.")
 _BY_WORD = re.compile(r"\w,? [–—-] $")
 _PROSE, _ENDS = 40, (".", "!", "»", "…", '"')  # the line above a signature: its least length, its ends
+_ENTRY = 20  # characters from the beginning of a list's line to its name
 _REST = re.compile(r"[.,]? *(?:[|/] *(?:[Фф]ото|[Тт]екст)[^\n]*|, (?:фото|текст|специально|наш корр)[^\n]*)?(?:\n|$)")
 _STAMP = (  # the day and the hour of a publication
     r"(?:\d{1,2}\.\d{2}\.\d{4}|\d{1,2} [^\W\d_]{3,10},? \d{4})(?: ?р\.| року)?,? (?:\d\d|о \d\d):\d\d|"
@@ -121,6 +123,8 @@ def _by_word(scene: Scene) -> None:
 
 def _below(scene: Scene, last: Occurrence) -> None:
     """A bare name on the last line, below prose that names others."""
+    if not last.title and not scene.text[last.end :].strip(" .\n") and _office_line(scene, last):
+        last.title, last.title_at = "author", last.start
     if last.title or scene.text[last.end :].strip() or not _GIVEN_FIRST.fullmatch(scene.text, last.start, last.end):
         return
     above = scene.text[: last.start].rstrip()
@@ -129,6 +133,22 @@ def _below(scene: Scene, last: Occurrence) -> None:
     line = above.rpartition("\n")[2]
     if alone and _own_name(scene, last) and len(line) > _PROSE and line.endswith(_ENDS):
         last.title, last.title_at = "author", last.start
+
+
+def _office_line(scene: Scene, last: Occurrence) -> bool:
+    """«Администрация сельсовета, Лось А.А.», «Подполковник И. Лось»: initials and an office, a line below a notice."""
+    above, _, office = scene.text[: last.start].rpartition("\n")
+    line = above.rstrip().rpartition("\n")[2]
+    prose = len(line) > _PROSE and line.rstrip().endswith(_ENDS)
+    if not prose or not _INITIALS.search(scene.text, last.start, last.end + 1) or verbs_in(office, scene.lang):
+        return False
+    begins = len(above.rstrip()) - len(line)
+    if any(0 <= o.start - begins < _ENTRY for o in scene.occurrences):
+        return False  # «Сержант Сомов А.Л., погиб в мае.»: entries of a list
+    told = any(c.start > len(above) for c in scene.cues if c.kind in _TELLS)
+    others = sum(bool(p.given) for p in scene.persons)
+    again = sum(o.person == last.person for o in scene.occurrences) > 1
+    return bool(others) and not told and not again and _told_of_others(scene, last)
 
 
 def _own_name(scene: Scene, one: Occurrence) -> bool:
