@@ -15,6 +15,7 @@ from everyname.extract.roles.appositions import (
     own_speaker,
     titled_subject,
 )
+from everyname.extract.roles.costs import cost_of
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english import (
     behind_its_noun,
@@ -26,9 +27,8 @@ from everyname.extract.roles.english import (
     told_apart,
 )
 from everyname.extract.roles.english_joined import object_of
-from everyname.extract.roles.focus import ASIDE
 from everyname.extract.roles.givers import gives
-from everyname.extract.roles.government import AFTER, NEED, OF_DEATH
+from everyname.extract.roles.government import NEED, OF_DEATH
 from everyname.extract.roles.others import of_his_man
 from everyname.extract.roles.owned import of_her_man
 from everyname.extract.roles.predicates import verbs_in
@@ -42,8 +42,6 @@ _RITES = ("during", "at", "service", "outdoor", "church", "religious", "open")  
 _KIN_NOUN = 40  # characters of a noun for kin
 _SUBJECT_OF = re.compile(r"(?:,? who)? (?:(?:was|were|had|has|have|having|being|been|is) ){0,2}")
 _HIS = re.compile(r"(?:(?<!\w)(?:his|her|their|whose)|['’]s) (?:[a-z-]+ ){0,2}$", re.I)
-_OFFICIAL_SUBJECT = 60  # an official's own death is told rarely, and then right by his name
-_WHO_SPEAKS = 40  # who has an office says it, rather than he of whom it is said
 _SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}|(?:, \d\d)?, [^,;:()\n]{3,80}, ?(?:[^\W\d_]+ )?")
 _MANY = ("ших", "шим", "шими", "тых", "тым", "тыми")
 _LISTED = re.compile(r"[:(\n]| ?[—–-] |\.\s")
@@ -66,15 +64,12 @@ _SCHOLARS = (
 _WHO_DIED = re.compile(r", who (?:had |has )?| of (?:the )?[A-Z][^,;:()]{2,60} ")
 _QUOTED = re.compile(r"«[^»]*»")
 _APART = re.compile(r"[.;:!?()\n]| [—–-] |, (?:где|котор|як)")
-_CONTRAST = re.compile(r", (?:а(?! так)|но|зато|однако|але|проте) ")
 _MARK_GAP = re.compile(r",? \(?|, [^,;.()]{3,60} \(")
 _SINCE = re.compile(r"(?<!\w)(?:после|до|со времени|с момента) $", re.I)
 _WHO = re.compile(r", котор(?:ый|ая) [^.;:!?\n()]{0,70}")  # «обязан жизнью А, который накрыл гранату и погиб»
 _BRACKET = re.compile(r" \(")  # «Данилова Дмитрия (погиб под Бахмутом)»
 _TOGETHER_REACH = 90
-_PRESENTS = re.compile(r" ?[—–:-] ")
 _OPENS_SPEECH = re.compile(r"[^.;:!?«»\n]{0,60}: ?[«\"“„]")
-_ASIDE_AFTER = re.compile(r", [^,.;\n]{3,60}")
 
 
 def buries(scene: Scene, cue: Cue, sentence: int) -> bool:
@@ -136,7 +131,7 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue  # «As the funeral procession passed, A held a portrait»
         if out_of_clause(scene, cue, occurrence) or not heads(scene, cue, occurrence):
             continue
-        costs.append((_cost(scene, cue, occurrence), occurrence.start, occurrence))
+        costs.append((cost_of(scene, cue, occurrence), occurrence.start, occurrence))
     if not costs:
         return None
     cost, _, best = min(costs, key=lambda c: c[:2])
@@ -267,38 +262,3 @@ def _other_sex(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
 def _near(scene: Scene, cue: Cue, sentence: int) -> list[Occurrence]:
     part = scene.sentences[sentence]
     return scene.within(max(part.start, cue.start - 400), min(part.end, cue.end + 400))
-
-
-def _cost(scene: Scene, cue: Cue, occurrence: Occurrence) -> float:
-    before = occurrence.end <= cue.start
-    low, high = (occurrence.end, cue.start) if before else (cue.end, occurrence.start)
-    gap = scene.text[low:high]
-    cost = len(gap) * 0.6 + 14 * gap.count(",") + 70 * gap.count(";") + 15 * len(scene.within(low, high))
-    if occurrence.title in ("official", "author") and cue.kind in OF_DEATH:
-        cost += 0 if before and gap == " " else _OFFICIAL_SUBJECT
-    elif cue.kind == "said" and occurrence.title == "official" and scene.lang != "en":
-        cost -= _WHO_SPEAKS
-    elif occurrence.title in ASIDE:
-        cost += _aside_cost(cue, before)
-    if scene.lang != "en" and _CONTRAST.search(gap):
-        cost += 60 if before else 200  # «муж Анны погиб, а сын Пётр служит»
-    if before and cue.kind in AFTER:
-        cost += 90 if "n" in occurrence.cases else 0 if gap == " " else 25  # «Старшину Ивана Котова похоронили»
-    if not before and cue.kind in ("alive", "missing", "captive"):
-        cost += 15
-    if not before and cue.kind in ("died", "passed") and scene.lang == "en":
-        cost += 40  # an English subject stands before its verb
-    if before and cue.kind == "fallen" and _PRESENTS.match(scene.text, cue.end):
-        cost += 60  # «живы А и Б, а павший — капитан В»
-    if before and cue.kind == "posthumous" and _ASIDE_AFTER.match(scene.text, cue.end):
-        cost += 60  # «А и, посмертно, капитан Б»
-    return cost
-
-
-def _aside_cost(cue: Cue, before: bool) -> float:
-    """How far a titled person stands from a cue: kin before the verb may be its subject, kin after it seldom."""
-    if cue.kind in ("said", "alive"):
-        return 25
-    if cue.kind in AFTER:
-        return 60
-    return 30 if before else 150
