@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from everyname.extract.names.agreement import agree, frames_of, own_case, with_cases
 from everyname.extract.names.families import is_plural, of_a_man
-from everyname.extract.names.other_words import USUAL, is_another, is_her, is_thing, is_usual
+from everyname.extract.names.other_words import USUAL, is_another, is_her, is_link, is_thing, is_usual
 from everyname.extract.names.parts import (
     decline_surname,
     given_readings,
@@ -129,6 +129,8 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
         or (pattern == "SG" and goes_on and is_common_word(surname.text))
     ):
         return None  # «президента Ирана Махмуда Ахмадинежада»
+    if surname and pattern == "SG" and run.initial and surname is run.words[0] and is_link(surname.text, lang):
+        return None  # «Однако Алексей»
     if surname and given and pattern == "SG" and (is_usual(surname.text) and not is_usual(given.text)):
         return None  # «Андрію Федьку»
     if surname and surname is run.words[0] and pattern == "SG" and goes_on and _HOME.search(run.left):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from everyname.extract.names.parts import analyser, given_readings, is_common_word, is_inanimate, surname_score
 
 USUAL = 2.2  # weight of a given name that everybody knows
+_LINKS = frozenset(("ADVB", "CONJ", "PRCL", "PREP", "PRED", "INTJ", "NPRO"))
 LISTED, _SEEN = 1.0, 0.5  # weight of a usual given name; worth of a word that ends as surnames do
 
 
@@ -40,6 +41,13 @@ def is_thing(word: str, lang: str) -> bool:
     if surname_score(word) >= _SEEN or any(r.weight >= LISTED for r in given_readings(word)):
         return False
     return is_common_word(word, tongue) and is_inanimate(word, tongue)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_link(word: str, lang: str) -> bool:
+    """Whether a word is an adverb, a conjunction or the like, and nothing else: «Однако Алексей …»."""
+    found = analyser("uk" if lang == "uk" else "ru").parse(word.lower())
+    return all(parse.tag.POS in _LINKS for parse in found if parse.is_known) and any(p.is_known for p in found)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -63,6 +63,7 @@ _SCHOLARS = (
 )
 _WHO_DIED = re.compile(r", who (?:had |has )?| of (?:the )?[A-Z][^,;:()]{2,60} ")
 _QUOTED = re.compile(r"«[^»]*»")
+WHOSE = re.compile(r"(?<!\w)(?:чь[яиё]|чей|чи[йяї]|чиє) $", re.I)
 _APART = re.compile(r"[.;:!?()\n]| [—–-] |, (?:где|котор|як)")
 _MARK_GAP = re.compile(r",? \(?|, [^,;.()]{3,60} \(")
 _SINCE = re.compile(r"(?<!\w)(?:после|до|со времени|с момента) $", re.I)
@@ -89,6 +90,8 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
     if scene.lang == "en" and (victim := object_of(scene, cue)):
         return victim
     subject = kin_subject(scene, cue)
+    if subject and WHOSE.search(scene.text, max(0, subject.start - 8), subject.start):
+        return None  # «женщин, чьи сыновья погибли»
     for occurrence in _near(scene, cue, sentence):
         if _marked(scene, cue, occurrence):
             return occurrence

@@ -74,7 +74,7 @@ _APPOSED = re.compile(r"(?:,| \(|,? [—–-]) ?[^.;:!?\n]{0,50}")
 _PICTURE, _TOLD = ("портрет", "с портрет"), DEATH | {"losses", "memorial", "posthumous"}
 _NEED = {"g": "g", "s": "g", "l": "l", "d": "d", "gd": "gd"}
 _ASIDE = frozenset(("official", "author", "kin", "of_kin", "namesake"))
-_WAR_BEFORE, _WAR_AFTER = 700, 160
+_WAR_BEFORE, _WAR_AFTER = 1500, 160
 
 
 def dedications_say(scene: Scene, evidence: list[Evidence]) -> None:
@@ -84,7 +84,8 @@ def dedications_say(scene: Scene, evidence: list[Evidence]) -> None:
     groups: set[int] = set()
     last: Occurrence | None = None
     for one in scene.occurrences:
-        if one.title in _ASIDE or not scene.persons[one.person].surname:
+        anew = one.title == "namesake" and _GIVEN_NOW.search(scene.text, scene.sentences[one.sentence].start, one.start)
+        if (one.title in _ASIDE and not anew) or not scene.persons[one.person].surname:
             continue
         joined = (one.group >= 0 and one.group in groups) or (last is not None and _elliptic(scene, last, one))
         said = "" if joined else _dedicated(scene, one)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from everyname.extract.names.persons import related
-from everyname.extract.roles.arguments import buries, kin_subject, since
+from everyname.extract.roles.arguments import WHOSE, buries, kin_subject, since
 from everyname.extract.roles.company import act_later, company
 from everyname.extract.roles.cues import BEHIND_DEATH, Cue
 from everyname.extract.roles.english import of_another, of_speaker, subjects, takes_object
@@ -115,6 +115,8 @@ def implied(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
     if _of_one_unnamed(scene, cue, sentence):
         return ()
     if kin := kin_subject(scene, cue):
+        if WHOSE.search(scene.text, max(0, kin.start - 8), kin.start):
+            return ()  # «женщин, чьи сыновья погибли»
         if _OWNED.search(scene.text, max(0, kin.start - 24), kin.start):
             return _relative(scene, cue, told)
         if any(o.person in told.dead for o in scene.within(cue.start - _KIN_REACH, kin.start)):

@@ -35,7 +35,7 @@ _LIVE = OF_LIVING | {"condolence"}
 _ALIVE = frozenset(("alive", "found_alive"))
 _TALLIES = frozenset(("statistics", "losses"))
 _COUNTED = OF_DEATH | {"alive", "missing", "captive"}
-_NAMED_NEXT, _TOLD_BEFORE = 60, 8  # characters to the name of a member; cues back to what is told of them all
+_NAMED_NEXT, _TOLD_BEFORE = 100, 8  # characters to the name of a member; cues back to what is told of them all
 _IN_BRACKETS = re.compile(r",? \([^)]*")
 _THIS = "это"
 _OF_ONE = ("шего", "шему", "шем", "шая", "шую", "шей")  # participles of one person
@@ -88,7 +88,7 @@ def _member(scene: Scene, claimed: list[Claimed], at: int) -> Claimed:
     if named and item.cue.text == _THIS and not presents(scene, item.cue, named[0]):
         return replace(item, persons=())
     for earlier in reversed(claimed[max(0, at - _TOLD_BEFORE) : at]):
-        counted_men = earlier.cue.kind in _TALLIES or (earlier.cue.kind in _COUNTED and not earlier.persons)
+        counted_men = earlier.cue.kind in _TALLIES or (earlier.cue.kind in _COUNTED and not earlier.direct)
         if named and counted_men and not earlier.cue.negated and item.sentence - earlier.sentence <= 1:
             kind = "fallen" if earlier.cue.kind in (*_TALLIES, "mourned") else earlier.cue.kind
             persons = tuple(dict.fromkeys(o.person for o in scene.members(named[0]) if o.title not in ASIDE))
