@@ -35,7 +35,7 @@ def test_dead_of_the_own_notices_are_found(half: str) -> None:
     assert f1(OWN / f"{half}.jsonl") >= 0.95
 
 
-@pytest.mark.parametrize("blind", [3, 4, *range(6, 20)])
+@pytest.mark.parametrize("blind", [3, 4, *range(6, 20), 22])
 def test_dead_of_the_blind_notices_stay_found(blind: int) -> None:
     assert f1(OWN / f"hand_blind{blind}.jsonl") >= 0.9
 
