@@ -38,7 +38,7 @@ from everyname.extract.roles.others import (
 )
 from everyname.extract.roles.owned import of_sons_death
 from everyname.extract.roles.presenting import heading
-from everyname.extract.roles.reach import of_one_of_them, of_whoever
+from everyname.extract.roles.reach import ADVERBIAL, of_one_of_them, of_whoever
 from everyname.extract.roles.scene import Scene
 from everyname.extract.roles.sources import argument_of
 
@@ -151,6 +151,8 @@ def _of_one_unnamed(scene: Scene, cue: Cue, sentence: int) -> bool:
     """Whether a death is of kin, a companion, whoever it may be, or one of several, whom the text does not name."""
     if loss_of_kin(scene, cue, sentence) or of_companion(scene, cue) or of_sons_death(scene, cue):
         return True
+    if cue.kind == "fallen" and ADVERBIAL.match(scene.text, cue.end) and not scene.within(0, cue.start):
+        return True  # «по словам вдовы погибшего, на приёме у А ей отказали»
     if cue.kind == "fallen" and not cue.plural and _HE_DOES.match(scene.text, cue.end):
         return True
     return of_whoever(scene, cue) or of_one_of_them(scene, cue) or since(scene, cue)

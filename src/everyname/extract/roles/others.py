@@ -68,6 +68,12 @@ _KIN_OF, _KIN_MOST = (
     re.compile(r"(?<!\w)(?:родин|рідн|близьк|сім|матер|батьк|дружин|вдов|родн|близк|семь|родител|жён|жен)\w* $", re.I),
     20,
 )
+_MATE = 40
+_HIS_MATE = re.compile(
+    r"(?<!\w)(?:его|её|ее|их|його|її|їх|їхній) (?:[а-яёіїєґ]+ )?(?:товарищ|друг|сослуживец|напарник|однополчанин|"
+    r"командир|водитель|сосед|товариш|побратим|напарник|водій|сусід) $",
+    re.I,
+)
 _OPENS_LIST = re.compile(r"(?: [a-z]+){0,3}:\n")
 
 
@@ -214,7 +220,10 @@ def of_companion(scene: Scene, cue: Cue) -> bool:
 
 
 def of_his_man(scene: Scene, cue: Cue) -> bool:
-    """«Погиб его водитель»: the subject behind the verb is whose he is, and nobody names him."""
+    """«Погиб его водитель», «его товарищ погиб»: the subject is whose he is, and nobody names him."""
+    if NEED.get(cue.kind) == "n" and cue.kind in OF_DEATH and not cue.plural:
+        if _HIS_MATE.search(scene.text, max(0, cue.start - _MATE), cue.start):
+            return True
     noun = _HIS_MAN.match(scene.text, cue.end) if cue.kind == "died" and not cue.plural else None
     return bool(noun) and noun is not None and "n" in noun_cases(noun[1]) and not is_inanimate(noun[1], scene.lang)
 

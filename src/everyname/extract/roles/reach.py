@@ -38,6 +38,7 @@ _ONE_OF_THEM = re.compile(
     re.I,
 )
 _NAMED = re.compile(r"[^.;!?\n]{0,60}?(?:[:—–]|, [А-ЯЁ])")  # «среди тех, кто погиб, — А»
+ADVERBIAL = re.compile(r", (?:на|в|во|у|к|с|по|от|для|при|после|до|перед) ")
 _CLAUSE = 60
 _LOWER = re.compile(r"(?<!\w)[^\W\d_A-ZА-ЯЁЇІЄҐ]\w+")
 
@@ -57,6 +58,8 @@ def heads(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     between = scene.text[cue.end : occurrence.start]
     if of_owner(scene, cue, between):
         return False
+    if ADVERBIAL.match(between):
+        return False  # «по словам вдовы погибшего, на приёме у А»
     return not any(finite(word, scene.lang) for word in _LOWER.findall(between)) if "," in between else True
 
 
