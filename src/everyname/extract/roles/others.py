@@ -221,9 +221,9 @@ def of_companion(scene: Scene, cue: Cue) -> bool:
 
 def of_his_man(scene: Scene, cue: Cue) -> bool:
     """«Погиб его водитель», «его товарищ погиб»: the subject is whose he is, and nobody names him."""
-    if NEED.get(cue.kind) == "n" and cue.kind in OF_DEATH and not cue.plural:
-        if _HIS_MATE.search(scene.text, max(0, cue.start - _MATE), cue.start):
-            return True
+    subject_before = NEED.get(cue.kind) == "n" and cue.kind in OF_DEATH and not cue.plural
+    if subject_before and _HIS_MATE.search(scene.text, max(0, cue.start - _MATE), cue.start):
+        return True
     noun = _HIS_MAN.match(scene.text, cue.end) if cue.kind == "died" and not cue.plural else None
     return bool(noun) and noun is not None and "n" in noun_cases(noun[1]) and not is_inanimate(noun[1], scene.lang)
 

@@ -25,6 +25,7 @@ _PAST_REACH = 4
 _BEFORE_HE = re.compile(r" before (?:he|she|they|his|her|their) ")  # «The Monday before he died»
 _SCHEDULED = frozenset(("scheduled", "slated", "upcoming"))
 _ENGLISH_PAST = re.compile(r"[a-z]{3,}ed")
+_TURNS = {"next": (True, 0), "last": (False, 0), "before_last": (False, 1)}
 _SENTENCE_REACH = 14  # words around a weekday within which a verb of its sentence is looked for
 _TENSE_REACH = 7  # words around a weekday that tell whether it has come
 
@@ -45,8 +46,9 @@ def _spans() -> dict[str, tuple[int, str]]:
 
 
 @cache
-def _weekday_turn() -> dict[str, bool]:
-    return {fold(r["word"]): r["turn"] == "next" for lang in LANGUAGES for r in rows(f"{lang}/weekday_turns")}
+def _weekday_turn() -> dict[str, tuple[bool, int]]:
+    """Whether the weekday is to come, and how many weeks before the nearest one it is."""
+    return {fold(r["word"]): _TURNS[r["turn"]] for lang in LANGUAGES for r in rows(f"{lang}/weekday_turns")}
 
 
 class _Told(NamedTuple):
@@ -109,17 +111,18 @@ def _to_the_day(low: str, words: list[Word], index: int, first: int) -> bool:
 
 
 def _weekday(low: str, words: list[Word], index: int, published: date) -> Found:
-    turn = None
-    first = index
+    turn: bool | None = None
+    first, weeks = index, 0
     for length in (1, 2):
         said = " ".join(word.low for word in words[max(0, index - length) : index])
         if said in _weekday_turn():
-            turn, first = _weekday_turn()[said], index - length
+            (turn, weeks), first = _weekday_turn()[said], index - length
     if turn is None:
         turn = _told_tense(low, words, index)
     number = weekdays()[words[index].low]
     today = first == index and words[index].text.isascii() and number == published.weekday()
-    value = published.isoformat() if today else weekday_near(number, published, future=turn).isoformat()
+    day = published if today else weekday_near(number, published, future=turn) - timedelta(weeks=weeks)
+    value = day.isoformat()
     return _made(value, words[first].start, words[index].end, "weekday", 0.6 if turn is None else 0.8)
 
 
