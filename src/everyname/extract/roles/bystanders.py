@@ -129,13 +129,14 @@ def _with_them(claimed: list[Claimed], evidence: list[Evidence], civilians: set[
 
 
 def _civil(scene: Scene) -> set[int]:
-    """Whose office or trade stands before his name."""
-    return {
-        member.person
-        for o in scene.occurrences
-        for member in scene.members(o)
-        if any(_is_civil(scene, t, o) for t in scene.titles_within(o.start - _OFFICE, o.start))
-    }
+    """Whose office or trade stands before his name, or before that of another in one enumeration."""
+    titled = [o for o in scene.occurrences if _has_trade(scene, o)]
+    groups = {o.group for o in titled if o.group >= 0}
+    return {o.person for o in titled} | {o.person for o in scene.occurrences if o.group in groups}
+
+
+def _has_trade(scene: Scene, one: Occurrence) -> bool:
+    return any(_is_civil(scene, t, one) for t in scene.titles_within(one.start - _OFFICE, one.start))
 
 
 def _among_men(scene: Scene, claimed: list[Claimed]) -> set[int]:
