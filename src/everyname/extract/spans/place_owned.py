@@ -16,6 +16,7 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import look_up
 from everyname.extract.spans.lexicon import Word, fold, rows
 from everyname.extract.spans.place_context import regions_of
+from everyname.extract.spans.places import other_nouns
 
 _NUMBERED = re.compile(r"№?\s?\d{1,4}$")
 _TOWN, _SMALL_TOWN = 5, 4  # digits of the population; of a town whose name can be no surname
@@ -40,7 +41,7 @@ def find_owned(text: str, words: list[Word], events: Events, lang: str) -> Itera
             continue
         if (
             _followed_by_name(text, words, index)
-            or _of_a_fleet(words, index)
+            or _of_a_fleet(words, index, lang)
             or not _behind_a_thing(text, words, index)
         ):
             continue
@@ -65,10 +66,14 @@ def _followed_by_name(text: str, words: list[Word], index: int) -> bool:
     return after is not None and after.text[0].isupper() and text[words[index].end : after.start] == " "
 
 
-def _of_a_fleet(words: list[Word], index: int) -> bool:
-    """«Прокуратура Черноморского флота»: an adjective before its noun is no town."""
+def _of_a_fleet(words: list[Word], index: int, lang: str) -> bool:
+    """«Прокуратура Черноморского флота», «храм Казанской иконы»: an adjective before its noun is no town."""
     after = words[index + 1] if index + 1 < len(words) else None
-    return after is not None and words[index].low.endswith(_ADJECTIVAL) and after.low.startswith(_FLEETS)
+    return (
+        after is not None
+        and words[index].low.endswith(_ADJECTIVAL)
+        and after.low.startswith((*_FLEETS, *other_nouns(lang)))
+    )
 
 
 def _behind_a_thing(text: str, words: list[Word], index: int) -> bool:
