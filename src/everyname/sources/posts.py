@@ -166,7 +166,8 @@ def _identity(post: Mapping[str, object]) -> str:
         return str(identity)
     if isinstance(identity, str) and identity.strip():
         return identity.strip()
-    raise _BadLineError("wrong_type", "id", "«id» is missing, empty or neither string nor whole number", identity)
+    why = "«id» is missing, empty or neither text nor whole number: give each post one of its own, such as its address"
+    raise _BadLineError("wrong_type", "id", why, identity)
 
 
 def _text(post: Mapping[str, object], name: str) -> str:

@@ -19,12 +19,12 @@ LANGUAGES = ("en", "ru", "uk")
 _SAME = str.maketrans({"ё": "е", "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‑": "-", "−": "-"})
 
 
-class _Texts(yaml.SafeLoader):
+class _Texts(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads every scalar as text: a word list may say "no" and "on"."""
 
     def __init__(self, stream: str) -> None:
         super().__init__(stream)
-        self.yaml_implicit_resolvers = {}
+        self.yaml_implicit_resolvers: dict[str, Any] = {}
 
 
 class VocabularyError(ValueError):
@@ -33,7 +33,10 @@ class VocabularyError(ValueError):
 
 def flat(text: str) -> str:
     """Lower case, ё=е, plain quotes and spaces; the same length as ``text``."""
-    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_SAME))
+    same = text.translate(_SAME)
+    lowered = same.lower()
+    if len(lowered) != len(same):  # a letter whose small form is two
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in same)
     return re.sub(r"\s", " ", lowered)
 
 
@@ -52,16 +55,29 @@ def vocabulary(lang: str, name: str) -> Mapping[str, Any]:
 def phrase_pattern(phrase: str) -> str:
     """The regular expression of one vocabulary phrase: ``*`` is any ending, a space any white space."""
     parts = [re.escape(part).replace(r"\*", r"\w*") for part in flat(str(phrase)).split()]
-    body = r"\s+".join(parts)
-    start = r"(?<!\w)" if re.match(r"\w|\*", phrase) else ""
-    end = r"(?!\w)" if re.search(r"[\w*]$", phrase) else ""
-    return start + body + end
+    return r"\s+".join(parts) + (r"(?!\w)" if re.search(r"[\w*]$", phrase) else "")
 
 
 def any_of(phrases: Iterable[str]) -> str:
     """One alternation of phrases, longer first; an empty list matches nothing."""
-    ordered = sorted({str(p) for p in phrases}, key=lambda p: (-len(p), p))
-    return "(?:" + "|".join(phrase_pattern(p) for p in ordered) + ")" if ordered else r"(?!)"
+    return _any_of(tuple(phrases))
+
+
+@lru_cache(maxsize=1024)
+def _any_of(phrases: tuple[str, ...]) -> str:
+    return _alternation(sorted({str(p) for p in phrases}, key=lambda p: (-len(p), p)))
+
+
+def _alternation(ordered: Sequence[str]) -> str:
+    """Phrases in their order, parted by first letter: where one letter fails, all its phrases are passed over."""
+    initials: dict[str, list[str]] = {}
+    for phrase in ordered:
+        initials.setdefault(flat(phrase)[:1], []).append(phrase_pattern(phrase))
+    words = ["(?:" + "|".join(found) + ")" for initial, found in initials.items() if re.match(r"\w|\*", initial)]
+    signs = ["|".join(found) for initial, found in initials.items() if not re.match(r"\w|\*", initial)]
+    if words:
+        signs.append(r"(?<!\w)(?:" + "|".join(words) + ")")
+    return "(?:" + "|".join(signs) + ")" if signs else r"(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +98,16 @@ class Lexicon:
             key=lambda entry: (-len(entry[0].rstrip("*")), entry[0]),
         )
         self._codes = [code for _, code in entries]
-        self._pattern = re.compile("|".join(f"({phrase_pattern(phrase)})" for phrase, _ in entries) or r"(?!)")
+        self._somewhere = re.compile(_alternation([phrase for phrase, _ in entries]))
+        self._which = re.compile("|".join(f"({phrase_pattern(phrase)})" for phrase, _ in entries) or r"(?!)")
 
     def find(self, flat_text: str) -> list[Cue]:
         """All cues of a flat text, in its order, none overlapping another."""
         found = []
-        for match in self._pattern.finditer(flat_text):
-            assert match.lastindex is not None
-            found.append(Cue(self._codes[match.lastindex - 1], match.start(), match.end()))
+        for place in self._somewhere.finditer(flat_text):
+            match = self._which.match(flat_text, place.start())
+            if match and match.lastindex:
+                found.append(Cue(self._codes[match.lastindex - 1], match.start(), match.end()))
         return found
 
     def codes(self, flat_text: str) -> tuple[str, ...]:
