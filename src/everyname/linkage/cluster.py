@@ -1,5 +1,6 @@
 """Which records are one person. Invariant: the clusters do not depend on the order of pairs or records, no cluster
-holds two records that an analyst called different, and records that he called the same stay together.
+holds two records that an analyst called different or, but for his word, two of one report, and records that he called
+the same stay together.
 
 Agglomerative: two clusters join while the united evidence between them is above the cut and neither has a better
 partner. United means that each comparison counts with the mean of its likelihood ratios over those pairs of records
@@ -18,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from everyname.linkage.apart import Reports
 from everyname.linkage.coded import unique
 
 Floats = NDArray[np.float64]
@@ -154,8 +156,10 @@ class Clustering:
     weights: Floats
 
 
-def clusters(records: int, edges: Edges, judged: Floats, cut: float = 0.0) -> Clustering:
-    """Join records; ``judged`` holds SAME, DIFFERENT or UNJUDGED per edge."""
+def clusters(
+    records: int, edges: Edges, judged: Floats, cut: float = 0.0, *, reports: Reports | None = None
+) -> Clustering:
+    """Join records; ``judged`` holds SAME, DIFFERENT or UNJUDGED per edge, ``reports`` who is never joined."""
     same = judged == SAME
     label = components(records, edges.left[same], edges.right[same])
     if same.any():
@@ -164,6 +168,11 @@ def clusters(records: int, edges: Edges, judged: Floats, cut: float = 0.0) -> Cl
     weights = edges.weights()
     while True:
         best = _mutual_best(records, edges, weights, cut)
+        if reports and len(best):
+            clash = best[reports.clash(label, edges.left[best], edges.right[best])]
+            edges.barred[clash], weights[clash] = True, -np.inf
+            if len(clash):
+                continue
         if not len(best):
             return Clustering(label, np.concatenate(joined), edges, weights)
         target = np.arange(records)

@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from everyname.linkage.apart import Reports
 from everyname.linkage.blocking import candidates
 from everyname.linkage.cluster import (
     DIFFERENT,
@@ -176,7 +177,8 @@ def link(table: Table, *, model: Model | None = None, same: PairIds = (), differ
     features = encode(table, context)
     comparisons = plan(features)
     known = np.array(sorted(judged), dtype=np.int64)
-    codes = united([candidates(features, len(table)), known]) if judged else candidates(features, len(table))
+    codes = Reports.in_table(table).without(candidates(features, len(table)))
+    codes = united([codes, known]) if judged else codes
     if model is None:
         model = train(features, table.mapping, context, comparisons, codes, len(table), judged)
     elif set(model.comparisons) != {c.name for c in comparisons}:
@@ -198,16 +200,18 @@ def assemble(
     ``judged``: verdicts (1 same, 0 different) of analysts by left * records + right.
     """
     judged, comparisons = judged or {}, plan(features)
+    reports = Reports.in_table(table)
     fixed = _verdicts(left * len(table) + right, judged)
-    keep = (weights > KEPT_ABOVE) | (fixed != UNJUDGED)
+    keep = ((weights > KEPT_ABOVE) & ~reports.shared(left, right)) | (fixed != UNJUDGED)
     left, right = _completed(len(table), left[keep], right[keep], weights[keep], judged)
     fixed = _verdicts(left * len(table) + right, judged)
-    edges, levels = _edges(model, comparisons, features, left, right, fixed, len(table))
+    apart = reports.shared(left, right) & (fixed == UNJUDGED)
+    edges, levels = _edges(model, comparisons, features, left, right, apart | (fixed == DIFFERENT), len(table))
     weights = edges.united()
     rivals = rivals_of_things(model, comparisons, features, left, right, weights)
     edges.ratios[-1] *= np.exp2(rivals)
-    found = clusters(len(table), edges, fixed)
-    keep = (weights > KEPT_ABOVE) | (fixed != UNJUDGED)
+    found = clusters(len(table), edges, fixed, reports=reports)
+    keep = ((weights > KEPT_ABOVE) & ~apart) | (fixed != UNJUDGED)
     ids = table.ids
     names = dict(zip(ids, map(ids.__getitem__, found.label.tolist()), strict=True))
     left, right, weights, fixed = left[keep], right[keep], weights[keep], fixed[keep]
@@ -232,7 +236,7 @@ def _completed(
 
 def _edges(
     model: Model, comparisons: tuple[Comparison, ...], features: Features, left: Rows, right: Rows,
-    fixed: Verdicts, records: int,
+    barred: NDArray[np.bool_], records: int,
 ) -> tuple[Edges, Levels]:  # fmt: skip
     ratios, counts = (np.empty((len(comparisons) + 1, len(left)), dtype=t) for t in (np.float64, np.float32))
     every = np.empty((len(comparisons), len(left)), dtype=np.int8)
@@ -247,7 +251,7 @@ def _edges(
     in_threads(fill, len(left))
     once = next((row for row, c in enumerate(comparisons) if c.name == "source" and lists_once(model)), None)
     unscored = _unscored(model, comparisons, features, records)
-    return Edges(left, right, ratios, counts, fixed == DIFFERENT, model.prior, once, unscored), every
+    return Edges(left, right, ratios, counts, barred, model.prior, once, unscored), every
 
 
 def _unscored(model: Model, comparisons: tuple[Comparison, ...], features: Features, records: int) -> Unscored:

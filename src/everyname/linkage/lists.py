@@ -83,7 +83,7 @@ def _joined(ours: Table, theirs: Table) -> Table:
     arrays["\0list"] = ["ours"] * len(ours) + ["theirs"] * len(theirs)
     kinds = {"\0id": str(Kind.ID), "\0list": str(Kind.SOURCE)}
     for column in {
-        _name(c): c for table in (ours, theirs) for c in table.columns if c.kind is not Kind.SOURCE
+        _name(c): c for table in (ours, theirs) for c in table.columns if c.kind not in (Kind.SOURCE, Kind.REPORT)
     }.values():
         name = _name(column)
         kinds[name] = str(column.kind)

@@ -46,6 +46,7 @@ class Kind(StrEnum):
     EXACT = "other:exact"
     NUMBER = "other:number"
     SOURCE = "source"
+    REPORT = "report"  # what names each of its persons once
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class Table:
             for name, kind in sorted(kinds.items())
             if kind is not Kind.ID
         ]
-        if not any(c.kind is not Kind.SOURCE for c in taken):
+        if all(c.kind in (Kind.SOURCE, Kind.REPORT) for c in taken):
             raise TableError(
                 "no column to compare: name at least one column and its kind, such as surname or other:text"
             )

@@ -23,6 +23,7 @@ from everyname.register.record import record
 Progress = Callable[[int, int], None]
 FIRST = 50  # answers whose worth is told
 _ROLES = (Role.DEAD, Role.MISSING, Role.PRISONER, Role.LIVING, Role.UNCLEAR)
+_COMPARED = tuple(dict.fromkeys(KINDS.values()))
 _REVIEWS = (Review.OPEN, Review.ACCEPTED, Review.SKIPPED)
 
 
@@ -70,7 +71,7 @@ def link_pending(tally: Tally, *, actor: str, at: str | None = None, progress: P
     if len(rows) < 2:
         return Summary(len(rows), expected=float(len(rows)), low=float(len(rows)), high=float(len(rows)))
     same, different = _judged(rows)
-    columns = {k: k for k in ("id", *dict.fromkeys(KINDS.values())) if any(r.get(k) for r in rows.values())}
+    columns = {k: k for k in ("id", *_COMPARED, "report") if any(r.get(k) for r in rows.values())}
     whole = ({name: row.get(name, "") for name in columns} for row in rows.values())
     linked = link(Table.from_rows(whole, columns), same=same, different=different)
     policy = tally.config.linkage
@@ -114,18 +115,19 @@ class Likely:
 
 
 def likely(uid: str, *, least: float, most: int) -> list[Likely]:
-    """Who a mention that came after the last run may be; nobody when there was no run."""
+    """Who a mention that came after the last run may be, nobody of its own report; none when there was no run."""
     last = Setting.objects.filter(name="linkage").exclude(text="").first()
     own = dict(records([uid]))
     if last is None or uid not in own:
         return []
-    found = look_up(own[uid], Tables(), _model(last.text), best=most + 1)
+    beside = set(Mention.objects.filter(report__mentions=uid).values_list("uid", flat=True))
+    found = look_up(own[uid], Tables(), _model(last.text), best=most + len(beside))
     uids = Tables().mentions([entry.id for entry, _ in found])
     return [
         Likely(uids[entry.id], round(f.probability * 1000), round(f.weight * 1000), [_term(t) for t in f.explain()])
         for entry, f in found
-        if f.probability >= least and uids[entry.id] != uid
-    ]
+        if f.probability >= least and uids[entry.id] not in beside
+    ][:most]
 
 
 @lru_cache(maxsize=1)
@@ -134,10 +136,11 @@ def _model(text: str) -> Model:
 
 
 def _rows() -> tuple[dict[str, dict[str, str]], dict[str, int]]:
-    """A record a mention that is accepted or waits, and the source each comes from."""
+    """A record a mention that is accepted or waits, with its report, and the source each comes from."""
     mentions = Mention.objects.filter(review__in=_REVIEWS, role__in=_ROLES).order_by("uid")
     sources = dict(mentions.values_list("uid", "report__source_id").iterator())
-    return {uid: {"id": uid, **values} for uid, values in records(sources)}, sources
+    of_report = dict(mentions.values_list("uid", "report_id").iterator())
+    return {uid: {"id": uid, "report": str(of_report[uid]), **held} for uid, held in records(sources)}, sources
 
 
 def _judged(rows: dict[str, dict[str, str]]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from everyname.linkage import Table, link
+from everyname.linkage.apart import Reports
 from everyname.linkage.cluster import DIFFERENT, SAME, UNJUDGED, Edges
 from everyname.linkage.cluster import clusters as joined
 
@@ -33,12 +34,14 @@ def test_any_order_of_rows_gives_the_same_result(rows, random) -> None:
 Judged = dict[tuple[int, int], float]
 
 
-def clusters(records: int, edges: list[tuple[int, int, float]], judged: Judged) -> list[int]:
+def clusters(
+    records: int, edges: list[tuple[int, int, float]], judged: Judged, reports: Reports | None = None
+) -> list[int]:
     left, right = (np.array([edge[i] for edge in edges], dtype=np.intp) for i in (0, 1))
     ratios = np.exp2(np.array([[edge[2] for edge in edges]]))
     verdicts = np.array([judged.get((a, b), UNJUDGED) for a, b, _ in edges])
     found = Edges(left, right, ratios, np.ones_like(ratios), verdicts == DIFFERENT, 0.0)
-    return joined(records, found, verdicts).label.tolist()
+    return joined(records, found, verdicts, reports=reports).label.tolist()
 
 
 PAIR = st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda p: p[0] < p[1])
@@ -54,6 +57,16 @@ def test_clusters_ignore_the_order_of_edges_and_never_join_the_different(edges, 
     assert label == clusters(12, random.sample(listed, len(listed)), judged)
     assert all(label[first] == first <= i for i, first in enumerate(label))
     assert not any(label[a] == label[b] for a, b in apart)
+
+
+@settings(deadline=None)
+@given(EDGES, st.lists(st.integers(-1, 5), min_size=12, max_size=12), st.randoms(use_true_random=False))
+def test_no_cluster_holds_two_records_of_one_report(edges, of, random) -> None:
+    listed, reports = [(a, b, w) for (a, b), w in edges.items()], Reports(np.array(of, dtype=np.intp))
+    label = clusters(12, listed, {}, reports)
+    assert label == clusters(12, random.sample(listed, len(listed)), {}, reports)
+    told = [(cluster, report) for cluster, report in zip(label, of, strict=True) if report >= 0]
+    assert len(told) == len(set(told))
 
 
 @settings(deadline=None)
