@@ -51,6 +51,7 @@ class Comparison:
     missing: Condition
     levels: tuple[Level, ...]
     kin: Kin = Kin.NOTHING
+    fate: bool = False  # what men who fell together share: day, place, unit
 
     def level_of(self, pairs: Pairs) -> NDArray[np.int8]:
         """Level per pair: 0 missing, then 1 to the number of levels."""

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from everyname.linkage.levels import Comparison, Kin, is_of_things
-from everyname.linkage.model import LevelWeights, Model, probability
-from everyname.linkage.score import Floats, Levels, kin_weights, weights_of
+from everyname.linkage.model import NEVER, LevelWeights, Model, probability
+from everyname.linkage.score import Floats, Levels, comrade_weights, kin_weights, weights_of
 
 _SAME_NAME = 0.05  # times the chance of strangers that relatives have one given name
 _ROUNDS = 30
@@ -18,7 +18,6 @@ _SURE = 1e-4
 _KIN_DOUBT = 20.0  # expected pairs of relatives of which it is believed that they are like strangers
 _DOUBT = 2.0  # expected pairs of which a comparison is believed to tell nothing
 _MOST = 60.0  # bits; odds beyond say nothing more
-_NO_KIN = -1000.0  # log2 odds
 Rows = NDArray[np.intp]
 
 
@@ -38,10 +37,11 @@ class Sample:
         ends = self.left[rows], self.right[rows]
         return Sample(self.levels[:, rows], self.bonus[:, rows], self.scale, self.fixed[rows], *ends)
 
-    def odds(self, model: Model, plan: tuple[Comparison, ...]) -> tuple[Floats, Floats]:
-        """log2 odds of one person, and of relatives against strangers, per candidate."""
+    def odds(self, model: Model, plan: tuple[Comparison, ...]) -> tuple[Floats, Floats, Floats]:
+        """log2 odds of one person, and of relatives and of comrades against strangers, per candidate."""
         kin = kin_weights(model, plan, self.levels, self.bonus)
-        return weights_of(model, plan, self.levels, self.bonus, kin), kin
+        comrades = comrade_weights(model, plan, self.levels, self.bonus)
+        return weights_of(model, plan, self.levels, self.bonus, np.logaddexp2(kin, comrades)), kin, comrades
 
     def met(self, plan: tuple[Comparison, ...], weights: Floats | None = None) -> list[Floats]:
         """Candidates at each level. Rare levels are nearly all among them, and hardly ever among random pairs."""
@@ -71,15 +71,15 @@ class Folded(Sample):
             sample.levels, sample.bonus, sample.scale, sample.fixed, *ends, sample.levels[:, first], shape.ravel()
         )
 
-    def odds(self, model: Model, plan: tuple[Comparison, ...]) -> tuple[Floats, Floats]:
-        """As ``Sample.odds``, but for the last digits."""
+    def odds(self, model: Model, plan: tuple[Comparison, ...]) -> tuple[Floats, Floats, Floats]:
+        """As ``Sample.odds``, but for the last digits; things have no comrades."""
         agreeing = [row for row, comparison in enumerate(plan) if comparison.kin.agrees]
         own, kin = np.full((2, self.shapes.shape[1]), [[model.prior], [model.kin_prior]])
         for row, comparison in enumerate(plan):
             own += model.bits[comparison.name][self.shapes[row]]
             kin += model.kin_bits[comparison.name][self.shapes[row]]
         kin = kin[self.shape] + self.bonus[agreeing].sum(axis=0)
-        return own[self.shape] + self.bonus.sum(axis=0) - np.logaddexp2(0.0, kin), kin
+        return own[self.shape] + self.bonus.sum(axis=0) - np.logaddexp2(0.0, kin), kin, np.full(len(kin), NEVER)
 
     def met(self, plan: tuple[Comparison, ...], weights: Floats | None = None) -> list[Floats]:
         """As ``Sample.met``."""
@@ -104,15 +104,22 @@ def seen_of(plan: tuple[Comparison, ...], sample: Sample, chance: list[Chance], 
     ]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Expected pairs of one sort, over the whole space of pairs and at each level (from 1) of each comparison."""
+
+    pairs: float  # 0: there are none to speak of
+    met: list[Floats]
+
+
+@dataclass(frozen=True, slots=True)
 class Belief:
-    """What one round of learning hands to the next, per comparison (from level 1) and for the whole space of pairs."""
+    """What one round of learning hands to the next; ``m`` per comparison, from level 1."""
 
     m: list[Floats]
-    hits: list[Floats]  # expected pairs of one person
-    of_kin: list[Floats]  # expected pairs of relatives
-    persons: float  # expected pairs of one person, over all levels
-    kin: float  # the same of relatives; 0: there are none to speak of
+    one: Expected  # of one person
+    kin: Expected  # of relatives
+    comrades: Expected  # of men who fell together
 
 
 def first_belief(plan: tuple[Comparison, ...], records: int, *, kin: bool = True) -> Belief:
@@ -123,8 +130,9 @@ def first_belief(plan: tuple[Comparison, ...], records: int, *, kin: bool = True
     for count in (len(comparison.levels) for comparison in plan):
         shares = np.array([0.75, *[0.2 / max(count - 2, 1)] * (count - 2), 0.05]) if count > 1 else np.ones(1)
         m.append(shares / shares.sum())
-    start = max(records / 2, 1.0)
-    return Belief(m, [x * 0 for x in m], [x * 0 for x in m], start, start / 10 * kin)
+    start, none = max(records / 2, 1.0), [x * 0 for x in m]
+    together = {c.name for c in plan if c.fate} > {"death"}
+    return Belief(m, *(Expected(pairs, none) for pairs in (start, start / 10 * kin, start / 10 * together)))
 
 
 def maximise(
@@ -134,29 +142,27 @@ def maximise(
     """The model after rounds of expectation and maximisation from a first belief. ``rivals``: the pairs of a record
     share one observation (see ``things``).
     """
-    strangers_kin = 0.0
+    strange = [0.0, 0.0]  # expected pairs of relatives and of comrades among those left out
     for number in range(_ROUNDS):
         model = _updated(model, plan, belief, seen, space)
-        weights, kin_odds = sample.odds(model, plan)
+        weights, *others = sample.odds(model, plan)
         posterior = np.where(sample.fixed >= 0, sample.fixed, probability(weights))
-        relatives = (1 - posterior) * probability(kin_odds)
+        relatives, comrades = (
+            (1 - posterior) * probability(a - np.logaddexp2(0.0, b)) for a, b in (others, others[::-1])
+        )
         hits = sample.met(plan, _shared_out(weights, posterior, sample) if rivals else posterior)
         for row in _of_source(plan):
             alone = weights - model.bits["source"][sample.levels[row]]
             hits[row] = sample.met(plan, _surer_half(posterior, alone))[row]
         m = [_shrunk(h, model.comparisons[c.name]) for h, c in zip(hits, plan, strict=True)]
-        sums = (float(x.sum()) * sample.scale for x in (posterior, relatives))
-        persons, kin = sums
-        belief = Belief(
-            m,
-            hits,
-            sample.met(plan, relatives),
-            max(persons, 0.5),
-            max(kin + strangers_kin, 0.5) if belief.kin else 0.0,
+        kin, fate = (
+            Expected(max(float(x.sum()) * sample.scale + left_out, 0.5) * (before.pairs > 0), sample.met(plan, x))
+            for x, left_out, before in zip((relatives, comrades), strange, (belief.kin, belief.comrades), strict=True)
         )
+        belief = Belief(m, Expected(max(float(posterior.sum()) * sample.scale, 0.5), hits), kin, fate)
         if number == _WARM and not rivals:
-            open_ = np.maximum(posterior, relatives) > _SURE
-            strangers_kin = float(relatives[~open_].sum()) * sample.scale
+            open_ = np.maximum(posterior, np.maximum(relatives, comrades)) > _SURE
+            strange = [float(x[~open_].sum()) * sample.scale for x in (relatives, comrades)]
             sample = sample.take(open_)
     return _updated(model, plan, belief, seen, space)
 
@@ -199,16 +205,20 @@ def _shrunk(hits: Floats, levels: tuple[LevelWeights, ...]) -> Floats:
 def _updated(model: Model, plan: tuple[Comparison, ...], belief: Belief, seen: list[Floats], space: float) -> Model:
     comparisons = {}
     for row, comparison in enumerate(plan):
-        others = belief.hits[row] + belief.of_kin[row] * (comparison.kin is Kin.LEARNED)
+        others = belief.one.met[row] + belief.kin.met[row] * (comparison.kin is Kin.LEARNED)
+        others = others + belief.comrades.met[row] * comparison.fate
         u = np.maximum(seen[row] - others, seen[row] * 0.02)
         u = u / u.sum()
-        kin = _of_kin(comparison, belief.m[row], u, belief.of_kin[row])
+        kin = _of_kin(comparison, belief.m[row], u, belief.kin.met[row])
         values = zip(comparison.levels, belief.m[row].tolist(), u.tolist(), kin.tolist(), strict=True)
         comparisons[comparison.name] = tuple(LevelWeights(level.code, *shares) for level, *shares in values)
-    prior, kin_prior = (float(np.log2(n / max(space - n, 1.0))) for n in (belief.persons, max(belief.kin, 0.5)))
-    if not belief.kin or not any(comparison.kin.agrees for comparison in plan):
-        kin_prior = _NO_KIN
-    return replace(model, comparisons=comparisons, prior=prior, kin_prior=kin_prior)
+    relatives = belief.kin.pairs * any(comparison.kin.agrees for comparison in plan)
+    prior, kin_prior, fate = (_log_odds(n, space) for n in (belief.one.pairs, relatives, belief.comrades.pairs))
+    return replace(model, comparisons=comparisons, prior=prior, kin_prior=kin_prior, comrade_prior=fate)
+
+
+def _log_odds(pairs: float, space: float) -> float:
+    return float(np.log2(pairs / max(space - pairs, 1.0))) if pairs else NEVER
 
 
 def _of_kin(comparison: Comparison, m: Floats, u: Floats, met: Floats) -> Floats:

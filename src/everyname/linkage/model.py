@@ -3,7 +3,8 @@ in plain JSON that names no engine; the same file scores alike in every executor
 
 Fellegi and Sunter (1969): weight of a level = log2(m / u); the weight of a pair adds its levels and the log odds of the
 prior, so that 0 is even odds and probability = 1 / (1 + 2^-weight). Here the pair may also be two relatives, who share
-surname, patronymic and place but seldom the rest: the odds are against strangers and relatives together.
+surname, patronymic and place but seldom the rest, or two men who fell together, who share day, place and unit and not
+their names: the odds are against strangers, relatives and comrades together.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from numpy.typing import NDArray
 from everyname.linkage.features import Context
 from everyname.linkage.rarity import Rarity
 
-VERSION = 2
+VERSION = 3
+NEVER = -1000.0  # log2 odds
 
 
 class ModelError(ValueError):
@@ -41,7 +43,7 @@ class LevelWeights:
 @dataclass(frozen=True)
 class Model:
     """What was learned. ``prior``: log2 odds that two random records are one person;
-    ``kin_prior``: log2 odds that they are relatives.
+    ``kin_prior``: log2 odds that they are relatives; ``comrade_prior``: that they are men who fell together.
     """
 
     columns: dict[str, str]
@@ -51,6 +53,7 @@ class Model:
     prior: float
     kin_prior: float
     records: int
+    comrade_prior: float = NEVER
 
     @cached_property
     def bits(self) -> dict[str, NDArray[np.float64]]:
@@ -73,6 +76,7 @@ class Model:
             "context": self.context.to_json(),
             "prior": self.prior,
             "kin_prior": self.kin_prior,
+            "comrade_prior": self.comrade_prior,
             "records": self.records,
             "comparisons": {n: [asdict(v) for v in ls] for n, ls in self.comparisons.items()},
             "rarities": {name: rarity.to_json() for name, rarity in self.rarities.items()},
@@ -88,13 +92,14 @@ class Model:
         """
         try:
             plain: dict[str, Any] = json.loads(text)
-            if plain["version"] != VERSION and not _is_first(plain):
+            if plain["version"] not in (VERSION - 1, VERSION) and not _is_first(plain):
                 raise ModelError(f"the model is of version {plain['version']}, this program reads version {VERSION}")
             context = Context.from_json(plain["context"])
             levels = {n: tuple(LevelWeights(**level) for level in ls) for n, ls in plain["comparisons"].items()}
             rarities = {name: Rarity(feature=name, **values) for name, values in plain["rarities"].items()}
             priors = plain["prior"], plain["kin_prior"]
-            return cls(plain["columns"], context, levels, rarities, *priors, plain["records"])
+            comrades = plain.get("comrade_prior", NEVER)  # a model of version 2 knows none
+            return cls(plain["columns"], context, levels, rarities, *priors, plain["records"], comrades)
         except (json.JSONDecodeError, KeyError, TypeError) as error:
             raise ModelError(f"this is no linkage model: {error}") from error
 

@@ -50,20 +50,22 @@ def _plan(features: frozenset[str]) -> tuple[Comparison, ...]:
     if "surname" in features:
         made.append(_given(alone="grandfather" not in features))
         made += [_family()] if "grandfather" in features else [_surname(), _patronymic()]
-    made += [_date(name) for name in ("birth", "death") if f"{name}_low" in features]
+    made += [_date("birth")] * ("birth_low" in features)
+    made += [replace(_date("death"), fate=True)] * ("death_low" in features)
     if "settlement" in features and "region" in features:
-        made.append(_place())
+        made.append(replace(_place(), fate=True))
     else:
-        made += [_text(name, kin=Kin.SHARED) for name in ("settlement", "region") if name in features]
+        made += [replace(_text(n, kin=Kin.SHARED), fate=True) for n in ("settlement", "region") if n in features]
     made += [Comparison(n, absent(n), (_equal(n), DIFFERENT)) for n in ("sex", "rank") if n in features]
     if "source" in features:
         made.append(Comparison("source", absent("source"), (Level("same_source", equal("source")), DIFFERENT)))
-    made += [_text(name) for name in sorted(features) if name == "unit" or name.startswith("other_")]
+    made += [_text(name) for name in sorted(features) if name.startswith("other_")]
+    made += [replace(_text("unit"), fate=True)] * ("unit" in features)
     made += [_number(name.removeprefix("number_")) for name in sorted(features) if name.startswith("number_")]
     texts = (name for name in sorted(features) if name.startswith("text_"))
     made += [_words(name, coded=f"codes_{name.removeprefix('text_')}" in features) for name in texts]
     if "surname" not in features:
-        made = [c if c.name == "source" else replace(c, kin=Kin.LEARNED) for c in made]
+        made = [c if c.name == "source" else replace(c, kin=Kin.LEARNED, fate=False) for c in made]
     return tuple(made)
 
 

@@ -11,7 +11,7 @@ from everyname.linkage.coded import Coded
 from everyname.linkage.conditions import Pairs
 from everyname.linkage.features import Features
 from everyname.linkage.levels import Comparison
-from everyname.linkage.model import Model
+from everyname.linkage.model import NEVER, Model
 from everyname.linkage.rarity import Rarity
 
 Levels = NDArray[np.int8]
@@ -70,24 +70,24 @@ def bonuses(plan: tuple[Comparison, ...], levels: Levels, pairs: Pairs, bits: Ra
 
 
 def evidence_of(model: Model, plan: tuple[Comparison, ...], levels: Levels, bonus: Floats) -> tuple[Floats, Levels]:
-    """Bits and whether anything was said (0, 1), per comparison and, last, for kinship; the bits add up to the weight
-    less the prior.
+    """Bits and whether anything was said (0, 1), per comparison and, last, for kin and comrades; the bits add up to
+    the weight less the prior.
     """
     own = [model.bits[comparison.name][levels[row]] + bonus[row] for row, comparison in enumerate(plan)]
-    kin = -np.logaddexp2(0.0, kin_weights(model, plan, levels, bonus))
+    kin = -np.logaddexp2(0.0, other_weights(model, plan, levels, bonus))
     said = np.append(levels > 0, np.ones((1, levels.shape[1])), axis=0)
     return np.stack([*own, kin]), said.astype(np.int8)
 
 
 def weights_of(
-    model: Model, plan: tuple[Comparison, ...], levels: Levels, bonus: Floats, kin: Floats | None = None
+    model: Model, plan: tuple[Comparison, ...], levels: Levels, bonus: Floats, others: Floats | None = None
 ) -> Floats:
-    """log2 odds per pair; ``kin``: what ``kin_weights`` says of them, where that is known."""
-    kin = kin_weights(model, plan, levels, bonus) if kin is None else kin
+    """log2 odds per pair; ``others``: what ``other_weights`` says of them, where that is known."""
+    others = other_weights(model, plan, levels, bonus) if others is None else others
     total = bonus.sum(axis=0) + model.prior
     for row, comparison in enumerate(plan):
         total += model.bits[comparison.name][levels[row]]
-    return np.asarray(total - np.logaddexp2(0.0, kin))
+    return np.asarray(total - np.logaddexp2(0.0, others))
 
 
 def kin_weights(model: Model, plan: tuple[Comparison, ...], levels: Levels, bonus: Floats) -> Floats:
@@ -98,3 +98,20 @@ def kin_weights(model: Model, plan: tuple[Comparison, ...], levels: Levels, bonu
         if comparison.kin.agrees:
             total += bonus[row]
     return total
+
+
+def comrade_weights(model: Model, plan: tuple[Comparison, ...], levels: Levels, bonus: Floats) -> Floats:
+    """log2 odds per pair that two records are of men who fell together rather than of strangers."""
+    total = np.full(levels.shape[1], model.comrade_prior)
+    for row, comparison in enumerate(plan):
+        if comparison.fate:
+            total += model.bits[comparison.name][levels[row]] + bonus[row]
+    return total
+
+
+def other_weights(model: Model, plan: tuple[Comparison, ...], levels: Levels, bonus: Floats) -> Floats:
+    """log2 odds per pair that two records are of two persons with something in common rather than of strangers."""
+    kin = kin_weights(model, plan, levels, bonus)
+    if model.comrade_prior <= NEVER:
+        return kin
+    return np.asarray(np.logaddexp2(kin, comrade_weights(model, plan, levels, bonus)))

@@ -77,6 +77,8 @@ def weight_sql(model: Model, comparisons: tuple[Comparison, ...]) -> str:
     kin = [_lookup(model.kin_bits[c.name].tolist(), i) for i, c in enumerate(comparisons)]
     kin += [f"bonus_{i}" for i, c in enumerate(comparisons) if c.kin.agrees]
     relatives = " + ".join([f"{model.kin_prior!r}D", *kin])
+    fate = [f"{_lookup(model.bits[c.name].tolist(), i)} + bonus_{i}" for i, c in enumerate(comparisons) if c.fate]
+    comrades = " + ".join([f"{model.comrade_prior!r}D", *fate])
     return f"""
         with small as (select key from everyname_keys group by key having count(*) between 2 and {GROUP}),
         candidates as (
@@ -85,7 +87,8 @@ def weight_sql(model: Model, comparisons: tuple[Comparison, ...]) -> str:
         compared as (
             select candidates.id_l, candidates.id_r, {levels} from candidates
             join everyname_records l on l.id = id_l join everyname_records r on r.id = id_r)
-        select id_l, id_r, {model.prior!r}D + {one} - log2(1 + pow(2.0D, {relatives})) as weight from compared"""  # noqa: S608
+        select id_l, id_r, {model.prior!r}D + {one}
+            - log2(1 + pow(2.0D, {relatives}) + pow(2.0D, {comrades})) as weight from compared"""  # noqa: S608
 
 
 def level_sql(comparison: Comparison) -> str:

@@ -26,7 +26,7 @@ from everyname.linkage.coded import Coded
 from everyname.linkage.conditions import Pairs
 from everyname.linkage.features import Features
 from everyname.linkage.levels import Comparison
-from everyname.linkage.maximise import Belief, Chance, Folded, Sample, first_belief, maximise, seen_of
+from everyname.linkage.maximise import Belief, Chance, Expected, Folded, Sample, first_belief, maximise, seen_of
 from everyname.linkage.model import Model, probability
 from everyname.linkage.rivals import lists_once
 from everyname.linkage.score import Floats, weights_of
@@ -89,8 +89,9 @@ def _by_best_pairs(plan: tuple[Comparison, ...], sample: Sample, seen: list[Floa
     kind = (~ours & ~theirs).astype(np.float64)
     hits = sample.met(plan, same)
     m = [(hit + pairs / pairs.sum()) / (hit.sum() + 1.0) for hit, pairs in zip(hits, seen, strict=True)]
-    sizes = (max(float(x.sum()) * sample.scale, 0.5) for x in (same, kind))
-    return Belief(m, hits, sample.met(plan, kind), *sizes)
+    one, alike = (max(float(x.sum()) * sample.scale, 0.5) for x in (same, kind))
+    none = Expected(0.0, [hit * 0 for hit in hits])
+    return Belief(m, Expected(one, hits), Expected(alike, sample.met(plan, kind)), none)
 
 
 def _doubt(weights: Floats) -> float:

@@ -6,6 +6,7 @@ import pytest
 from test_linkage_link import GIVEN, SURNAMES, TOWNS
 
 from everyname.linkage import Linked, Table, link
+from everyname.linkage.table import Kind
 
 KINDS = ("surname", "given", "death_date", "settlement", "unit", "report")
 
@@ -21,7 +22,10 @@ def reports(posts: int = 60) -> list[dict[str, str]]:
             "unit": f"{random.randint(1, 400)}-й полк",
         }
         for man in range(4):
-            own = {"surname": random.choice(SURNAMES) + random.choice(("", "ский", "ец")), "given": random.choice(GIVEN)}
+            own = {
+                "surname": random.choice(SURNAMES) + random.choice(("", "ский", "ец")),
+                "given": random.choice(GIVEN),
+            }
             rows.append({"id": f"p{post}m{man}", **own, **shared, "report": f"post {post}"})
             if man == 0 and post % 3 == 0:
                 rows.append({"id": f"q{post}m{man}", **own, **shared, "report": f"of {post}"})
@@ -34,7 +38,7 @@ def linked() -> Linked:
 
 
 def test_men_of_one_report_are_neither_joined_nor_asked_about(linked: Linked) -> None:
-    report = dict(zip(linked.table.ids, linked.table.first("report"), strict=True))
+    report = dict(zip(linked.table.ids, linked.table.first(Kind.REPORT), strict=True))
     assert not any(report[pair.id_l] == report[pair.id_r] for pair in linked.pairs)
     joined = [(linked.clusters[record], report[record]) for record in linked.table.ids]
     assert len(joined) == len(set(joined))
