@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -22,6 +22,7 @@ from everyname.workflow import photos
 
 register = template.Library()
 _DATES = frozenset({"birth", "death", "burial"})
+_SHOWN = 50  # thousandths of a bit: below, a weight is shown as 0.0
 _CODED = frozenset({"category", "status", "sex", "role", "rank_class"})
 _HIDDEN = frozenset({"full_name", "surname", "given", "patronymic", "external_key", "rank_class"})
 
@@ -128,6 +129,12 @@ def years(facts: Mapping[str, Mapping[str, Any]]) -> str:
     """«1991–2023», with a question mark where a year is not known."""
     born, died = (str(facts.get(p, {}).get("value", ""))[:4] for p in ("birth", "death"))
     return f"{born or '?'}–{died or '?'}" if born or died else ""
+
+
+@register.filter
+def telling(terms: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The terms that say something: those whose weight, as shown, is not nought."""
+    return [term for term in terms if abs(term["weight"]) >= _SHOWN]
 
 
 @register.filter
