@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -41,3 +42,25 @@ def test_every_stated_toll_imports_once(tmp_path: Path) -> None:
     table = LOCAL / "stated_tolls" / "russia_ukraine.csv"
     assert data("tolls", tally, table, "--json")["new"] == 17
     assert data("tolls", tally, table, "--json")["new"] == 0
+
+
+def test_men_of_one_post_are_not_proposed_as_one_man(tmp_path: Path) -> None:
+    """Posts of three comrades each (all invented); one of them stands in a post of his own."""
+    tally, posts = tmp_path / "tally", tmp_path / "posts.jsonl"
+    names = ["Лучинкин", "Тарханцев", "Вешняков", "Бугорков", "Сокирин", "Журбин", "Ершонков", "Калашин", "Полосков"]
+    given = ["Пётр", "Олег", "Ринат", "Глеб", "Юрий", "Захар", "Савелий", "Тимур", "Аркадий"]
+    lines = []
+    for n in range(3):
+        a, b, c = (f"{given[i]} {names[i]}" for i in range(3 * n, 3 * n + 3))
+        told = f"1{n} мая 2023 года под Бахмутом погибли военнослужащие 25{n}-го мотострелкового полка {a}, {b} и {c}"
+        lines.append({"id": f"all{n}", "published": "2023-05-20", "text": f"{told}, жители Кологрива."})
+    own = "10 мая 2023 года под Бахмутом погиб военнослужащий 250-го мотострелкового полка Пётр Лучинкин, "
+    own += "житель Кологрива."
+    lines.append({"id": "own", "published": "2023-05-21", "text": own})
+    posts.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
+    run("init", tally, "--template", "russia-ukraine", "--yes")
+    run("import", tally, posts, "--source", "Заречная новь", "--kind", "media", "--yes")
+    assert data("extract", tally, "--json")["dead"] == 10
+    found = data("link", tally, "--json")
+    assert found["proposals"] == 1
+    assert 8.5 < found["expected"] < 9.6
