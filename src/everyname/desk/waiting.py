@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from everyname.domain.words import Review, Role
 from everyname.register.models import Mention
 
-_ROLES = (Role.DEAD, Role.UNCLEAR, Role.MISSING, Role.PRISONER, Role.LIVING)
+_ROLES = (Role.DEAD, Role.MISSING, Role.PRISONER, Role.UNCLEAR, Role.LIVING)  # in the order of the queue
+_TURN = Case(*(When(role=role, then=Value(turn)) for turn, role in enumerate(_ROLES)), default=Value(len(_ROLES)))
 
 
 def waiting(kind: str = "") -> QuerySet[Mention]:
-    """Mentions to judge: those whose source changed first, then the oldest; ``kind`` narrows to a kind of source."""
+    """Mentions to judge: those whose source changed, then the dead, the missing, the captive and whoever else is named,
+    in each the oldest first. ``kind`` narrows to a kind of source.
+    """
     found = Mention.objects.filter(Q(review=Review.OPEN, role__in=_ROLES, listed=True) | Q(recheck=True))
     if kind:
         found = found.filter(report__source__kind=kind)
-    return found.order_by("-recheck", "report__published", "uid")
+    return found.order_by("-recheck", _TURN, "report__published", "uid")
 
 
 def kinds_waiting() -> list[str]:

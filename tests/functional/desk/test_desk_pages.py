@@ -116,6 +116,18 @@ def test_a_decision_on_what_changed_in_between_is_refused(uids: list[str]) -> No
     assert Mention.objects.get(uid=uids[2]).review == "skipped"
 
 
+def test_the_queue_begins_with_those_read_as_dead(uids: list[str]) -> None:
+    """The oldest report names somebody of whom it says nothing; he is asked about last."""
+    from everyname.desk.waiting import waiting
+
+    oldest = waiting().first()
+    assert oldest
+    Mention.objects.filter(uid=oldest.uid).update(role="unclear")
+    rest = [mention.uid for mention in waiting()]
+    assert rest[-1] == oldest.uid
+    assert len(rest) == 3
+
+
 def test_an_empty_queue_says_so(uids: list[str]) -> None:
     client = signed_in("analyst")
     for uid in uids[1:]:

@@ -1,10 +1,27 @@
 """Numbers of persons as people write them, in three languages."""
 
+from datetime import date
+
 import pytest
 
 from everyname.domain.tolls import Qualifier
 from everyname.extract.tolls.lexicon import flat
 from everyname.extract.tolls.numbers import find_quantities
+from everyname.extract.tolls.reader import read_tolls_in_text
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("На трассе Р-298 погибли водитель и пассажир.", "ru"),
+        ("На трасі М-06 загинули двоє людей з 24 ОМБр імені короля Данила.", "uk"),
+        ("Волонтёры передали дроны бойцам 72 бригады имени Запорожцев, где служил погибший.", "ru"),
+        ("The 3 separate brigade named after the dead general received drones.", "en"),
+    ],
+)
+def test_the_number_of_a_road_or_a_brigade_is_no_count(text: str, lang: str) -> None:
+    found = read_tolls_in_text(text, published=date(2023, 5, 20), lang=lang)
+    assert not {told.toll.value_low for told in found} & {298, 6, 24, 72, 3}
 
 
 @pytest.mark.parametrize(

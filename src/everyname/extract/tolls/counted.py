@@ -64,12 +64,13 @@ def counted_noun(quantity: Quantity, others: list[Quantity], text: str, lang: st
 
 
 def _is_labelled(before: str, after: str, lang: str) -> bool:
-    """Whether the number is money, an age, an ordinal, a time, or part of a name."""
+    """Whether the number is money, an age, an ordinal, a time, a formation's, or part of a name."""
     words = vocabulary(lang, "tolls_cues")
     aged = re.search(any_of(words["age_nouns"]) + r"\s*$", before)
     endings = "|".join(ending.replace("*", r"\w*") for ending in words["ordinals"])
     ordinal = re.match(rf"-?(?:{endings})(?!\w)", after)
-    return bool(aged or ordinal or _MONEY_OR_NUMBER.search(before) or _NO_COUNT.match(after))
+    formation = re.match(r"\s+" + any_of(words["formations"]), after)
+    return bool(aged or ordinal or formation or _MONEY_OR_NUMBER.search(before) or _NO_COUNT.match(after))
 
 
 def demonym(text: str, quantity: Quantity, lang: str) -> str:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from everyname.domain.tolls import Qualifier
 from everyname.extract.tolls.lexicon import any_of, flat, vocabulary
 
-_DIGITS = r"(?<![\w.,/№#])(?:\d{1,3}(?:[   ,.'’]\d{3})+(?![\d]|[.,]\d)|\d+(?:[.,]\d+)?)(?!\d)"
+_DIGITS = r"(?<![\w.,/№#])(?<![^\W\d_][-–‑])(?:\d{1,3}(?:[   ,.'’]\d{3})+(?![\d]|[.,]\d)|\d+(?:[.,]\d+)?)(?!\d)"
 _FILE = "tolls_numbers"
 
 
