@@ -25,6 +25,7 @@ from everyname.extract.names.parts import (
     surname_score,
 )
 from everyname.extract.names.runs import Run, find_runs, without_callsigns
+from everyname.extract.names.subjects import of_women
 from everyname.extract.names.unlisted import Mention, enumerated, with_callsign
 from everyname.extract.names.western import behind_man, in_full, of_club, with_particles
 from everyname.extract.spans.lexicon import rows
@@ -84,7 +85,7 @@ def find_mentions(
         named = _read_run(text, run, lang)
         found.extend(in_full(text, run, named) if english else named)
     found = [m for m in _enumerated(text, runs, found, lang) if not _capital_of_sentence(text, m, starts, lang)]
-    found = _as_in_nominative(text, _as_named_in_full(text, found), lang)
+    found = of_women(text, _as_in_nominative(text, _as_named_in_full(text, found), lang), lang)
     found = as_first_named(text, found) if english else found
     known = {fold(m.surname) for m in found if m.is_full}
     named = [kept for m in found if (kept := _lone_surname(m, text, known, ranks, lang))]

@@ -74,6 +74,7 @@ def given_forms(form: str, sex: str) -> tuple[tuple[str, str], ...]:
     return (*found, *_apply(form, tables))
 
 
+_ADJECTIVAL, _NO_NOUN = ("ова", "ева", "ёва", "ина", "іна", "їна"), 0.25
 _OF_ADJECTIVES = ("ского", "цкого", "ського", "цького", "ному", "скому", "цкому")  # cases, never a nominative
 
 
@@ -93,6 +94,8 @@ def surname_forms(form: str, sex: str, lang: str) -> tuple[tuple[str, str, float
         readings = [(base, left) for base, cases in readings if (left := cases.replace("v", ""))]
     for base, cases in readings:
         weight = _weight(base, sex) - (_RARE_CASE if cases in RARE else 0.0)
+        if sex == "f" and base.endswith(_ADJECTIVAL) and form.endswith(("е", "ы", "і", "и")):
+            weight = min(weight, _NO_NOUN)  # «Петрове» is no woman's: «Петровой»; «Калине» may be
         if weight > found.get((base, cases), -9.0):
             found[base, cases] = weight
     fixed = fixed and not (form.endswith("ю") and f"{form[:-1]}й" in given_names())  # «Алексею»

@@ -27,7 +27,7 @@ from everyname.extract.roles.english import (
     told_apart,
 )
 from everyname.extract.roles.english_joined import object_of
-from everyname.extract.roles.givers import gives
+from everyname.extract.roles.givers import gives, takes
 from everyname.extract.roles.government import NEED, OF_DEATH
 from everyname.extract.roles.others import of_his_man
 from everyname.extract.roles.owned import of_her_man
@@ -114,7 +114,7 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue
         if occurrence.title == "official" and since(scene, cue):
             continue
-        if gives(scene, cue, occurrence):
+        if gives(scene, cue, occurrence) or takes(scene, cue, occurrence):
             continue  # «А звернулася з петицією про звання Героя (посмертно) Б»
         if cue.kind in OF_DEATH and occurrence.title == "kin" and " of" in occurrence.noun:
             continue  # «Vasyl, nephew of our cantor Myron, who gave his life»

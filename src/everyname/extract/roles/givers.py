@@ -1,4 +1,4 @@
-"""Who hands an award over: the subject of a verb of giving beside «посмертно», who lives.
+"""Who hands an award over, the subject of a verb of giving, and who takes it for the dead: both live.
 
 Invariant: only a name that may stand in the nominative gives.
 """
@@ -6,15 +6,21 @@ Invariant: only a name that may stand in the nominative gives.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from everyname.extract.roles.cues import Cue
-from everyname.extract.roles.scene import Occurrence, Scene
+
+if TYPE_CHECKING:
+    from everyname.extract.roles.scene import Occurrence, Scene
 
 _GIVES = re.compile(
     r"(?<!\w)(?:вруч(?:ил|ает|ит)|переда(?:л|ёт|ет|ст)|награ(?:дил|ждает|дит)|присво(?:ил|ит)|присваивает|удосто(?:ил|ит)|"
     r"поощрил|представил|подписал|вруч(?:ив|ає)|переда(?:в|є)|нагород(?:ив|жує)|присво(?:їв|ює)|відзначив|підписав)[аи]?(?!\w)",
     re.I,
 )
+_TAKES = re.compile(r"(?<!\w)(?:вруч|переда[лнёеюдв]|приня[лт]|прийня[лт]|получ|отрима|одержа|вручен|забра)\w*", re.I)
+_HEIRS = ("мат", "мам", "вдов", "удов", "жен", "дружин", "супруг", "сестр", "доч", "бабуш", "бабус", "родител", "батьк")
+_DECREE = re.compile(r"(?<!\w)(?:указ|приказ|наказ|распоряжени|звани)\w*", re.I)
 _BEHIND = 30  # characters from the cue to the verb
 _HAS = re.compile(r" (?:(?:has|had|also|later|then|personally) )*")
 _AWARDED = re.compile(r" (?:award|confer|bestow|grant|decorat|honou?r|present|gave|promot|nam)")
@@ -35,6 +41,27 @@ def gives(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     low, high = (occurrence.end, min(end, cue.end + _BEHIND)) if before else (cue.start, occurrence.start)
     verb = _GIVES.search(scene.text, low, high)
     return verb is not None and not _PARTED.search(scene.text, low, verb.end())
+
+
+def takes(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """«Посмертно присвоенный орден вручили его супруге — А», «посмертную награду получила вдова героя А»."""
+    if cue.kind != "posthumous" or occurrence.title != "kin" or not occurrence.noun.lower().startswith(_HEIRS):
+        return False
+    part = scene.sentences[occurrence.sentence]
+    return _TAKES.search(scene.text, part.start, part.end) is not None
+
+
+def hands_over(scene: Scene, occurrence: Occurrence) -> bool:
+    """«А присвоил Б звание», «указ подписал А»: whoever honours another is not he who fell."""
+    if occurrence.cases != "n" or occurrence.title:
+        return False
+    part = scene.sentences[occurrence.sentence]
+    verb = _GIVES.search(scene.text, part.start, part.end)
+    low, high = (occurrence.end, verb.start()) if verb and verb.start() >= occurrence.end else (0, occurrence.start)
+    if verb is None or _PARTED.search(scene.text, low or verb.end(), high):
+        return False
+    others = any("n" not in o.cases for o in scene.in_sentence(occurrence.sentence))
+    return others or _DECREE.search(scene.text, part.start, verb.start()) is not None
 
 
 def _awards(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:

@@ -13,6 +13,7 @@ from everyname.extract.names.parts import noun_cases
 from everyname.extract.names.persons import Person
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.enumerations import number_enumerations
+from everyname.extract.roles.givers import hands_over
 from everyname.extract.roles.passed_on import OFFICES
 from everyname.extract.roles.predicates import predicate, quoted
 from everyname.extract.roles.signatures import sign
@@ -96,7 +97,7 @@ class Scene:
             for o in self.occurrences
             if o.title in OFFICES
             or (o.title == "kin" and o.noun.startswith(_HEIRS) and "d" in o.cases)
-            or (lang == "en" and _stands_aside(text, o))
+            or (_stands_aside(text, o) if lang == "en" else hands_over(self, o))
         )
         number_enumerations(self)
         self._groups: dict[int, list[Occurrence]] = {}
