@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
+_GLUED = re.compile(r"(?<=[а-яёіїєґ]{3})(?=[А-ЯЁІЇЄҐ][а-яёіїєґ]{2})")  # «БойчукомПоховали»: a break was lost
 _END = re.compile(
     r"(?<![.!?…])[.!?…]+[»\")\]]*(?=\s+[«\"(\[—–•]?\s*[^\sa-zа-яёіїєґ])|(?<![.!?…])[!?…]+[»\")]*(?=\s)"
     r"|(?<!\n)\n+|;[ \t]{0,4}\n"
@@ -24,6 +25,11 @@ _SHORT = re.compile(
     re.I,
 )
 _YEAR_ABBREVIATION = re.compile(r"(?<![№\d] )(?<![№\d])\d+\s*(?:г|гг|р|рр|лет|р\.\s?н|г\.\s?р|ст)$")
+
+
+_COMPOUND = re.compile(
+    r"-(?:turned|in)-[a-z]+$|-(?:born|based|led|backed|trained|educated|raised|held|occupied|elect)$"
+)
 
 
 class Token(NamedTuple):
@@ -52,6 +58,9 @@ def tokens(text: str) -> list[Token]:
         word, start, end = match[0], match.start(), match.end()
         if word.isascii() and word.endswith("'s"):
             word, end = word[:-2], end - 2
+        if not (word.isascii() or word[1:].islower() or word.isupper()) and (cut := _GLUED.search(word)):
+            found.append(Token(word[: cut.start()], start, start + cut.start(), _shape(word)))
+            word, start = word[cut.start() :], start + cut.start()
         if len(word) == 1 and word.isupper() and text[end : end + 1] == ".":
             found.append(Token(word, start, end + 1, "I"))
         else:
@@ -60,7 +69,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def _shape(word: str) -> str:
-    if not word[0].isupper():
+    if not word[0].isupper() or (word[-1].islower() and "-" in word and word.isascii() and _COMPOUND.search(word)):
         return "l"
     return "U" if len(word) > 1 and word.isupper() else "C"
 

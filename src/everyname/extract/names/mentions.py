@@ -15,7 +15,7 @@ from everyname.extract.names.families import AND, with_families, with_short_fath
 from everyname.extract.names.first_named import as_first_named
 from everyname.extract.names.lexicon import fold
 from everyname.extract.names.match import best_at, two_names
-from everyname.extract.names.newswire import of_family, on_list, same_man
+from everyname.extract.names.newswire import by_name, of_family, on_list, same_man
 from everyname.extract.names.paradigms import surname_forms
 from everyname.extract.names.parts import (
     given_readings,
@@ -77,7 +77,7 @@ def find_mentions(
         follows = bool(found) and found[-1].is_full and bool(AND.fullmatch(text[found[-1].end : begin]))
         ranked = _behind_rank(text, begin, ranks) or follows
         aged = bool(_AGED.match(text, run.words[-1].end))
-        if english and same_man(text, begin, found):
+        if english and (same_man(text, begin, found) or by_name(text, run)):
             continue
         man = _behind_man(text, begin, lang) or (english and on_list(text, run, found))
         left = _word_before(text, begin) if ranked and not run.left else run.left

@@ -25,6 +25,10 @@ _ALIAS = re.compile(
     r"(?<!\w)(?:aka|a\.k\.a\.|alias|also known as|nom de guerre|stage name|pen name|pseudonym|"
     r"(?:better|otherwise) known as|under the name|born) [«\"“‘(]?$"
 )
+_CALLED = re.compile(
+    r"(?<!\w)(?:known (?:to (?:[a-z]+ ){1,4})?as|knew (?:[A-Z][\w’'-]+ |him |her ){1,3}as|"
+    r"nicknamed|was called|is called) [«\"“‘(]?$"
+)
 _ALIAS_FAR = 60  # characters from a name to the other one of the same man
 _KIN = (
     r"(?:father|mother|dad|mum|mom|wife|husband|widow|brother|sister|son|daughter|uncle|aunt|cousin|partner|parents|"
@@ -61,6 +65,12 @@ def same_man(text: str, begin: int, found: list[Mention]) -> bool:
     """«Finbar Lacey aka Heval Agri»: another name of him who is named right before it."""
     near = bool(found) and begin - found[-1].end < _ALIAS_FAR
     return near and found[-1].is_full and _ALIAS.search(text, found[-1].end, begin) is not None
+
+
+def by_name(text: str, run: Run) -> bool:
+    """«her son, who was known as Joe», «friends knew Jordan Lacey as Joe»: what a man is called is no other man."""
+    begin = run.words[0].start
+    return len(run.words) == 1 and _CALLED.search(text, max(0, begin - _ALIAS_FAR), begin) is not None
 
 
 def of_family(text: str, found: list[Mention]) -> list[Mention]:

@@ -130,6 +130,8 @@ def _close(runs: list[Run], current: list[Token], starts: frozenset[int], casele
 
 def _joined(text: str, current: list[Token], token: Token) -> bool:
     gap = text[current[-1].end : token.start]
+    if not gap and current[-1].shape not in ("I", "U"):
+        return False
     if _JOIN.fullmatch(gap):
         return True
     if gap == "\n" and current[-1].shape == token.shape == "U":

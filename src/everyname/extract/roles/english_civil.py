@@ -42,7 +42,8 @@ _STUDIED = re.compile(
 )
 _VERBS = ("died", "passed", "killed")
 _JOINED = re.compile(
-    r"(?<!\w)(?:enlist|join(?:ed|ing) |serv(?:ed|ing|ice)|soldier|fighter|serviceman|servicemen|mobili[sz]ed|drafted|"
+    r"(?<!\w)(?:enlist|join(?:ed|ing) |serv(?:ed|ing|ice)|"
+    r"(?<!by )(?<!by russian )(?<!by the )soldier|fighter|serviceman|servicemen|mobili[sz]ed|drafted|"
     r"conscript|brigade|battalion|regiment|"
     r"armed forces(?! (?:launched|said|shelled|struck|attacked|fired|claimed|killed|hit)(?!\w))|"
     r"position|took up arms|take up arms|defender|defending|volunteered|"
@@ -54,7 +55,8 @@ _JOINED = re.compile(
 )
 _TRADES = (
     "journalist", "reporter", "correspondent", "photo", "video", "camera", "fixer", "actress", "actor", "singer",
-    "dancer", "ballerina", "blogger", "collaborator", "aid", "humanitarian", "charity",
+    "ballet", "pop ", "opera", "film", "television", "stage star", "principal dancer", "folk dancer",
+    "dancer", "ballerina", "conductor", "blogger", "collaborator", "aid", "humanitarian", "charity",
     "firefighter", "fireman", "rescuer", "lawmaker", "opposition", "politician",
 )  # fmt: skip
 _OF_PEACE = (

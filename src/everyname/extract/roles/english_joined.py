@@ -19,7 +19,7 @@ _WITH_LATER = re.compile(
 _BESIDE = re.compile(rf" (?:alongside|with|beside) {_NAMED}")
 _THAT = re.compile(r"(?<!\w)(?:that|which|who) (?:also |later |instantly )?$")
 _OBJECT = re.compile(r" (?:[a-z-]+ ){0,4}(?:[A-Z][\w.]* ){0,3}")
-_WERE = re.compile(r"[^.;:\n]{0,60}(?<!\w)were (?:[a-z-]+ ){0,3}(?:[A-Z][\w.]* ){0,3}")
+_WERE = re.compile(r"[^.;:\n]{0,60}(?<!\w)(?:were|are|include|included) (?:[a-z-]+ ){0,3}(?:[A-Z][\w.]* ){0,3}")
 
 
 def with_him(scene: Scene, cue: Cue, subject: Occurrence) -> list[Occurrence]:

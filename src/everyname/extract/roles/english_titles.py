@@ -13,7 +13,7 @@ from everyname.extract.roles.cues import Cue
 if TYPE_CHECKING:
     from everyname.extract.roles.scene import Occurrence, Scene
 
-_APPOSED = re.compile(r",? (?:who (?:is|was) )?(?:an? |the |its |his |her |their )?(?:[\w’'-]+ ){0,4}")
+_APPOSED = re.compile(r",? (?:who (?:is|was) )?(?:an? |the |its |his |her |their )?(?:[\w’'-]+ ){0,4}(?:[a-z]+-){0,2}")
 _DIRECT = re.compile(r" (?:[a-z-]+ )?(?:[A-Z][\w.]* ){0,3}")
 PARTED_BY_VERB = re.compile(
     r"(?<!\w)(?:can|could|will|would|is|was|are|were|has|had|have|says|said|remembers|remembered|recalls|recalled|"

@@ -76,8 +76,16 @@ def _marked_one_by_one(scene: Scene, heads: dict[int, int]) -> bool:
     return heading and 0 < len(marked) < len(heads)
 
 
+_SPEAKS = re.compile(
+    r", (?:[^\W\d_.]|[ №\d])+,? "
+    r"(?:сказа[влi]|розпов|рассказ|сообщи|повідоми|заяви|отмети|зазначи|поясни)[^\W\d_]{0,4} ?[,:—–-]"
+)
+
+
 def _is_prose(line: str, lang: str) -> bool:
     """Whether a line is a paragraph of a story that begins with a name, and no entry of a list."""
+    if _SPEAKS.search(line) and len(line) > _SENTENCE:
+        return True  # «А, заместитель начальника, сказал, что …», cut off by its source
     if _MARKED.match(line) or not line.rstrip(" \n").endswith((".", "”", "»", '"', "!")):
         return False
     told = _ENGLISH_VERB.search(line) if lang == "en" else verbs_in(line, lang)

@@ -29,6 +29,10 @@ _VERB_BEHIND = re.compile(r"(?: [а-яёіїєґ]+){1,2}")
 _CLAUSE_ENGLISH = re.compile(r" (?:after|when|while|since|before|because|until|as|whose) (?=\w)")
 _OPENS_CLAUSE = re.compile(r" (?:[a-z'’-]+ ){2,}[a-z'’-]+, ")  # «as the coffin of A passed by them, B wept»
 _SPEECH_ENDS = re.compile(r"[”\"] |, [—–-] ")  # «A and B were buried, — C wrote»
+_DESCRIBED = re.compile(  # «A, 34, a teacher from Lviv; B, 29, a farmer»
+    r"(?:(?:, | \()(?:[^;.\n]|\.(?=\w)| г\.){1,120})?; (?:and |и |та |й )?(?:[а-яёіїєґ]+ ){0,2}"
+)
+_TOLD_BEHIND = re.compile(r"[,;](?: (?:и|та|й|and))? (?:[а-яёіїєґ]+ ){0,2}$")
 _TOLD = BEHIND_DEATH | {"died", "killed", "passed", "said", "alive", "found_alive", "missing", "captive"}
 
 
@@ -71,11 +75,14 @@ def _coordinated(scene: Scene, one: Occurrence, other: Occurrence) -> bool:
         or (scene.after_preposition(other) and not scene.after_preposition(one))
     ):
         return False
+    if _DESCRIBED.fullmatch(gap) and scene.text.startswith((",", " ("), other.end):
+        parted = _apart(one, other, gap) or (scene.lang != "en" and bool(verbs_in(gap, scene.lang)))
+        return not parted and bool(set(one.cases) & set(other.cases)) and not scene.cues_within(one.end, other.start)
     of_list = gap.startswith("; ") and _lists(scene, gap, one, other)
     if not of_list and (len(gap) > _GAP_MOST or not _COORDINATION.search(gap) or _CONTRAST.search(gap)):
         return False
     with_his = _AND_HIS.fullmatch(gap)  # «А и его друг Б погибли»
-    if not set(one.cases) & set(other.cases) or (one.title != other.title and _apart(one, other) and not with_his):
+    if not set(one.cases) & set(other.cases) or (one.title != other.title and _apart(one, other, gap) and not with_his):
         return False
     if _elsewhere(scene, one, gap):
         return False
@@ -94,6 +101,10 @@ def _bracketed(gap: str, at: int) -> bool:
     return gap.rfind("(", 0, at) > gap.rfind(")", 0, at) and ")" in gap[at:]
 
 
-def _apart(one: Occurrence, other: Occurrence) -> bool:
-    """Whether titles part two names: kin and officials stand in no enumeration with one who is neither."""
-    return "kin" in (one.title, other.title) or (one.title in OFFICES) != (other.title in OFFICES)
+def _apart(one: Occurrence, other: Occurrence, gap: str) -> bool:
+    """Whether titles part two names: kin and officials stand in no enumeration with one who is neither; what a man
+    was, told between commas behind his name, parts nobody.
+    """
+    told = _TOLD_BEHIND.search(gap) is not None
+    offices = {o.title in OFFICES and not (told and o.title_at > o.start) for o in (one, other)}
+    return "kin" in (one.title, other.title) or len(offices) > 1

@@ -20,6 +20,10 @@ _GIVES = re.compile(
 )
 _TAKES = re.compile(r"(?<!\w)(?:вруч|переда[лнёеюдв]|приня[лт]|прийня[лт]|получ|отрима|одержа|вручен|забра)\w*", re.I)
 _HEIRS = ("мат", "мам", "вдов", "удов", "жен", "дружин", "супруг", "сестр", "доч", "бабуш", "бабус", "родител", "батьк")
+_TO_KIN = re.compile(
+    r" (?:её|ее|її|его|його|их|їх|своему|своєму) (?:[а-яёіїєґ]+ ){0,2}(?:мужу|супругу|сыну|брату|отцу|дочери|внуку|"
+    r"чоловіку|чоловікові|сину|синові|братові|батькові|доньці|онуку)"
+)
 _DECREE = re.compile(r"(?<!\w)(?:указ|приказ|наказ|распоряжени|звани)\w*", re.I)
 _BEHIND = 30  # characters from the cue to the verb
 _HAS = re.compile(r" (?:(?:has|had|also|later|then|personally) )*")
@@ -35,12 +39,18 @@ def gives(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
     if scene.lang == "en":
         return _awards(scene, cue, occurrence)
     before = occurrence.end <= cue.start
-    if before and occurrence.does:
+    if before and (occurrence.does or _of_his_kin(scene, cue, occurrence)):
         return True
     end = scene.sentences[occurrence.sentence].end
     low, high = (occurrence.end, min(end, cue.end + _BEHIND)) if before else (cue.start, occurrence.start)
     verb = _GIVES.search(scene.text, low, high)
     return verb is not None and not _PARTED.search(scene.text, low, verb.end())
+
+
+def _of_his_kin(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
+    """«А отримала нагороду, яку присвоїли посмертно її чоловіку»: it is her husband's."""
+    taken = _TAKES.search(scene.text, occurrence.end, cue.start)
+    return taken is not None and _TO_KIN.match(scene.text, cue.end) is not None
 
 
 def takes(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:

@@ -49,6 +49,11 @@ _FEW_MEN = re.compile(
     r"(?: (?:from|of|with|who|including)[^.;:\n]{0,40})? $",
     re.I,
 )
+_MANY_MEN = re.compile(  # English shows no number: «443 athletes have died», «has so far killed 91 media workers»
+    r"(?<![\w$€£.,-])(?<!March )(?<!April )(?<!May )(?<!June )(?<!July )(?:\d{1,3}(?:,\d{3})+|[1-9]\d{1,2}|dozens of|"
+    r"scores of|hundreds of|thousands of|tens of thousands of) "
+    r"(?:[A-Za-z-]+,? ){0,4}[a-z]{3,}(?:s|men|women|people)(?!\w)"
+)
 _AGAINST = (
     "other_war", "illness", "accident", "crime", "training", "civilian", "denial", "fiction", "found_alive",
     "statistics", "fundraising", "missing", "captive",
@@ -152,10 +157,18 @@ def _of_many(scene: Scene, item: Claimed) -> bool:
         return True  # «вшанували пам'ять захисників»
     if item.cue.text == _BODIES_OF:
         return True  # «found the bodies of two men»
+    if scene.lang == "en" and not scene.names_somebody(item.sentence) and _counts_many(scene, item):
+        return True
     subject = NEED.get(item.cue.kind) == "n"
     part = scene.sentences[item.sentence]
     few = _FEW.search(scene.text, max(part.start, item.cue.start - _COUNTED), min(part.end, item.cue.end + _COUNTED))
     return subject and (item.cue.sex == "n" or (item.cue.plural and few is None))
+
+
+def _counts_many(scene: Scene, item: Claimed) -> bool:
+    part = scene.sentences[item.sentence]
+    counted = _MANY_MEN.search(scene.text, part.start, part.end)
+    return counted is not None and counted.start() - item.cue.end < _COUNTED and not _FEW_MEN.search(counted[0])
 
 
 def _kind(counts: Counter[str], dead: int, is_death: bool) -> str:

@@ -46,6 +46,7 @@ _SPEAKERS = (  # who is named beside a death because he told of it
 _OF_PETITIONER = re.compile(r" (?!(?:о|об|про) )(?:[^\W\d_]+ ){0,2}")
 _PETITIONS = ("заяв", "иск", "обращ", "ходатай", "позов", "зверн", "клопот")  # who asks a court lives
 _PICTURES = ("фото", "снимо", "снимк", "кадр", "видео", "світлин", "photo", "picture")
+_APPOSED = re.compile(r", (?:[а-яёіїєґ-]+ ){0,3}")
 _TITLE_REACH = 120
 _OF_DEATH = 50  # characters from the noun for a death to the name it governs
 _PARTED = re.compile(r"[,;:!?\n()«»]| [—–-] ")
@@ -153,6 +154,8 @@ def _reaches(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
         return False
     if title.kind == "official" and scene.lang != "en" and "," not in gap and verbs_in(gap, scene.lang):
         return False  # «исследователи нашли могилу майора А»
+    if scene.lang != "en" and gap.endswith(", ") and _of_former(scene, title, occurrence):
+        return False
     petition = title.text.startswith(_PETITIONS)
     if petition and not _OF_PETITIONER.fullmatch(gap):
         return False  # «заявление части о признании А умершим»
@@ -172,6 +175,14 @@ def _reaches(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
         apposed = not commas or gap.strip().startswith(",") or bool(_OF_WHOM.fullmatch(gap))
         return len(gap) < 40 and commas <= 1 and apposed
     return commas == 0 or (commas == 1 and (len(gap.split(",")[1]) < 45 or _of_branches(title, gap, occurrence, scene)))
+
+
+def _of_former(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
+    """«А, бывший редактор газеты, Б, …»: a noun between commas is of the name before it."""
+    before = scene.previous(title.start)
+    if before is None or before.sentence != occurrence.sentence:
+        return False
+    return _APPOSED.fullmatch(scene.text, before.end, title.start) is not None
 
 
 def _of_branches(title: Cue, gap: str, occurrence: Occurrence, scene: Scene) -> bool:
