@@ -71,6 +71,9 @@ _THIS_WAR = (
 )
 _OF_SERVICE = ("war", "military")
 _APPOSED = re.compile(r"(?:,| \(|,? [—–-]) ?[^.;:!?\n]{0,50}")
+_LIVE = re.compile(  # of men of whom a name given tells no death
+    r"(?<!\w)(?:награжд|нагородж|отличивш|удосто|воюющ|служащ|вернувш|действующ|живущ|защищающ|ныне|сейчас)", re.I
+)
 _PICTURE, _TOLD = ("портрет", "с портрет"), DEATH | {"losses", "memorial", "posthumous"}
 _NEED = {"g": "g", "s": "g", "l": "l", "d": "d", "gd": "gd"}
 _ASIDE = frozenset(("official", "author", "kin", "of_kin", "namesake"))
@@ -129,8 +132,9 @@ def _leads(scene: Scene, lead: re.Match[str], one: Occurrence) -> bool:
         return False  # «у памятника Чапаеву»: where it is, not to whom one is unveiled now
     if lead["s"] and not _GIVEN_NOW.search(scene.text, scene.sentences[one.sentence].start, lead.start()):
         return False  # «улица А переименована»: a name it had
-    if lead[0].lower().startswith(_PICTURE) and not any(c.kind in _TOLD for c in scene.cues):
-        return False  # «портрет участника СВО А»: who may live
+    honoured = lead[0].lower().startswith(_PICTURE) or _LIVE.search(gap)
+    if honoured and not any(c.kind in _TOLD for c in scene.cues):
+        return False  # «портрет участника СВО А», «именами бойцов, награждённых орденом, А и Б»: who may live
     return _of_this_war(scene, one, gap, lead.start())
 
 

@@ -26,6 +26,7 @@ _ANNOUNCED = re.compile(
     r"двоє|двох|двома|троє|трьох|трьом|трьома|четверо|чотирьох|чотирма|п'ятеро|п'ятьох|п'ятьма)(?!\w)",
     re.I,
 )
+_THEIR = re.compile(r"(?<!\w)(?:его|её|ее|их) $", re.I)
 _COUNTED_GAP = 24
 _BACK = 1500  # characters that a focus reaches
 _PRESENTED = frozenset(("died", "fallen"))
@@ -91,7 +92,16 @@ def focus(
         known = many or of_object or chain[-1].person in told.dead
         last = chain[-1] if known else subject_before(scene, chain[-1], unsaid)
         return enumerated or _chosen(scene, last, many, chain)
-    return tuple(p for p in later if p not in told.living)
+    found = tuple(p for p in later if p not in told.living)
+    return found or _only_kin(scene, earlier, sex, told)
+
+
+def _only_kin(scene: Scene, earlier: list[Occurrence], sex: str, told: Told) -> tuple[int, ...]:
+    """«Её муж, Виктор Т., подписал контракт. В извещении: погиб»: kin, where nobody else is told of."""
+    kin = [o for o in earlier if o.title == "kin" and _THEIR.search(scene.text, max(0, o.title_at - 6), o.title_at)]
+    persons = {o.person for o in kin if scene.persons[o.person].surname and scene.persons[o.person].sex == sex != ""}
+    spoken = scene.lang == "en" or any(in_front(scene, o, sex) for o in earlier)
+    return () if spoken or len(persons) != 1 else tuple(persons - told.living)
 
 
 def _counted(scene: Scene, part: Sentence, position: int) -> tuple[int, ...]:

@@ -34,7 +34,10 @@ _MISHAPS = ("illness", "accident", "crime", "training")
 _CAUSES = (*_MISHAPS, _CONVICTED)
 _WAR_DEATH = 4.0  # a death told in one sentence with the war
 _OUTSIDE = (4.0, 2.5, 3.0)  # another cause told in one sentence with the death, with the person, or in the next one
-_WOUND = re.compile(r"ранен|осколоч|осколк|подрыв|подорв|контуз|ожог|поранен|уламк", re.I)
+_WOUND = re.compile(
+    r"ранен|(?<!\w)ран(?:а|ы|е|у|ой|ах|ам)?(?!\w)|осколоч|осколк|подрыв|подорв|контуз|ожог|поранен|уламк", re.I
+)
+_WOUNDED_BACK = 3  # sentences
 _VETERAN = "участни"  # who took part once may die of anything
 _NO_LOSS = re.compile(r"(?:к )?(?:военн|боев)\w+ потер|не относ")  # «к военным потерям не относится»
 _FOUGHT = re.compile(r"сво(?!\w)|операц|боев\w+ зада|мобилиз", re.I)
@@ -105,7 +108,7 @@ def _as_illness(scene: Scene, item: Claimed) -> Claimed:
     """A complication is an illness, but not of a man whose wound is told beside it."""
     if item.cue.kind != "complication":
         return item
-    begin = scene.sentences[max(0, item.sentence - 1)].start
+    begin = scene.sentences[max(0, item.sentence - _WOUNDED_BACK)].start
     wounded = _WOUND.search(scene.text, begin, scene.sentences[item.sentence].end)
     return item if wounded else replace(item, cue=replace(item.cue, kind="illness"))
 
