@@ -113,7 +113,12 @@ def _dedicated(scene: Scene, one: Occurrence) -> str:
     if "n" in one.cases and (here := _HERE.search(scene.text, low, one.start)):
         return here[0].split(":")[0].split(" ")[0].lower()
     if "g" in one.cases and _OPENING.fullmatch(scene.text, part.start, one.start):
-        return "" if any(c.kind == "other_war" for c in scene.cues) else "памяти"
+        after = min(one.sentence + 1, len(scene.sentences) - 1)
+        end = part.end if after == one.sentence or scene.names_somebody(after) else scene.sentences[after].end
+        soldier = any(c.kind in _TOLD for c in scene.cues) or _SOLDIER.search(scene.text, part.start, end)
+        soldier = soldier or any(c.kind in _OF_SERVICE for c in scene.cues_within(part.start, end))
+        ranked = any(f.kind == "rank" and f.end + 1 == one.start for f in scene.found)
+        return "памяти" if (soldier or ranked) and not any(c.kind == "other_war" for c in scene.cues) else ""
     if _OF_HONOUR.search(scene.text, part.start, part.end):
         return ""  # «Портрет А украсил Доску почёта»
     if not _NAMING.search(scene.text, scene.sentences[max(0, one.sentence - 1)].start, part.end):

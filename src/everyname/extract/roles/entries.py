@@ -163,6 +163,8 @@ def _nominal(scene: Scene, number: int, here: list[Occurrence]) -> bool:
     part = scene.sentences[number]
     if any(o.title or "n" not in o.cases or not scene.persons[o.person].surname for o in here):
         return False
+    if number == len(scene.sentences) - 1 and scene.persons[here[0].person].given.endswith("."):
+        return False  # «Г. Гуляева, Киров»: who signs
     if any(WEIGHTS.get(c.kind, (Role.DEAD, 0))[0] is not Role.DEAD for c in scene.cues_within(part.start, part.end)):
         return False
     facts = [f for f in scene.found if part.start <= f.start < part.end and f.kind != "award"]

@@ -215,6 +215,15 @@ def counted(word: str) -> int:
     return next((n for n, starts in _QUANTITIES if word.casefold().startswith(starts)), 0)
 
 
+def rolled(scene: Scene, position: int, person: int) -> tuple[int, ...]:
+    """The row of sentences without a verb, a man each, that ends with him and right before a word."""
+    chain = [o for o in _earlier(scene, position) if in_front(scene, o, "")]
+    if not chain or chain[-1].sentence < scene.lines.index(position) - 1:
+        return ()
+    row = _rolled(scene, chain, 0)
+    return row if person in row else ()
+
+
 def _rolled(scene: Scene, chain: list[Occurrence], count: int) -> tuple[int, ...]:
     """«Рядовой А, 20 лет. Ефрейтор Б, 24 года. Погибли вместе»: who lead sentences without a verb, one by one."""
     found: list[int] = []

@@ -19,7 +19,7 @@ from everyname.extract.roles.english_others import (
     opens_with_many,
     troops_alone,
 )
-from everyname.extract.roles.focus import NOTHING, Told, counted, focus, presented
+from everyname.extract.roles.focus import NOTHING, Told, counted, focus, presented, rolled
 from everyname.extract.roles.givers import givers
 from everyname.extract.roles.government import NEED, OF_DEATH
 from everyname.extract.roles.items import below_list, section
@@ -168,6 +168,8 @@ def _in_focus(scene: Scene, cue: Cue, told: Told, sentence: int) -> tuple[int, .
     sex, count = "m" if his else cue.sex, max(map(counted, named), default=0)
     found = focus(scene, cue.start, many, sex, _known(cue, told), count, cue.kind == "killed")
     unnamed = len(found) == 1 or _NOUN_BEHIND.match(scene.text, cue.end) or honoured(scene, sentence)
+    if cue.kind == "requiem" and len(found) == 1 and (row := rolled(scene, cue.start, found[0])):
+        return row  # «А, 33, танкист. Б, 20. Вечная память»
     later = any(o.start > cue.end and "n" in o.cases for o in scene.in_sentence(sentence)) and not many_named
     if fallen_others(cue) and (unnamed or later) and not heading(scene, cue):
         return ()
