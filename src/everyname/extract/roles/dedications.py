@@ -72,7 +72,8 @@ _THIS_WAR = (
 _OF_SERVICE = ("war", "military")
 _APPOSED = re.compile(r"(?:,| \(|,? [—–-]) ?[^.;:!?\n]{0,50}")
 _LIVE = re.compile(  # of men of whom a name given tells no death
-    r"(?<!\w)(?:награжд|нагородж|отличивш|удосто|воюющ|служащ|вернувш|действующ|живущ|защищающ|ныне|сейчас)", re.I
+    r"(?<!\w)(?:награжд|нагородж|отличивш|удосто|воюющ|служащ|вернувш|фото|портрет|действующ|живущ|защищающ|ныне|сейчас)",
+    re.I,
 )
 _PICTURE, _TOLD = ("портрет", "с портрет"), DEATH | {"losses", "memorial", "posthumous"}
 _NEED = {"g": "g", "s": "g", "l": "l", "d": "d", "gd": "gd"}
@@ -115,7 +116,7 @@ def _dedicated(scene: Scene, one: Occurrence) -> str:
     if "g" in one.cases and _OPENING.fullmatch(scene.text, part.start, one.start):
         after = min(one.sentence + 1, len(scene.sentences) - 1)
         end = part.end if after == one.sentence or scene.names_somebody(after) else scene.sentences[after].end
-        soldier = any(c.kind in _TOLD for c in scene.cues) or _SOLDIER.search(scene.text, part.start, end)
+        soldier = any(c.kind in _TOLD for c in scene.cues) or bool(_SOLDIER.search(scene.text, part.start, end))
         soldier = soldier or any(c.kind in _OF_SERVICE for c in scene.cues_within(part.start, end))
         ranked = any(f.kind == "rank" and f.end + 1 == one.start for f in scene.found)
         return "памяти" if (soldier or ranked) and not any(c.kind == "other_war" for c in scene.cues) else ""

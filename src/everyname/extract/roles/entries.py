@@ -117,7 +117,8 @@ def ellipses_say(scene: Scene, evidence: list[Evidence]) -> None:
         if not here:
             continue
         mourned = any(evidence[o.person].weights[Role.DEAD] >= DEAD_FROM > evidence[o.person].outside for o in before)
-        if mourned and _nominal(scene, number, here):
+        part = scene.sentences[number]
+        if mourned and _nominal(scene, number, here) and not _too_old(scene, scene.text[part.start : part.end]):
             for one in here:
                 evidence[one.person].add(Role.DEAD, _ELLIPSIS, tell("no_verb"))
         before = here
@@ -166,6 +167,8 @@ def _nominal(scene: Scene, number: int, here: list[Occurrence]) -> bool:
     if number == len(scene.sentences) - 1 and scene.persons[here[0].person].given.endswith("."):
         return False  # «Г. Гуляева, Киров»: who signs
     if any(WEIGHTS.get(c.kind, (Role.DEAD, 0))[0] is not Role.DEAD for c in scene.cues_within(part.start, part.end)):
+        return False
+    if any(c.kind in ("crime", "conviction") for c in scene.cues_within(part.start, part.end)):
         return False
     facts = [f for f in scene.found if part.start <= f.start < part.end and f.kind != "award"]
     return bool(facts) and not verbs_in(scene.text[part.start : part.end], scene.lang)

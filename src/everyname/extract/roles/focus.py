@@ -18,7 +18,7 @@ from everyname.extract.tokens import Sentence
 ASIDE = frozenset(("kin", "official", "author"))
 _COUNTING = ("перв", "втор", "трет", "перш", "друг", "трет", "the first", "the second", "the third")
 _RANKED = re.compile(r"(?<!\w)(?:младш|старш|средн|молодш|середн)\w+ (?:\w+ )?$")  # «младшего похоронили»: another one
-_QUANTITIES = ((2, ("об", "двое", "both")), (3, ("трое", "троих")), (4, ("четверо",)))
+_QUANTITIES = ((2, ("об", "двое", "both")), (3, ("трое", "троих")), (4, ("четвер",)), (5, ("пятер",)))
 _NUMBERS = ((2, ("two", "дв")), (3, ("three", "тр")), (4, ("four", "чет", "чот")), (5, ("five", "пят", "п'ят")))
 _ANNOUNCED = re.compile(
     r"(?<!\w)(?:two|three|four|five|двое|двоих|дв[уо]м|двумя|двух|двоими|трое|троих|тр[её]х|тр[её]м|тремя|троими|"

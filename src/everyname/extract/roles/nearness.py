@@ -16,7 +16,7 @@ from everyname.extract.roles.scene import Scene
 
 _REACH = 600  # characters of one sentence that a cause of death bears on
 _CLAUSE = 40  # characters that a comma is worth between a death and its scene
-_NOT_BUT = "а в "  # «погиб не на Украине, а в Мали»
+NOT_BUT = "а в "  # «погиб не на Украине, а в Мали»
 VERBS = ("died", "passed", "killed")
 _NOUNS = re.compile(r" (?:[а-яёіїєґ-]+ ){1,2}")
 _BESIDE = 16  # characters between a verb of death and its subject
@@ -35,7 +35,7 @@ def is_complement(scene: Scene, told: list[Claimed], item: Claimed) -> bool:
     deaths = (c.cue for c in told if c.cue.kind in VERBS or (c.cue.kind == "fallen" and _attribute(scene, c.cue, item)))
     before = (death for death in deaths if death.end <= item.cue.start)
     return any(
-        item.cue.text.startswith(_NOT_BUT) or not _PARTED.search(scene.text, death.end, item.cue.start)
+        item.cue.text.startswith(NOT_BUT) or not _PARTED.search(scene.text, death.end, item.cue.start)
         for death in before
     )
 

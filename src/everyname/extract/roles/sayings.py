@@ -11,6 +11,7 @@ from collections import defaultdict
 from everyname.domain.words import Role
 from everyname.extract.names.parts import noun_cases
 from everyname.extract.names.persons import related
+from everyname.extract.roles.cues import OF_THINGS
 from everyname.extract.roles.english import bereft
 from everyname.extract.roles.evidence import DEAD_FROM, DEATH, WEIGHTS, Evidence, alone_dead
 from everyname.extract.roles.owners import Claimed
@@ -77,8 +78,9 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
     back_at = {p: c.cue.start for c in claimed if c.cue.kind == "found_alive" for p in c.persons if p in returned}
     for item in claimed:
         role, weight = WEIGHTS.get(item.cue.kind, (None, 0.0))
-        if item.cue.kind in ("bereaved", "farewell") and (loser := bereft(scene, item.cue)) is not None:
-            evidence[loser].add(Role.LIVING, weight, tell("said", item.cue.text))
+        for loser in bereft(scene, item.cue) if item.cue.kind in ("bereaved", "farewell") else ():
+            evidence[loser].add(Role.LIVING, 2 * weight, tell("said", item.cue.text))
+            evidence[loser].direct[Role.LIVING] += 2 * weight
         if item.cue.kind == "condolence" and not item.direct:
             role, weight = Role.DEAD, _MOURNED  # «Рота скорбит»: for him of whom the text speaks
         if role is None or (item.cue.kind == "award_living" and posthumous):
@@ -197,7 +199,9 @@ def _introduces(scene: Scene, item: Claimed) -> bool:
 
 
 def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
-    deaths_told = any(c.kind in DEATH or c.kind == "posthumous" for c in scene.cues)
+    deaths_told = any(
+        (c.kind in DEATH and not c.text.startswith(OF_THINGS)) or c.kind == "posthumous" for c in scene.cues
+    )
     war_told = _war_told(scene)
     for occurrence in scene.occurrences:
         role = _TITLES.get(occurrence.title)
