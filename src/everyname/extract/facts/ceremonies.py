@@ -98,13 +98,13 @@ def only_burial(scene: Scene, found: Found) -> bool:
     near = [c for c in cues_near(scene, found) if not _SINCE.search(scene.text, max(0, c.start - 12), c.start)]
     buried = [c.start for c in near if c.kind in EVENTS["burial"]]
     kinds = [c.kind for c in near if not _is_attribute(c, found, buried)]
-    if not any(k in EVENTS["burial"] for k in kinds) or any(k in EVENTS["death"] for k in kinds):
-        return False
-    distance = int(found.attrs.get("cue_distance", "99"))
     if found.attrs.get("form") == "year" and int(found.value) < scene.war.year:
         return any(
             c.kind == "buried" and 0 <= found.start - c.end <= TIED for c in cues_near(scene, found)
-        )  # «мужа схоронила в 2011-м»: not of this war
+        )  # «мужа схоронила в 2011-м», «на могиле деда, похороненного в 1987-м»: not of this war
+    if not any(k in EVENTS["burial"] for k in kinds) or any(k in EVENTS["death"] for k in kinds):
+        return False
+    distance = int(found.attrs.get("cue_distance", "99"))
     if len(found.value) < _WHOLE_DAY or "role" in found.attrs:
         return False
     first = min(buried, key=lambda start: abs(start - found.start))

@@ -69,9 +69,9 @@ def given_names() -> dict[str, tuple[str, int]]:
         for sex, line in _rows(file):
             for name in line.split():
                 names.setdefault(fold(name), (sex, count))
-    for short in short_forms():
+    for short, full in short_forms().items():
         if names.get(short, ("", 0))[1] < _OWN_COUNT:
-            names[short] = ("m", 40)
+            names[short] = ("f" if names.get(fold(full[0]), ("m", 0))[0] == "f" else "m", 40)
     return names | {fold(row["name"]): (row["sex"], _OWN_COUNT) for row in own("given")}
 
 

@@ -59,6 +59,9 @@ _OF_WOMEN = ("івська", "овська", "евська", "инська", "ї
 _FIXED_ENDS = ("о", "е", "и", "у", "ю", "э", "их", "ых", "аго", "яго", "ово", "є", "і")
 
 
+_LOSE_VOWEL = ("лев", "павел")
+
+
 @lru_cache(maxsize=65536)
 def given_forms(form: str, sex: str) -> tuple[tuple[str, str], ...]:
     """(nominative, cases) a folded form of a given name of that sex may have."""
@@ -71,7 +74,8 @@ def given_forms(form: str, sex: str) -> tuple[tuple[str, str], ...]:
     if sex == "m" and (cases := CLOSED_CASES.get(form.removeprefix(stem)) if stem else None):
         found.append((CLOSED[stem], cases))
     tables = (NOUN_M, NOUN_A) if sex == "m" else (NOUN_A, FEMALE_SOFT)
-    return (*found, *_apply(form, tables))
+    declined = _apply(form, tables)
+    return (*found, *(r for r in declined if r[0] not in _LOSE_VOWEL))  # «Лёва» is no case of «Лев»
 
 
 _ADJECTIVAL, _NO_NOUN = ("ова", "ева", "ёва", "ина", "іна", "їна"), 0.25

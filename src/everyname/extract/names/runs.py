@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from everyname.extract.names.parts import given_readings, surname_score
+from everyname.extract.names.parts import given_readings, is_place_word, surname_score
 from everyname.extract.tokens import Token
 
 _LIKE_SURNAME = 1.2
@@ -136,7 +136,14 @@ def _joined(text: str, current: list[Token], token: Token) -> bool:
         return True
     if gap == "\n" and current[-1].shape == token.shape == "U":
         return True
+    if gap == " (" and len(current) == 1 and text[token.end : token.end + 1] == ")":
+        return _in_church(current[0].text, token.text)
     return bool(CALLSIGN.fullmatch(gap)) or bool(_MAIDEN.match(text, current[-1].end))
+
+
+def _in_church(given: str, word: str) -> bool:
+    """«Воина Романа (Туманова)», «игумен Сергий (Котов)»: the world's surname in brackets, and no town."""
+    return bool(given_readings(given)) and surname_score(word) >= _LIKE_SURNAME and not is_place_word(word)
 
 
 def without_callsigns(text: str, words: list[Token]) -> list[Token]:

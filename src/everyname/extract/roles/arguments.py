@@ -42,7 +42,7 @@ _RITES = ("during", "at", "service", "outdoor", "church", "religious", "open")  
 _KIN_NOUN = 40  # characters of a noun for kin
 _SUBJECT_OF = re.compile(r"(?:,? who)? (?:(?:was|were|had|has|have|having|being|been|is) ){0,2}")
 _HIS = re.compile(r"(?:(?<!\w)(?:his|her|their|whose)|['’]s) (?:[a-z-]+ ){0,2}$", re.I)
-_SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}|(?:, \d\d)?, [^,;:()\n]{3,80}, ?(?:[^\W\d_]+ )?")
+_SUBJECT_GAP = re.compile(r" ?[^,;:()]{0,24}|[^,;:()\n]{0,70} и |(?:, \d\d)?, [^,;:()\n]{3,80}, ?(?:[^\W\d_]+ )?")
 _MANY = ("ших", "шим", "шими", "тых", "тым", "тыми")
 _LISTED = re.compile(r"[:(\n]| ?[—–-] |\.\s")
 _DASHES = (" — ", " – ", " - ", "— ", "– ", "- ")
@@ -66,6 +66,14 @@ _QUOTED = re.compile(r"«[^»]*»")
 WHOSE = re.compile(r"(?<!\w)(?:чь[яиё]|чей|чи[йяї]|чиє) $", re.I)
 _APART = re.compile(r"[.;:!?()\n]| [—–-] |, (?:где|котор|як)")
 _MARK_GAP = re.compile(r",? \(?|, [^,;.()]{3,60} \(")
+_SOURCE_MOST = 70
+_BY_WORD_OF = re.compile(  # «по словам командира », «согласно оценке исследователя »
+    r"(?<!\w)(?:по|согласно|за) (?:[а-яё]+ )?(?:данн|подсч[её]т|подрах|выкладк|"
+    r"сведени|словам|мнени|оценк|информаци|расч[её]т|версии|свидетельств|рапорт|доклад|заявлени|ходатайств|"
+    r"распоряжени|приказ|просьб|инициатив|приглашени|рассказ|воспоминани|наблюдени|признани|прикидк|"
+    r"дани|слов|оцінк)[а-яёії]*(?: [^\W\d_]+){0,4} $",
+    re.I,
+)
 _SINCE = re.compile(r"(?<!\w)(?:после|до|со времени|с момента) $", re.I)
 _WHO = re.compile(r", котор(?:ый|ая) [^.;:!?\n()]{0,70}")  # «обязан жизнью А, который накрыл гранату и погиб»
 _BRACKET = re.compile(r" \(")  # «Данилова Дмитрия (погиб под Бахмутом)»
@@ -112,7 +120,9 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
             continue  # «Рассказал его командир А: «Он погиб, прикрывая отход»»
         if cue.kind in OF_DEATH and occurrence.title in ("official", "author") and not _subject(scene, cue, occurrence):
             continue
-        if occurrence.title == "official" and since(scene, cue):
+        if (occurrence.title == "official" and since(scene, cue)) or (
+            cue.kind in OF_DEATH and _source(scene, occurrence)
+        ):
             continue
         if gives(scene, cue, occurrence) or takes(scene, cue, occurrence):
             continue  # «А звернулася з петицією про звання Героя (посмертно) Б»
@@ -150,6 +160,14 @@ def _quotes(scene: Scene, cue: Cue, occurrence: Occurrence) -> bool:
         return False
     begin = scene.sentences[occurrence.sentence].start
     return any(c.kind == "said" for c in scene.cues_within(begin, opened.end()))
+
+
+def _source(scene: Scene, name: Occurrence) -> bool:
+    """«Район, по подсчётам краеведа А, потерял сорок человек»: by whose word it is told."""
+    if scene.lang == "en" or not set("gi") & set(name.cases):
+        return False
+    low = max(scene.sentences[name.sentence].start, name.start - _SOURCE_MOST)
+    return _BY_WORD_OF.search(scene.text, low, name.start) is not None
 
 
 def since(scene: Scene, cue: Cue) -> bool:

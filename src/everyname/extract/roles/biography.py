@@ -23,6 +23,7 @@ _FEAST = re.compile(
     re.I,
 )
 _FEAST_REACH = 70
+_OF_HIS = ("шего", "шей", "того", "лого")  # participles of him whose kin a noun names
 _NEXT = 24  # characters to a verb behind the sign: «в Чечне служил срочную»
 
 
@@ -69,5 +70,7 @@ def _of_kin(scene: Scene, sign: Cue, begin: int) -> bool:
     noun = kin[-1]
     if noun.start == sign.start:
         return True  # «рядом с прадедом»
+    if any(c.kind == "fallen" and c.text.endswith(_OF_HIS) for c in scene.cues_within(noun.end, sign.start)):
+        return False  # «сын погибшего под Ржевом А»
     between = any(c.kind == "said" for c in scene.cues_within(noun.end, sign.start))
     return is_subject(scene, noun) and not between and not scene.within(noun.start, sign.start)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from everyname.domain.words import Role
 from everyname.extract.roles.dedications import dedications_say
-from everyname.extract.roles.entries import ellipses_say, lists_say
+from everyname.extract.roles.entries import candles_say, ellipses_say, lists_say, seen_off_say
 from everyname.extract.roles.evidence import DEAD_FROM, LIVING_STATES, Evidence
 from everyname.extract.roles.handed import awards_say
 from everyname.extract.roles.headings import headings_say
@@ -57,6 +57,8 @@ def weigh(
     ages_say(scene, evidence, ages)
     lists_say(scene, claimed, evidence)
     ellipses_say(scene, evidence)
+    seen_off_say(scene, claimed, evidence)
+    candles_say(scene, evidence)
     headings_say(scene, evidence)
     recent = {n for n, date in deaths.items() if date.value >= scene.war.month and not date.rule.endswith(_NO_YEAR)}
     scope_says(scene, claimed, evidence, recent)

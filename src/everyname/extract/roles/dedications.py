@@ -71,6 +71,10 @@ _THIS_WAR = (
 )
 _OF_SERVICE = ("war", "military")
 _APPOSED = re.compile(r"(?:,| \(|,? [—–-]) ?[^.;:!?\n]{0,50}")
+_LIVE = re.compile(  # of men of whom a name given tells no death
+    r"(?<!\w)(?:награжд|нагородж|отличивш|удосто|воюющ|служащ|вернувш|фото|портрет|действующ|живущ|защищающ|ныне|сейчас)",
+    re.I,
+)
 _PICTURE, _TOLD = ("портрет", "с портрет"), DEATH | {"losses", "memorial", "posthumous"}
 _NEED = {"g": "g", "s": "g", "l": "l", "d": "d", "gd": "gd"}
 _ASIDE = frozenset(("official", "author", "kin", "of_kin", "namesake"))
@@ -110,7 +114,12 @@ def _dedicated(scene: Scene, one: Occurrence) -> str:
     if "n" in one.cases and (here := _HERE.search(scene.text, low, one.start)):
         return here[0].split(":")[0].split(" ")[0].lower()
     if "g" in one.cases and _OPENING.fullmatch(scene.text, part.start, one.start):
-        return "" if any(c.kind == "other_war" for c in scene.cues) else "памяти"
+        after = min(one.sentence + 1, len(scene.sentences) - 1)
+        end = part.end if after == one.sentence or scene.names_somebody(after) else scene.sentences[after].end
+        soldier = any(c.kind in _TOLD for c in scene.cues) or bool(_SOLDIER.search(scene.text, part.start, end))
+        soldier = soldier or any(c.kind in _OF_SERVICE for c in scene.cues_within(part.start, end))
+        ranked = any(f.kind == "rank" and f.end + 1 == one.start for f in scene.found)
+        return "памяти" if (soldier or ranked) and not any(c.kind == "other_war" for c in scene.cues) else ""
     if _OF_HONOUR.search(scene.text, part.start, part.end):
         return ""  # «Портрет А украсил Доску почёта»
     if not _NAMING.search(scene.text, scene.sentences[max(0, one.sentence - 1)].start, part.end):
@@ -129,8 +138,9 @@ def _leads(scene: Scene, lead: re.Match[str], one: Occurrence) -> bool:
         return False  # «у памятника Чапаеву»: where it is, not to whom one is unveiled now
     if lead["s"] and not _GIVEN_NOW.search(scene.text, scene.sentences[one.sentence].start, lead.start()):
         return False  # «улица А переименована»: a name it had
-    if lead[0].lower().startswith(_PICTURE) and not any(c.kind in _TOLD for c in scene.cues):
-        return False  # «портрет участника СВО А»: who may live
+    honoured = lead[0].lower().startswith(_PICTURE) or _LIVE.search(gap)
+    if honoured and not any(c.kind in _TOLD for c in scene.cues):
+        return False  # «портрет участника СВО А», «именами бойцов, награждённых орденом, А и Б»: who may live
     return _of_this_war(scene, one, gap, lead.start())
 
 

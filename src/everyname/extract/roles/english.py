@@ -111,17 +111,38 @@ def takes_object(cue: Cue) -> bool:
     return cue.kind in _TRANSITIVE and cue.text.endswith(_OBJECT_NEXT)
 
 
-def bereft(scene: Scene, cue: Cue) -> int | None:
-    """Who «has lost another colonel», «has paid tribute to a man»: the name right before the verb is of one alive."""
+_BEREFT_CASES = (
+    ("ший", "n"),
+    ("шая", "n"),
+    ("шие", "n"),
+    ("шего", "ga"),
+    ("шую", "a"),
+    ("ших", "ga"),
+    ("им", "di"),
+    ("шему", "d"),
+    ("шей", "gdil"),
+    ("шими", "i"),
+)
+_BEREFT = ("потерявш", "похоронивш", "лишивш", "утративш")
+
+
+def bereft(scene: Scene, cue: Cue) -> tuple[int, ...]:
+    """Who «has lost another colonel», «потерявшим сына»: the name right before the verb is of one alive."""
+    if scene.lang == "ru" and cue.text.startswith(_BEREFT):
+        parent = scene.previous(cue.start)
+        cases = next((c for end, c in _BEREFT_CASES if cue.text.split()[0].endswith(end)), "")
+        near = (
+            parent is not None and scene.text[parent.end : cue.start] in (", ", " ") and set(cases) & set(parent.cases)
+        )
+        return tuple(o.person for o in scene.members(parent) if o.end <= cue.start) if parent and near else ()
     before = scene.previous(cue.start) if scene.lang == "en" and cue.text.startswith(_DONE) else None
     lost = before is not None and scene.text[before.end : cue.start] in _HAS
-    return before.person if before and lost else None
+    return (before.person,) if before and lost else ()
 
 
 def subjects(scene: Scene, cue: Cue, sentence: int) -> frozenset[int]:
     """«A found the remains of a soldier», «A has lost another colonel»: who does it lives; «A's mother» is not he."""
-    loser = bereft(scene, cue)
-    found = {loser} if loser is not None else set()
+    found = set(bereft(scene, cue))
     if takes_object(cue):
         before = scene.within(scene.sentences[sentence].start, cue.start)
         owned = (o for o in before if not scene.after_preposition(o) and not scene.text.startswith(_OWNS, o.end))

@@ -9,7 +9,7 @@ import re
 
 from everyname.domain.words import Role
 from everyname.extract.roles.evidence import DEAD_FROM, LIVING_STATES, WEIGHTS, Evidence
-from everyname.extract.roles.items import item_heads
+from everyname.extract.roles.items import is_item, item_heads
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.predicates import verbs_in
 from everyname.extract.roles.scene import Occurrence, Scene
@@ -19,6 +19,7 @@ _SURE = 2.4  # weight of an item whose own words tell his death
 _ITEM = 2.5
 _ELLIPSIS = 2.2
 _MOURNED = re.compile(r"\s*[🕯✝☦†🕊🖤⚰]")  # before a name in a list
+_CANDLES = "🕯✝☦🕊🖤⚰"
 _WOUNDED = re.compile(r" ?[—–:-] ?(?:300|500)(?!\w)")  # «Сотников — 300»
 _MARKED = re.compile(r"\s*(?:\d{1,3}[.)]|[^\w\s«\"“„(])")
 _ENGLISH_VERB = re.compile(
@@ -124,10 +125,46 @@ def ellipses_say(scene: Scene, evidence: list[Evidence]) -> None:
         if not here:
             continue
         mourned = any(evidence[o.person].weights[Role.DEAD] >= DEAD_FROM > evidence[o.person].outside for o in before)
-        if mourned and _nominal(scene, number, here):
+        part = scene.sentences[number]
+        if mourned and _nominal(scene, number, here) and not _too_old(scene, scene.text[part.start : part.end]):
             for one in here:
                 evidence[one.person].add(Role.DEAD, _ELLIPSIS, tell("no_verb"))
         before = here
+
+
+def candles_say(scene: Scene, evidence: list[Evidence]) -> None:
+    """«Кирилл Осипов, 21 год, 90-я дивизия 🕯🕯»: a candle in the line that his name opens."""
+    if not any(mark in scene.text for mark in _CANDLES) or not _of_service(scene):
+        return
+    if any(told.weights[Role.DEAD] >= DEAD_FROM for told in evidence):
+        return
+    for line in scene.lines_with_names():
+        first = scene.in_line(line)[0]
+        told = evidence[first.person]
+        alive = any(told.weights[role] for role in LIVING_STATES) or any(c.kind == "denial" for c in scene.cues)
+        lit = any(mark in scene.line_text(line) for mark in _CANDLES) and is_item(scene, line)
+        if lit and not alive and not first.title and "n" in first.cases and scene.persons[first.person].surname:
+            told.add(Role.DEAD, _ELLIPSIS, tell("said", "🕯"))
+
+
+def _of_service(scene: Scene) -> bool:
+    told = any(f.kind in ("rank", "unit", "category") or f.attrs.get("front") for f in scene.found)
+    return told or any(c.kind in ("war", "military") for c in scene.cues)
+
+
+def seen_off_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> None:
+    """«Погиб А. Вчера проводили Б»: a farewell that goes on with the dead, and sends nobody to serve."""
+    for item in claimed:
+        if item.cue.kind != "seen_off" or not item.direct or item.cue.negated or not item.cue.plural:
+            continue
+        part = scene.sentences[item.sentence]
+        serve = any(c.kind in ("war", "military") for c in scene.cues_within(part.start, part.end))
+        if serve or any(t.kind == "sent_off" for t in scene.titles_within(part.start, part.end)):
+            continue
+        others = (e for n, e in enumerate(evidence) if n not in item.persons)
+        if any(told.direct[Role.DEAD] >= DEAD_FROM and told.outside < DEAD_FROM for told in others):
+            for person in item.persons:
+                evidence[person].add(Role.DEAD, _ELLIPSIS, tell("said", item.cue.text))
 
 
 def _nominal(scene: Scene, number: int, here: list[Occurrence]) -> bool:
@@ -135,7 +172,11 @@ def _nominal(scene: Scene, number: int, here: list[Occurrence]) -> bool:
     part = scene.sentences[number]
     if any(o.title or "n" not in o.cases or not scene.persons[o.person].surname for o in here):
         return False
+    if number == len(scene.sentences) - 1 and scene.persons[here[0].person].given.endswith("."):
+        return False  # «Г. Гуляева, Киров»: who signs
     if any(WEIGHTS.get(c.kind, (Role.DEAD, 0))[0] is not Role.DEAD for c in scene.cues_within(part.start, part.end)):
+        return False
+    if any(c.kind in ("crime", "conviction") for c in scene.cues_within(part.start, part.end)):
         return False
     facts = [f for f in scene.found if part.start <= f.start < part.end and f.kind != "award"]
     return bool(facts) and not verbs_in(scene.text[part.start : part.end], scene.lang)

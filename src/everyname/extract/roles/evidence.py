@@ -66,3 +66,10 @@ class Evidence:
         self.weights[role] += weight
         if reason not in self.reasons:
             self.reasons.append(reason)
+
+
+def alone_dead(person: int, evidence: list[Evidence]) -> bool:
+    """«Её муж, Виктор Т., подписал контракт. В извещении: погиб»: of nobody else is a death told, of him no life."""
+    dead = [n for n, told in enumerate(evidence) if told.weights[Role.DEAD] >= DEAD_FROM]
+    lives = any(evidence[person].weights[role] for role in LIVING_STATES)
+    return dead == [person] and evidence[person].violent and not lives

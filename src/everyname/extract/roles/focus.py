@@ -18,7 +18,7 @@ from everyname.extract.tokens import Sentence
 ASIDE = frozenset(("kin", "official", "author"))
 _COUNTING = ("перв", "втор", "трет", "перш", "друг", "трет", "the first", "the second", "the third")
 _RANKED = re.compile(r"(?<!\w)(?:младш|старш|средн|молодш|середн)\w+ (?:\w+ )?$")  # «младшего похоронили»: another one
-_QUANTITIES = ((2, ("об", "двое", "both")), (3, ("трое", "троих")), (4, ("четверо",)))
+_QUANTITIES = ((2, ("об", "двое", "both")), (3, ("трое", "троих")), (4, ("четвер",)), (5, ("пятер",)))
 _NUMBERS = ((2, ("two", "дв")), (3, ("three", "тр")), (4, ("four", "чет", "чот")), (5, ("five", "пят", "п'ят")))
 _ANNOUNCED = re.compile(
     r"(?<!\w)(?:two|three|four|five|двое|двоих|дв[уо]м|двумя|двух|двоими|трое|троих|тр[её]х|тр[её]м|тремя|троими|"
@@ -26,6 +26,7 @@ _ANNOUNCED = re.compile(
     r"двоє|двох|двома|троє|трьох|трьом|трьома|четверо|чотирьох|чотирма|п'ятеро|п'ятьох|п'ятьма)(?!\w)",
     re.I,
 )
+_THEIR = re.compile(r"(?<!\w)(?:его|её|ее|их) $", re.I)
 _COUNTED_GAP = 24
 _BACK = 1500  # characters that a focus reaches
 _PRESENTED = frozenset(("died", "fallen"))
@@ -91,7 +92,16 @@ def focus(
         known = many or of_object or chain[-1].person in told.dead
         last = chain[-1] if known else subject_before(scene, chain[-1], unsaid)
         return enumerated or _chosen(scene, last, many, chain)
-    return tuple(p for p in later if p not in told.living)
+    found = tuple(p for p in later if p not in told.living)
+    return found or _only_kin(scene, earlier, sex, told)
+
+
+def _only_kin(scene: Scene, earlier: list[Occurrence], sex: str, told: Told) -> tuple[int, ...]:
+    """«Её муж, Виктор Т., подписал контракт. В извещении: погиб»: kin, where nobody else is told of."""
+    kin = [o for o in earlier if o.title == "kin" and _THEIR.search(scene.text, max(0, o.title_at - 6), o.title_at)]
+    persons = {o.person for o in kin if scene.persons[o.person].surname and scene.persons[o.person].sex == sex != ""}
+    spoken = scene.lang == "en" or any(in_front(scene, o, sex) for o in earlier)
+    return () if spoken or len(persons) != 1 else tuple(persons - told.living)
 
 
 def _counted(scene: Scene, part: Sentence, position: int) -> tuple[int, ...]:
@@ -203,6 +213,15 @@ def _earlier(scene: Scene, position: int) -> list[Occurrence]:
 def counted(word: str) -> int:
     """How many a word for all of them speaks of; 0 where it does not say."""
     return next((n for n, starts in _QUANTITIES if word.casefold().startswith(starts)), 0)
+
+
+def rolled(scene: Scene, position: int, person: int) -> tuple[int, ...]:
+    """The row of sentences without a verb, a man each, that ends with him and right before a word."""
+    chain = [o for o in _earlier(scene, position) if in_front(scene, o, "")]
+    if not chain or chain[-1].sentence < scene.lines.index(position) - 1:
+        return ()
+    row = _rolled(scene, chain, 0)
+    return row if person in row else ()
 
 
 def _rolled(scene: Scene, chain: list[Occurrence], count: int) -> tuple[int, ...]:

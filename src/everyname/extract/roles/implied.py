@@ -19,7 +19,7 @@ from everyname.extract.roles.english_others import (
     opens_with_many,
     troops_alone,
 )
-from everyname.extract.roles.focus import NOTHING, Told, counted, focus, presented
+from everyname.extract.roles.focus import NOTHING, Told, counted, focus, presented, rolled
 from everyname.extract.roles.givers import givers
 from everyname.extract.roles.government import NEED, OF_DEATH
 from everyname.extract.roles.items import below_list, section
@@ -59,6 +59,7 @@ _MANY_BURIED = re.compile(
     r" (?:(?:погибших|павших|убитых|своих|наших) )?(?:мобилизованных|погибших|бойцов|военных|солдат|земляков|ребят|"
     r"парней|воинов|героев|военнослужащих|контрактников|добровольцев)(?!\w)"
 )
+_OF_OTHER_CASES = ("раненому", "раненого", "раненым", "раненых", "трехсотого", "трехсотых")
 _NEXT_WORD = re.compile(r" \w+")
 _OWNED = re.compile(
     r"(?<!\w)(?:его|ее|её|их|чей|чья|чьи|його|її|їх|їхній|чий|чия) $|"
@@ -72,7 +73,7 @@ _OF_KIN = re.compile(  # «of the death of her son»
 _KIN_REACH = 400
 _NOUN_BEHIND = re.compile(r" [а-яёіїєґ]{4,}(?:ов|ев|ей|ан|ян|ат|ків|ів|їв|ец|ами|ями|ам|ям)(?!\w)")  # «полеглих смілян»
 ALL = re.compile(
-    r"(?<!\w)(?:все|всех|всем|оба|обоих|обеих|обе|двое|трое|троих|четверо|ребята|парни|они|их|обидва|обидві|обом|обоим|обох|усі|них|никто|ніхто|both|all|they|them)(?!\w)",
+    r"(?<!\w)(?:все|всех|всем|оба|обоих|обеих|обе|двое|двоих|трое|троих|четверо|четверых|пятеро|пятерых|ребята|парни|они|их|обидва|обидві|обом|обоим|обох|усі|них|никто|ніхто|both|all|they|them)(?!\w)",
     re.I,
 )
 
@@ -128,6 +129,8 @@ def implied(scene: Scene, cue: Cue, told: Told) -> tuple[int, ...]:
 
 def _of_others(scene: Scene, cue: Cue, sentence: int) -> bool:
     """Whether its own words tell that a cue is of men counted, of troops, of an animal, a thing, or of kin killed."""
+    if cue.kind == "alive" and scene.lang == "ru" and cue.text.endswith(_OF_OTHER_CASES):
+        return True  # «отдал бронежилет раненому»
     if cue.kind in _OWN_OBJECT or buries(scene, cue, sentence) or counted_men(scene, cue) or troops(scene, cue):
         return True
     animal = cue.kind in OF_DEATH and of_an_animal(scene, cue)
@@ -168,6 +171,8 @@ def _in_focus(scene: Scene, cue: Cue, told: Told, sentence: int) -> tuple[int, .
     sex, count = "m" if his else cue.sex, max(map(counted, named), default=0)
     found = focus(scene, cue.start, many, sex, _known(cue, told), count, cue.kind == "killed")
     unnamed = len(found) == 1 or _NOUN_BEHIND.match(scene.text, cue.end) or honoured(scene, sentence)
+    if cue.kind == "requiem" and len(found) == 1 and (row := rolled(scene, cue.start, found[0])):
+        return row  # «А, 33, танкист. Б, 20. Вечная память»
     later = any(o.start > cue.end and "n" in o.cases for o in scene.in_sentence(sentence)) and not many_named
     if fallen_others(cue) and (unnamed or later) and not heading(scene, cue):
         return ()

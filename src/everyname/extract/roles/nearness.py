@@ -11,12 +11,14 @@ from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.evidence import DEATH
 from everyname.extract.roles.gapped import GAP_DASH
 from everyname.extract.roles.owners import Claimed
+from everyname.extract.roles.predicates import verbs_in
 from everyname.extract.roles.scene import Scene
 
 _REACH = 600  # characters of one sentence that a cause of death bears on
 _CLAUSE = 40  # characters that a comma is worth between a death and its scene
-_NOT_BUT = "а в "  # «погиб не на Украине, а в Мали»
+NOT_BUT = "а в "  # «погиб не на Украине, а в Мали»
 VERBS = ("died", "passed", "killed")
+_NOUNS = re.compile(r" (?:[а-яёіїєґ-]+ ){1,2}")
 _BESIDE = 16  # characters between a verb of death and its subject
 _PARTED = re.compile(r"[,;:()]| (?:и|а|та|and) ")
 
@@ -33,7 +35,7 @@ def is_complement(scene: Scene, told: list[Claimed], item: Claimed) -> bool:
     deaths = (c.cue for c in told if c.cue.kind in VERBS or (c.cue.kind == "fallen" and _attribute(scene, c.cue, item)))
     before = (death for death in deaths if death.end <= item.cue.start)
     return any(
-        item.cue.text.startswith(_NOT_BUT) or not _PARTED.search(scene.text, death.end, item.cue.start)
+        item.cue.text.startswith(NOT_BUT) or not _PARTED.search(scene.text, death.end, item.cue.start)
         for death in before
     )
 
@@ -73,8 +75,9 @@ def apposed_to(scene: Scene, item: Claimed, recent: set[int]) -> set[int]:
     before, after = scene.previous(item.cue.start), scene.following(item.cue.end)
     if item.cue.kind != "other_war" or after is None:
         return set()
-    if scene.text[item.cue.end : after.start] == " ":
-        return {after.person}
+    gap = scene.text[item.cue.end : after.start]
+    if gap == " " or (_NOUNS.fullmatch(gap) and not verbs_in(gap, scene.lang) and "n" not in after.cases):
+        return {after.person}  # «бойцу Великой Отечественной А», «погибшего под Ржевом пулемётчика А»
     if before is None or not before.sentence == item.sentence == after.sentence:
         return set()
     return {before.person} if before.person not in recent or GAP_DASH.match(scene.text, after.end) else set()

@@ -11,8 +11,9 @@ from collections import defaultdict
 from everyname.domain.words import Role
 from everyname.extract.names.parts import noun_cases
 from everyname.extract.names.persons import related
+from everyname.extract.roles.cues import OF_THINGS
 from everyname.extract.roles.english import bereft
-from everyname.extract.roles.evidence import DEAD_FROM, DEATH, WEIGHTS, Evidence
+from everyname.extract.roles.evidence import DEAD_FROM, DEATH, WEIGHTS, Evidence, alone_dead
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.told import tell
@@ -50,6 +51,7 @@ _REPORTED = re.compile(
     re.I,
 )
 _REPORT = 50
+_WOUNDED = ("ранен", "госпитал", "в госпитал", "лечит", "контужен", "в реанимац", "прооперир", "ампутир", "протез")
 _BACK = ("found_alive", "alive", "captive", "missing")
 _JUST_TOOK_PART = "участни"
 _EXCHANGE = re.compile(r"swap|exchange")
@@ -76,8 +78,9 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
     back_at = {p: c.cue.start for c in claimed if c.cue.kind == "found_alive" for p in c.persons if p in returned}
     for item in claimed:
         role, weight = WEIGHTS.get(item.cue.kind, (None, 0.0))
-        if item.cue.kind in ("bereaved", "farewell") and (loser := bereft(scene, item.cue)) is not None:
-            evidence[loser].add(Role.LIVING, weight, tell("said", item.cue.text))
+        for loser in bereft(scene, item.cue) if item.cue.kind in ("bereaved", "farewell") else ():
+            evidence[loser].add(Role.LIVING, 2 * weight, tell("said", item.cue.text))
+            evidence[loser].direct[Role.LIVING] += 2 * weight
         if item.cue.kind == "condolence" and not item.direct:
             role, weight = Role.DEAD, _MOURNED  # «Рота скорбит»: for him of whom the text speaks
         if role is None or (item.cue.kind == "award_living" and posthumous):
@@ -100,12 +103,8 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
             said = _DEED if item.cue.kind == "alive" and person in killed else weight  # «вынес раненого»
             if person in mourned and item.cue.text.startswith(_TOOK_PART):
                 said = min(said, _DEED)  # «А, участник СВО. Вечная память»
-            if (
-                item.cue.kind == "found_alive"
-                and last.get(person, -1) > item.cue.start
-                and _RETURN.search(item.cue.text)
-            ):
-                said = _DEED  # «вернулся из плена, снова ушёл на фронт и погиб»
+            if last.get(person, -1) > item.cue.start and _before_death(scene, item):
+                said = min(said, _DEED)
             said = min(said, _ABSENCE) if role is Role.DEAD and item.cue.text.startswith(_ABSENT) else said
             if item.cue.text.startswith(_CAUGHT):
                 evidence[person].struck += said
@@ -118,6 +117,13 @@ def cues_say(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -> 
             ):
                 evidence[person].direct[role] += said  # «его не стало»
                 evidence[person].died |= role is Role.DEAD and item.cue.kind in ("died", "passed", "interred")
+
+
+def _before_death(scene: Scene, item: Claimed) -> bool:
+    """A return («вернулся из плена и погиб»), a wound («ранен. Умер …»), or a life only reported before a death."""
+    if item.cue.kind == "found_alive":
+        return bool(_RETURN.search(item.cue.text)) or _reported(scene, item)
+    return item.cue.kind == "alive" and item.cue.text.startswith(_WOUNDED)
 
 
 def _taken_back_later(scene: Scene, claimed: list[Claimed]) -> set[int]:
@@ -193,7 +199,9 @@ def _introduces(scene: Scene, item: Claimed) -> bool:
 
 
 def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
-    deaths_told = any(c.kind in DEATH or c.kind == "posthumous" for c in scene.cues)
+    deaths_told = any(
+        (c.kind in DEATH and not c.text.startswith(OF_THINGS)) or c.kind == "posthumous" for c in scene.cues
+    )
     war_told = _war_told(scene)
     for occurrence in scene.occurrences:
         role = _TITLES.get(occurrence.title)
@@ -209,7 +217,9 @@ def titles_say(scene: Scene, evidence: list[Evidence]) -> None:
                 evidence[number].add(Role.DEAD, _WIDOWED, tell("widow"))
         if role and not evidence[occurrence.person].weights[role]:
             title = scene.text[occurrence.title_at : occurrence.title_at + 24].split(maxsplit=1)[0]
-            mourned = role is Role.KIN and evidence[occurrence.person].direct[Role.DEAD] >= DEAD_FROM
+            mourned = role is Role.KIN and (
+                evidence[occurrence.person].direct[Role.DEAD] >= DEAD_FROM or alone_dead(occurrence.person, evidence)
+            )
             died = evidence[occurrence.person].died or (scene.lang == "en" and _ranked(scene, occurrence))
             died = war_told and died  # «Глава района А погиб на СВО»
             weight = _TITLE_DOUBTED if role is Role.COMRADE or mourned or died else _TITLE_WEIGHT

@@ -15,6 +15,7 @@ from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english_civil import civilians, foreign_wars
 from everyname.extract.roles.evidence import Evidence
 from everyname.extract.roles.nearness import (
+    NOT_BUT,
     VERBS,
     apposed_to,
     closest_to,
@@ -34,7 +35,12 @@ _MISHAPS = ("illness", "accident", "crime", "training")
 _CAUSES = (*_MISHAPS, _CONVICTED)
 _WAR_DEATH = 4.0  # a death told in one sentence with the war
 _OUTSIDE = (4.0, 2.5, 3.0)  # another cause told in one sentence with the death, with the person, or in the next one
-_WOUND = re.compile(r"ранен|осколоч|осколк|подрыв|подорв|контуз|ожог|поранен|уламк", re.I)
+_WOUND = re.compile(
+    r"ранен|(?<!\w)ран(?:а|ы|е|у|ой|ах|ам)?(?!\w)|осколоч|осколк|подрыв|подорв|контуз|ожог|поранен|уламк", re.I
+)
+_ARRESTS = ("задерж", "арест", "осуд", "осужд", "судим", "ранее", "полиц", "подозр", "уголовн", "приговор")
+_SHOT = re.compile(r"(?<!\w)(?:застрел|расстрел|зарез|убивш|убил|сбивш|взорвавш)", re.I)
+_WOUNDED_BACK = 3  # sentences
 _VETERAN = "участни"  # who took part once may die of anything
 _NO_LOSS = re.compile(r"(?:к )?(?:военн|боев)\w+ потер|не относ")  # «к военным потерям не относится»
 _FOUGHT = re.compile(r"сво(?!\w)|операц|боев\w+ зада|мобилиз", re.I)
@@ -105,7 +111,7 @@ def _as_illness(scene: Scene, item: Claimed) -> Claimed:
     """A complication is an illness, but not of a man whose wound is told beside it."""
     if item.cue.kind != "complication":
         return item
-    begin = scene.sentences[max(0, item.sentence - 1)].start
+    begin = scene.sentences[max(0, item.sentence - _WOUNDED_BACK)].start
     wounded = _WOUND.search(scene.text, begin, scene.sentences[item.sentence].end)
     return item if wounded else replace(item, cue=replace(item.cue, kind="illness"))
 
@@ -154,6 +160,8 @@ def _cause_says(
     beside: set[int] = set()
     if kind in _MISHAPS and not closest:
         beside = dying(here.get(item.sentence - 1, [])) | dying(here.get(item.sentence + 1, []))
+        if kind == "crime" and scene.lang == "ru" and _names_another(scene, item, beside):
+            beside = set()  # «Осквернили могилу А, павшего под Изюмом. Задержан Б»
     told_alone = kind == "civilian" and _alone(scene, item)
     if told_alone:
         closest = dying(here.get(item.sentence - 1, []))
@@ -180,7 +188,18 @@ def _cause_says(
         weight = _OUTSIDE[0 if number in closest | apposed else 1 if number in near else 2]
         if kind == "civilian" and (told_alone or number == titled or (victim and number in closest)):
             weight = _CIVILIAN
-        _add_outside(evidence[number], _THERE if there and number in closest else weight, kind, item.cue)
+        if there and number in closest:
+            weight = _CIVILIAN if item.cue.text.startswith(NOT_BUT) else _THERE
+        _add_outside(evidence[number], weight, kind, item.cue)
+
+
+def _names_another(scene: Scene, item: Claimed, beside: set[int]) -> bool:
+    """Whether a sentence of an arrest, in which nobody is killed, names a man of its own, in the nominative."""
+    part = scene.sentences[item.sentence]
+    crimes = [c for c in scene.cues_within(part.start, part.end) if c.kind in ("crime", "conviction")]
+    if not all(c.text.startswith(_ARRESTS) for c in crimes) or _SHOT.search(scene.text, part.start, part.end):
+        return False
+    return any("n" in o.cases and o.person not in beside for o in scene.in_sentence(item.sentence))
 
 
 def _in_service(scene: Scene, item: Claimed) -> bool:

@@ -19,11 +19,14 @@ _SPEECH = (  # «…, открыл мемориал» is no aside
 _THERE = re.compile(r" (?:об этом )?(?:во?|из|на|у|в) [^\W\d_]", re.I)  # «сообщили в мэрии»
 _OFFICE = re.compile(r" (?:об этом )?([^\W\d_А-ЯЁІЇЄҐ][^\W\d_]+(?:-[^\W\d_]+)?)(?!\w)")  # «сообщает пресс-служба»
 _CITED = re.compile(r" (?:[^\W\d_]+ )?[«\"]|(?: об этом)? (?:[A-Z]|РИА|ТАСС|ИА )")  # «пишет «Блокнот»»
+_WHOEVER = re.compile(r"(?<!\w)(?:кто|хто) $", re.I)
 _ASIDE = re.compile(r"(?:[,—–-] ?|(?<!\w)как )$", re.I)
 
 
 def said_by_none(scene: Scene, cue: Cue) -> bool:
     """«…, сообщили в мэрии», «как уточнили в школе», «…, сообщает пресс-служба»: an aside that no name says."""
+    if cue.kind == "said" and _WHOEVER.search(scene.text, max(0, cue.start - 5), cue.start):
+        return True  # «кто помнит Ивана Котова?»
     if (
         cue.kind != "said"
         or not cue.text.startswith(_SPEECH)

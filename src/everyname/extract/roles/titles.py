@@ -29,6 +29,7 @@ _FALLEN = re.compile(r"погиб|павш|сложи|посмертн|отда[
 _FRIENDS = "друзья"
 _MOTHER = ("супруга", "мать", "матер", "мати", "матір")
 _HOUSEHOLD = ("семь", "родин", "сім")
+_SEVERAL = ("родител", "батьк", "близк", "родн", "родственник")  # of one man
 _WITHIN = re.compile(r"(?<!\w)(?:в|у|из|із|з) (?:[^\W\d_]+ ){0,2}$", re.I)
 _ON = re.compile(r"(?<!\w)(?:на|по|с|з|із|без|нет|немає) $", re.I)
 _OFFICE = re.compile(r", [^\W\d_A-ZА-ЯІЇЄҐ][^\W\d_]{3,} ")  # «…, міський голова»
@@ -221,8 +222,8 @@ def _of_kin(scene: Scene, title: Cue, occurrence: Occurrence) -> bool:
         return False  # «вырос в семье лесоруба А»
     if _son_of_hers(scene, title, occurrence):
         return False
-    if _other_sex(scene, title, occurrence):
-        return "g" in occurrence.cases  # «мать прапорщика Ивана Котова»
+    if _other_sex(scene, title, occurrence) or title.text.startswith(_SEVERAL):
+        return "g" in occurrence.cases  # «мать прапорщика Ивана Котова», «орден у родителей сержанта А»
     if _sexes_differ(scene, title, occurrence):
         return True  # «мать А»
     noun = noun_cases(title.text.split()[0], scene.lang)
