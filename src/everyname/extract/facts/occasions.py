@@ -48,6 +48,7 @@ _BARE_DAY = re.compile(r"\W*(?:вечная память|светлая памя
 _DATIVES = ("ому", "ему", "им", "ым")
 _NOTE = 70  # characters of a sentence without a verb
 _WEAK = ("words", "month", "day", "numeric", "feast", "weekday")
+_OF_LIFE, _CLAUSE = ("callup", "transport", "award", "birth"), 80  # characters of a clause
 _NOTED = ("relative",)  # «Сегодня на рассвете, под Соледаром»
 _WORD_BEFORE = re.compile(r"[а-яіїєґ]{4,} $", re.I)
 _SEASON = re.compile(
@@ -70,6 +71,8 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     cue = found.attrs.get("cue", "")
     if found.kind == "date" and cue == REPORT:
         return found
+    if event is None and not cue and found.kind == "date" and _is_held_for_memory(scene, found):
+        return with_cue(found, REPORT)
     if found.kind == "date" and not cue and "since" in found.attrs and not _lost_since(scene, found, event):
         return with_cue(found, "since")
     if (other := told_otherwise(scene, found, event, cue)) is not None:
@@ -107,6 +110,7 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "transport")
     if cue and (found.kind == "date" or cue not in _OPEN_CUES):
         touches = found.kind == "date" and cue not in (*EVENTS, "memory") and beside(scene, found, event, TOUCHING)
+        touches = touches or _opens_clause(scene, found, event, cue)
         return with_cue(found, "death") if touches else found
     if found.attrs.get("form") in ("adjective", "demonym") or is_transit(scene, found, event):
         return found
@@ -116,6 +120,13 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     return _weakly(found) if here & set(event.persons) and event.cue.kind != "fallen" else found
 
 
+def _opens_clause(scene: Scene, found: Found, event: Claimed, cue: str) -> bool:
+    """«призванный по мобилизации, 5 мая под Угледаром погиб»: a clause of its own, that of the death."""
+    if found.kind != "date" or cue not in _OF_LIFE or event.cue.kind == "fallen" or event.cue.start < found.end:
+        return False
+    return scene.text[found.start - 2 : found.start] == ", " and beside(scene, found, event, _CLAUSE)
+
+
 def _to_the_fallen(scene: Scene, found: Found, event: Claimed) -> bool:
     """«Сьогодні загиблому воїну в Полтаві відкрили дошку»: day and place of what is done for one who fell."""
     if event.cue.kind != "fallen" or not event.cue.text.split()[0].endswith(_DATIVES):
@@ -123,6 +134,13 @@ def _to_the_fallen(scene: Scene, found: Found, event: Claimed) -> bool:
     if found.end <= event.cue.start:
         return event.cue.start - found.end > 1
     return TO_FALLEN.match(scene.text, event.cue.start, found.start) is not None
+
+
+def _is_held_for_memory(scene: Scene, found: Found) -> bool:
+    """«6 декабря 2024 года в техникуме состоялся митинг»: a day told of what took place."""
+    part = scene.sentences[scene.lines.index(found.start)]
+    kinds = {c.kind for c in scene.cues_within(part.start, part.end)}
+    return scene.lang == "ru" and "held" in kinds and kinds.isdisjoint((*EVENTS["burial"], "died", "killed", "passed"))
 
 
 def _lost_since(scene: Scene, found: Found, event: Claimed | None) -> bool:

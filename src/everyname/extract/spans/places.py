@@ -26,9 +26,7 @@ _SUPPORTING = ("in", "from", "home", "buried", "institution", "hospital", *_BEFO
 _WHOLE = ("in", "from", "home")  # cues behind which an adjective may begin a name the gazetteer does not have
 _SURE = ("in", "from", "home", "buried", "near", "type")  # supports that carry a name without a capital
 _FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|/•\t#]\s*|[^\w\s.,;:!?…«»“”„\"'’()-]\s?|^\s*|\s-\s|\d\.\d{4}\)?\s)$")
-_FIELD_AFTER = re.compile(
-    r"\s*(?:(?:и (?:его )?район)?(?:[,;)\n–—|/.]|:\s*\n|$|\s-\s|[^\w\s.,;:!?…«»“”„\"'’()-]))"
-)
+_FIELD_AFTER = re.compile(r"\s*(?:(?:и (?:его )?район)?(?:[,;)\n–—|/.]|:\s*\n|$|\s-\s|[^\w\s.,;:!?…«»“”„\"'’()-]))")
 _SENTENCE_AFTER = re.compile(r"\s?(?:и район(?!\w)|[.,!…\n]|$|[^\w\s.,;:!?…«»“”„\"'’()-])")
 _OPENS = re.compile(  # a sentence or an item that may be a place and no more
     r"(?:[.!?…»)]\s+|(?:\n|^)\s*(?:[^\w\s#@«»()]{1,3}\s?|\d\d?[.)]\s)?)$"
