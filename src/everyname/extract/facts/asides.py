@@ -40,6 +40,10 @@ _HIS_LIFE = (  # «До этого служил в Чечне»: of him who is s
     r"(?:не )?[а-яё]+(?:[аеияу]л|[аеияу]ла|лся|лась|[её]л|[её]н|ена)(?!\w)"
 )
 _TOLD_EARLIER = r"\W*ранее (?:«?[\w.-]+»? ){0,4}(?:сообщал|писал|рассказывал)"
+_OTHER_NEWS = (  # «Недавно вдова бойца из Хакасии подала в суд»
+    r"\W*(?:ранее|недавно|тем временем|между тем|до этого|кроме того|также)(?!\w)[^.!?\n]{0,60}?(?<!\w)"
+    r"(?:вдов|жен|мат|отец|отц|жител|семь|родственни|сестр|брат)[а-яё]{0,5} (?:[а-яё]+ ){0,4}(?:из|в|с|со) [А-ЯЁ]"
+)
 _OWN = r"(?<!\w)(?:их|им|они|ним|них)(?!\w)"
 _ALSO = re.compile(
     r"\W*(?:кроме того|также|напомним|добавим|накануне|между тем|тем временем|ещё|еще|"
@@ -110,6 +114,8 @@ def _is_aside(scene: Scene, number: int) -> bool:
         return False
     if number + 1 < len(scene.sentences) and _PRESENTS.match(scene.text, part.end) and scene.names_somebody(number + 1):
         return False
+    if scene.lang == "ru" and lazily(_OTHER_NEWS).match(scene.text, part.start, part.end):
+        return True
     opens_earlier = _EARLIER.match(scene.text, part.start, part.end)
     if not opens_earlier and not _ALSO.match(scene.text, part.start, part.end):
         return False

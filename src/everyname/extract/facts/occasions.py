@@ -114,6 +114,8 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "death") if touches else found
     if found.attrs.get("form") in ("adjective", "demonym") or is_transit(scene, found, event):
         return found
+    if found.kind != "date" and past_participle(scene, found, event):
+        return found  # «Турнир памяти погибшего А прошёл на Тамбовщине»
     if beside(scene, found, event):
         return with_cue(found, "death")
     here = {o.person for o in scene.within(found.start - REACH, found.end + REACH)}
