@@ -50,8 +50,9 @@ def tied(scene: Scene, found: Found, event: Claimed | None, below: frozenset[int
     if after and leads and (of_burial or event is None or beyond or event.cue.start < found.start):
         cue = "burial" if of_burial else _told_before(scene, found)
         return _of(found, after, cue), _joined(scene, after, found)
-    own = found.attrs.get("cue") == "death" and before is not None and event is not None
-    own = own and event.cue.kind in EVENTS["death"] and event.cue.end <= before.start  # «Он погиб в группе А 28 января»
+    own = bool(event and before) and found.attrs.get("cue") == "death"
+    if event and before and own:  # «Он погиб в группе А 28 января»
+        own = event.cue.kind in EVENTS["death"] and event.cue.end <= before.start
     if before and follows and not leads and not own and (of_burial or not (event or found.attrs.get("cue"))):
         led_on = after and after.start < part.end and not _STOP.search(scene.text, found.end, after.start)
         cue = "burial" if of_burial else _told_before(scene, found, part.start)

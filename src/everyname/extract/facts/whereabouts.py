@@ -66,6 +66,9 @@ _BEHIND_REGION = re.compile(
 _THERE = ("in", "name", "of", "on")
 _STAYS = ("transit", "lived")
 _SCENES = ("war", "military")
+_QUARTER = re.compile(
+    r"(?<!\w)(?:застройк|микрорайон|жил\w{2,3} комплекс|квартал|нов\w{2,3} улиц)[а-яё]{0,3} (?:[а-яё]+ ){0,2}$", re.I
+)
 _EVERYBODY = re.compile(
     r"(?:^|[.!?…\n] ?)(?:все|оба|обе)(?: [а-яё]+)? ?[—–:-] ?(?P<point>н\.? ?п\.? )?(?:под |у )?(?:[а-яё]{1,3}\. ?)?$",
     re.I,
@@ -89,6 +92,8 @@ def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
         return with_cue(found, "death")
     if cue == "name" and found.kind == "settlement" and _in_brackets_behind_name(scene, found):
         return with_cue(found, "home")
+    if found.attrs.get("form") == "district" and _QUARTER.search(scene.text, max(0, found.start - 60), found.start):
+        return with_cue(found, "transit")  # «улицы в новой застройке Прикубанского округа»
     if found.kind == "settlement" and _of_all(scene, found):
         return with_cue(found, "death")
     if _PLACE_OF_DEATH.search(scene.text, max(0, found.start - 80), found.start):

@@ -70,7 +70,7 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
         *find_settlements(text, words, events, lang),
         *find_owned(text, words, events, lang),
     ]
-    found = list(without_datelines(text, capital_or_region(found)))
+    found = list(capital_or_region(list(without_datelines(text, found))))
     return _without_overlaps(list(_without_echoes(found, len(text))))
 
 
