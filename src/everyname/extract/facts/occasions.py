@@ -48,7 +48,14 @@ _BARE_DAY = re.compile(r"\W*(?:вечная память|светлая памя
 _DATIVES = ("ому", "ему", "им", "ым")
 _NOTE = 70  # characters of a sentence without a verb
 _WEAK = ("words", "month", "day", "numeric", "feast", "weekday")
+_OF_MEMORY = re.compile(  # words of a loss that tell what others do long after
+    "увековеч|им[яе]|помин|помян|сорокоуст|могил|похоронк|некролог|свидетельств|осиротел|остал|без |вест|извест|"
+    "нов|упокой"
+)
 _OF_LIFE, _CLAUSE = ("callup", "transport", "award", "birth"), 80  # characters of a clause
+_OF_LIVING = ("captive", "life", "lived", "transit", "alive")
+_WHOLE_DAY = len("2024-01-31")
+_NOT_ON = re.compile(r"(?<!\w)(?:после|до|ранее) $", re.I)
 _NOTED = ("relative",)  # «Сегодня на рассвете, под Соледаром»
 _WORD_BEFORE = re.compile(r"[а-яіїєґ]{4,} $", re.I)
 _SEASON = re.compile(
@@ -71,7 +78,7 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     cue = found.attrs.get("cue", "")
     if found.kind == "date" and cue == REPORT:
         return found
-    if event is None and not cue and found.kind == "date" and _is_held_for_memory(scene, found):
+    if event is None and not cue and found.kind == "date" and _is_of_other_deeds(scene, found):
         return with_cue(found, REPORT)
     if found.kind == "date" and not cue and "since" in found.attrs and not _lost_since(scene, found, event):
         return with_cue(found, "since")
@@ -104,7 +111,7 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, REPORT)
     if event is None or event.cue.kind not in EVENTS["death"] or {"role", "pair"} & found.attrs.keys():
         return found
-    if _to_the_fallen(scene, found, event):
+    if _to_the_fallen(scene, found, event) or (event.cue.kind == "loss" and _OF_MEMORY.match(event.cue.text)):
         return found
     if found.kind == "date" and _COMES_HOME.search(event.cue.text):
         return with_cue(found, "transport")
@@ -138,11 +145,17 @@ def _to_the_fallen(scene: Scene, found: Found, event: Claimed) -> bool:
     return TO_FALLEN.match(scene.text, event.cue.start, found.start) is not None
 
 
-def _is_held_for_memory(scene: Scene, found: Found) -> bool:
-    """«6 декабря 2024 года в техникуме состоялся митинг»: a day told of what took place."""
+def _is_of_other_deeds(scene: Scene, found: Found) -> bool:
+    """«6 декабря 2024 года состоялся митинг», «После 24 февраля 2022 года пошёл добровольцем»: no day of a death."""
+    if scene.lang != "ru" or {"role", "pair", "weak"} & found.attrs.keys() or found.value[:4] < str(scene.war.year):
+        return False
+    if _NOT_ON.search(scene.text, max(0, found.start - 14), found.start):
+        return True
     part = scene.sentences[scene.lines.index(found.start)]
     kinds = {c.kind for c in scene.cues_within(part.start, part.end)}
-    return scene.lang == "ru" and "held" in kinds and kinds.isdisjoint((*EVENTS["burial"], "died", "killed", "passed"))
+    if not kinds.isdisjoint((*EVENTS["burial"], "died", "killed", "passed")):
+        return False
+    return "held" in kinds or (len(found.value) < _WHOLE_DAY and not kinds.isdisjoint(_OF_LIVING))
 
 
 def _lost_since(scene: Scene, found: Found, event: Claimed | None) -> bool:
