@@ -40,6 +40,14 @@ _HIS_LIFE = (  # «До этого служил в Чечне»: of him who is s
     r"(?:не )?[а-яё]+(?:[аеияу]л|[аеияу]ла|лся|лась|[её]л|[её]н|ена)(?!\w)"
 )
 _TOLD_EARLIER = r"\W*ранее (?:«?[\w.-]+»? ){0,4}(?:сообщал|писал|рассказывал)"
+_OTHER_NEWS = (  # «Недавно вдова бойца из Хакасии подала в суд»
+    r"\W*(?:ранее|недавно|тем временем|между тем|до этого|кроме того|также)(?!\w)[^.!?\n]{0,60}?(?<!\w)"
+    r"(?:вдов|жен|мат|отец|отц|жител|семь|родственни|сестр|брат)[а-яё]{0,5} (?:[а-яё]+ ){0,4}(?:из|в|с|со) [А-ЯЁ]"
+)
+_ONE_MORE = (  # «Простились с другим бойцом из Орска. Павел Ершов погиб …»
+    r"(?<!\w)(?:друг(?:им|ого|ому|ой)|ещ[её] (?:с )?одн(?:им|ого|ому|ой|ин)) (?:[а-яё]+ ){0,2}"
+    r"(?:бо[ей]|земля|вои|геро|солдат|участни|военн|погибш|жител|урожен|защитни|мобилизованн|доброволь)[а-яё]*"
+)
 _OWN = r"(?<!\w)(?:их|им|они|ним|них)(?!\w)"
 _ALSO = re.compile(
     r"\W*(?:кроме того|также|напомним|добавим|накануне|между тем|тем временем|ещё|еще|"
@@ -110,6 +118,8 @@ def _is_aside(scene: Scene, number: int) -> bool:
         return False
     if number + 1 < len(scene.sentences) and _PRESENTS.match(scene.text, part.end) and scene.names_somebody(number + 1):
         return False
+    if scene.lang == "ru" and lazily(_OTHER_NEWS).match(scene.text, part.start, part.end):
+        return True
     opens_earlier = _EARLIER.match(scene.text, part.start, part.end)
     if not opens_earlier and not _ALSO.match(scene.text, part.start, part.end):
         return False
@@ -129,6 +139,7 @@ def told_ahead(scene: Scene, found: Found) -> tuple[int, ...]:
         return ()
     part = scene.sentences[number]
     opens = _EARLIER.match(scene.text, part.start, part.end) or _ALSO.match(scene.text, part.start, part.end)
+    opens = opens or lazily(_ONE_MORE).search(scene.text, part.start, part.end)
     if not opens or scene.lang != "ru" or scene.names_somebody(number):
         return ()
     first = next(iter(scene.in_sentence(number + 1)), None)

@@ -15,7 +15,7 @@ from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.events import died_of
 from everyname.extract.spans.found import Found
 
-STOP = re.compile(r"[,;:()\n]|[.!?…](?=\s|$)| [—–-] ")
+STOP = re.compile(r"[,;:()\n]|(?<![\s.][гдпснх])[.!?…](?=\s|$)| [—–-] ")  # «у н.п. Невельское»
 _AFTER_DAY = re.compile(r"^\s*\d[^,;]{0,18}, (?:с\. |н\.п\. |пос\. )?$")
 _NAMED_DAY = re.compile(  # «погиб Олег Ким 3 марта, посёлок »
     r"^(?:\s[^\W\d_]+){0,3}\s*\d[^,;]{0,18}, "

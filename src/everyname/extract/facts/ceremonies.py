@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from types import MappingProxyType
 
-from everyname.extract.facts.beside import EVENTS, OF_DEATH, PARTING, REACH, TIED, TOUCHING, cues_near, with_cue
+from everyname.extract.facts.beside import EVENTS, OF_DEATH, PARTING, REACH, REPORT, TIED, TOUCHING, cues_near, with_cue
 from everyname.extract.names.parts import is_man_noun, noun_cases
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.owners import Claimed
@@ -44,6 +44,10 @@ _MEMORIAL = re.compile("сороковин|сорок дн|40 дн|годовщ�
 _GRAVEYARD = re.compile("кладбищ|погост|цвинтар|cemeter")
 _LINE = 40  # characters of a line that says one thing
 _OF_HONOURS = {"memorial", "plaque", "award_living", "posthumous"}
+_UNVEILED = re.compile("мемориальн|памятн|именн|парт|бюст|стел|мурал|стенд|доск|табличк|стен|обелиск")
+_OF_MEMORY = ("memorial", "plaque")
+_MOURNING = "траурн"
+_HANDED = re.compile(r"(?<!\w)(?:вруч|переда|получ)(?:ил|л|ен|ал|ан)[а-яё]{0,3}(?!\w)", re.I)
 _NEAR = 8  # spans around one that are asked whether they are of its kind
 _OF_PARTICIPLE = (
     ("его", "ga"),
@@ -57,6 +61,7 @@ _OF_PARTICIPLE = (
 )
 _HEAD_NOUN = re.compile(r" ([а-яёіїєґ]{3,})(?!\w)")
 _WHOLE_DAY = len("2024-01-31")
+_OF_BURIAL = (*EVENTS["burial"], "body")
 _LEAVES = ("farewell", "rites", "honours", "seen_off")
 
 
@@ -205,12 +210,24 @@ def is_held(scene: Scene, found: Found) -> bool:
     close = english or any(
         c.end >= found.start - len(" on ") or _HELD_ON.fullmatch(scene.text, c.end, found.start) for c in near
     )
-    return close and any(c.kind in EVENTS["burial"] for c in cues_near(scene, found))
+    told = close and any(c.kind in EVENTS["burial"] for c in cues_near(scene, found))
+    return told and not (scene.lang == "ru" and _honours_alone(scene))
 
 
 def gathered(scene: Scene, found: Found, *, told: bool) -> Found:
     """A gathering is a farewell where a burial is told; a coffin stands before those who take leave."""
     about = found.attrs.get("cue")
+    if about in ("gathering", "memory") and scene.lang == "ru" and _honours_alone(scene):
+        return with_cue(found, REPORT)
     if about not in ("coffin", "gathering"):
         return found
     return with_cue(found, "gathering" if about == "coffin" or told or tells_burial(scene, found) else "")
+
+
+def _honours_alone(scene: Scene) -> bool:
+    """«Траурный митинг прошёл накануне: ордена передали семьям»: plaques or awards, and no word of a burial."""
+    if any(c.kind in _OF_BURIAL and not c.text.startswith(_MOURNING) for c in scene.cues):
+        return False
+    unveiled = any(c.kind in _OF_MEMORY and _UNVEILED.match(c.text) for c in scene.cues)
+    handed = any(f.kind == "award" for f in scene.found) and _HANDED.search(scene.text)
+    return bool(unveiled or handed)

@@ -17,7 +17,7 @@ from everyname.extract.spans.found import Found
 _ASIDE = frozenset(("official", "author", "kin"))
 _BOTH = re.compile(r"(?<!\w)(?:оба|обе|both|обидва|обидві|обоє)(?!\w)", re.I)
 _AND = re.compile(r" (?:и|та|і|й|and) ")
-HONOURED = re.compile(r"(?<!\w)(?:в честь|в память|памяти|имени)(?!\w)")
+HONOURED = re.compile(r"(?<!\w)(?:в честь|в память|памяти|имени|имена|именами|улиц[аы]?|переул\w{2,3})(?!\w)")
 _LIVED_IN = ("settlement", "region")
 _BRACKETED = re.compile(r"[^\W\d_] \([^()\n]{3,40}\)")
 _FROM = re.compile(r" (?:родом )?из (?:[^\W\d_]{1,10}\.? ){0,2}")

@@ -21,6 +21,7 @@ from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.regions import front_regions
 
+_STEM = 4  # letters that a town and its district share
 _LOOKED_AT = 50  # spans of one value that are asked whether they are everybody's
 _FALLEN_THERE = re.compile(
     r"(?<!\w)погибш(?:их|ими|им|ие) (?:[а-яё\d]+ ){0,4}(?:во?|под|на|у|близ|около) (?:[а-яё]+ )?$"
@@ -60,8 +61,19 @@ def fill_shared(
             chosen, _ = values[number]
             if scene.lines.index(shared.start) < later.get(number, 0):
                 continue
-            if not any(c.property is prop for c in chosen):
+            if not any(c.property is prop for c in chosen) and not _of_other_region(shared, chosen, values, dead):
                 chosen.append(Chosen(prop, shared, 0.5))
+
+
+def _of_other_region(
+    shared: Found, chosen: list[Chosen], values: dict[int, tuple[list[Chosen], list[str]]], dead: list[int]
+) -> bool:
+    """«18-летний А из Башкирии» below the news of a district of another region: the place is not his."""
+    own = next((c.found for c in chosen if c.property is Property.REGION and c.found.attrs.get("cue") in _OWN), None)
+    told = {c.found.value for n in dead for c in values[n][0] if c.property is Property.REGION}
+    if shared.kind != "settlement" or own is None or len(told) < 2:
+        return False
+    return own.value not in shared.attrs.get("regions", "").split("|")
 
 
 def _share_place_of_death(scene: Scene, dead: list[int], values: dict[int, tuple[list[Chosen], list[str]]]) -> None:
@@ -95,9 +107,19 @@ def _only(scene: Scene, kind: str, died_at: set[int], dead: set[int]) -> Found |
         and not (f.attrs.get("cue") == "in" and served_in(scene, f))
         and not elsewhere(scene, f)
     ]
+    found = _without_own_districts(found)
     if not found or len({f.value for f in found}) > 1:
         return None
     return found[0] if any(_is_common(scene, f, kind, dead) for f in found[:_LOOKED_AT]) else None
+
+
+def _without_own_districts(found: list[Found]) -> list[Found]:
+    """«В Жуковке … администрации Жуковского округа»: the district of the town says nothing more."""
+    towns = {f.value for f in found if f.attrs.get("form") == "name"}
+    stem = next(iter(towns))[:_STEM] if len(towns) == 1 else ""
+    if len(stem) < _STEM:
+        return found
+    return [f for f in found if f.attrs.get("form") != "district" or not f.value.startswith(stem)]
 
 
 def _of_one(scene: Scene, found: Found, holders: list[int], dead: list[int]) -> bool:

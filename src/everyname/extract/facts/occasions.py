@@ -48,6 +48,14 @@ _BARE_DAY = re.compile(r"\W*(?:вечная память|светлая памя
 _DATIVES = ("ому", "ему", "им", "ым")
 _NOTE = 70  # characters of a sentence without a verb
 _WEAK = ("words", "month", "day", "numeric", "feast", "weekday")
+_OF_MEMORY = re.compile(  # words of a loss that tell what others do long after
+    "увековеч|им[яе]|помин|помян|сорокоуст|могил|похоронк|некролог|свидетельств|осиротел|остал|без |вест|извест|"
+    "нов|упокой"
+)
+_OF_LIFE, _CLAUSE = ("callup", "transport", "award", "birth"), 80  # characters of a clause
+_OF_LIVING = ("captive", "life", "lived", "transit", "alive")
+_WHOLE_DAY = len("2024-01-31")
+_NOT_ON = re.compile(r"(?<!\w)(?:после|до|ранее) $", re.I)
 _NOTED = ("relative",)  # «Сегодня на рассвете, под Соледаром»
 _WORD_BEFORE = re.compile(r"[а-яіїєґ]{4,} $", re.I)
 _SEASON = re.compile(
@@ -70,6 +78,8 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
     cue = found.attrs.get("cue", "")
     if found.kind == "date" and cue == REPORT:
         return found
+    if event is None and not cue and found.kind == "date" and _is_of_other_deeds(scene, found):
+        return with_cue(found, REPORT)
     if found.kind == "date" and not cue and "since" in found.attrs and not _lost_since(scene, found, event):
         return with_cue(found, "since")
     if (other := told_otherwise(scene, found, event, cue)) is not None:
@@ -101,19 +111,29 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, REPORT)
     if event is None or event.cue.kind not in EVENTS["death"] or {"role", "pair"} & found.attrs.keys():
         return found
-    if _to_the_fallen(scene, found, event):
+    if _to_the_fallen(scene, found, event) or (event.cue.kind == "loss" and _OF_MEMORY.match(event.cue.text)):
         return found
     if found.kind == "date" and _COMES_HOME.search(event.cue.text):
         return with_cue(found, "transport")
     if cue and (found.kind == "date" or cue not in _OPEN_CUES):
         touches = found.kind == "date" and cue not in (*EVENTS, "memory") and beside(scene, found, event, TOUCHING)
+        touches = touches or _opens_clause(scene, found, event, cue)
         return with_cue(found, "death") if touches else found
     if found.attrs.get("form") in ("adjective", "demonym") or is_transit(scene, found, event):
         return found
+    if found.kind != "date" and past_participle(scene, found, event):
+        return found  # «Турнир памяти погибшего А прошёл на Тамбовщине»
     if beside(scene, found, event):
         return with_cue(found, "death")
     here = {o.person for o in scene.within(found.start - REACH, found.end + REACH)}
     return _weakly(found) if here & set(event.persons) and event.cue.kind != "fallen" else found
+
+
+def _opens_clause(scene: Scene, found: Found, event: Claimed, cue: str) -> bool:
+    """«призванный по мобилизации, 5 мая под Угледаром погиб»: a clause of its own, that of the death."""
+    if found.kind != "date" or cue not in _OF_LIFE or event.cue.kind == "fallen" or event.cue.start < found.end:
+        return False
+    return scene.text[found.start - 2 : found.start] == ", " and beside(scene, found, event, _CLAUSE)
 
 
 def _to_the_fallen(scene: Scene, found: Found, event: Claimed) -> bool:
@@ -123,6 +143,19 @@ def _to_the_fallen(scene: Scene, found: Found, event: Claimed) -> bool:
     if found.end <= event.cue.start:
         return event.cue.start - found.end > 1
     return TO_FALLEN.match(scene.text, event.cue.start, found.start) is not None
+
+
+def _is_of_other_deeds(scene: Scene, found: Found) -> bool:
+    """«6 декабря 2024 года состоялся митинг», «После 24 февраля 2022 года пошёл добровольцем»: no day of a death."""
+    if scene.lang != "ru" or {"role", "pair", "weak"} & found.attrs.keys() or found.value[:4] < str(scene.war.year):
+        return False
+    if _NOT_ON.search(scene.text, max(0, found.start - 14), found.start):
+        return True
+    part = scene.sentences[scene.lines.index(found.start)]
+    kinds = {c.kind for c in scene.cues_within(part.start, part.end)}
+    if not kinds.isdisjoint((*EVENTS["burial"], "died", "killed", "passed")):
+        return False
+    return "held" in kinds or (len(found.value) < _WHOLE_DAY and not kinds.isdisjoint(_OF_LIVING))
 
 
 def _lost_since(scene: Scene, found: Found, event: Claimed | None) -> bool:

@@ -20,8 +20,10 @@ _ADJECTIVE_BEFORE = 14  # characters from «забайкальском» to the 
 _DISTRICT_BETWEEN = 40  # characters from a settlement to the region behind its district
 _NO_FIGHTING = ("memory", "award")  # «у Харкові назвали вулицю»
 _OF_HOME = frozenset(("born", "home", "buried", "header", "owned"))
+_TOWNS = ("in", "buried", "home", "born", "header")
 _FOUGHT_AT = 0.9  # a place of this war is a home only when nothing better is
 _OF_CAPITAL = 3.6  # «орловец»: of the town or of its region; a home told goes before
+_OF_REGION = 1.9
 _MOVED_TO = 4.2  # «переехал в Казань»: behind where he was born or lives
 
 
@@ -40,6 +42,13 @@ def _his(found: Found, owned: list[tuple[Found, int]]) -> bool:
         return True
     near = (o for o, _ in owned if o.kind == "settlement" and 0 < found.start - o.end <= _DISTRICT_BETWEEN)
     return any(o.attrs.get("cue") in ("home", "born", "from", "buried", "header") for o in near)
+
+
+def _of_its_region(found: Found, owned: list[tuple[Found, int]]) -> bool:
+    """«в посёлке Лиман Астраханской области простились с астраханцем»: a man of the region, not of its capital."""
+    own = {o.value for o, _ in owned if o.kind == "region"} & set(found.attrs.get("regions", "").split("|"))
+    others = (o for o, _ in owned if o.kind == "settlement" and o.value != found.value and "front" not in o.attrs)
+    return bool(own) and any(o.attrs.get("form") == "name" and o.attrs.get("cue") in _TOWNS for o in others)
 
 
 def _region_rank(found: Found, cue: str, owned: list[tuple[Found, int]]) -> float:
@@ -83,7 +92,7 @@ def place_values(found: Found, owned: list[tuple[Found, int]]) -> Iterator[tuple
         if cue == "moved":
             weight = _MOVED_TO
         if "capital" in found.attrs:
-            weight = _OF_CAPITAL
+            weight = _OF_REGION if _of_its_region(found, owned) else _OF_CAPITAL
         fought = found.attrs.get("front") and cue in ("in", "type", "")
         if found.attrs.get("front") and found.attrs.get("support") == "from":
             weight = 1.0  # «доставлено из Горловки»

@@ -45,10 +45,15 @@ def tied(scene: Scene, found: Found, event: Claimed | None, below: frozenset[int
     of_burial = part.line in below or headed_inline(scene, found)
     if after and not leads and part.line in below and part.first and after.start < part.end:
         leads = _is_headed(scene, found, after, part.start)
-    if after and leads and (of_burial or event is None or event.cue.start < found.start):
+    goes_on = after is not None and leads and _told_before(scene, found) == "burial"
+    beyond = goes_on and (event is None or after is None or event.cue.kind == "fallen" or event.cue.start > after.end)
+    if after and leads and (of_burial or event is None or beyond or event.cue.start < found.start):
         cue = "burial" if of_burial else _told_before(scene, found)
         return _of(found, after, cue), _joined(scene, after, found)
-    if before and follows and not leads and (of_burial or not (event or found.attrs.get("cue"))):
+    own = bool(event and before) and found.attrs.get("cue") == "death"
+    if event and before and own:  # «Он погиб в группе А 28 января»
+        own = event.cue.kind in EVENTS["death"] and event.cue.end <= before.start
+    if before and follows and not leads and not own and (of_burial or not (event or found.attrs.get("cue"))):
         led_on = after and after.start < part.end and not _STOP.search(scene.text, found.end, after.start)
         cue = "burial" if of_burial else _told_before(scene, found, part.start)
         if not led_on:

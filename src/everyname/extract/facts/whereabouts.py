@@ -66,6 +66,13 @@ _BEHIND_REGION = re.compile(
 _THERE = ("in", "name", "of", "on")
 _STAYS = ("transit", "lived")
 _SCENES = ("war", "military")
+_QUARTER = re.compile(
+    r"(?<!\w)(?:застройк|микрорайон|жил\w{2,3} комплекс|квартал|нов\w{2,3} улиц)[а-яё]{0,3} (?:[а-яё]+ ){0,2}$", re.I
+)
+_EVERYBODY = re.compile(
+    r"(?:^|[.!?…\n] ?)(?:все|оба|обе)(?: [а-яё]+)? ?[—–:-] ?(?P<point>н\.? ?п\.? )?(?:под |у )?(?:[а-яё]{1,3}\. ?)?$",
+    re.I,
+)
 _DAY_BEFORE = 40
 _AROUND, _CLOSE = 90, 40
 _DEADLY = r"погиб|убит|гибел|смерт|не стало|не верн|завал|опозна|закрыл|потеряли"
@@ -85,6 +92,10 @@ def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
         return with_cue(found, "death")
     if cue == "name" and found.kind == "settlement" and _in_brackets_behind_name(scene, found):
         return with_cue(found, "home")
+    if found.attrs.get("form") == "district" and _QUARTER.search(scene.text, max(0, found.start - 60), found.start):
+        return with_cue(found, "transit")  # «улицы в новой застройке Прикубанского округа»
+    if found.kind == "settlement" and _of_all(scene, found):
+        return with_cue(found, "death")
     if _PLACE_OF_DEATH.search(scene.text, max(0, found.start - 80), found.start):
         return with_cue(found, "death")
     if found.kind == "settlement" and _PLACE_OF_BIRTH.search(scene.text, max(0, found.start - 40), found.start):
@@ -112,6 +123,14 @@ def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
     ):
         return with_cue(found, "death")
     return None
+
+
+def _of_all(scene: Scene, found: Found) -> bool:
+    """«Все — н.п. Новопавловка», «Оба — Угледар»: behind the names, the place where all of them fell."""
+    named = _EVERYBODY.search(scene.text, max(0, found.start - _DAY_BEFORE), found.start)
+    if named is None or scene.previous(found.start) is None:
+        return False
+    return "front" in found.attrs or bool(named["point"])
 
 
 def _gapped(scene: Scene, found: Found, event: Claimed | None) -> bool:

@@ -26,7 +26,7 @@ from everyname.extract.spans.place_derived import find_derived
 from everyname.extract.spans.place_owned import find_owned
 from everyname.extract.spans.places import find_settlements
 from everyname.extract.spans.ranks import find_ranks
-from everyname.extract.spans.region_tags import find_region_tags
+from everyname.extract.spans.region_tags import find_region_tags, find_town_tags
 from everyname.extract.spans.regions import find_federal_cities, find_regions
 from everyname.extract.spans.relative import find_relative
 from everyname.extract.spans.units import find_units
@@ -64,12 +64,13 @@ def find_all(text: str, lang: str, published: date | None) -> list[Found]:
         *regions,
         *(find_federal_cities(text) if lang == "ru" else ()),
         *tags,
+        *find_town_tags(text, lang),
         *capital_of(text, regions, lang),
         *find_derived(text, words, events, lang),
         *find_settlements(text, words, events, lang),
         *find_owned(text, words, events, lang),
     ]
-    found = list(without_datelines(text, capital_or_region(found)))
+    found = list(capital_or_region(list(without_datelines(text, found))))
     return _without_overlaps(list(_without_echoes(found, len(text))))
 
 

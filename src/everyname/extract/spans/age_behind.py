@@ -22,13 +22,15 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|[.!?…,—–-] |\n)(?:всего |только |лишь )?(?P<n>\d\d|{_WORDS}) (?:(?:{whom}) )?(?:{folded(use('was'))})"
         rf"(?: (?:{whom}))?(?=[.,!?…\n]|$)"
+        r"|[.!?…] (?:всего |только |лишь )?(?P<alone>[^\W\d_]+ [^\W\d_]+)(?=[.!…])"  # «Двадцать два.»
     )
 
 
 def find_told_behind(low: str, youngest: int, oldest: int) -> Iterator[Found]:
     """Every such age of the folded text."""
     for match in _pattern().finditer(low):
-        said = match["n"]
+        group = "n" if match["n"] else "alone"
+        said = match[group]
         years = int(said) if said.isdigit() else number_of(said)
         if years and youngest <= years <= oldest:
-            yield Found("age", str(years), *match.span("n"), "ages/behind", 0.7, attrs={"form": "told"})
+            yield Found("age", str(years), *match.span(group), "ages/behind", 0.7, attrs={"form": "told"})

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from everyname.extract.spans.age_behind import find_told_behind
 from everyname.extract.spans.age_birthdays import find_birthdays, heads
+from everyname.extract.spans.age_elided import find_elided, sharing
 from everyname.extract.spans.age_guards import his, of_house, use
 from everyname.extract.spans.found import Found
 from everyname.extract.spans.lexicon import Word, fold, rows
@@ -20,8 +21,6 @@ from everyname.extract.spans.timewords import folded, months, number_of
 _YOUNGEST, _OLDEST = 15, 90
 _YOUNGEST_BARE, _OLDEST_BARE = 17, 90  # a number alone between commas
 _NO_AGE_BEFORE = frozenset(".,/-")  # the number goes on to the left
-_SHARED = re.compile(r"(?<![\d.,])(\d\d)\s+(?:и|та|і|й|and)\s+$")
-_SHARED_REACH = 9
 _SOON = 30  # characters before «исполнилось бы» in which the time is told
 _APPROXIMATE = re.compile(r"(?:~|≈|ок\.|около)\s?$")
 _LETTERS = r"[^\W\d_]+(?:'[^\W\d_]+)?"
@@ -31,7 +30,6 @@ _OF_AGE = re.compile(  # «a herder of 38», «killed on May 3, at 42,», «At j
     r"(?:(?:^|(?<=[.!?\n] )|(?<=\n))at (?:just |only )?(?=\d\d, )|"
     r"(?:(?<!\w)an? (?:[a-z-]+ ){1,3}of|, at|(?:died|killed) (?:[a-z]+ ){0,4}at) )(?P<n>\d\d)(?=[,.;)]| from| who|$)"
 )
-_DATIVE = "у|ю|ові|еві|єві|ому|ой|ій|е|і"
 
 
 @cache
@@ -115,12 +113,12 @@ def _all(text: str, low: str, words: list[Word]) -> Iterator[Found]:
             match = _by_words().match(low, word.start)
         if match and (found := _found(low, match)):
             free = found.end
-            yield from _sharing(low, found)
+            yield from sharing(low, found)
             yield found
     yield from _in_words(low, words)
     yield from find_told_behind(low, _YOUNGEST_BARE, _OLDEST_BARE)
     yield from _compounds(words)
-    yield from _elided(low)
+    yield from find_elided(low)
     yield from find_birthdays(low, _YOUNGEST, _OLDEST)
     for match in _OF_AGE.finditer(low):
         if _YOUNGEST_BARE <= int(match["n"]) <= _OLDEST_BARE:
@@ -133,30 +131,6 @@ def _all(text: str, low: str, words: list[Word]) -> Iterator[Found]:
             and not of_house(low, match)
         ):
             yield Found("age", str(years), match.start("n"), match.end("n"), "ages/bare", 0.6, attrs={"form": "bare"})
-
-
-def _sharing(low: str, found: Found) -> Iterator[Found]:
-    """«30 и 33 года»: the number that shares the word for years."""
-    shared = _SHARED.search(low[max(0, found.start - _SHARED_REACH) : found.start])
-    if shared and found.attrs["form"] == "years" and _YOUNGEST <= int(shared[1]) <= _OLDEST:
-        start = found.start - len(shared[0])
-        yield Found("age", shared[1], start, start + len(shared[1]), "ages/shared", 0.75, attrs={"form": "years"})
-
-
-@cache
-def _elided_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{folded(use('telling'))})\s[^.!?\n]{{2,70}}?"
-        rf"(?:[^\W\d_](?:{_DATIVE}),? [—–-] |, (?:а )?(?:втор|друг|трет)[^\W\d_]{{2,4}} (?:[—–-] |было )?)"
-        r"(?P<n>\d\d)(?=[,.;)\n]|$)"
-    )
-
-
-def _elided(low: str) -> Iterator[Found]:
-    """«Віталієві було 45, Олегові — 33»: an age told by the verb of the man before."""
-    for match in _elided_pattern().finditer(low) if re.search(r" [—–-] \d|(?:втор|друг|трет)\w+ \d", low) else ():
-        if _YOUNGEST_BARE <= int(match["n"]) <= _OLDEST_BARE:
-            yield Found("age", match["n"], *match.span("n"), "ages/elided", 0.7, attrs={"form": "told"})
 
 
 def _compounds(words: list[Word]) -> Iterator[Found]:

@@ -21,7 +21,7 @@ from everyname.extract.spans.place_adjectives import towns_of
 from everyname.extract.spans.place_context import place_context, regions_of
 from everyname.extract.spans.place_cues import before, hospitals, institutions
 from everyname.extract.spans.place_demonyms import demonym, may_be_demonym
-from everyname.extract.spans.places import other_nouns
+from everyname.extract.spans.place_things import other_nouns
 from everyname.extract.spans.regions import adjectives
 
 _ADJECTIVE = {
@@ -39,6 +39,8 @@ _INSIDE = ("в", "во", "у", "при")
 _AND = ("и", "та", "й")
 _SMALL_TOWN, _TOWN = 4, 5  # digits of the population: of a town named with a capital letter, and of any
 _LONGEST_DISTRICT = 3
+_MOST_BETWEEN = 3  # adjectives
+_OF_WHOLE_REGION = ("областн", "краев", "республиканск")  # «Курганской областной думы»
 
 
 @cache
@@ -158,6 +160,10 @@ def _adjective(text: str, words: list[Word], index: int, stem: str, events: Even
         phrase = []  # «Тутаевская городская дума»
     inside = index > 0 and words[index - 1].low in _INSIDE  # «в ростовском госпитале», not «врач районной больницы»
     in_hospital = inside and any(part.low.startswith(hospitals(lang)) for part in phrase)
+    if regions_own := words[index + 1].low.startswith(_OF_WHOLE_REGION) and adjectives(lang).get(stem):
+        value = next(iter(regions_own.values()))
+        yield Found("region", value, word.start, word.end, "regions/adjective", 0.5, attrs={"form": "adjective"})
+        return
     if not in_hospital and any(part.low.startswith(other_nouns(lang)) for part in phrase):
         return
     if words[index + 1].low.startswith(_fronts(lang)):
@@ -188,10 +194,14 @@ def _of_saint(words: list[Word], index: int) -> bool:
 
 
 def _phrase(text: str, words: list[Word], index: int) -> list[Word]:
-    """The noun behind an adjective, with the adjective between: «Быковской средней школы»."""
-    first, second = words[index + 1], words[index + 2 : index + 3]
-    goes_on = bool(second) and first.text.islower() and adjacent(text, first, second[0])
-    return [first, *second] if goes_on and _LIKE_ADJECTIVE.search(first.low) else [first]
+    """The noun behind an adjective, with the adjectives between: «Быковской средней общеобразовательной школы»."""
+    phrase = [words[index + 1]]
+    for word in words[index + 2 : index + 2 + _MOST_BETWEEN]:
+        last = phrase[-1]
+        if not (last.text.islower() and adjacent(text, last, word) and _LIKE_ADJECTIVE.search(last.low)):
+            break
+        phrase.append(word)
+    return phrase
 
 
 def _of_region(noun: Word, lang: str) -> bool:

@@ -16,7 +16,7 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import look_up
 from everyname.extract.spans.lexicon import Word, fold, rows
 from everyname.extract.spans.place_context import regions_of
-from everyname.extract.spans.places import other_nouns
+from everyname.extract.spans.place_things import other_nouns
 
 _NUMBERED = re.compile(r"№?\s?\d{1,4}$")
 _TOWN, _SMALL_TOWN = 5, 4  # digits of the population; of a town whose name can be no surname

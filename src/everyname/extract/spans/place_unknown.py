@@ -16,6 +16,7 @@ from everyname.extract.spans.place_cues import Before, no_names
 from everyname.extract.spans.place_names import guess
 
 _DESIGNATION = re.compile(r"[^\W\d_]{1,4}-\d+[^\W\d_]?")  # «ИК-3», «Су-34»
+_KINDS = ("зато", "пгт", "рп")  # written in capitals before a name
 _USUAL = 2.0  # weight of a given name that is no rare one
 _MOST_WORDS = 3
 _COMMON_GIVEN = 1.0  # weight of a given name that more than a few bear
@@ -69,6 +70,8 @@ def unknown(
         return None, 0  # «the Sarapul City Court»
     if not cue.type and _DESIGNATION.fullmatch(words[index].text):
         return None, 0
+    if words[index].low in _KINDS and words[index].text.isupper():
+        return None, 0  # «города ЗАТО Сибирский»
     count = run_of(text, words, index, lang)
     after = words[index + count].low if index + count < len(words) else ""
     if count > 1 and words[index + count - 1].low.endswith(OF_DISTRICT if not after.startswith(_LANDS) else _OF_LAND):

@@ -16,8 +16,9 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.gazetteer import Place, look_up
 from everyname.extract.spans.lexicon import Word, adjacent, fold, rows
 from everyname.extract.spans.place_context import place_context, regions_of
-from everyname.extract.spans.place_cues import Before, before, institutions
+from everyname.extract.spans.place_cues import Before, before
 from everyname.extract.spans.place_english import from_state, in_english, owned, spoken_in
+from everyname.extract.spans.place_things import ADJECTIVAL, of_a_thing
 from everyname.extract.spans.place_unknown import OF_DISTRICT, POSSESSIVE, run_of, unknown
 
 _BEFORE_MEN = ("near", "mourns", "toward")  # cues that stand before the names of men too
@@ -25,11 +26,12 @@ _SUPPORTING = ("in", "from", "home", "buried", "institution", "hospital", *_BEFO
 _WHOLE = ("in", "from", "home")  # cues behind which an adjective may begin a name the gazetteer does not have
 _SURE = ("in", "from", "home", "buried", "near", "type")  # supports that carry a name without a capital
 _FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|/•\t#]\s*|[^\w\s.,;:!?…«»“”„\"'’()-]\s?|^\s*|\s-\s|\d\.\d{4}\)?\s)$")
-_FIELD_AFTER = re.compile(r"\s*(?:[,;)\n–—|/.]|$|\s-\s|[^\w\s.,;:!?…«»“”„\"'’()-])")
+_FIELD_AFTER = re.compile(r"\s*(?:(?:и (?:его )?район)?(?:[,;)\n–—|/.]|:\s*\n|$|\s-\s|[^\w\s.,;:!?…«»“”„\"'’()-]))")
 _SENTENCE_AFTER = re.compile(r"\s?(?:и район(?!\w)|[.,!…\n]|$|[^\w\s.,;:!?…«»“”„\"'’()-])")
-_OPENS = re.compile(r"(?:[.!?…»)]\s+|\n\s*|^\s*)$")  # a sentence that may be a place and no more
+_OPENS = re.compile(  # a sentence or an item that may be a place and no more
+    r"(?:[.!?…»)]\s+|(?:\n|^)\s*(?:[^\w\s#@«»()]{1,3}\s?|\d\d?[.)]\s)?)$"
+)
 _SAYS_NO_MORE = re.compile(r"\s?[.!]|,\s(?:[A-Z][a-z]+\.?\s)?\d")
-_ADJECTIVAL = re.compile("(?:ом|ем|ой|ого|его|ому|ій|ої)$")
 _OF_REGION = (*OF_DISTRICT, "ской", "цкой", "ської", "цької")  # of the region or district the place is in
 _SHORTEST = 3
 _SAINT = "st"  # «St Petersburg»
@@ -41,8 +43,6 @@ _ADJECTIVES = (
     "ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ій", "ої", "а", "ні", "ві",
     "ей", "ой", "их", "ых", "нем", "ом", "ово", "ево", "ино",
 )  # fmt: skip
-_OF_HOUSE = ("ому", "ій", "ого", "ої", "ою")
-_LONG_ADJECTIVE = 6  # letters
 _MOURNED = 50  # characters behind a name that its verb stands in
 _STANDS = re.compile(  # «в лицее № 7 под Новосибирском»
     r"(?<!\w)(?:лице|школ|гимнази|колледж|техникум|лагер|дач|полигон|кладбищ|храм|военкомат|предприяти|завод)[а-яё]{0,3}"
@@ -63,10 +63,6 @@ _AT_HOME = re.compile(  # what is done behind «под Пермью» at home, n
     r" (?:семь|родн|матер|вдов|близк|простил|прости?тся|прощал|проща|проводил|похорон|гроб|вручил|открыл|состоя)", re.I
 )
 _OPENERS = ' «"“„'
-_AGREES = re.compile("(?:н|[сц]к)(ом|ого|ому|ой)$")
-_OF_DISTRICTS = re.compile(
-    r"(?:(?:,| и|, а также) [А-ЯЁ][а-яё-]+ом){1,8} (?:муниципальных |городских )?(?:район|округ)ах"
-)
 _INITIALS = re.compile(r" [А-ЯЁІЇЄҐ]\. ?[А-ЯЁІЇЄҐ]\.")  # «директор колледжа Котельникова О.В.»
 _POSTS = ("глава", "губернатор", "мэр", "президент", "глави", "голова")
 _HOUSES = ("in", "buried", "institution")  # cues of what has a name of its own in quotation marks
@@ -86,7 +82,7 @@ def find_settlements(text: str, words: list[Word], events: Events, lang: str) ->
         cue = before(text, words, index, lang)
         if lang == "en":
             cue = in_english(text, words, index, cue)
-        if cue.cue in ("street", "team") or _is_stopped(word, cue, lang) or _of_a_thing(text, words, index, lang):
+        if cue.cue in ("street", "team") or _is_stopped(word, cue, lang) or of_a_thing(text, words, index, lang):
             continue
         found, used = _known(text, words, index, cue, events, lang)
         if is_lower and found and (int(found.attrs["size"]) < _TOWN or found.attrs["support"] not in _SURE):
@@ -96,30 +92,6 @@ def find_settlements(text: str, words: list[Word], events: Events, lang: str) ->
         if found:
             free = index + used
             yield found
-
-
-def _of_a_thing(text: str, words: list[Word], index: int, lang: str) -> bool:
-    """«в Никольском храме», «жители Полевой улицы»: the adjective of a thing."""
-    if words[index].low.endswith("ском") and _OF_DISTRICTS.match(text, words[index].end):
-        return True  # «в Красноярском, Безенчукском и Кошкинском районах»
-    if index + 1 == len(words) or not adjacent(text, words[index], words[index + 1]):
-        return False
-    noun = words[index + 1]
-    adjective = noun.text.islower() and len(noun.low) >= _LONG_ADJECTIVE and noun.low.endswith(_OF_HOUSE)
-    if lang == "uk" and adjective and words[index].low.endswith(_OF_HOUSE):
-        return True  # «у Чернігівському обласному ТЦК»
-    is_thing = noun.text.islower() and noun.low.startswith((*other_nouns(lang), *institutions(lang)))
-    return (is_thing and bool(_ADJECTIVAL.search(words[index].low))) or (lang == "ru" and _agree(text, words, index))
-
-
-def _agree(text: str, words: list[Word], index: int) -> bool:
-    """«в Курском железнодорожном техникуме», «Черниговского драматического театра»: two adjectives of one thing."""
-    name, other = words[index], words[index + 1]
-    ending = _AGREES.search(name.low)
-    agreeing = _AGREES.search(other.low) if other.text.islower() else None
-    if not ending or not agreeing or len(other.low) < _LONG_ADJECTIVE or agreeing[1] != ending[1]:
-        return False
-    return index + 2 < len(words) and adjacent(text, other, words[index + 2]) and words[index + 2].text.islower()
 
 
 @cache
@@ -230,10 +202,10 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
     if following and lang == "en" and (held := _town_nouns().get(following.low)):
         return held
     if following and following.low.startswith(_fronts(lang)):
-        return None if _ADJECTIVAL.search(last.low) else "near"
+        return None if ADJECTIVAL.search(last.low) else "near"
     if following and _mourners(lang).match(fold(text[end : end + _MOURNED])) and (place.digits or lang != "ru"):
         return "mourns"
-    opens = _OPENS.search(text, max(0, start - 4), start)
+    opens = _OPENS.search(text, max(0, start - 5), start)
     if opens and text[end : end + 2] == ": " and place.digits >= _TOWN and not place.is_front:
         return "label"
     if opens and place.is_front and _SAYS_NO_MORE.match(text, end):
@@ -259,12 +231,6 @@ def _town_nouns() -> dict[str, str]:
 @cache
 def _fronts(lang: str) -> tuple[str, ...]:
     return tuple(fold(row["stem"]) for row in rows(f"{lang}/front_nouns"))
-
-
-@cache
-def other_nouns(lang: str) -> tuple[str, ...]:
-    """Beginnings of nouns after which an adjective names a thing and no settlement."""
-    return tuple(fold(row["stem"]) for row in rows(f"{lang}/place_adjective_nouns")) if lang != "en" else ()
 
 
 @cache

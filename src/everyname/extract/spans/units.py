@@ -80,15 +80,19 @@ def _all_units(text: str, low: str, words: list[Word], lang: str) -> Iterator[Fo
     for found in _with_numbers(text, low, words, lang):
         numbered.setdefault(found.end, found)
     taken = set(numbered)
+    plain = {f.end: f for f in unnumbered(text, words, [(f.start, f.end) for f in numbered.values()], lang)}
     for found in [*_named(text, low, words, lang), *(english_names(text, words) if lang == "en" else ())]:
         one = next((end for end in (found.start - 1, *_ends_within(text, found)) if end in numbered), 0)
         if one:
             numbered[found.end] = replace(numbered.pop(one), end=found.end)  # «БАРС-16 «Кубань»», «204-й полк «Ахмат»»
+        elif text[found.start] in _OPENING and (kind := plain.pop(found.start - 1, None)):
+            value = f"{kind.value} «{found.value}»"  # «отдельного разведывательного батальона «Спарта»»
+            yield replace(found, value=value, start=kind.start)
         elif not (text[found.start] in _OPENING and found.start - 1 in taken):
             yield found
         taken.add(found.end)
     yield from numbered.values()
-    yield from unnumbered(text, words, [(f.start, f.end) for f in numbered.values()], lang)
+    yield from plain.values()
 
 
 def _ends_within(text: str, found: Found) -> list[int]:

@@ -39,7 +39,15 @@ def unnumbered(text: str, words: list[Word], taken: list[tuple[int, int]], lang:
         if tail:
             parts.append(tail_names(lang).get(tail[1].lower(), " ".join(tail[1].split())))
         end = tail.end() if tail else word.end
-        yield Found("unit", " ".join(parts), words[first].start, end, "units/plain", _SURE, attrs={"form": "plain"})
+        yield Found(
+            "unit",
+            " ".join(parts),
+            words[first].start,
+            end,
+            "units/plain",
+            _SURE,
+            attrs={"form": "plain", "small": "1"},
+        )
 
 
 def _before(text: str, words: list[Word], at: int, lang: str) -> tuple[list[str], int]:
