@@ -54,6 +54,16 @@ NOUN_M = _table("""
 ом о i
 і о l
 """)
+NICKNAME_M = _table("""
+ька ек ga
+ьку ек d
+ьком ек i
+ьке ек l
+ка ок ga
+ку ок d
+ком ок i
+ке ок l
+""")  # Игорёк, Сашок: names of affection alone
 NOUN_A = _table("""
 ы а g
 и а g

@@ -16,6 +16,7 @@ from everyname.extract.names.endings import (
     CLOSED_CASES,
     FEMALE_SOFT,
     IRREGULAR,
+    NICKNAME_M,
     NOUN_A,
     NOUN_M,
     SURNAME_F,
@@ -73,7 +74,7 @@ def given_forms(form: str, sex: str) -> tuple[tuple[str, str], ...]:
     stem = next((stem for stem in CLOSED if form.startswith(stem)), "")
     if sex == "m" and (cases := CLOSED_CASES.get(form.removeprefix(stem)) if stem else None):
         found.append((CLOSED[stem], cases))
-    tables = (NOUN_M, NOUN_A) if sex == "m" else (NOUN_A, FEMALE_SOFT)
+    tables = (NOUN_M, NOUN_A, NICKNAME_M) if sex == "m" else (NOUN_A, FEMALE_SOFT)
     declined = _apply(form, tables)
     return (*found, *(r for r in declined if r[0] not in _LOSE_VOWEL))  # «Лёва» is no case of «Лев»
 

@@ -16,6 +16,7 @@ _LIKE_SURNAME = 1.2
 _USUAL = 1.4  # weight of a common first name
 _SHORT_SURNAME = 4  # letters
 _COUNTRY = re.compile(r"(?:.{0,2}(?<!\w))U\.(?:S|K|N)\.")  # «the U.S. Army»
+_PEACE = re.compile(r"R\. ?I\. ?P\.")
 _BORN = re.compile(r"\d{4} (?:Г\. ?)?[ГР]\.?$")  # «1995 Г.Р.»: no initials
 _LINE = re.compile(r"[^\n]+")
 _LOW_WORDS = 5  # spaces of a line written without capitals
@@ -72,7 +73,9 @@ def find_runs(text: str, words: list[Token], starts: frozenset[int]) -> list[Run
             left = token.text
             continue
         if token.shape == "I" and (
-            _COUNTRY.match(text, max(0, token.start - 2)) or _BORN.search(text, max(0, token.start - 8), token.end)
+            _COUNTRY.match(text, max(0, token.start - 2))
+            or _BORN.search(text, max(0, token.start - 8), token.end)
+            or _PEACE.search(text, max(0, token.start - 6), token.end + 6)
         ):
             _close(runs, current, starts, caseless, left)
             left = ""

@@ -54,6 +54,12 @@ _HIM |= {"його": "m", "нього": "m", "йому": "m", "її": "f", "не
 _OBJECT_FIRST = ("жизн", "в закрытом", "в цинковом")  # their verb stands last: «жизни за Родину отдали»
 _MANY = ("coffins", "bodies", "graves", "deaths", "funerals", "caskets")  # of several, nobody named
 _OF_SEVERAL = ("were",)  # «were killed on Thursday»
+_DISBELIEF = re.compile(  # «не верьте тем, кто пишет, что он погиб», «это ложь, что он жив»
+    r"(?:не (?:верь|верьте|слушай|слушайте|ведитесь)(?: [^\W\d_]+){0,3}|"
+    r"(?:ложь|неправда|вранье|брехня|выдумка|фейк)(?: о том)?|"
+    r"не (?:вірте|вір|слухайте)(?: [^\W\d_]+){0,3}|(?:брехня|неправда|фейк)(?: про те)?),? (?:[^.!?\n]{0,30} )?"
+    r"(?:что|будто|якобы|що|ніби|нібито) [^.!?\n]*"
+)
 _NEGATIONS = frozenset(("не", "ни", "not", "never"))
 BEHIND_DEATH = frozenset(  # what is told of a dead man once his death is
     ("loss", "body", "interred", "buried", "farewell", "mourned", "rites", "honours", "requiem", "fallen")
@@ -171,6 +177,7 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
     covered = ended = 0
     matches = list(_WORD.finditer(low))
     words = ["", *(match[0] for match in matches), ""]
+    disbelieved = [match.span() for match in _DISBELIEF.finditer(low)]
     for number, word in enumerate(words[1:-1], 1):
         if not _beginning(word, tongue, book):
             continue
@@ -197,7 +204,7 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
                 end,
                 low[start:end],
                 before in _OF_SEVERAL or (_plural(low[start:end], lang) and before != "to"),
-                before in _NEGATIONS,
+                before in _NEGATIONS or any(begin < start < stop for begin, stop in disbelieved),
                 _sex(kind, low, start, end, lang),
             )
             for kind, end in best.items()

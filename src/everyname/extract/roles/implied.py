@@ -60,6 +60,12 @@ _MANY_BURIED = re.compile(
     r"парней|воинов|героев|военнослужащих|контрактников|добровольцев)(?!\w)"
 )
 _OF_OTHER_CASES = ("раненому", "раненого", "раненым", "раненых", "трехсотого", "трехсотых")
+_THE_MAN = re.compile(
+    r"\W{0,3}(?:(?:[а-яёіїєґ-]+ ){1,4}(?=он |він )|)"
+    r"(?:он|парень|боец|воин|мужчина|юноша|солдат|военнослужащий|земляк|хлопец|хлопець|чоловік|військовий|він) "
+    r"(?!погиб|загинув|геройски|героически)[а-яёіїє]",
+    re.I,
+)
 _NEXT_WORD = re.compile(r" \w+")
 _OWNED = re.compile(
     r"(?<!\w)(?:его|ее|её|их|чей|чья|чьи|його|її|їх|їхній|чий|чия) $|"
@@ -169,7 +175,7 @@ def _in_focus(scene: Scene, cue: Cue, told: Told, sentence: int) -> tuple[int, .
     many = cue.plural or many_named or cue.kind == "happened"  # «Загинули А і Б. Це сталося 5 травня»
     his = cue.kind == "fallen" and scene.text.startswith("его ", cue.start - 4)  # «признал его умершим»
     sex, count = "m" if his else cue.sex, max(map(counted, named), default=0)
-    found = focus(scene, cue.start, many, sex, _known(cue, told), count, cue.kind == "killed")
+    found = focus(scene, _of_the_man(scene, cue, sentence), many, sex, _known(cue, told), count, cue.kind == "killed")
     unnamed = len(found) == 1 or _NOUN_BEHIND.match(scene.text, cue.end) or honoured(scene, sentence)
     if cue.kind == "requiem" and len(found) == 1 and (row := rolled(scene, cue.start, found[0])):
         return row  # «А, 33, танкист. Б, 20. Вечная память»
@@ -188,6 +194,15 @@ def _in_focus(scene: Scene, cue: Cue, told: Told, sentence: int) -> tuple[int, .
     if cue.plural and len(found) == 1 and not many_named and (scene.lang == "en" or NEED.get(cue.kind) == "n"):
         return ()  # «Two soldiers beside him were killed»
     return found
+
+
+def _of_the_man(scene: Scene, cue: Cue, sentence: int) -> int:
+    """«Парень занимался у тренера А, а потом погиб»: who «the lad» is was told before his sentence."""
+    begin = scene.sentences[sentence].start
+    if cue.kind not in OF_DEATH or not _THE_MAN.match(scene.text, begin):
+        return cue.start
+    beside = scene.within(begin, cue.start)
+    return cue.start if any("n" in o.cases for o in beside) else begin
 
 
 def _aside(scene: Scene, cue: Cue, told: Told, sentence: int) -> frozenset[int]:
