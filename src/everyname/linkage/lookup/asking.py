@@ -21,7 +21,7 @@ from everyname.linkage.lookup.fragments import cut
 from everyname.linkage.lookup.index import Index
 from everyname.linkage.lookup.keys import KINDS, NAMES, PLACES, TRIPLED, Entry, Record, facts_of
 from everyname.linkage.lookup.reaching import BORN, MOST, reached
-from everyname.linkage.lookup.reading import Floats, Reader
+from everyname.linkage.lookup.reading import Floats, Reader, Readings
 from everyname.linkage.lookup.words import Word, place_words, word_of, words_of
 from everyname.linkage.names import name_words
 from everyname.linkage.text import clean, retypings
@@ -29,6 +29,8 @@ from everyname.linkage.text import clean, retypings
 CANDIDATES = 60  # records worth a closer look
 _DOUBTS = (0, MOST, inf)  # in each round: a word that more records hold is taken as it stands
 _FITS = 0.7  # how well every word of a record has to fit, that no other record is looked for
+_KNOWN = 0.985  # the same where all words are taken as they stand
+_KEPT = 10  # records of one round that are still looked at in the next
 _DATE = re.compile(r"[\d.\-/]{4,10}")
 
 
@@ -60,7 +62,8 @@ class Question:
         parts = [part for part in re.split(r"[\s‐-―]+|(?<=\w)-(?=[^\W\d])", text) if part]
         dates = [part for part in parts if _DATE.fullmatch(part) and read_date(part)[0]]
         words = (Typed.of(part) for part in parts if part not in dates)
-        return cls(tuple(w for w in words if w.word or w.retyped)[:NAMES], dates[0] if dates else "")
+        said = dict.fromkeys(w for w in words if w.word or w.retyped)
+        return cls(tuple(said)[:NAMES], dates[0] if dates else "")
 
     @property
     def year(self) -> int:
@@ -69,13 +72,19 @@ class Question:
 
     def meant(self, reader: Reader) -> list[tuple[Word, ...]]:
         """Each word as it stands or retyped: of the words in one script the list knows more one way than the other."""
-        as_typed = {latin: self._known(reader, latin) for latin in (False, True)}
-        return [w.word * (as_typed[w.latin] >= 0) + w.retyped * (as_typed[w.latin] <= 0) for w in self.words]
+        typed, retyped = ({latin: self._known(reader, latin, way) for latin in (False, True)} for way in (0, 1))
+        return [
+            w.word * (typed[w.latin] >= retyped[w.latin]) + w.retyped * (not typed[w.latin] or retyped[w.latin] > typed[w.latin])
+            for w in self.words
+        ]
 
-    def _known(self, reader: Reader, latin: bool) -> int:
-        """How many more words of a script the list knows as they stand than retyped."""
-        ways = [(w.word, w.retyped) for w in self.words if w.latin is latin]
-        return sum(any(map(reader.count, a)) - any(map(reader.count, b)) for a, b in ways)
+    def _known(self, reader: Reader, latin: bool, way: int) -> int:
+        """How many words of a script the list knows as they stand (way 0) or retyped."""
+        return sum(any(map(reader.count, (w.word, w.retyped)[way])) for w in self.words if w.latin is latin)
+
+    def both(self) -> list[tuple[Word, ...]]:
+        """Each word as it stands and retyped."""
+        return [w.word + w.retyped for w in self.words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +96,38 @@ class Answers:
 
 
 def ask(question: Question, index: Index, *, most: int = CANDIDATES) -> Answers:
-    """The records that may answer what a person typed, at most ``most``."""
-    reader = Reader(index, [word for typed in question.words for word in typed.word + typed.retyped])
-    meant = question.meant(reader)
-    counts = [max(map(reader.count, words), default=0) for words in meant]
-    facts = {"birth_date": question.born}
-    rarest = sorted(range(len(meant)), key=counts.__getitem__)
-    answers = Answers([], np.zeros((len(meant), 0)))
+    """The records that may answer what a person typed, at most ``most`` and some."""
+    reader = Reader(index, [word for words in question.both() for word in words])
+    answers, kept = Answers([], np.zeros((len(question.words), 0))), list[Entry]()
     for doubt in _DOUBTS:
-        doubted = [word for words, n in zip(meant, counts, strict=True) if n <= doubt for word in words]
-        reader.look(doubted, pieces=doubted if len(meant) == 1 or doubt == inf else [])
-        readings = [reader.read(words, begins=n <= doubt or doubt > 0) for words, n in zip(meant, counts, strict=True)]
+        meant = question.both() if doubt else question.meant(reader)
+        counts = [max(map(reader.as_typed if doubt else reader.count, words), default=0) for words in meant]
+        doubted = [n <= doubt for n in counts]
+        readings = _readings(meant, doubted, reader, whole=doubt == inf)
+        rarest = sorted(range(len(meant)), key=counts.__getitem__)
         pieces = [place for place in rarest if doubt or not counts[place]]
+        facts = {"birth_date": question.born}
         keys = cut(meant, readings, pieces, facts_of(facts)[0], BORN)
         found = reached(readings, len(readings), facts, index, most, keys)
         entries = in_order(found.ids, index)
+        fresh = {entry.id for entry in entries}
+        entries += [entry for entry in kept if entry.id not in fresh]
         answers = Answers(entries, fits_of(meant, readings, entries))
         worst = answers.fits.min(axis=0, initial=1.0).max(initial=0.0)
-        if found.answered and worst >= (_FITS if doubted else 1.0):
+        if found.answered and worst >= (_FITS if any(doubted) else _KNOWN):
             break
+        best = np.argsort(-answers.fits.sum(axis=0), kind="stable")[:_KEPT]
+        kept = [entries[place] for place in best.tolist()]
     return answers
+
+
+def _readings(
+    meant: Sequence[tuple[Word, ...]], doubted: Sequence[bool], reader: Reader, *, whole: bool
+) -> list[Readings]:
+    """What each word may stand for; ``whole``: all are looked for inside longer ones."""
+    words = [word for words, doubt in zip(meant, doubted, strict=True) if doubt for word in words]
+    reader.look(words, pieces=words if whole or len(meant) == 1 else [])
+    return [reader.read(words, begins=doubt) for words, doubt in zip(meant, doubted, strict=True)]
 
 
 def candidates(record: Record, index: Index, *, most: int = CANDIDATES) -> list[Entry]:

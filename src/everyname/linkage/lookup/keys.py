@@ -41,7 +41,9 @@ _YEAR, _BORN, _DIED = (np.uint64(n) for n in (0x9EA6, 0xB0DE, 0xDEAD))
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record as an index keeps it: its stems between spaces, its values of ``KINDS`` between tabs."""
+    """One record as an index keeps it: its words between spaces, as ``stem/form`` where these differ; its values of
+    ``KINDS`` between tabs.
+    """
 
     id: int
     words: str
@@ -83,7 +85,7 @@ def index_columns(ids: Sequence[int], columns: Mapping[str, list[str]]) -> Index
     names, places = _first(named, stem, NAMES), _first(placed, stem, PLACES)
     places[(stem[places][:, :, None] == stem[names][:, None, :]).any(axis=2)] = -1
     words = np.concatenate([names, places], axis=1)
-    texts = np.array([*(word.stem for word in numbers), ""], dtype=object)
+    texts = np.array([*(_text(word) for word in numbers), ""], dtype=object)
     said = map(" ".join, zip(*(texts[column].tolist() for column in words.T), strict=True))
     missing = [""] * len(ids)
     facts = map(_plain, zip(*(columns.get(kind, missing) for kind in KINDS), strict=True))
@@ -96,6 +98,10 @@ def index_columns(ids: Sequence[int], columns: Mapping[str, list[str]]) -> Index
 def facts_text(record: Record) -> str:
     """What ``Entry.facts`` holds of a record."""
     return _plain(tuple(record.get(kind, "") for kind in KINDS))
+
+
+def _text(word: Word) -> str:
+    return word.stem if word.form == word.stem else f"{word.stem}/{word.form}"
 
 
 def _plain(values: tuple[str, ...]) -> str:
