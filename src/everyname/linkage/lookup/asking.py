@@ -30,6 +30,7 @@ CANDIDATES = 60  # records worth a closer look
 _DOUBTS = (0, MOST, inf)  # in each round: a word that more records hold is taken as it stands
 _FITS = 0.7  # how well every word of a record has to fit, that no other record is looked for
 _KNOWN = 0.985  # the same where all words are taken as they stand
+_BEGUN = 0.9
 _KEPT = 10  # records of one round that are still looked at in the next
 _DATE = re.compile(r"[\d.\-/]{4,10}")
 
@@ -102,10 +103,11 @@ def ask(question: Question, index: Index, *, most: int = CANDIDATES) -> Answers:
     for doubt in _DOUBTS:
         meant = question.both() if doubt else question.meant(reader)
         counts = [max(map(reader.as_typed if doubt else reader.count, words), default=0) for words in meant]
-        doubted = [n <= doubt for n in counts]
-        readings = _readings(meant, doubted, reader, whole=doubt == inf)
+        doubted = [n <= doubt or reader.cut_off(words) for n, words in zip(counts, meant, strict=True)]
+        slipped = [n <= doubt for n in counts]
+        readings = _readings(meant, doubted, slipped, reader, whole=doubt == inf)
         rarest = sorted(range(len(meant)), key=counts.__getitem__)
-        pieces = [place for place in rarest if doubt or not counts[place]]
+        pieces = [place for place in rarest if doubt or doubted[place]]
         facts = {"birth_date": question.born}
         keys = cut(meant, readings, pieces, facts_of(facts)[0], BORN)
         found = reached(readings, len(readings), facts, index, most, keys)
@@ -114,7 +116,8 @@ def ask(question: Question, index: Index, *, most: int = CANDIDATES) -> Answers:
         entries += [entry for entry in kept if entry.id not in fresh]
         answers = Answers(entries, fits_of(meant, readings, entries))
         worst = answers.fits.min(axis=0, initial=1.0).max(initial=0.0)
-        if found.answered and worst >= (_FITS if any(doubted) else _KNOWN):
+        least = _FITS if any(slipped) else _BEGUN if any(doubted) else _KNOWN
+        if found.answered and worst >= least:
             break
         best = np.argsort(-answers.fits.sum(axis=0), kind="stable")[:_KEPT]
         kept = [entries[place] for place in best.tolist()]
@@ -122,10 +125,10 @@ def ask(question: Question, index: Index, *, most: int = CANDIDATES) -> Answers:
 
 
 def _readings(
-    meant: Sequence[tuple[Word, ...]], doubted: Sequence[bool], reader: Reader, *, whole: bool
+    meant: Sequence[tuple[Word, ...]], doubted: Sequence[bool], slipped: Sequence[bool], reader: Reader, *, whole: bool
 ) -> list[Readings]:
     """What each word may stand for; ``whole``: all are looked for inside longer ones."""
-    words = [word for words, doubt in zip(meant, doubted, strict=True) if doubt for word in words]
+    words = [word for words, doubt in zip(meant, slipped, strict=True) if doubt for word in words]
     reader.look(words, pieces=words if whole or len(meant) == 1 else [])
     return [reader.read(words, begins=doubt) for words, doubt in zip(meant, doubted, strict=True)]
 

@@ -192,6 +192,8 @@ def _joined(words: Hashes, traces: Hashes, year: Hashes, born: Hashes, died: Has
 
 def together(*words: Hashes) -> Hashes:
     """One hash of words in any order; 0 where one is missing."""
+    if len(words) == 2:
+        return mix(np.minimum(*words), np.maximum(*words))
     ordered = np.sort(np.stack(words), axis=0)
     out: Hashes = ordered[0]
     for other in ordered[1:]:
