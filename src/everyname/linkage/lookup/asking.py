@@ -103,9 +103,9 @@ def ask(question: Question, index: Index, *, most: int = CANDIDATES) -> Answers:
     for doubt in _DOUBTS:
         meant = question.both() if doubt else question.meant(reader)
         counts = [max(map(reader.as_typed if doubt else reader.count, words), default=0) for words in meant]
-        doubted = [n <= doubt or reader.cut_off(words) for n, words in zip(counts, meant, strict=True)]
-        slipped = [n <= doubt for n in counts]
-        readings = _readings(meant, doubted, slipped, reader, whole=doubt == inf)
+        slipped = [n <= doubt or doubt > 0 and n == min(counts) for n in counts]
+        doubted = [s or reader.cut_off(words) for s, words in zip(slipped, meant, strict=True)]
+        readings = _readings(meant, doubted, slipped, reader)
         rarest = sorted(range(len(meant)), key=counts.__getitem__)
         pieces = [place for place in rarest if doubt or doubted[place]]
         facts = {"birth_date": question.born}
@@ -125,11 +125,11 @@ def ask(question: Question, index: Index, *, most: int = CANDIDATES) -> Answers:
 
 
 def _readings(
-    meant: Sequence[tuple[Word, ...]], doubted: Sequence[bool], slipped: Sequence[bool], reader: Reader, *, whole: bool
+    meant: Sequence[tuple[Word, ...]], doubted: Sequence[bool], slipped: Sequence[bool], reader: Reader
 ) -> list[Readings]:
-    """What each word may stand for; ``whole``: all are looked for inside longer ones."""
+    """What each word may stand for; a lone word may be a piece of any."""
     words = [word for words, doubt in zip(meant, slipped, strict=True) if doubt for word in words]
-    reader.look(words, pieces=words if whole or len(meant) == 1 else [])
+    reader.look(words, pieces=words if len(meant) == 1 else [])
     return [reader.read(words, begins=doubt) for words, doubt in zip(meant, doubted, strict=True)]
 
 
