@@ -71,21 +71,21 @@ class Question:
         """Year of birth; 0 for none."""
         return read_date(self.born)[0]
 
-    def meant(self, reader: Reader) -> list[tuple[Word, ...]]:
-        """Each word as it stands or retyped: of the words in one script the list knows more one way than the other."""
-        typed, retyped = ({latin: self._known(reader, latin, way) for latin in (False, True)} for way in (0, 1))
-        return [
-            w.word * (typed[w.latin] >= retyped[w.latin]) + w.retyped * (not typed[w.latin] or retyped[w.latin] > typed[w.latin])
-            for w in self.words
-        ]
+    def meant(self, reader: Reader, *, surely: bool) -> list[tuple[Word, ...]]:
+        """Each word as it stands or retyped: of the words in one script the list knows more one way than the other;
+        both ways where it knows none, and, unless ``surely``, where it knows some the other way.
+        """
+        found = []
+        known = {latin: (self._known(reader, latin, 0), self._known(reader, latin, 1)) for latin in (False, True)}
+        for latin, word, retyped in self.words:
+            typed, other = known[latin]
+            as_typed = typed >= other or not surely
+            found.append(word * as_typed + retyped * (not typed or other > (typed if surely else 0)))
+        return found
 
     def _known(self, reader: Reader, latin: bool, way: int) -> int:
         """How many words of a script the list knows as they stand (way 0) or retyped."""
         return sum(any(map(reader.count, (w.word, w.retyped)[way])) for w in self.words if w.latin is latin)
-
-    def both(self) -> list[tuple[Word, ...]]:
-        """Each word as it stands and retyped."""
-        return [w.word + w.retyped for w in self.words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,11 @@ class Answers:
 
 def ask(question: Question, index: Index, *, most: int = CANDIDATES) -> Answers:
     """The records that may answer what a person typed, at most ``most`` and some."""
-    reader = Reader(index, [word for words in question.both() for word in words])
-    answers, kept = Answers([], np.zeros((len(question.words), 0))), list[Entry]()
+    reader = Reader(index, [word for typed in question.words for word in typed.word + typed.retyped])
+    answers, kept = Answers([], np.zeros((len(question.words), 0))), list[int]()
+    held: dict[int, Entry] = {}
     for doubt in _DOUBTS:
-        meant = question.both() if doubt else question.meant(reader)
+        meant = question.meant(reader, surely=not doubt)
         counts = [max(map(reader.as_typed if doubt else reader.count, words), default=0) for words in meant]
         slipped = [n <= doubt or doubt > 0 and n == min(counts) for n in counts]
         doubted = [s or reader.cut_off(words) for s, words in zip(slipped, meant, strict=True)]
@@ -111,16 +112,15 @@ def ask(question: Question, index: Index, *, most: int = CANDIDATES) -> Answers:
         facts = {"birth_date": question.born}
         keys = cut(meant, readings, pieces, facts_of(facts)[0], BORN)
         found = reached(readings, len(readings), facts, index, most, keys)
-        entries = in_order(found.ids, index)
-        fresh = {entry.id for entry in entries}
-        entries += [entry for entry in kept if entry.id not in fresh]
+        held |= {entry.id: entry for entry in index.entries([number for number in found.ids if number not in held])}
+        entries = [held[number] for number in dict.fromkeys([*found.ids, *kept])]
         answers = Answers(entries, fits_of(meant, readings, entries))
         worst = answers.fits.min(axis=0, initial=1.0).max(initial=0.0)
         least = _FITS if any(slipped) else _BEGUN if any(doubted) else _KNOWN
         if found.answered and worst >= least:
             break
         best = np.argsort(-answers.fits.sum(axis=0), kind="stable")[:_KEPT]
-        kept = [entries[place] for place in best.tolist()]
+        kept = [entries[place].id for place in best.tolist()]
     return answers
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -158,7 +159,12 @@ def fact_key(values: NDArray[np.int64], tag: np.uint64) -> Hashes:
 
 def facts_of(record: Record) -> tuple[Hashes, Hashes, Hashes]:
     """Keys of one record's year of birth, day of birth and day of death."""
-    born, year, died = (read_date(record.get(kind, "")) for kind in _DATES)
+    return _fact_keys(*(record.get(kind, "") for kind in _DATES))
+
+
+@lru_cache(maxsize=1 << 10)
+def _fact_keys(*dates: str) -> tuple[Hashes, Hashes, Hashes]:
+    born, year, died = map(read_date, dates)
     days = [10000 * d[0] + 100 * d[1] + d[2] if d[2] else 0 for d in (born, died)]
     keys = mix(np.array([born[0] or year[0], *days], dtype=np.uint64), np.array([_YEAR, _BORN, _DIED]))
     return keys[:1], keys[1:2], keys[2:]
