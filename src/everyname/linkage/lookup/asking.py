@@ -1,8 +1,8 @@
 """From a question to the records that may answer it. Invariant: what a question costs does not grow with the list.
 
-First every word that the list knows is taken as it stands, and what slips and fragments may have made of the others.
-Where no record answers them all, more words are doubted: the rare ones, and only then all of them. A long word is
-taken for a piece of a longer one only where no slip explains it: pieces lead to very many words.
+First every word that the list knows is taken as it stands, and what slips and beginnings may have made of the others; a
+rare word that begins much more frequent ones is taken for their beginning. Where no record answers them all, more words
+are doubted: the rare ones and the rarest, then all but the very frequent, each as a piece of a longer one too.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
 from typing import NamedTuple
 
 import numpy as np
@@ -27,10 +26,10 @@ from everyname.linkage.names import name_words
 from everyname.linkage.text import clean, retypings
 
 CANDIDATES = 60  # records worth a closer look
-_DOUBTS = (0, MOST, inf)  # in each round: a word that more records hold is taken as it stands
+_DOUBTS = (0, MOST, 50 * MOST)  # in each round: a word that more records hold is taken as it stands
 _FITS = 0.7  # how well every word of a record has to fit, that no other record is looked for
 _KNOWN = 0.985  # the same where all words are taken as they stand
-_BEGUN = 0.9
+_BEGUN = 0.9  # the same where words are taken for beginnings, for no slips
 _KEPT = 10  # records of one round that are still looked at in the next
 _DATE = re.compile(r"[\d.\-/]{4,10}")
 
@@ -97,27 +96,24 @@ class Answers:
 
 
 def ask(question: Question, index: Index, *, most: int = CANDIDATES) -> Answers:
-    """The records that may answer what a person typed, at most ``most`` and some."""
+    """The records that may answer what a person typed, at most ``most`` and the best of those looked at before."""
     reader = Reader(index, [word for typed in question.words for word in typed.word + typed.retyped])
-    answers, kept = Answers([], np.zeros((len(question.words), 0))), list[int]()
-    held: dict[int, Entry] = {}
+    answers = Answers([], np.zeros((len(question.words), 0)))
+    facts, held, kept = {"birth_date": question.born}, dict[int, Entry](), list[int]()
     for doubt in _DOUBTS:
         meant = question.meant(reader, surely=not doubt)
         counts = [max(map(reader.as_typed if doubt else reader.count, words), default=0) for words in meant]
-        slipped = [n <= doubt or doubt > 0 and n == min(counts) for n in counts]
-        doubted = [s or reader.cut_off(words) for s, words in zip(slipped, meant, strict=True)]
-        readings = _readings(meant, doubted, slipped, reader)
+        slips = [n <= doubt or (doubt > 0 and n == min(counts)) for n in counts]
+        begins = [slip or reader.cut_off(words) for slip, words in zip(slips, meant, strict=True)]
+        readings = _readings(meant, slips, begins, reader)
         rarest = sorted(range(len(meant)), key=counts.__getitem__)
-        pieces = [place for place in rarest if doubt or doubted[place]]
-        facts = {"birth_date": question.born}
-        keys = cut(meant, readings, pieces, facts_of(facts)[0], BORN)
+        keys = cut(meant, readings, [i for i in rarest if doubt or begins[i]], facts_of(facts)[0], BORN)
         found = reached(readings, len(readings), facts, index, most, keys)
         held |= {entry.id: entry for entry in index.entries([number for number in found.ids if number not in held])}
         entries = [held[number] for number in dict.fromkeys([*found.ids, *kept])]
         answers = Answers(entries, fits_of(meant, readings, entries))
         worst = answers.fits.min(axis=0, initial=1.0).max(initial=0.0)
-        least = _FITS if any(slipped) else _BEGUN if any(doubted) else _KNOWN
-        if found.answered and worst >= least:
+        if found.answered and worst >= (_FITS if any(slips) else _BEGUN if any(begins) else _KNOWN):
             break
         best = np.argsort(-answers.fits.sum(axis=0), kind="stable")[:_KEPT]
         kept = [entries[place].id for place in best.tolist()]
@@ -125,12 +121,12 @@ def ask(question: Question, index: Index, *, most: int = CANDIDATES) -> Answers:
 
 
 def _readings(
-    meant: Sequence[tuple[Word, ...]], doubted: Sequence[bool], slipped: Sequence[bool], reader: Reader
+    meant: Sequence[tuple[Word, ...]], slips: Sequence[bool], begins: Sequence[bool], reader: Reader
 ) -> list[Readings]:
     """What each word may stand for; a lone word may be a piece of any."""
-    words = [word for words, doubt in zip(meant, slipped, strict=True) if doubt for word in words]
+    words = [word for words, slip in zip(meant, slips, strict=True) if slip for word in words]
     reader.look(words, pieces=words if len(meant) == 1 else [])
-    return [reader.read(words, begins=doubt) for words, doubt in zip(meant, doubted, strict=True)]
+    return [reader.read(words, begins=begin) for words, begin in zip(meant, begins, strict=True)]
 
 
 def candidates(record: Record, index: Index, *, most: int = CANDIDATES) -> list[Entry]:
