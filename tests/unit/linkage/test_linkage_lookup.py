@@ -91,6 +91,35 @@ def test_a_piece_counts_though_it_is_also_a_name_of_its_own() -> None:
     assert search("алес иван 1973", index)[0][0].id == 2
 
 
+def test_a_word_of_a_record_answers_one_word() -> None:
+    both = Memory({1: {"full_name": "Дрозд Пётр Николаевич"}, 2: {"full_name": "Петров Николай Николаевич"}})
+    assert [entry.id for entry, _ in search("петр нико николаевич", both)] == [2, 1]
+
+
+@pytest.mark.parametrize(("typed", "who"), [("шкев сергей", 1), ("сергей петровна", 2), ("сергей петрович", 3)])
+def test_words_are_compared_as_they_are_written(typed: str, who: int) -> None:
+    index = Memory({
+        1: {"full_name": "Лашкевич Сергей"}, 2: {"full_name": "Ашк Сергей Петровна"},
+        3: {"full_name": "Ашк Сергей Петрович"}, 4: {"full_name": "Шек Сергей"},
+    })  # fmt: skip
+    assert search(typed, index)[0][0].id == who
+
+
+def test_beginnings_that_another_layout_makes_words_of_are_beginnings() -> None:
+    index = Memory({
+        1: {"full_name": "Годун Никглай", "birth_year": "1978"}, 2: {"full_name": "Uile", "birth_year": "1978"},
+        3: {"full_name": "Ybru", "birth_year": "1978"},
+    })  # fmt: skip
+    assert search("году никг 1978", index)[0][0].id == 1
+
+
+def test_a_rare_word_that_begins_frequent_ones_is_taken_for_their_beginning() -> None:
+    men = {i: {"full_name": f"Новиков Константин {'А' * (i % 7 + 1)}"} for i in range(300)}
+    index = Memory({**men, 1000: {"full_name": "Нови Вера"}, 1001: {"full_name": "Новиков Глеб Карпович"}})
+    assert search("нови глеб карпович", index)[0][0].id == 1001
+    assert search("нови вера", index)[0][0].id == 1000
+
+
 def test_nobody_is_found_who_is_not_there(index: Memory) -> None:
     assert search("Верстовский Глеб", index) == []
     assert search("", index) == []

@@ -42,12 +42,13 @@ def cut(
     ``year``: the key of the year of birth or 0; ``born``: how it is covered.
     """
     found: list[tuple[int, int, float, int]] = []
-    for place in pieces:
-        forms = [word.form for word in meant[place] if len(word.form) >= TRACED]
-        others = [(i, read) for i, read in enumerate(readings) if i != place and len(read.hashes)]
-        for trace in traces_of(forms).tolist() if forms and others else ():
-            partners = _partners(others, year, born)
-            found += [(key, trace, _TELLS * chance, covers | 1 << place) for key, chance, covers in partners]
+    cuts = [(place, word.form) for place in pieces for word in meant[place] if len(word.form) >= TRACED]
+    partners: dict[int, list[tuple[int, float, int]]] = {}
+    for (place, _), trace in zip(cuts, traces_of([form for _, form in cuts]).tolist() if cuts else (), strict=True):
+        if place not in partners:
+            others = [(i, read) for i, read in enumerate(readings) if i != place and len(read.hashes)]
+            partners[place] = _partners(others, year, born)
+        found += [(key, trace, _TELLS * chance, covers | 1 << place) for key, chance, covers in partners[place]]
     best: dict[int, list[float]] = {}
     for key, *rest in sorted(found, key=lambda one: -one[2])[: 2 * _KEYS]:
         if key and key not in best and len(best) < _KEYS:

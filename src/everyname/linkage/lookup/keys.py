@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -41,7 +42,9 @@ _YEAR, _BORN, _DIED = (np.uint64(n) for n in (0x9EA6, 0xB0DE, 0xDEAD))
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record as an index keeps it: its stems between spaces, its values of ``KINDS`` between tabs."""
+    """One record as an index keeps it: its words between spaces, as ``stem/form`` where these differ; its values of
+    ``KINDS`` between tabs.
+    """
 
     id: int
     words: str
@@ -83,7 +86,7 @@ def index_columns(ids: Sequence[int], columns: Mapping[str, list[str]]) -> Index
     names, places = _first(named, stem, NAMES), _first(placed, stem, PLACES)
     places[(stem[places][:, :, None] == stem[names][:, None, :]).any(axis=2)] = -1
     words = np.concatenate([names, places], axis=1)
-    texts = np.array([*(word.stem for word in numbers), ""], dtype=object)
+    texts = np.array([*(_text(word) for word in numbers), ""], dtype=object)
     said = map(" ".join, zip(*(texts[column].tolist() for column in words.T), strict=True))
     missing = [""] * len(ids)
     facts = map(_plain, zip(*(columns.get(kind, missing) for kind in KINDS), strict=True))
@@ -96,6 +99,10 @@ def index_columns(ids: Sequence[int], columns: Mapping[str, list[str]]) -> Index
 def facts_text(record: Record) -> str:
     """What ``Entry.facts`` holds of a record."""
     return _plain(tuple(record.get(kind, "") for kind in KINDS))
+
+
+def _text(word: Word) -> str:
+    return word.stem if word.form == word.stem else f"{word.stem}/{word.form}"
 
 
 def _plain(values: tuple[str, ...]) -> str:
@@ -152,7 +159,12 @@ def fact_key(values: NDArray[np.int64], tag: np.uint64) -> Hashes:
 
 def facts_of(record: Record) -> tuple[Hashes, Hashes, Hashes]:
     """Keys of one record's year of birth, day of birth and day of death."""
-    born, year, died = (read_date(record.get(kind, "")) for kind in _DATES)
+    return _fact_keys(*(record.get(kind, "") for kind in _DATES))
+
+
+@lru_cache(maxsize=1 << 10)
+def _fact_keys(*dates: str) -> tuple[Hashes, Hashes, Hashes]:
+    born, year, died = map(read_date, dates)
     days = [10000 * d[0] + 100 * d[1] + d[2] if d[2] else 0 for d in (born, died)]
     keys = mix(np.array([born[0] or year[0], *days], dtype=np.uint64), np.array([_YEAR, _BORN, _DIED]))
     return keys[:1], keys[1:2], keys[2:]
@@ -186,6 +198,8 @@ def _joined(words: Hashes, traces: Hashes, year: Hashes, born: Hashes, died: Has
 
 def together(*words: Hashes) -> Hashes:
     """One hash of words in any order; 0 where one is missing."""
+    if len(words) == 2:
+        return mix(np.minimum(*words), np.maximum(*words))
     ordered = np.sort(np.stack(words), axis=0)
     out: Hashes = ordered[0]
     for other in ordered[1:]:

@@ -19,11 +19,12 @@ from everyname.linkage.lookup.index import Form, Index, signed
 from everyname.linkage.lookup.words import PIECE, Word, hashes_of, pieces_of, slips_of_words
 
 BEGINS, KNOWN_BEGINS, WITHIN = 0.93, 0.8, 0.85  # how well a word fits that begins with, or holds, the one asked for
-_SHARES = 0.7  # of which no more is known than that they share keys
+_SHARES = 0.5  # of which no more is known than that they share keys
 _PIECE = 0.7  # chance, by which readings are tried, that a word was meant that holds the one asked for
 _FREQUENT = 0.02  # power of a word's count by which, of readings that fit alike, the frequent ones are tried first
 _TYPICAL = 100  # records that hold a word of which it is not known
 _FORMS, _HOLDING = 60, 800  # words that one slip, one piece leads to
+_RARE, _LONGER = 100, 20  # records that hold a word, times as many that hold longer ones: it is taken for a beginning
 _BEGINNING = 100  # words that begin alike
 Floats = NDArray[np.float64]
 
@@ -84,6 +85,17 @@ class Reader:
     def count(self, word: Word) -> int:
         """How many records hold the word, or another of its forms."""
         return sum(form.count for form in self._own.get(word.stem, ()))
+
+    def as_typed(self, word: Word) -> int:
+        """How many records hold the word in this form."""
+        return sum(form.count for form in self._own.get(word.stem, ()) if form.form == word.form)
+
+    def cut_off(self, words: Sequence[Word]) -> bool:
+        """Whether many more records hold a longer word that begins so than one of these."""
+        own = max(map(self.as_typed, words), default=0)
+        if own > _RARE or not words:
+            return False
+        return sum(form.count for form in self._beginning(words[0])) > _LONGER * max(own, 1)
 
     def look(self, words: Sequence[Word], *, pieces: Sequence[Word] = ()) -> None:
         """Find what a slip makes of these words, and what ``pieces`` are pieces of."""

@@ -142,10 +142,9 @@ def slips_of(stems: Sequence[str]) -> tuple[NDArray[np.intp], Hashes]:
 
 def slips_of_words(words: Sequence[Word]) -> tuple[NDArray[np.intp], Hashes]:
     """(place of the word, key) of its stem's slips, and of its form's: a slip in an ending may change the stem more."""
-    places, keys = slips_of([word.stem for word in words])
-    others = np.flatnonzero([word.form != word.stem for word in words])
-    rows, more = slips_of([words[i].form for i in others.tolist()])
-    return np.concatenate([places, others[rows]]), np.concatenate([keys, more])
+    others = [i for i, word in enumerate(words) if word.form != word.stem]
+    places, keys = slips_of([word.stem for word in words] + [words[i].form for i in others])
+    return np.array([*range(len(words)), *others], dtype=np.intp)[places], keys
 
 
 def pieces_of(forms: Sequence[str]) -> tuple[NDArray[np.intp], Hashes]:
