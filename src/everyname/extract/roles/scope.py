@@ -10,7 +10,15 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from everyname.extract.roles.biography import ToldOf, told_of
-from everyname.extract.roles.bystanders import OF_SERVICE, at_the_front, bystanders, raided, serves, women_struck
+from everyname.extract.roles.bystanders import (
+    OF_SERVICE,
+    at_the_front,
+    bystanders,
+    mothers,
+    raided,
+    serves,
+    women_struck,
+)
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english_civil import civilians, foreign_wars
 from everyname.extract.roles.evidence import Evidence
@@ -96,6 +104,7 @@ def scope_says(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], r
     else:
         women_struck(scene, claimed, evidence)
     raided(scene, claimed, evidence)
+    mothers(scene, evidence)
     if scene.lang == "en":
         civilians(scene, claimed, evidence)
         foreign_wars(scene, claimed, evidence)
