@@ -14,7 +14,7 @@ from everyname.extract.records import to_json
 FOLDER = Path(__file__).parents[2] / "data" / "notices"
 NAMES = (
     *("who_is_dead", "no_dead_of_the_war", "remembered", "hard_cases", "beside_the_fallen", "who_tells"),
-    "given_lives",
+    *("given_lives", "odd_voices"),
 )
 BOOKS = [yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8")) for name in NAMES]
 CASES = [(lang, text, dead) for book in BOOKS for lang, notices in book.items() for text, *dead in notices]

@@ -9,6 +9,7 @@ from everyname.extract.facts.beside import EVENTS
 from everyname.extract.roles.arguments import kin_subject
 from everyname.extract.roles.english_others import of_one_told_anew, troops_alone
 from everyname.extract.roles.government import OF_DEATH
+from everyname.extract.roles.owned import of_named_kin
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.found import Found
@@ -19,7 +20,8 @@ def deaths_of_kin(scene: Scene, claimed: list[Claimed]) -> list[Claimed]:
     named = [c.cue.start for c in claimed if c.cue.kind in EVENTS["death"] and c.persons]
     first = min(named, default=len(scene.text))
     later = (c for c in claimed if not c.persons and c.cue.start > first)
-    return [c for c in later if kin_subject(scene, c.cue) or (scene.lang == "en" and _of_others(scene, c))]
+    told = [c for c in later if kin_subject(scene, c.cue) or (scene.lang == "en" and _of_others(scene, c))]
+    return told + [c for c in claimed if not c.persons and c not in told and of_named_kin(scene, c.cue)]
 
 
 def _of_others(scene: Scene, item: Claimed) -> bool:

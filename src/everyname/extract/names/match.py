@@ -96,6 +96,7 @@ _PATTERNS = {
     "WIW": ("GIS",),
     "W": ("G", "S"),
 }
+_INFINITIVES = ("ить", "ать", "ять", "еть", "ться", "уть")
 _OF_DAUGHTERS = ("вна", "чна")
 _NEED = {
     "SGP": 3.0,
@@ -129,6 +130,8 @@ def _match(run: Run, at: int, window: tuple[Token, ...], pattern: str, lang: str
         or (pattern == "SG" and goes_on and is_common_word(surname.text))
     ):
         return None  # «президента Ирана Махмуда Ахмадинежада»
+    if surname and pattern == "SG" and surname.text.endswith(_INFINITIVES) and is_common_word(surname.text, lang):
+        return None  # «331-й полк. Хоронить Олега привезли на родину»
     if surname and pattern == "SG" and run.initial and surname is run.words[0] and is_link(surname.text, lang):
         return None  # «Однако Алексей»
     if surname and given and pattern == "SG" and (is_usual(surname.text) and not is_usual(given.text)):

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
+from everyname.domain.words import Role
 from everyname.extract.names.parts import noun_cases
 from everyname.extract.roles.cues import Cue
-from everyname.extract.roles.evidence import Evidence
+from everyname.extract.roles.evidence import DEAD_FROM, Evidence
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Occurrence, Scene
 from everyname.extract.spans.events import died_of
@@ -39,6 +40,8 @@ _VERBS = ("died", "passed", "killed")
 _PORTRAYED = ("fallen", "memorial", "plaque", "mourned", "loss", "bereaved")
 _OF_WAR = (" of war", "pow")
 _NO_SERVICE = 0.5
+_HER = ("мать", "мама", "бабушка", "вдова", "теща", "тёща", "сестра", "жена", "супруга")
+_HERS = re.compile(r" [^.,;:!?\n]{3,50} ")  # «мать троих участников СВО »
 _LATER = 6  # sentences behind a death in which its place may be told
 _TAG = 20  # characters of one that names the war and no more
 _SHORT = 40  # characters of a sentence that says who they were, and no more
@@ -120,6 +123,21 @@ def bystanders(scene: Scene, claimed: list[Claimed], evidence: list[Evidence]) -
         weighed = evidence[number]
         weighed.outside += weighed.war + _NO_SERVICE
         weighed.why_outside = weighed.why_outside or tell("no_service")
+
+
+def mothers(scene: Scene, evidence: list[Evidence]) -> None:
+    """«Скончалась мать троих участников СВО А»: a woman who passed away, told of as somebody's kin."""
+    if scene.lang != "ru":
+        return
+    for one in scene.occurrences:
+        weighed = evidence[one.person]
+        if scene.persons[one.person].sex != "f" or weighed.violent or weighed.weights[Role.DEAD] < DEAD_FROM:
+            continue
+        part = scene.sentences[one.sentence]
+        near = [t for t in scene.titles_within(part.start, part.end) if t.kind == "kin" and t.text.startswith(_HER)]
+        if any(scene.text[one.end : t.start] == ", " or _HERS.fullmatch(scene.text, t.end, one.start) for t in near):
+            weighed.outside = max(weighed.outside, weighed.war + _NO_SERVICE)
+            weighed.why_outside = weighed.why_outside or tell("no_service")
 
 
 def _with_them(claimed: list[Claimed], evidence: list[Evidence], civilians: set[int]) -> set[int]:

@@ -36,7 +36,7 @@ from everyname.extract.roles.others import (
     of_others_done,
     troops,
 )
-from everyname.extract.roles.owned import of_sons_death
+from everyname.extract.roles.owned import of_named_kin, of_sons_death
 from everyname.extract.roles.presenting import heading
 from everyname.extract.roles.reach import ADVERBIAL, of_one_of_them, of_whoever
 from everyname.extract.roles.scene import Scene
@@ -77,6 +77,7 @@ _OF_KIN = re.compile(  # «of the death of her son»
     r"cousin|sons|sister|wife|daughter|mother)(?!\w)(?! [A-Z]|, [A-Z])"
 )
 _KIN_REACH = 400
+_PREDECESSOR = re.compile(r"(?<!\w)(?:вместо|на место|на смену|сменил|сменила|заменил|заменила) $", re.I)
 _NOUN_BEHIND = re.compile(r" [а-яёіїєґ]{4,}(?:ов|ев|ей|ан|ян|ат|ків|ів|їв|ец|ами|ями|ам|ям)(?!\w)")  # «полеглих смілян»
 ALL = re.compile(
     r"(?<!\w)(?:все|всех|всем|оба|обоих|обеих|обе|двое|двоих|трое|троих|четверо|четверых|пятеро|пятерых|ребята|парни|они|их|обидва|обидві|обом|обоим|обох|усі|них|никто|ніхто|both|all|they|them)(?!\w)",
@@ -164,7 +165,9 @@ def _of_one_unnamed(scene: Scene, cue: Cue, sentence: int) -> bool:
         return True  # «по словам вдовы погибшего, на приёме у А ей отказали»
     if cue.kind == "fallen" and not cue.plural and _HE_DOES.match(scene.text, cue.end):
         return True
-    return of_whoever(scene, cue) or of_one_of_them(scene, cue) or since(scene, cue)
+    if cue.kind == "fallen" and _PREDECESSOR.search(scene.text, max(0, cue.start - 24), cue.start):
+        return True  # «назначен вместо погибшего предшественника»
+    return of_whoever(scene, cue) or of_one_of_them(scene, cue) or since(scene, cue) or of_named_kin(scene, cue)
 
 
 def _in_focus(scene: Scene, cue: Cue, told: Told, sentence: int) -> tuple[int, ...]:

@@ -64,6 +64,7 @@ _SAVED_ME = re.compile(
     r"(?:ми|мы) (?:[^\W\d_]+ ){0,3}(?:разом|вместе) (?:воюва|служи|воева|бул|был))",
     re.I,
 )
+_BODIES_OF_MEN = ("взвод", "батальон", "отряд", "полк", "расчет", "расчёт", "экипаж")
 _KIN_OF, _KIN_MOST = (
     re.compile(r"(?<!\w)(?:родин|рідн|близьк|сім|матер|батьк|дружин|вдов|родн|близк|семь|родител|жён|жен)\w* $", re.I),
     20,
@@ -225,7 +226,9 @@ def of_his_man(scene: Scene, cue: Cue) -> bool:
     if subject_before and _HIS_MATE.search(scene.text, max(0, cue.start - _MATE), cue.start):
         return True
     noun = _HIS_MAN.match(scene.text, cue.end) if cue.kind == "died" and not cue.plural else None
-    return bool(noun) and noun is not None and "n" in noun_cases(noun[1]) and not is_inanimate(noun[1], scene.lang)
+    if noun is None or "n" not in noun_cases(noun[1]):
+        return False
+    return noun[1].startswith(_BODIES_OF_MEN) or not is_inanimate(noun[1], scene.lang)
 
 
 def loss_of_kin(scene: Scene, cue: Cue, sentence: int) -> bool:

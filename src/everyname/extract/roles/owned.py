@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from everyname.extract.names.parts import is_man_noun
+from everyname.extract.names.parts import is_man_noun, noun_cases
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.scene import Scene
 
@@ -15,6 +15,7 @@ _OWNER_GAP = re.compile(r"(?: [а-яёіїєґ-]+){1,2}(?: [—–-]|,) (?:[а-�
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _GENITIVE = ("его", "ого", "ей", "ої")
 _BEFORE = 24
+_NEAR_GAP = re.compile(r" (?:[^\W\d_]+ ){0,3}")
 _GOVERNED = re.compile(
     r"(?<!\w)(?:за|после|без|о|об|из-за|про|по) (?:(?:своего|единственного|старшего|младшего|её|его) )?$"
 )
@@ -66,3 +67,13 @@ def of_sons_death(scene: Scene, cue: Cue) -> bool:
         return "n" in after.cases  # «отец погибшего героя Олег Шигаев»
     kin = [t for t in titles if t.end + 2 == cue.start]
     return bool(kin) and bool(_GOVERNED.search(scene.text, max(0, kin[0].start - _BEFORE), kin[0].start))
+
+
+def of_named_kin(scene: Scene, cue: Cue) -> bool:
+    """«Отец Ромы Дудина умер вчера»: his kin died, whom nobody names."""
+    if cue.kind not in ("died", "passed") or cue.plural or scene.lang == "en":
+        return False
+    before = scene.previous(cue.start)
+    if before is None or not _NEAR_GAP.fullmatch(scene.text, before.end, cue.start) or "g" not in before.cases:
+        return False
+    return before.title == "of_kin" and "n" in noun_cases((before.noun.split() or [""])[0], scene.lang)

@@ -10,7 +10,15 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from everyname.extract.roles.biography import ToldOf, told_of
-from everyname.extract.roles.bystanders import OF_SERVICE, at_the_front, bystanders, raided, serves, women_struck
+from everyname.extract.roles.bystanders import (
+    OF_SERVICE,
+    at_the_front,
+    bystanders,
+    mothers,
+    raided,
+    serves,
+    women_struck,
+)
 from everyname.extract.roles.cues import Cue
 from everyname.extract.roles.english_civil import civilians, foreign_wars
 from everyname.extract.roles.evidence import Evidence
@@ -40,6 +48,7 @@ _WOUND = re.compile(
 )
 _ARRESTS = ("задерж", "арест", "осуд", "осужд", "судим", "ранее", "полиц", "подозр", "уголовн", "приговор")
 _SHOT = re.compile(r"(?<!\w)(?:застрел|расстрел|зарез|убивш|убил|сбивш|взорвавш)", re.I)
+_ITEM = re.compile(r"\d{1,3}(?:[–-]\d{1,3})?[.:)] ")
 _WOUNDED_BACK = 3  # sentences
 _VETERAN = "участни"  # who took part once may die of anything
 _NO_LOSS = re.compile(r"(?:к )?(?:военн|боев)\w+ потер|не относ")  # «к военным потерям не относится»
@@ -96,6 +105,7 @@ def scope_says(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], r
     else:
         women_struck(scene, claimed, evidence)
     raided(scene, claimed, evidence)
+    mothers(scene, evidence)
     if scene.lang == "en":
         civilians(scene, claimed, evidence)
         foreign_wars(scene, claimed, evidence)
@@ -160,8 +170,11 @@ def _cause_says(
     beside: set[int] = set()
     if kind in _MISHAPS and not closest:
         beside = dying(here.get(item.sentence - 1, [])) | dying(here.get(item.sentence + 1, []))
-        if kind == "crime" and scene.lang == "ru" and _names_another(scene, item, beside):
-            beside = set()  # «Осквернили могилу А, павшего под Изюмом. Задержан Б»
+        another = kind == "crime" and scene.lang == "ru" and _names_another(scene, item, beside)
+        beside = set() if another else beside  # «Осквернили могилу А, павшего под Изюмом. Задержан Б»
+    if _ITEM.match(scene.text, scene.text.rfind("\n", 0, item.cue.start) + 1):
+        own = {o.person for o in scene.in_sentence(item.sentence)}
+        closest, beside, near = closest & own, beside & own, near & own  # «34: не наши, ковидные могилы»
     told_alone = kind == "civilian" and _alone(scene, item)
     if told_alone:
         closest = dying(here.get(item.sentence - 1, []))

@@ -17,6 +17,7 @@ from everyname.extract.roles.decide import Decided
 from everyname.extract.roles.english_others import ACCUSED, kills_others
 from everyname.extract.roles.government import NEED
 from everyname.extract.roles.others import nobody_named
+from everyname.extract.roles.owned import of_named_kin
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.reach import of_whoever
 from everyname.extract.roles.scene import Scene
@@ -100,6 +101,7 @@ def _unnamed(scene: Scene, claimed: list[Claimed], decided: list[Decided], count
         and (c.persons or not _of_many(scene, c))
     )
     told = (c for c in told if not of_whoever(scene, c.cue))
+    told = (c for c in told if c.cue.kind != "passed" or not of_named_kin(scene, c.cue))
     told = (c for c in told if _few_men(scene, c.cue) or not nobody_named(scene, c.cue, c.sentence))
     deaths = [c for c in told if not _by_one_named(scene, c)]
     return (
