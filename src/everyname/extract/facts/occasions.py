@@ -31,6 +31,7 @@ from everyname.extract.facts.ceremonies import (
     sent_off,
 )
 from everyname.extract.facts.english import told_otherwise
+from everyname.extract.facts.last_fight import tells_last_fight
 from everyname.extract.facts.whereabouts import of_place
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
@@ -99,6 +100,8 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return told
     if event is None and not cue and (_with_death_place(scene, found) or _is_note(scene, found)):
         return _weakly(found, _NOTED)
+    if event is None and cue in ("", "transport") and tells_last_fight(scene, found):
+        return _weakly(with_cue(found, ""), _NOTED)
     if found.kind == "date" and cue in ("", "death") and behind_participle(scene, found):
         return with_cue(found, "burial")
     if found.kind == "date" and cue == "" and between_headings(scene, found):
@@ -186,6 +189,8 @@ def _is_report(scene: Scene, found: Found) -> bool:
     """«1 ноября написали коллеги»: the day of the report."""
     near = scene.cues_within(found.end, found.end + 3)
     told = any(c.kind in ("said", "transit") for c in near if c.start < found.end + 2 or c.text.startswith("стало"))
+    if any(c.kind == "seen_off" for c in scene.cues_within(max(0, found.start - TOUCHING - 12), found.start)):
+        return False  # «Проводить товарища 19 мая пришли ветераны»
     return told and not fatal(scene.text, found.end)  # «26 февраля получил смертельное ранение»
 
 
