@@ -37,6 +37,7 @@ from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.events import TO_FALLEN, fatal
 from everyname.extract.spans.found import Found
+from everyname.extract.spans.regions import front_regions
 
 _COMES_HOME = re.compile(  # «19 березня повернувся на щиті»: no day of death
     r"на щит|(?:назавжди|навіки|востаннє|раз|додому|дому)(?!\w).*(?:повер|їде|приї|приб)|повер\w+ додому"
@@ -124,12 +125,19 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "death") if touches else found
     if found.attrs.get("form") in ("adjective", "demonym") or is_transit(scene, found, event):
         return found
-    if found.kind != "date" and past_participle(scene, found, event):
+    if found.kind != "date" and (past_participle(scene, found, event) or _behind_fallen(scene, found, event)):
         return found  # «Турнир памяти погибшего А прошёл на Тамбовщине»
     if beside(scene, found, event):
         return with_cue(found, "death")
     here = {o.person for o in scene.within(found.start - REACH, found.end + REACH)}
     return _weakly(found) if here & set(event.persons) and event.cue.kind != "fallen" else found
+
+
+def _behind_fallen(scene: Scene, found: Found, event: Claimed) -> bool:
+    """«Матери погибшего на СВО А в Орске вручили орден»: a town at home behind the name."""
+    at_home = "front" not in found.attrs and found.value not in front_regions()
+    named = event.cue.kind == "fallen" and bool(scene.within(event.cue.end, found.start))
+    return named and at_home and found.attrs.get("support") == "in"
 
 
 def _opens_clause(scene: Scene, found: Found, event: Claimed, cue: str) -> bool:

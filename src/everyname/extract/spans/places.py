@@ -68,6 +68,12 @@ _POSTS = ("глава", "губернатор", "мэр", "президент", 
 _HOUSES = ("in", "buried", "institution")  # cues of what has a name of its own in quotation marks
 
 
+_MOURNS = re.compile(
+    r"(?<!\w)(?:потерял[ао]?|скорбит|прощается|простил(?:ся|ась)|оплакивает|хоронит|похоронил[ао]?|проводил[ао]?) $",
+    re.I,
+)
+
+
 def find_settlements(text: str, words: list[Word], events: Events, lang: str) -> Iterator[Found]:
     """Every settlement of the text."""
     free = 0
@@ -205,6 +211,9 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
         return None if ADJECTIVAL.search(last.low) else "near"
     if following and _mourners(lang).match(fold(text[end : end + _MOURNED])) and (place.digits or lang != "ru"):
         return "mourns"
+    sure = lang == "ru" and place.digits >= _SURE_TOWN and not surname_score(last.text)
+    if sure and fold(place.name) == last.low and _MOURNS.search(text, max(0, start - 20), start):
+        return "mourns"  # «Двоих потерял Орск»
     opens = _OPENS.search(text, max(0, start - 5), start)
     if opens and text[end : end + 2] == ": " and place.digits >= _TOWN and not place.is_front:
         return "label"
