@@ -102,14 +102,8 @@ def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
         return with_cue(found, "death")
     if cue == "name" and found.kind == "settlement" and _in_brackets_behind_name(scene, found):
         return with_cue(found, "home")
-    if found.attrs.get("form") == "district" and _QUARTER.search(scene.text, max(0, found.start - 60), found.start):
-        return with_cue(found, "transit")  # «улицы в новой застройке Прикубанского округа»
-    if cue == "death" and event is not None and event.cue.start > found.end and _is_of_wound(scene, found):
-        return with_cue(found, "transit")
-    if found.kind == "settlement" and _LED_OUT.search(scene.text, max(0, found.start - 100), found.start):
-        return with_cue(found, "death")
-    if found.kind == "settlement" and _of_all(scene, found):
-        return with_cue(found, "death")
+    if told := _by_words_before(scene, found, event, cue):
+        return with_cue(found, told)
     if _PLACE_OF_DEATH.search(scene.text, max(0, found.start - 80), found.start):
         return with_cue(found, "death")
     if found.kind == "settlement" and _PLACE_OF_BIRTH.search(scene.text, max(0, found.start - 40), found.start):
@@ -137,6 +131,16 @@ def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
     ):
         return with_cue(found, "death")
     return None
+
+
+def _by_words_before(scene: Scene, found: Found, event: Claimed | None, cue: str) -> str:
+    """The cue that a place has by what stands right before it: new streets, wounds, men led out, «все»."""
+    if found.attrs.get("form") == "district" and _QUARTER.search(scene.text, max(0, found.start - 60), found.start):
+        return "transit"  # «улицы в новой застройке Прикубанского округа»
+    if cue == "death" and event is not None and event.cue.start > found.end and _is_of_wound(scene, found):
+        return "transit"
+    led_out = found.kind == "settlement" and _LED_OUT.search(scene.text, max(0, found.start - 100), found.start)
+    return "death" if led_out or (found.kind == "settlement" and _of_all(scene, found)) else ""
 
 
 def _is_of_wound(scene: Scene, found: Found) -> bool:
