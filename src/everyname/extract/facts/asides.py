@@ -124,6 +124,8 @@ def _is_aside(scene: Scene, number: int) -> bool:
     if not opens_earlier and not _ALSO.match(scene.text, part.start, part.end):
         return False
     if opens_earlier and scene.lang == "ru":
+        if lazily(_ONE_MORE).search(scene.text, part.start, part.end):
+            return True  # «Ранее в Гае похоронили другого бойца»
         said = scene.text[part.start : part.end]
         said = lazily(_OWN).sub("", said) if lazily(_TOLD_EARLIER).match(said) else said
         return not _POINTS.search(said) and not lazily(_HIS_LIFE).match(said)

@@ -47,7 +47,7 @@ from everyname.extract.facts.respective import respective
 from everyname.extract.facts.sole import declared, of_sole, passing, sole_dead
 from everyname.extract.facts.strangers import of_others
 from everyname.extract.facts.tied import burial_lines, is_ranged, tied
-from everyname.extract.facts.turns import in_turn, of_unnamed, rank_above, without_gapped
+from everyname.extract.facts.turns import in_turn, of_line, of_unnamed, rank_above, without_gapped
 from everyname.extract.roles.focus import ahead, counted, focus
 from everyname.extract.roles.government import OF_DEATH
 from everyname.extract.roles.implied import ALL
@@ -155,6 +155,7 @@ def _owners(scene: Scene, found: Found, event: Claimed | None) -> list[tuple[int
         return []
     own = before and (
         in_turn(scene, found, event, before)
+        or of_line(scene, found, event, before)
         or bracketed(scene, found, before)
         or elliptic(scene, found, event, before)
         or led(scene, found, event, before, after)

@@ -170,7 +170,7 @@ def past_participle(scene: Scene, found: Found, event: Claimed | None) -> bool:
         return False
     part = scene.sentences[scene.lines.index(found.start)]
     near = scene.cues_within(part.start, part.end)
-    if scene.lang == "en" or any(c.kind in OF_DEATH and c.kind != "fallen" for c in near):
+    if scene.lang == "en" or any(c.kind in OF_DEATH and c.kind not in ("fallen", "body") for c in near):
         return False
     gap = scene.text[event.cue.end : found.start]
     head = _HEAD_NOUN.match(gap)

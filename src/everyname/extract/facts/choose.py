@@ -46,6 +46,7 @@ _LATER = 1e-4  # of two ranks that are told as reached the later one counts
 _UNBURIED = timedelta(days=240)  # from a death to its burial; a day further off is of something else
 _LOOSE = timedelta(days=3)  # «last week» of a post of Sunday
 _WHOLE_DAY = len("2024-01-31")
+_BEFORE, _BEHIND = 50, 40  # characters between a call-up and its year
 _LIFETIME = 15  # years between birth and death, at least
 
 
@@ -203,8 +204,16 @@ def _readings(found: Found, owned: list[tuple[Found, int]], war: War) -> Iterato
         yield from _date(found, war)
     elif found.kind in _PLACES and not _of_place(found, owned):
         yield from place_values(found, owned)
-    elif found.kind in _SIMPLE and "small" not in found.attrs:
+    elif found.kind in _SIMPLE and "small" not in found.attrs and not _of_his_youth(found, owned, war):
         yield _SIMPLE[found.kind], found.confidence + _of_career(found), found
+
+
+def _of_his_youth(found: Found, owned: list[tuple[Found, int]], war: War) -> bool:
+    """«В 2007 году был призван на срочную службу»: what he was years before the war."""
+    if found.value != "conscript":
+        return False
+    years = (_year(o) for o, _ in owned if o.kind == "date" and -_BEHIND <= found.start - o.end <= _BEFORE)
+    return any(0 < year < war.year - 1 for year in years)
 
 
 def _of_career(found: Found) -> float:

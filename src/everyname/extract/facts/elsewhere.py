@@ -19,6 +19,7 @@ _THERE = ("in", "name", "of", "on")  # cues of a region
 _OPEN = ("in", "near", "home", "on")  # cues of a town
 _REACH = 70  # characters
 _UNIT_OF = (" из ", " в ", " во ", " (")
+_TOWN_OF = (" города ", " г. ", " г.")
 _HONOURS = re.compile(r"(?<!\w)(?:памят|в честь|посвящ|имени)", re.I)
 
 
@@ -28,6 +29,8 @@ def _told(what: str) -> re.Pattern[str]:
     stems = "|".join(row["stem"].replace("е", "[её]") for row in rows("ru/place_stays") if row["of"] == what)
     between = {
         "town": r"(?: [^\W\d_]+| \d[\w-]*| [«\"][^»\"\n]{1,30}[»\"]){0,4} (?:в|во|из|под|на|у) (?:[а-яё]{1,8}\.? )?",
+        "guest": r" (?:[а-яё]+ ){0,2}",
+        "direct": r" (?:в|во) (?:[а-яё]{1,8}\.? )?",
         "seat": r"[^.;\n]{0,40}(?:находит|дислоцир|базир|расположен)\w* (?:в|под) ",
         "region": r"(?:(?!(?:жив[её]т|жил|прожива|родил|вырос|похорон|прощ)\w*)[^.;\n])*",
         "speaker": r" (?:[а-яё]+ ){0,4}(?:жител|уроженк)\w* (?:[а-яё]+\.? )?",
@@ -42,6 +45,8 @@ def elsewhere(scene: Scene, found: Found, event: Claimed | None = None) -> bool:
     if found.kind == "region":
         fell = event is not None and event.cue.kind in _FELL  # «погиб, выполняя задачи в … области»
         return found.attrs.get("cue") in _THERE and not fell and _region_elsewhere(scene, found)
+    if found.attrs.get("form") == "adjective" and _said(scene, found, "guest"):
+        return True
     at_large = found.attrs.get("cue") in _OPEN and _town_elsewhere(scene, found, event)
     return at_large or _of_unit(scene, found)
 
@@ -66,7 +71,7 @@ def _region_elsewhere(scene: Scene, found: Found) -> bool:
 
 def _town_elsewhere(scene: Scene, found: Found, event: Claimed | None) -> bool:
     """«Окончил институт в Рязани», «участвовал в параде в Москве»: a town where he only was for a while."""
-    said = _said(scene, found, "town") or _said(scene, found, "seat")
+    said = _said(scene, found, "town") or _said(scene, found, "seat") or _said(scene, found, "direct")
     if said is None or (event is not None and event.cue.kind in EVENTS["burial"]):
         return False
     part = scene.sentences[scene.lines.index(found.start)]
@@ -78,4 +83,5 @@ def _of_unit(scene: Scene, found: Found) -> bool:
     at = scene.place_of(found)
     near = scene.found[max(0, at - 2) : at]
     led = _UNIT_OF if found.attrs.get("support") == "from" else _UNIT_OF[-1:]
+    led = (*led, *_TOWN_OF)
     return any(f.kind == "unit" and scene.text[f.end : found.start] in led for f in near)

@@ -31,11 +31,13 @@ from everyname.extract.facts.ceremonies import (
     sent_off,
 )
 from everyname.extract.facts.english import told_otherwise
+from everyname.extract.facts.last_fight import tells_last_fight
 from everyname.extract.facts.whereabouts import of_place
 from everyname.extract.roles.owners import Claimed
 from everyname.extract.roles.scene import Scene
 from everyname.extract.spans.events import TO_FALLEN, fatal
 from everyname.extract.spans.found import Found
+from everyname.extract.spans.regions import front_regions
 
 _COMES_HOME = re.compile(  # «19 березня повернувся на щиті»: no day of death
     r"на щит|(?:назавжди|навіки|востаннє|раз|додому|дому)(?!\w).*(?:повер|їде|приї|приб)|повер\w+ додому"
@@ -99,6 +101,8 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return told
     if event is None and not cue and (_with_death_place(scene, found) or _is_note(scene, found)):
         return _weakly(found, _NOTED)
+    if event is None and cue in ("", "transport") and tells_last_fight(scene, found):
+        return _weakly(with_cue(found, ""), _NOTED)
     if found.kind == "date" and cue in ("", "death") and behind_participle(scene, found):
         return with_cue(found, "burial")
     if found.kind == "date" and cue == "" and between_headings(scene, found):
@@ -121,12 +125,19 @@ def of_event(scene: Scene, found: Found, event: Claimed | None) -> Found:
         return with_cue(found, "death") if touches else found
     if found.attrs.get("form") in ("adjective", "demonym") or is_transit(scene, found, event):
         return found
-    if found.kind != "date" and past_participle(scene, found, event):
+    if found.kind != "date" and (past_participle(scene, found, event) or _behind_fallen(scene, found, event)):
         return found  # «Турнир памяти погибшего А прошёл на Тамбовщине»
     if beside(scene, found, event):
         return with_cue(found, "death")
     here = {o.person for o in scene.within(found.start - REACH, found.end + REACH)}
     return _weakly(found) if here & set(event.persons) and event.cue.kind != "fallen" else found
+
+
+def _behind_fallen(scene: Scene, found: Found, event: Claimed) -> bool:
+    """«Матери погибшего на СВО А в Орске вручили орден»: a town at home behind the name."""
+    at_home = "front" not in found.attrs and found.value not in front_regions()
+    named = event.cue.kind == "fallen" and bool(scene.within(event.cue.end, found.start))
+    return named and at_home and found.attrs.get("support") == "in"
 
 
 def _opens_clause(scene: Scene, found: Found, event: Claimed, cue: str) -> bool:
@@ -186,6 +197,8 @@ def _is_report(scene: Scene, found: Found) -> bool:
     """«1 ноября написали коллеги»: the day of the report."""
     near = scene.cues_within(found.end, found.end + 3)
     told = any(c.kind in ("said", "transit") for c in near if c.start < found.end + 2 or c.text.startswith("стало"))
+    if any(c.kind == "seen_off" for c in scene.cues_within(max(0, found.start - TOUCHING - 12), found.start)):
+        return False  # «Проводить товарища 19 мая пришли ветераны»
     return told and not fatal(scene.text, found.end)  # «26 февраля получил смертельное ранение»
 
 

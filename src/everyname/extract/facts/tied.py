@@ -53,7 +53,8 @@ def tied(scene: Scene, found: Found, event: Claimed | None, below: frozenset[int
     own = bool(event and before) and found.attrs.get("cue") == "death"
     if event and before and own:  # «Он погиб в группе А 28 января»
         own = event.cue.kind in EVENTS["death"] and event.cue.end <= before.start
-    if before and follows and not leads and not own and (of_burial or not (event or found.attrs.get("cue"))):
+    gapped = event is not None and event.cue.kind == "fallen" and _told_before(scene, found, part.start) == "burial"
+    if before and follows and not leads and not own and (of_burial or gapped or not (event or found.attrs.get("cue"))):
         led_on = after and after.start < part.end and not _STOP.search(scene.text, found.end, after.start)
         cue = "burial" if of_burial else _told_before(scene, found, part.start)
         if not led_on:

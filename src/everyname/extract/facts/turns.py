@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from everyname.extract.facts.beside import EVENTS
 from everyname.extract.names.parts import surname_score
 from everyname.extract.roles.gapped import GAP_DASH, day_behind
 from everyname.extract.roles.owners import Claimed
@@ -110,3 +111,12 @@ def rank_above(scene: Scene, found: Found) -> Occurrence | None:
 def _bare(gap: str) -> bool:
     """Whether a stretch has no word."""
     return not any(map(str.isalpha, gap))
+
+
+def of_line(scene: Scene, found: Found, event: Claimed | None, before: Occurrence) -> tuple[int, ...]:
+    """«Без привязки: Сорокин Ф., ЧВК, прощались 20 февраля»: a farewell claimed by others is of whom its line names."""
+    if event is None or found.kind != "date" or event.direct or event.cue.kind not in EVENTS["burial"]:
+        return ()
+    here = {o.person for o in scene.in_sentence(scene.lines.index(found.start))}
+    part = scene.sentences[scene.lines.index(found.start)]
+    return (before.person,) if part.first and here == {before.person} and before.person not in event.persons else ()

@@ -15,6 +15,7 @@ from everyname.extract.spans.found import Found
 from everyname.extract.spans.regions import front_regions
 from everyname.extract.spans.timewords import lazily
 
+_TWIN = (" (", " ( ", "/", " / ")
 _WHOLE_DAY = len("2024-01-31")
 _ADJOINING = (" ", ", ", " (", "(")  # between a place and its region
 _OF_FRONT = ("in", "on", "of", "name")
@@ -69,6 +70,15 @@ _SCENES = ("war", "military")
 _QUARTER = re.compile(
     r"(?<!\w)(?:застройк|микрорайон|жил\w{2,3} комплекс|квартал|нов\w{2,3} улиц)[а-яё]{0,3} (?:[а-яё]+ ){0,2}$", re.I
 )
+_LED_OUT = re.compile(  # «погиб при выводе мирных жителей из Волновахи»
+    r"(?<!\w)(?:погиб|убит|гибел|пал|подорвал)[а-яё]* (?:на СВО |героически )?(?:при|во время|в ходе) "
+    r"(?:вывод|эвакуац|вывоз)[а-яё]* (?:[а-яё]+ ){0,3}из (?:[а-яё]+\.? )?$"
+)
+_WOUNDED = re.compile(
+    r"(?<!\w)(?<!смертельно )(?:ранен|раненн|контужен)[а-яё]{0,4} (?:[а-яё]+ ){0,3}(?:под|у|близ|возле|около|в|за) "
+    r"(?:[а-яё]+\.? )?$",
+    re.I,
+)
 _EVERYBODY = re.compile(
     r"(?:^|[.!?…\n] ?)(?:все|оба|обе)(?: [а-яё]+)? ?[—–:-] ?(?P<point>н\.? ?п\.? )?(?:под |у )?(?:[а-яё]{1,3}\. ?)?$",
     re.I,
@@ -76,7 +86,7 @@ _EVERYBODY = re.compile(
 _DAY_BEFORE = 40
 _AROUND, _CLOSE = 90, 40
 _DEADLY = r"погиб|убит|гибел|смерт|не стало|не верн|завал|опозна|закрыл|потеряли"
-_COMMA = re.compile(r"(?: ?г\.| года)?, (?:[^\W\d_]+\.?(?: ?п\.)? ?)?")
+_COMMA = re.compile(r"(?: ?г\.| года)?,? (?:[^\W\d_]+\.?(?: ?п\.)? ?)?")
 
 
 def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
@@ -92,10 +102,8 @@ def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
         return with_cue(found, "death")
     if cue == "name" and found.kind == "settlement" and _in_brackets_behind_name(scene, found):
         return with_cue(found, "home")
-    if found.attrs.get("form") == "district" and _QUARTER.search(scene.text, max(0, found.start - 60), found.start):
-        return with_cue(found, "transit")  # «улицы в новой застройке Прикубанского округа»
-    if found.kind == "settlement" and _of_all(scene, found):
-        return with_cue(found, "death")
+    if told := _by_words_before(scene, found, event, cue):
+        return with_cue(found, told)
     if _PLACE_OF_DEATH.search(scene.text, max(0, found.start - 80), found.start):
         return with_cue(found, "death")
     if found.kind == "settlement" and _PLACE_OF_BIRTH.search(scene.text, max(0, found.start - 40), found.start):
@@ -123,6 +131,21 @@ def of_place(scene: Scene, found: Found, event: Claimed | None) -> Found | None:
     ):
         return with_cue(found, "death")
     return None
+
+
+def _by_words_before(scene: Scene, found: Found, event: Claimed | None, cue: str) -> str:
+    """The cue that a place has by what stands right before it: new streets, wounds, men led out, «все»."""
+    if found.attrs.get("form") == "district" and _QUARTER.search(scene.text, max(0, found.start - 60), found.start):
+        return "transit"  # «улицы в новой застройке Прикубанского округа»
+    if cue == "death" and event is not None and event.cue.start > found.end and _is_of_wound(scene, found):
+        return "transit"
+    led_out = found.kind == "settlement" and _LED_OUT.search(scene.text, max(0, found.start - 100), found.start)
+    return "death" if led_out or (found.kind == "settlement" and _of_all(scene, found)) else ""
+
+
+def _is_of_wound(scene: Scene, found: Found) -> bool:
+    """«Тяжело раненный под Авдеевкой, скончался в госпитале Ростова»."""
+    return _WOUNDED.search(scene.text, max(0, found.start - _DAY_BEFORE), found.start) is not None
 
 
 def _of_all(scene: Scene, found: Found) -> bool:
@@ -195,6 +218,9 @@ def _in_brackets_behind_death(scene: Scene, found: Found) -> bool:
     """«погиб 02.02.2024 (Курская обл.)», «†11.02.24 (Работино)»."""
     at = scene.place_of(found)
     days = [f for f in scene.found[max(0, at - 2) : at] if f.kind == "date" and f.attrs.get("pair") is None]
+    twin = [f for f in scene.found[max(0, at - 1) : at] if f.kind == "settlement" and f.attrs.get("cue") == "death"]
+    if found.kind == "settlement" and any(scene.text[f.end : found.start] in _TWIN for f in twin):
+        return True  # «при взятии Артёмовска (Бахмут)»
     of_death = [f for f in days if "death" in (f.attrs.get("role"), f.attrs.get("cue"))]
     return any(_BRACKET.fullmatch(scene.text, f.end, found.start) for f in of_death)
 

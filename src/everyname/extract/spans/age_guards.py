@@ -25,6 +25,8 @@ _STREET = re.compile(
     r"[^\W\d_]*\.? ?(?:[^\W\d_]+\.?[ -]?){1,3}(?:\([^()]*\))?$"
 )
 _PRONOUNS = {"ему": "m", "ей": "f", "йому": "m", "їй": "f"}
+_WHEN = ("когда ему ", "когда ей ")
+_KIN = re.compile(r"(?<!\w)(?:отец|отц|мать|мам|пап|брат|сын|жен|дед|бабушк|сестр)")
 
 
 @cache
@@ -73,7 +75,16 @@ def _then(low: str, found: Found, clause: str) -> bool:
     said = clause + low[found.start : found.end]
     if _IN_YEAR.search(clause) and "исполнил" in said:
         return True  # «в 2022 году ему исполнилось 18»
+    if said.lstrip().startswith(_WHEN) and _died_when(low[: found.start - len(clause)]):
+        return False  # «погиб, когда ему было 20»
     return bool(_pattern("then", r"(?!\w)").search(said) or _pattern("kin_dative", r"\s+$").search(clause))
+
+
+def _died_when(before: str) -> bool:
+    """Whether the clause before «когда» tells a death, and of no kin."""
+    said = before[-_REACH:]
+    said = said[max((m.end() for m in _SENTENCE.finditer(said)), default=0) :]
+    return bool(_pattern("of_death").search(said)) and not _KIN.search(said)
 
 
 def _at_death(low: str, found: Found, clause: str) -> bool:

@@ -39,6 +39,7 @@ _INSIDE = ("в", "во", "у", "при")
 _AND = ("и", "та", "й")
 _SMALL_TOWN, _TOWN = 4, 5  # digits of the population: of a town named with a capital letter, and of any
 _LONGEST_DISTRICT = 3
+_MEN = ("воин", "бое", "бойц", "земляк", "геро", "солдат", "десантник", "офицер", "добровол", "защитник", "участник")
 _MOST_BETWEEN = 3  # adjectives
 _OF_WHOLE_REGION = ("областн", "краев", "республиканск")  # «Курганской областной думы»
 
@@ -64,6 +65,9 @@ def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Ite
         return _town(word, towns, form, confidence, events)
 
     for index, word in enumerate(words):
+        if "-" in word.low and (man := _joined(word, lang)):
+            yield from demonym(man, lang, towns_of, made)
+            continue
         if not word.text[0].isupper() and not _STEM.search(word.low):
             if may_be_demonym(word.low, lang):
                 yield from demonym(word, lang, towns_of, made)
@@ -79,6 +83,14 @@ def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Ite
                 yield from _adjective(text, words, index, match[1], events, lang)
         if may_be_demonym(word.low, lang):
             yield from demonym(word, lang, towns_of, made)
+
+
+def _joined(word: Word, lang: str) -> Word | None:
+    """The demonym behind the hyphen of «воинов-керчан», «бойца-тамбовчанина»."""
+    head, _, tail = word.text.rpartition("-")
+    if lang != "ru" or not (head.lower().startswith(_MEN) and tail.islower() and may_be_demonym(fold(tail), lang)):
+        return None
+    return Word(tail, fold(tail), word.end - len(tail), word.end, fold(tail)[:2])
 
 
 def _district_noun(text: str, words: list[Word], index: int, lang: str) -> tuple[dict[str, str], bool, int] | None:

@@ -80,6 +80,8 @@ def unknown(
         count -= 1  # «населеного пункту Новоселівка Запорізької області»
     if cue.type and count > 1 and _given(words[index]) and lang != "en":
         return None, 0  # «мешканка міста Оксана Мороз»
+    if cue.type and cue.type.nominative and not cue.type.short and lang == "ru" and _given(words[index]):
+        return None, 0  # «Родной город Вадима»
     count = _without_name(text, words, index, count) if cue.type else count
     if cue.cue == "home" and not cue.type and count > 1 and _given(words[index]):
         return None, 0  # «местного жителя Александра Васильева»

@@ -25,7 +25,7 @@ _BEFORE_MEN = ("near", "mourns", "toward")  # cues that stand before the names o
 _SUPPORTING = ("in", "from", "home", "buried", "institution", "hospital", *_BEFORE_MEN)
 _WHOLE = ("in", "from", "home")  # cues behind which an adjective may begin a name the gazetteer does not have
 _SURE = ("in", "from", "home", "buried", "near", "type")  # supports that carry a name without a capital
-_FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|/•\t#]\s*|[^\w\s.,;:!?…«»“”„\"'’()-]\s?|^\s*|\s-\s|\d\.\d{4}\)?\s)$")
+_FIELD_BEFORE = re.compile(r"(?:[,;:(\n–—|/•\t#]\s*|[^\w\s.,;:!?…«»“”„\"'’()-]\s?|^\s*|\s-\s|\d\.\d\d(?:\d\d)?\)?\s)$")
 _FIELD_AFTER = re.compile(r"\s*(?:(?:и (?:его )?район)?(?:[,;)\n–—|/.]|:\s*\n|$|\s-\s|[^\w\s.,;:!?…«»“”„\"'’()-]))")
 _SENTENCE_AFTER = re.compile(r"\s?(?:и район(?!\w)|[.,!…\n]|$|[^\w\s.,;:!?…«»“”„\"'’()-])")
 _OPENS = re.compile(  # a sentence or an item that may be a place and no more
@@ -66,6 +66,12 @@ _OPENERS = ' «"“„'
 _INITIALS = re.compile(r" [А-ЯЁІЇЄҐ]\. ?[А-ЯЁІЇЄҐ]\.")  # «директор колледжа Котельникова О.В.»
 _POSTS = ("глава", "губернатор", "мэр", "президент", "глави", "голова")
 _HOUSES = ("in", "buried", "institution")  # cues of what has a name of its own in quotation marks
+
+
+_MOURNS = re.compile(
+    r"(?<!\w)(?:потерял[ао]?|скорбит|прощается|простил(?:ся|ась)|оплакивает|хоронит|похоронил[ао]?|проводил[ао]?) $",
+    re.I,
+)
 
 
 def find_settlements(text: str, words: list[Word], events: Events, lang: str) -> Iterator[Found]:
@@ -205,6 +211,9 @@ def _support(text: str, words: list[Word], index: int, count: int, place: Place,
         return None if ADJECTIVAL.search(last.low) else "near"
     if following and _mourners(lang).match(fold(text[end : end + _MOURNED])) and (place.digits or lang != "ru"):
         return "mourns"
+    sure = lang == "ru" and place.digits >= _SURE_TOWN and not surname_score(last.text)
+    if sure and fold(place.name) == last.low and _MOURNS.search(text, max(0, start - 20), start):
+        return "mourns"  # «Двоих потерял Орск»
     opens = _OPENS.search(text, max(0, start - 5), start)
     if opens and text[end : end + 2] == ": " and place.digits >= _TOWN and not place.is_front:
         return "label"
