@@ -26,7 +26,7 @@ _AND_HIS = re.compile(
 )
 _LED_BY = re.compile(r"^, (у|для|от|при|из|за|без|после) $")
 _VERB_BEHIND = re.compile(r"(?: [а-яёіїєґ]+){1,2}")
-_CLAUSE_ENGLISH = re.compile(r" (?:after|when|while|since|before|because|until|as|whose) (?=\w)")
+_CLAUSE_ENGLISH = re.compile(r" (?:after|when|while|since|before|because|until|as|whose|where) (?=\w)|, where (?=\w)")
 _OPENS_CLAUSE = re.compile(r" (?:[a-z'’-]+ ){2,}[a-z'’-]+, ")  # «as the coffin of A passed by them, B wept»
 _SPEECH_ENDS = re.compile(r"[”\"] |, [—–-] ")  # «A and B were buried, — C wrote»
 _DESCRIBED = re.compile(  # «A, 34, a teacher from Lviv; B, 29, a farmer»
