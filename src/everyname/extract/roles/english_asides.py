@@ -29,6 +29,7 @@ _SPEAKS = re.compile(
     r"(?<!\w)(?:said|says|told|tells|wrote|added|recalled|remembers|remembered|confirmed|announced)(?!\w)"
 )
 _MOST = 200
+_PARTICIPLES = ("killed", "slain", "shot", "wounded", "murdered")
 _VERBS = ("died", "killed", "passed")
 
 
@@ -39,8 +40,8 @@ def over_aside(scene: Scene, cue: Cue) -> Occurrence | None:
     begin = max(scene.sentences[scene.lines.index(cue.start)].start, cue.start - _MOST)
     names = scene.within(begin, cue.start)
     closed = _closed(scene, names[-1].end, cue.start) if len(names) > 1 else -1
-    if closed < 0:
-        return None
+    if closed < 0 or (cue.text.startswith(_PARTICIPLES) and closed + len(", ") == cue.start):
+        return None  # «Maria, the mother of A, killed near Bakhmut»
     for one in names[:-1]:
         opened = _ASIDE.match(scene.text, one.end)
         if opened is None or scene.after_preposition(one) or _SPEAKS.search(scene.text, opened.end(), cue.start):
