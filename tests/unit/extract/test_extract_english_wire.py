@@ -13,7 +13,7 @@ from everyname.extract import read
 from everyname.extract.records import to_json
 
 NOTICES = Path(__file__).parents[2] / "data" / "notices"
-FILES = ("english_wire.yaml", "english_values.yaml", "english_told.yaml")
+FILES = ("english_wire.yaml", "english_values.yaml", "english_told.yaml", "english_asides.yaml")
 CASES = [case for name in FILES for case in yaml.safe_load((NOTICES / name).read_text("utf-8"))]
 
 

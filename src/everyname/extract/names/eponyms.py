@@ -29,12 +29,16 @@ _OLD_HOUSE = re.compile(  # «у дворику університету іме�
     r"бібліоте|библиоте|коледж|колледж|технікум|техникум)[а-яіїє]{0,3}[аеиіїєяу] $",
     re.I,
 )
+_TONGUE = re.compile(
+    r"\((?:(?:in )?(?:Ukrainian|Russian|Cyrillic|ukr|rus|Belarusian)\.?:? |[А-ЯЁЇІЄҐ][а-яёїієґ’'-]+ ){0,3}"
+)
 _REACH = 60
 
 
 def without_eponyms(text: str, mentions: list[Mention], titles: list[Cue], parts: list[Sentence]) -> list[Mention]:
     """The mentions without those that name a thing; a first name alone behind «вул.» is no mention either."""
     mentions = [m for m in mentions if m.surname or not _STREET.search(text, max(0, m.start - 8), m.start)]
+    mentions = [m for m in mentions if not _twice_written(text, m, mentions)]
     leads = [t for t in titles if t.kind in ("eponym", "monument")]
     if not leads:
         return mentions
@@ -50,6 +54,16 @@ def without_eponyms(text: str, mentions: list[Mention], titles: list[Cue], parts
     }
     people = {_key(m) for m in mentions if m.start not in things}
     return [m for m in mentions if m.start not in things or not people.isdisjoint((_key(m), (fold(m.surname), "")))]
+
+
+def _twice_written(text: str, one: Mention, mentions: list[Mention]) -> bool:
+    """«Oleh Makhov (Ukrainian: Олег Махов; 1986 – 2022)»: in brackets the same name in its own letters."""
+    if text[one.start].isascii():
+        return False
+    opened = text.rfind("(", max(0, one.start - _REACH), one.start)
+    if opened < 0 or not _TONGUE.fullmatch(text, opened, one.start):
+        return False
+    return any(m.end + 1 == opened and m.is_full and text[m.start].isascii() for m in mentions)
 
 
 def _is_old(text: str, lead: Cue) -> bool:

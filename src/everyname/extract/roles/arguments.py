@@ -26,6 +26,7 @@ from everyname.extract.roles.english import (
     takes_object,
     told_apart,
 )
+from everyname.extract.roles.english_asides import over_aside
 from everyname.extract.roles.english_joined import object_of
 from everyname.extract.roles.givers import gives, takes
 from everyname.extract.roles.government import NEED, OF_DEATH
@@ -95,7 +96,7 @@ def argument_of(scene: Scene, cue: Cue, sentence: int) -> Occurrence | None:
     costs = []
     if scene.lang == "en" and cue.kind in OF_DEATH and (latter := last_named(scene, cue)):
         return latter
-    if scene.lang == "en" and (victim := object_of(scene, cue)):
+    if scene.lang == "en" and (victim := object_of(scene, cue) or over_aside(scene, cue)):
         return victim
     subject = kin_subject(scene, cue)
     if subject and WHOSE.search(scene.text, max(0, subject.start - 8), subject.start):

@@ -47,7 +47,8 @@ _JOINED = re.compile(
     r"conscript|brigade|battalion|regiment|"
     r"armed forces(?! (?:launched|said|shelled|struck|attacked|fired|claimed|killed|hit)(?!\w))|"
     r"position|took up arms|take up arms|defender|defending|volunteered|"
-    r"in action|in battle|in combat|fighting|commander|sergeant|lieutenant|medic|territorial|signed up|mortar|trench|"
+    r"in action|in (?:a |the )?(?:fierce )?(?:battle|combat)|in the war with|deployed|"
+    r"to defend |fighting|commander|sergeant|lieutenant|medic|territorial|signed up|mortar|trench|"
     r"(?:on|at) the (?:front|front ?line)(?!\w)|sniper|landmine|went to the front|"
     r"(?<!according to the russian )(?<!according to the ukrainian )"
     r"army(?! (?:said|says|reported|confirmed|added|announced|claims|claimed|shelling|strike|attack|fire)(?!\w)))",
@@ -67,6 +68,7 @@ _THIS_WAR = (
     "ukrain", "in ukrain", "russia", "donbas", "bakhmut", "svo", "smo", "special", "wagner", "war against", "against r",
     "against u", "full-scale", "storm z", "mobili", "invasion", "occupiers",
 )  # fmt: skip
+_AN_ARTICLE = re.compile(r"(?<!\w)(?:an?|the|another) (?:[\w-]+ ){0,3}$", re.I)
 _OUTSIDE = 0.5
 _BEFORE = 60  # characters from a name back to the age of a child, or the noun for a trade
 
@@ -137,9 +139,20 @@ def _of_trade(scene: Scene, one: Occurrence) -> bool:
     for noun in scene.titles_within(one.start - _BEFORE, one.end + _BEFORE):
         if noun.kind != "civil" or not noun.text.startswith(_TRADES):
             continue
-        if noun.end + 1 == one.start or (noun.start > one.end and _apposed(scene, one, noun)):
+        if (
+            noun.end + 1 == one.start
+            or _article(scene, one, noun)
+            or (noun.start > one.end and _apposed(scene, one, noun))
+        ):
             return True
     return False
+
+
+def _article(scene: Scene, one: Occurrence, noun: Cue) -> bool:
+    """«A respected Ukrainian actor, Oksana Shvets»: the noun with an article, and the name in apposition to it."""
+    if scene.text[noun.end : one.start] != ", ":
+        return False
+    return _AN_ARTICLE.search(scene.text, max(0, noun.start - _BEFORE), noun.start) is not None
 
 
 def _apposed(scene: Scene, one: Occurrence, noun: Cue) -> bool:

@@ -19,6 +19,13 @@ _WITH_LATER = re.compile(
 _BESIDE = re.compile(rf" (?:alongside|with|beside) {_NAMED}")
 _THAT = re.compile(r"(?<!\w)(?:that|which|who) (?:also |later |instantly )?$")
 _OBJECT = re.compile(r" (?:[a-z-]+ ){0,4}(?:[A-Z][\w.]* ){0,3}")
+_KILLS = ("killed", "shot dead", "shot and killed", "murdered", "gunned down", "assassinated")
+_PASSIVE = re.compile(r"(?<!\w)(?:be|been|being|was|were|is|are|got|get)(?: (?:[a-z]+ly|also|later))? $")
+_SOLDIER = re.compile(
+    r" (?:his|her|their|its|the|a|an|another) (?:own |fellow |former |[A-Z][a-z]+ |[a-z]+-?[a-z]* )?"
+    r"(?:commander|officer|commanding officer|comrade|soldier|serviceman|general|colonel|sergeant|lieutenant|captain|"
+    r"private|pilot|sniper|fighter|marine|paratrooper|instructor|superior|guard|conscript)s?,? (?:[A-Z][\w.]* ){0,3}"
+)
 _WERE = re.compile(r"[^.;:\n]{0,60}(?<!\w)(?:were|are|include|included) (?:[a-z-]+ ){0,3}(?:[A-Z][\w.]* ){0,3}")
 
 
@@ -42,7 +49,11 @@ def with_him(scene: Scene, cue: Cue, subject: Occurrence) -> list[Occurrence]:
 
 
 def object_of(scene: Scene, cue: Cue) -> Occurrence | None:
-    """«in the blast that killed A»: whom an active verb has for its object."""
+    """«in the blast that killed A», «A killed his commander, Captain B»: whom an active verb has for its object."""
+    if cue.text in _KILLS and not _PASSIVE.search(scene.text, max(0, cue.start - 16), cue.start):
+        after = scene.following(cue.end)
+        if after is not None and _SOLDIER.fullmatch(scene.text, cue.end, after.start):
+            return after
     if cue.text != "killed" or not _THAT.search(scene.text, max(0, cue.start - 20), cue.start):
         return None
     after = scene.following(cue.end)

@@ -94,6 +94,12 @@ _VICTIMS = re.compile(
     r"civilians|neighbou?rs?|relatives|soldiers|teenagers|girls?|boys?|child|children|acquaintances?|comrades|servicemen|troops|"
     r"companions?|wife|aunt|mother|victims?|Ukrainians|Russians|occupiers|invaders|enemies)(?!\w)"
 )
+_SLAIN = ("killed", "murdered", "shot dead", "stabbed to death", "shot and killed")
+_HOUSEHOLD = re.compile(
+    r" (?:(?:his|her|their|an?|the|two|three) )?(?:own |former |\d\d-year-old |local |[a-z]+ )?(?:wife|ex-wife|mother|"
+    r"girlfriend|ex-girlfriend|neighbou?rs?|pensioners?|mother-in-law|grandmother|daughter|woman|girl|schoolgirl|"
+    r"acquaintance|aunt|sister|flatmate|landlady|stepfather|stepdaughter|resident|bus driver|taxi driver),? [A-Z]"
+)
 _VERBS = ("died", "killed", "passed")
 _PARTICIPLES = ("killed", "slain", "shot", "buried", "wounded")
 _WHO = ("who ", "who had ", "who have ", "who has ", "who were ", "who was ", "been ", "who also ", "who later ")
@@ -168,10 +174,14 @@ def kills_others(scene: Scene, cue: Cue) -> bool:
     if cue.text.startswith(ACCUSED):
         end = scene.sentences[scene.lines.index(cue.start)].end
         return not scene.within(cue.end, end)  # «Anton Kozlov, accused of killing a woman»
+    if cue.text in _SLAIN and not scene.text.endswith(_BE, 0, cue.start) and _HOUSEHOLD.match(scene.text, cue.end):
+        return True  # «killed his wife, Nina», «killed pensioner Anna Kit»: a crime, or no soldier
     if cue.text in _DEATHS_OF and _VICTIMS.match(scene.text, cue.end):
         return _names_none(scene, cue)  # «a fire that led to the deaths of two women»
     if cue.text == "killed" and _VICTIMS.match(scene.text, cue.end) and not scene.text.endswith(_BE, 0, cue.start):
         return _names_none(scene, cue)  # «Igor, 37, killed six people»
+    if cue.text == "buried" and scene.text.startswith(" him", cue.end) and not scene.text[cue.end + 4 :][:1].isalpha():
+        return True
     if cue.text in ("bury", "buried", "killed") and scene.text.startswith((" me", " us", " them"), cue.end):
         return not scene.text[cue.end + 3 : cue.end + 6].isalpha()  # «If I die, bury me in Lviv»
     if cue.text == "shot down":

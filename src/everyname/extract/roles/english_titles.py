@@ -17,7 +17,7 @@ _APPOSED = re.compile(r",? (?:who (?:is|was) )?(?:an? |the |its |his |her |their
 _DIRECT = re.compile(r" (?:[a-z-]+ )?(?:[A-Z][\w.]* ){0,3}")
 PARTED_BY_VERB = re.compile(
     r"(?<!\w)(?:can|could|will|would|is|was|are|were|has|had|have|says|said|remembers|remembered|recalls|recalled|"
-    r"told|tells|knew|knows|met|wrote)(?!\w)"
+    r"told|tells|knew|knows|met|wrote|named|names|identified|identifies)(?!\w)"
 )
 _CLIENT = re.compile(
     r" (?:for|of|to) (?:one|some|two|three) of (?:the|his|her|their|those) [a-z]+, "

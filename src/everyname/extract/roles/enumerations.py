@@ -26,7 +26,14 @@ _AND_HIS = re.compile(
 )
 _LED_BY = re.compile(r"^, (у|для|от|при|из|за|без|после) $")
 _VERB_BEHIND = re.compile(r"(?: [а-яёіїєґ]+){1,2}")
-_CLAUSE_ENGLISH = re.compile(r" (?:after|when|while|since|before|because|until|as|whose) (?=\w)")
+_CLAUSE_ENGLISH = re.compile(r" (?:after|when|while|since|before|because|until|as|whose|where) (?=\w)|, where (?=\w)")
+_NEXT_NAME = re.compile(r", (?:[A-Z][\w.]* ){0,3}")
+_WHOSE_KIN = re.compile(
+    r"(?<!\w)(?:brother|son|husband|father|nephew|cousin|friend|comrade|commander|deputy|successor|grandson|wife|widow|mother|"
+    r"sister|daughter|predecessor|driver|classmate) of (?:[\w.-]+ ){0,4}$",
+    re.I,
+)
+_KIN_REACH = 60
 _OPENS_CLAUSE = re.compile(r" (?:[a-z'’-]+ ){2,}[a-z'’-]+, ")  # «as the coffin of A passed by them, B wept»
 _SPEECH_ENDS = re.compile(r"[”\"] |, [—–-] ")  # «A and B were buried, — C wrote»
 _DESCRIBED = re.compile(  # «A, 34, a teacher from Lviv; B, 29, a farmer»
@@ -70,6 +77,7 @@ def _coordinated(scene: Scene, one: Occurrence, other: Occurrence) -> bool:
         _CLAUSE_ENGLISH.search(gap)
         or gap.startswith(("'s ", "’s "))
         or _SPEECH_ENDS.search(gap)
+        or _of_his_kin(scene, one, other, gap)
         or PARTED_BY_VERB.search(_LAST_JOINED.split(gap)[-1])  # «A, a reporter, can recall B»
         or (_OPENS_CLAUSE.fullmatch(gap) and scene.after_preposition(one))
         or (scene.after_preposition(other) and not scene.after_preposition(one))
@@ -88,6 +96,12 @@ def _coordinated(scene: Scene, one: Occurrence, other: Occurrence) -> bool:
         return False
     told = [c for c in scene.cues_within(one.end, other.start) if c.kind in _TOLD]
     return all(_bracketed(gap, c.start - one.end) for c in told)
+
+
+def _of_his_kin(scene: Scene, one: Occurrence, other: Occurrence, gap: str) -> bool:
+    """«The brother of A, Sergeant B, was killed»: B is in apposition to the noun that A stands behind."""
+    apposed = _NEXT_NAME.fullmatch(gap) and scene.text.startswith(",", other.end)
+    return bool(apposed) and _WHOSE_KIN.search(scene.text, max(0, one.start - _KIN_REACH), one.start) is not None
 
 
 def _lists(scene: Scene, gap: str, one: Occurrence, other: Occurrence) -> bool:

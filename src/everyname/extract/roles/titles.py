@@ -259,8 +259,8 @@ def _title_after(scene: Scene, occurrence: Occurrence, titles: list[Cue]) -> Cue
         gap = scene.text[occurrence.end : title.start]
         signs = scene.sentences[occurrence.sentence].start == occurrence.start and _OFFICE.fullmatch(gap)
         apposed = gap == ", " and scene.lang == "ru" and title.kind == "official"
-        if apposed and not _agrees(title, occurrence, scene.lang):
-            continue  # «приехали друзья Андрея, представители думы»
+        if (apposed and not _agrees(title, occurrence, scene.lang)) or title.text == "by":
+            continue  # «known by his call sign», «приехали друзья Андрея, представители думы»
         if gap in _APPOSED_BY and _kin_of_fallen(scene, title, occurrence):
             return title
         if title.kind in ("official", "author", "comrade") and (signs or gap in _APPOSED_BY or _speaks(title, gap)):
