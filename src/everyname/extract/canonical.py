@@ -10,6 +10,7 @@ import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
+from functools import lru_cache
 
 _INVISIBLE = (
     "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f"
@@ -29,7 +30,7 @@ _DATE_LETTERS = re.compile(
     r"(?<![^\W_])(?=[\dОOоoЗ.]{0,12}\d)[\dОOоoЗ]{1,2}\.[\dОOоoЗ]{1,2}\.[\dОOоo]{2,4}(?![^\W\d_]{2})"
 )
 _TO_DIGITS = str.maketrans({"О": "0", "O": "0", "о": "0", "o": "0", "З": "3"})
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[’ʼ`′‘](?=[^\W\d_])")
+_APOSTROPHE = re.compile(r"[’ʼ`′‘](?<=[^\W\d_].)(?=[^\W\d_])")
 _SUSPECT = re.compile(r"[^\x20-\x7e\nА-Яа-яЁёІіЇїЄєҐґ«»—–№…“”„]")
 
 
@@ -75,15 +76,20 @@ def _clean(original: str) -> tuple[str, array[int]]:
         stop = at + 1
         while stop < size and stop - at < 8 and unicodedata.combining(original[stop]):
             stop += 1
-        piece = original[at:stop]
-        if stop - at > 1 or not piece.isascii():
-            piece = unicodedata.normalize("NFC", _DROP.sub("", piece)).translate(_SPACES)
-        piece = _DROP.sub("", piece).translate(_SPACES)
+        piece = _plain(original[at:stop])
         pieces.append(piece)
         offsets.extend([at] * len(piece))
         at = stop
     offsets.append(size)
     return "".join(pieces).translate(_BREAKS).translate(_LINES), offsets
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain(piece: str) -> str:
+    """One letter with its marks as canonical characters; texts are made of few."""
+    if not piece.isascii():
+        piece = unicodedata.normalize("NFC", _DROP.sub("", piece)).translate(_SPACES)
+    return _DROP.sub("", piece).translate(_SPACES)
 
 
 def _mend(text: str) -> str:

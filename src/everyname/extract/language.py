@@ -15,8 +15,8 @@ from everyname.extract.names.parts import analyser
 
 _UK = re.compile(r"[іїєґІЇЄҐ]")
 _RU = re.compile(r"[ыэъёЫЭЪЁ]")
-_CYRILLIC = re.compile(r"[а-яёіїєґА-ЯЁІЇЄҐ]")
-_LATIN = re.compile(r"[A-Za-z]")
+_CYRILLIC = re.compile(r"[а-яёіїєґА-ЯЁІЇЄҐ]+")
+_LATIN = re.compile(r"[A-Za-z]+")
 _RUN_LATIN = re.compile(r"(?:[A-Za-z'’]+[ ,;:-]{1,2}){4}")
 _RUN_CYRILLIC = re.compile(r"(?:[а-яёіїєґА-ЯЁІЇЄҐ]+[ ,;:-]{1,2}){3}")
 _SHORTEST, _SURE = 20, 3  # letters of a sentence; signs of its language
@@ -41,7 +41,7 @@ _ASKED = 12  # words of a text without any sign that the dictionaries are asked 
 def language(text: str, default: str = "ru") -> str:
     """``ru``, ``uk`` or ``en``; ``default`` when nothing in the text decides."""
     sample = text[:20_000]
-    cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
+    cyrillic, latin = _letters(_CYRILLIC, sample), _letters(_LATIN, sample)
     if cyrillic == latin == 0:
         return default
     if latin > 2 * cyrillic:
@@ -52,6 +52,10 @@ def language(text: str, default: str = "ru") -> str:
     if uk == ru:
         return default if default != "en" else "ru"
     return "uk" if uk > ru else "ru"
+
+
+def _letters(alphabet: re.Pattern[str], sample: str) -> int:
+    return len("".join(alphabet.findall(sample)))
 
 
 def _known(sample: str) -> tuple[int, int]:
@@ -120,7 +124,7 @@ def _may_be_mixed(text: str, whole: str) -> bool:
 
 
 def _surely(sentence: str, whole: str) -> str:
-    cyrillic, latin = len(_CYRILLIC.findall(sentence)), len(_LATIN.findall(sentence))
+    cyrillic, latin = _letters(_CYRILLIC, sentence), _letters(_LATIN, sentence)
     if latin + cyrillic < _SHORTEST:
         return whole
     if latin > 2 * cyrillic:

@@ -161,14 +161,12 @@ def _stage(text: str, lang: str, published: date | None, war: War) -> Scene:
         p.start + len(text[p.start : p.end]) - len(text[p.start : p.end].lstrip(' «"—–-•*\n')) for p in parts
     )
     kin = {t.start for t in titles if t.kind in ("kin", "clergy") and t.start in starts}
-    formulas = {position for t in titles if t.kind == "formula" for position in range(t.start, t.end)}
-    formulas |= {
-        position for t in titles if t.kind == "saint" for position in range(t.start, _end_of_next(text, t.end))
-    }
+    barred = kin.union(position for t in titles if t.kind == "formula" for position in range(t.start, t.end))
+    barred |= {position for t in titles if t.kind == "saint" for position in range(t.start, _end_of_next(text, t.end))}
     free = [
         word
         for word in _outside(text, words, found)
-        if word.start not in kin | formulas and not _HONOURED.search(text, word.start, word.end)
+        if word.start not in barred and not ("-" in word.text and _HONOURED.search(word.text))
     ]
     before = frozenset(
         [*(f.end for f in found if f.kind == "rank"), *(t.end for t in titles if t.kind in ("comrade", "soldier"))]

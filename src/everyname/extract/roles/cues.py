@@ -7,6 +7,7 @@ a pattern is tried only where its first letters stand.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -151,17 +152,30 @@ def _head(choice: str) -> tuple[str, bool]:
     return head, choice in (f"{head}*", head) and not choice.isalpha()
 
 
-@lru_cache(maxsize=1 << 16)
-def _beginning(word: str, lang: str, book: str) -> tuple[Entry, ...]:
+@cache
+def _beginning(lang: str, book: str) -> Callable[[str], tuple[Entry, ...]]:
     """The cues that may begin with a word; texts repeat their words, and most words begin none."""
-    filed = _index(lang, book).get(word[:_KEY], ())
-    return tuple(entry for entry in filed if _is_one(word, entry.heads))
+    index = _index(lang, book)
+
+    @lru_cache(maxsize=1 << 16)
+    def beginning(word: str) -> tuple[Entry, ...]:
+        return tuple(entry for entry in index.get(word[:_KEY], ()) if _is_one(word, entry.heads))
+
+    return beginning
 
 
 @lru_cache(maxsize=1 << 16)
 def _going_on(word: str, following: str, lang: str, book: str) -> tuple[Entry, ...]:
     """Those of them that may go on with the word behind it."""
-    return tuple(e for e in _beginning(word, lang, book) if not e.seconds or _is_one(following, e.seconds))
+    return tuple(e for e in _beginning(lang, book)(word) if not e.seconds or _is_one(following, e.seconds))
+
+
+@lru_cache(maxsize=2)
+def _words(text: str) -> tuple[str, list[str], list[int]]:
+    """The folded text, its words with an empty one before and behind them, and where they begin."""
+    low = fold(text)
+    matches = list(_WORD.finditer(low))
+    return low, ["", *(match[0] for match in matches), ""], [match.start() for match in matches]
 
 
 def _is_one(word: str, heads: tuple[tuple[str, bool], ...]) -> bool:
@@ -172,19 +186,18 @@ def find_cues(text: str, lang: str, book: str = "people") -> list[Cue]:
     """Every cue of a canonical text. A longer cue that begins at the same word hides shorter ones of its kind."""
     tongue = lang if lang in LANGUAGES else "ru"
     yielding = _YIELDING_ENGLISH if tongue == "en" else _YIELDING
-    low = fold(text)
+    low, words, starts = _words(text)
+    beginning = _beginning(tongue, book)
     found: list[Cue] = []
     covered = ended = 0
-    matches = list(_WORD.finditer(low))
-    words = ["", *(match[0] for match in matches), ""]
     disbelieved = [match.span() for match in _DISBELIEF.finditer(low)]
-    for number, word in enumerate(words[1:-1], 1):
-        if not _beginning(word, tongue, book):
+    for number, start in enumerate(starts, 1):
+        if not beginning(words[number]):
             continue
-        before, start = words[number - 1], matches[number - 1].start()
+        before = words[number - 1]
         best: dict[str, int] = {}
         closed = 0  # what the cues without a gap for other words cover
-        for entry in _going_on(word, words[number + 1], tongue, book):
+        for entry in _going_on(words[number], words[number + 1], tongue, book):
             end = entry.end(low, start)
             if end > best.get(entry.kind, 0):
                 best[entry.kind] = end

@@ -166,9 +166,12 @@ def ahead(scene: Scene, position: int, sex: str = "") -> tuple[int, ...]:
 
 def _announced(scene: Scene, position: int, after: Occurrence, sex: str) -> tuple[int, ...]:
     """«Two reservists were killed. A, 41, taught … B, 26, drove …»: as many as were announced, a sentence each."""
-    part = scene.sentences[scene.lines.index(position)]
+    sentence = scene.lines.index(position)
+    if any(o.title not in ASIDE for o in scene.in_sentence(sentence)):
+        return ()
+    part = scene.sentences[sentence]
     told = _ANNOUNCED.search(scene.text, part.start, part.end)
-    if told is None or any(o.title not in ASIDE for o in scene.in_sentence(scene.lines.index(position))):
+    if told is None:
         return ()
     wanted = next(n for n, starts in _NUMBERS if told[0].casefold().startswith(starts))
     found: list[int] = []

@@ -16,6 +16,7 @@ LIST = 3  # entries
 LEAD_MOST = 34  # characters before the name of an item
 _MARK = re.compile(r"[-–—•*▪️✔●] ?|\d{1,2}[.)] ")  # of an item, whose post may be long
 _GOVERNED = re.compile(r"\w (?:со?|зі?|із|ко?|обо?|про)$")
+_GOVERNOR = 5  # characters of its longest, with the end of the word before
 
 
 def item_heads(scene: Scene, from_line: int = 0) -> dict[int, int]:
@@ -59,7 +60,7 @@ def is_item(scene: Scene, line: int) -> bool:
     if scene.lang == "en" and _is_prose(scene, begin, first):
         return False
     lead = lead.removeprefix("- ").removeprefix("улица ").removeprefix("переулок ")
-    if _GOVERNED.search(lead) or lead.lower().startswith(_ASIDES):
+    if _GOVERNED.search(lead[-_GOVERNOR:]) or lead.lower().startswith(_ASIDES):
         return False  # «Він виступав у парі з А», «Ранее простились с Б»
     told = scene.lang == "en" or bool(_MARK.match(scene.text, begin))
     told = told and any(f.kind in ("rank", "age") for f in scene.spans_within(begin, first.start))

@@ -15,7 +15,7 @@ from everyname.extract.spans.age_birthdays import find_birthdays, heads
 from everyname.extract.spans.age_elided import find_elided, sharing
 from everyname.extract.spans.age_guards import his, of_house, use
 from everyname.extract.spans.found import Found
-from everyname.extract.spans.lexicon import Word, fold, rows
+from everyname.extract.spans.lexicon import Word, fold, rows, words_of
 from everyname.extract.spans.timewords import folded, months, number_of
 
 _YOUNGEST, _OLDEST = 15, 90
@@ -78,10 +78,11 @@ def _by_words() -> re.Pattern[str]:
 
 @cache
 def _starts() -> frozenset[str]:
-    """The first two letters of every word an age may begin with."""
+    """The first words that an age may begin with, of hyphenated ones the first part."""
     uses = ("short_of", "running", "would_be", "telling", "not_yet", "had", "due")
     said = [w for name in uses for w in use(name)] + [row["cardinal"] for row in rows("en/numerals")]
-    return frozenset(fold(w)[:2] for w in said) | {"до", "на", "у ", "in", "li"}
+    first = {word.low.partition("-")[0] for w in map(fold, said) for word in words_of(w, w)[:1]}
+    return frozenset(first | {"до", "на", "у", "in", "lived"})
 
 
 @cache
@@ -109,7 +110,7 @@ def _all(text: str, low: str, words: list[Word]) -> Iterator[Found]:
         match = None
         if word.low[0].isdigit():
             match = None if low[word.start - 1 : word.start] in _NO_AGE_BEFORE else _by_digits().match(low, word.start)
-        elif word.key in starts:
+        elif word.low.partition("-")[0] in starts:
             match = _by_words().match(low, word.start)
         if match and (found := _found(low, match)):
             free = found.end
@@ -120,7 +121,7 @@ def _all(text: str, low: str, words: list[Word]) -> Iterator[Found]:
     yield from _compounds(words)
     yield from find_elided(low)
     yield from find_birthdays(low, _YOUNGEST, _OLDEST)
-    for match in _OF_AGE.finditer(low):
+    for match in _OF_AGE.finditer(low) if "at " in low or "of " in low else ():
         if _YOUNGEST_BARE <= int(match["n"]) <= _OLDEST_BARE:
             yield Found("age", match["n"], *match.span("n"), "ages/of", 0.8, attrs={"form": "told"})
     for match in _BARE.finditer(low):

@@ -161,10 +161,12 @@ def _is_dateline(text: str, item: Found, published: date | None) -> bool:
         return True
     if not before[low:].strip() and _CREDIT.match(text, item.end):
         return True  # «30 марта 2023, источник: Правда»
-    words = len(_WORD.findall(_CLOCK.sub("", rest)))
     today = published is not None and item.value == published.isoformat()
     timed = bool(_CLOCK.search(rest))
-    return (not words and (timed or today)) or (timed and today and words <= _FEW and before.count("\n") < _HEAD)
+    if not (timed or today):
+        return False
+    words = len(_WORD.findall(_CLOCK.sub("", rest)))
+    return not words or (timed and today and words <= _FEW and before.count("\n") < _HEAD)
 
 
 def _pairs(text: str, dates: list[Found]) -> dict[int, str]:

@@ -20,7 +20,7 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _BORN_THERE = re.compile(r",? (?:звідки|откуда) (?:[^\W\d_]+ ){0,2}родом(?!\w)")
-_AFTERWARDS = re.compile(r" (?:after|following) ")
+_AFTERWARDS = (" after ", " following ")
 _NEWS_AHEAD = re.compile(r",? (?:it|reports?|news|word|details)(?: (?:was|has|had|have|were|later|then|first|been))* $")
 _JOINED = re.compile(r" (?:and|и|та|й|і) (?:[^\W\d_]+ ){0,2}$")  # another verb follows
 _REACH = 90
@@ -90,7 +90,10 @@ class Events:
                 distance += _ENDING
             if 0 <= distance <= _REACH:
                 distance += _COMMA_PENALTY * (self._low.count(",", *between) + self._low.count(": ", *between))
-            if ahead and _AFTERWARDS.match(self._low, end):
+            inside = low <= cue_start and cue_end <= high + 1
+            if not (inside and 0 <= distance <= _REACH and (best is None or distance < best[0])):
+                continue
+            if ahead and self._low.startswith(_AFTERWARDS, end):
                 continue  # «were buried on Tuesday after being killed in action»
             if ahead and _JOINED.search(self._low, max(end, cue_start - 24), cue_start):
                 continue  # «left in 2008 and both were killed»
@@ -118,9 +121,7 @@ class Events:
                 and (not of_day or event == "site" or _PARTING.search(self._low, *between))
             ):
                 continue  # «сообщили, что 3 марта погиб …»; «у памятника» is an address
-            inside = low <= cue_start and cue_end <= high + 1
-            if inside and 0 <= distance <= _REACH and (best is None or distance < best[0]):
-                best = distance, "death" if event == "fallen" or self._is_cause(event, cue_start) else event
+            best = distance, "death" if event == "fallen" or self._is_cause(event, cue_start) else event
         return best
 
     def _in_closed_bracket(self, cue_start: int, start: int) -> bool:

@@ -144,4 +144,4 @@ class Phrases:
 def adjacent(text: str, left: Word, right: Word, *, short: bool = False) -> bool:
     """Whether nothing but a space (after an abbreviation also a full stop or a slash) parts two words."""
     gap = text[left.end : right.start]
-    return bool((_ABBREVIATED_GAP if short else _GAP).fullmatch(gap))
+    return gap == " " or bool((_ABBREVIATED_GAP if short else _GAP).fullmatch(gap))

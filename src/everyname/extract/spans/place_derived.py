@@ -68,7 +68,7 @@ def find_derived(text: str, words: list[Word], events: Events, lang: str) -> Ite
         if "-" in word.low and (man := _joined(word, lang)):
             yield from demonym(man, lang, towns_of, made)
             continue
-        if not word.text[0].isupper() and not _STEM.search(word.low):
+        if not word.text[0].isupper() and not ("к" in word.low and _STEM.search(word.low)):
             if may_be_demonym(word.low, lang):
                 yield from demonym(word, lang, towns_of, made)
             continue

@@ -116,7 +116,7 @@ def find_regions(text: str, words: list[Word], lang: str) -> Iterator[Found]:
         yield from _in_english(text)
         return
     for index, word in enumerate(words):
-        if _OF_A_TOWN.search(word.low):
+        if "к" in word.low and _OF_A_TOWN.search(word.low):
             yield from _by_adjective(text, words, index, lang)
         elif text[word.end : word.end + 1] == "." and len(word.low) >= _SHORTEST_STEM and word.text[0].isupper():
             yield from _abbreviated(text, words, index, lang)

@@ -31,7 +31,7 @@ from everyname.extract.spans.unit_parts import without_parts
 from everyname.extract.spans.units_plain import unnumbered
 
 _NUMBER = re.compile(r"(\d{1,4})(?:-?([а-яіїє]{1,3}|st|nd|rd|th))?")
-_FIVE_DIGITS = re.compile(r"\d{5}(?!\d)|(?:(?<=№)|(?<=№ ))\d{4}(?!\d)|[аa]\s?-?\d{4}(?!\d)")
+_FIVE_DIGITS = re.compile(r"[\dаa](?:(?<=\d)\d{4}|(?:(?<=№\d)|(?<=№ \d))\d{3}|(?<=[аa])\s?-?\d{4})(?!\d)")
 _PART = re.compile(r"(?<!\w)частин(?:а|и|і|ою|у)\s+$")  # «боєць частини А7187»
 _MILITARY_UNIT = re.compile(
     r"(?<!\w)(?:в\s?[/.\\]?\s?ч\.?|во(?:йсков|енн|инск)\w{2,3}\s+част\w{1,2}|військов\w{1,3}\s+частин\w{1,2}|(?:military\s+)?unit,?)"
