@@ -233,7 +233,7 @@ def _behind_day(scene: Scene, found: Found) -> bool:
     if not days or not _COMMA.fullmatch(scene.text[days[-1].end : found.start]):
         return False
     other = {days[-1].attrs.get(key) for key in ("role", "cue", "pair")} - {"death", None, ""}
-    return not other and len(days[-1].value) == _WHOLE_DAY and int(days[-1].value[:4]) >= scene.war.year
+    return not other and len(days[-1].value) == _WHOLE_DAY and days[-1].value >= str(scene.war.year)
 
 
 def _died_before(found: Found, event: Claimed | None) -> bool:
