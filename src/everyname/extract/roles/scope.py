@@ -57,6 +57,7 @@ _SENTENCED = re.compile(
     r"(?<!\w)(?:осужд|осужен|судим|отбыва|отсид|сидел|сидевш|приговор|срок)[^.;]{0,40}(?<!\w)за (?:\w+ )?$", re.I
 )
 _THROUGH = ("внаслідок", "від ", "через")
+_CRASHED, _SHOT_DOWN = ("разби", "крушен", "катастроф"), ("сбил", "сбит")  # an aircraft that was shot down
 _RESIDENT = re.compile(r"местн", re.I)
 _CIVILIAN = 12.0  # whom the war killed though he was no part of it
 _BOMB = re.compile(r"explo|bomb|detonat|blast|air ?strike|missile|shell|drone", re.I)
@@ -85,12 +86,15 @@ def scope_says(scene: Scene, claimed: list[Claimed], evidence: list[Evidence], r
     inmates = _inmates(scene)
     survived = recent | {number for number, person in enumerate(evidence) if person.violent}
     causes: Counter[tuple[str, bool]] = Counter()
+    shot_down = any(c.cue.text.startswith(_SHOT_DOWN) and c.cue.kind != "accident" for c in claimed)
     for item in (_as_illness(scene, c) for c in claimed):
         if (
             item.cue.kind not in _OUT_OF_SCOPE
             or _is_name(scene, item.cue)
             or _of_inmate(item, here, inmates)
             or _served_for(scene, item)
+            or (item.cue.negated and item.cue.kind == "crime")  # «никого не обвиняю»
+            or (shot_down and item.cue.text.startswith(_CRASHED))
         ):
             continue
         told, other_war = told_of(scene, item.cue), item.cue.kind == "other_war"
