@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import translation
 
 from everyname.desk.marking import marked
-from everyname.desk.templatetags.labels import count_words, edtf, label, refused, told
+from everyname.desk.templatetags.labels import count_words, edtf, label, refused, telling, told
 from everyname.desk.templatetags.tollwords import against
 from everyname.desk.wording import LABELS, REFUSED, SENTENCES
 from everyname.domain import words
@@ -137,3 +137,8 @@ def test_marked_text_is_the_text() -> None:
     pieces = marked("abcdefgh", claims)
     assert "".join(p.text for p in pieces) == "abcdefgh"
     assert [p.properties for p in pieces] == [("age",), ("age", "rank"), ("rank",), ()]
+
+
+def test_terms_that_would_be_shown_as_nought_are_left_out() -> None:
+    terms = [{"field": "surname", "weight": 9100}, {"field": "kin", "weight": -40}, {"field": "rank", "weight": -200}]
+    assert [term["field"] for term in telling(terms)] == ["surname", "rank"]
